@@ -1,0 +1,32 @@
+package org.sallyport.core.account;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.store.Books;
+
+/// The book of accounts.
+public interface Accounts {
+    static Accounts in(Books books) {
+        return books.book(Accounts.class);
+    }
+
+    /// Adds an account with its credentials.
+    ///
+    /// @return false when the name is taken; then nothing is added
+    boolean add(Account account, Credentials credentials);
+
+    Optional<Account> find(AccountId id);
+
+    Optional<Account> named(Username username);
+
+    /// Replaces the account if the stored revision is still `account.revision()`, and counts the revision up.
+    ///
+    /// @return false when somebody else was faster or the account is gone
+    boolean replace(Account account);
+
+    /// At most `limit` accounts in the order of their names, beginning behind `after` (empty for the first page).
+    List<Account> page(Optional<Username> after, int limit);
+
+    /// All who may administer, in the order of their names.
+    List<Account> admins();
+}

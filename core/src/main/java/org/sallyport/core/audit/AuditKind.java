@@ -1,0 +1,37 @@
+package org.sallyport.core.audit;
+
+import java.util.Locale;
+
+/// What can happen. The name in lower case with hyphens is what exports hold, so a constant is never renamed.
+public enum AuditKind {
+    ACCOUNT_ADDED,
+    ACCOUNT_DISABLED,
+    ACCOUNT_ENABLED,
+    ACCOUNT_PASSWORD_SET,
+    CONTACT_ADDED,
+    CONTACT_VERIFIED,
+    MFA_REQUIREMENT_SET,
+    MFA_REQUIREMENT_CLEARED,
+    ENROLLMENT_STARTED,
+    METHOD_REGISTERED,
+    METHOD_REMOVED,
+    ONBOARDING_CODE_MADE,
+    APP_PASSWORD_ISSUED,
+    APP_PASSWORD_RENAMED,
+    APP_PASSWORD_REVOKED,
+    APP_SIGN_IN_ACCEPTED,
+    APP_SIGN_IN_REJECTED,
+    SIGN_IN_PASSWORD_ACCEPTED,
+    SIGN_IN_REJECTED,
+    SECOND_FACTOR_ACCEPTED,
+    SECOND_FACTOR_REJECTED,
+    SIGNED_OUT,
+    KEY_ROTATED,
+    /// A sealed or chained value was found altered.
+    TAMPERING_FOUND;
+
+    /// `app-password-issued`
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

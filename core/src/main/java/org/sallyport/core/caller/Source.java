@@ -1,0 +1,31 @@
+package org.sallyport.core.caller;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/// Where an attempt comes from, as far as it is known: the address of the app, not of the server that asks for it.
+///
+/// @param address empty where the asking server did not say (an absent address is normal and is never an error)
+public record Source(Optional<InetAddress> address) {
+    /// Nobody said.
+    public static final Source UNKNOWN = new Source(Optional.empty());
+
+    public static Source of(InetAddress address) {
+        return new Source(Optional.of(address));
+    }
+
+    /// The source named by an address literal, [#UNKNOWN] for anything else. Never asks DNS.
+    public static Source ofLiteral(String literal) {
+        return Network.address(literal).map(Source::of).orElse(UNKNOWN);
+    }
+
+    /// The network that stands for one customer line: /32 of IPv4, /64 of IPv6; empty where the source is unknown.
+    public Optional<Network> prefix() {
+        return address.map(a -> new Network(a, a.getAddress().length == 4 ? 32 : 64));
+    }
+
+    @Override
+    public String toString() {
+        return address.map(InetAddress::getHostAddress).orElse("unknown");
+    }
+}

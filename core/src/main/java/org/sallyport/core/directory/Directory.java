@@ -1,0 +1,15 @@
+package org.sallyport.core.directory;
+
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.secret.Secret;
+
+/// Knows account passwords. Thread-safe; may take long and may refuse to begin when too many wait.
+public interface Directory {
+    /// Whether this is the account password. Does the same work for an account that has none.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when it cannot tell, also for want of room; never for a wrong one
+    boolean isPassword(AccountId account, Secret typed);
+
+    /// Does the work of [#isPassword] for a name that no account has, so that time does not tell them apart.
+    void isNobodysPassword(Secret typed);
+}

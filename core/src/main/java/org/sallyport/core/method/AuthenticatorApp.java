@@ -1,0 +1,27 @@
+package org.sallyport.core.method;
+
+import java.time.Instant;
+import org.sallyport.core.account.AccountId;
+
+/// A registered authenticator app.
+///
+/// @param label what its owner calls it
+/// @param sealedKey the TOTP key, sealed for `method:secret:id`
+/// @param lastStep the last time step that was accepted; a step is accepted once and never an earlier one (RFC 6238
+/// section 5.2)
+public record AuthenticatorApp(
+        MethodId id, AccountId account, String label, byte[] sealedKey, long lastStep, Instant registered) {
+    public AuthenticatorApp {
+        sealedKey = sealedKey.clone();
+    }
+
+    @Override
+    public byte[] sealedKey() {
+        return sealedKey.clone();
+    }
+
+    @Override
+    public String toString() {
+        return "AuthenticatorApp[" + id + " of " + account + ", hidden]";
+    }
+}

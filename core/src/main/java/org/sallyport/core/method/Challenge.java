@@ -1,0 +1,26 @@
+package org.sallyport.core.method;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.secret.Digest;
+
+/// One open question that a code answers, once.
+///
+/// @param account who was asked; a code answers for nobody else
+/// @param binding what the code is good for besides: the enrollment it was sent for (OWASP ASVS 6.6.2)
+/// @param digest of the code, keyed
+/// @param expires at most ten minutes after it was asked (NIST SP 800-63B section 3.1.3.2), an onboarding code of at
+/// least 112 bit longer
+public record Challenge(UUID id, AccountId account, Purpose purpose, String binding, Digest digest, Instant expires) {
+    public enum Purpose {
+        /// Does this contact belong to the person?
+        CONTACT,
+        /// Did an admin hand this code to the person?
+        ONBOARDING
+    }
+
+    public boolean isExpired(Instant now) {
+        return !now.isBefore(expires);
+    }
+}

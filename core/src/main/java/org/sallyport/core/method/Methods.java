@@ -1,0 +1,28 @@
+package org.sallyport.core.method;
+
+import java.util.List;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.store.Books;
+
+/// The book of registered second factors.
+public interface Methods {
+    static Methods in(Books books) {
+        return books.book(Methods.class);
+    }
+
+    void add(AuthenticatorApp app);
+
+    /// In the order of registration.
+    List<AuthenticatorApp> heldBy(AccountId account);
+
+    /// Accepts a time step if it is later than every step accepted before: one conditional write, so that of any number
+    /// of attempts with the same code, on any number of nodes, exactly one succeeds.
+    ///
+    /// @return false when this step or a later one was accepted before
+    boolean advance(MethodId id, long step);
+
+    /// Removes a method of this account.
+    ///
+    /// @return false when the account holds no such method
+    boolean remove(AccountId account, MethodId id);
+}

@@ -1,0 +1,49 @@
+package org.sallyport.core.policy;
+
+import java.time.Duration;
+
+/// What the organisation allows; from its configuration file.
+///
+/// @param appPasswordLength 24 letters, or 16 where an admin chooses compatibility
+/// @param appPasswordsPerAccount 1 to 1000; 40 unless an admin says otherwise
+/// @param grace how long *Set it up now* may be put off, from the day MFA is required; zero means not at all
+/// @param missingContact what the wizard does where no contact is on record
+/// @param accountPasswordInApps whether apps may ever use the account password
+public record Limits(
+        int appPasswordLength,
+        int appPasswordsPerAccount,
+        Duration grace,
+        MissingContact missingContact,
+        AccountPasswordInApps accountPasswordInApps) {
+
+    public enum MissingContact {
+        /// The person gives one, which is audited.
+        ASK,
+        /// The person needs a code that an admin hands over.
+        ONBOARDING_CODE,
+        /// Nothing can be registered before an admin has put a contact on record.
+        REFUSE
+    }
+
+    public enum AccountPasswordInApps {
+        BY_MFA_STATE,
+        NEVER
+    }
+
+    public Limits {
+        if (appPasswordLength != 24 && appPasswordLength != 16) {
+            throw new IllegalArgumentException("an app password has 24 or 16 letters, found " + appPasswordLength);
+        }
+        if (appPasswordsPerAccount < 1 || appPasswordsPerAccount > 1000) {
+            throw new IllegalArgumentException("an account holds 1 to 1000 app passwords, found " + appPasswordsPerAccount);
+        }
+        if (grace.isNegative() || grace.compareTo(Duration.ofDays(365)) > 0) {
+            throw new IllegalArgumentException("grace lasts 0 to 365 days, found " + grace);
+        }
+    }
+
+    /// 24 letters, 40 an account, no grace days, ask for a missing contact, account password by MFA state.
+    public static Limits standard() {
+        return new Limits(24, 40, Duration.ZERO, MissingContact.ASK, AccountPasswordInApps.BY_MFA_STATE);
+    }
+}

@@ -1,0 +1,30 @@
+package org.sallyport.core.policy;
+
+/// Whether multi-factor authentication is in force for an account.
+public enum MfaState {
+    /// Not required. Apps take the account password; app passwords sleep.
+    DISABLED,
+    /// Required, nothing registered yet. Apps take the account password until the grace days end.
+    ENABLED,
+    /// Required and registered. Apps take app passwords only.
+    ENFORCED;
+
+    public static MfaState of(Required required, Registered registered) {
+        if (required == Required.NO) {
+            return DISABLED;
+        }
+        return registered == Registered.YES ? ENFORCED : ENABLED;
+    }
+
+    /// Whether an admin requires MFA.
+    public enum Required {
+        YES,
+        NO
+    }
+
+    /// Whether a second factor is registered.
+    public enum Registered {
+        YES,
+        NO
+    }
+}

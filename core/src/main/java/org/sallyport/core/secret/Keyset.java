@@ -1,0 +1,174 @@
+package org.sallyport.core.secret;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/// The keys that make digests and seals. Several live at once: one primary makes new ones, the others still check old
+/// ones, so that keys rotate without downtime. Immutable and thread-safe.
+public final class Keyset {
+    private final List<Key> keys;
+    private final int primaryId;
+    private final Map<Integer, Map<Purpose, Mac>> macs = new TreeMap<>();
+    private final Map<Integer, byte[]> sealKeys = new TreeMap<>();
+
+    /// One key of the set.
+    ///
+    /// @param id positive, never used again
+    /// @param primary true for the one that makes new digests
+    /// @param material 32 random bytes
+    public record Key(int id, boolean primary, Instant created, byte[] material) {
+        public static final int BYTES = 32;
+
+        public Key {
+            if (id < 1) {
+                throw new IllegalArgumentException("a key id is positive, found " + id);
+            }
+            if (material.length != BYTES) {
+                throw new IllegalArgumentException("a key has " + BYTES + " bytes, found " + material.length);
+            }
+            material = material.clone();
+        }
+
+        @Override
+        public byte[] material() {
+            return material.clone();
+        }
+
+        @Override
+        public String toString() {
+            return "Key[" + id + (primary ? ", primary" : "") + ", hidden]";
+        }
+    }
+
+    /// @throws IllegalArgumentException unless exactly one key is primary and all ids differ
+    public Keyset(List<Key> keys) {
+        var primaries = keys.stream().filter(Key::primary).toList();
+        if (primaries.size() != 1) {
+            throw new IllegalArgumentException("a keyset has exactly one primary key, found " + primaries.size());
+        }
+        if (keys.stream().map(Key::id).distinct().count() != keys.size()) {
+            throw new IllegalArgumentException("two keys of the keyset have the same id");
+        }
+        this.keys = List.copyOf(keys);
+        this.primaryId = primaries.getFirst().id();
+        for (var key : keys) {
+            var byPurpose = new EnumMap<Purpose, Mac>(Purpose.class);
+            for (var purpose : Purpose.values()) {
+                byPurpose.put(purpose, mac(hkdf(key, purpose)));
+            }
+            macs.put(key.id(), byPurpose);
+            sealKeys.put(key.id(), hkdf(key, Purpose.SEAL));
+        }
+    }
+
+    /// A set of one new key.
+    public static Keyset fresh(SecretGenerator generator, Instant now) {
+        return new Keyset(List.of(new Key(1, true, now, generator.bytes(Key.BYTES))));
+    }
+
+    /// This set with a new primary key; the old ones go on checking.
+    public Keyset rotated(SecretGenerator generator, Instant now) {
+        int next = keys.stream().mapToInt(Key::id).max().orElse(0) + 1;
+        var all = keys.stream()
+                .map(k -> new Key(k.id(), false, k.created(), k.material()))
+                .collect(Collectors.toCollection(java.util.ArrayList::new));
+        all.add(new Key(next, true, now, generator.bytes(Key.BYTES)));
+        return new Keyset(all);
+    }
+
+    public List<Key> keys() {
+        return keys;
+    }
+
+    public int primaryId() {
+        return primaryId;
+    }
+
+    public boolean holds(int keyId) {
+        return macs.containsKey(keyId);
+    }
+
+    /// A keyed digest under the primary key. The parts are joined with their lengths, so that no two lists of parts give
+    /// the same input.
+    public Digest digest(Purpose purpose, byte[]... parts) {
+        return digest(purpose, primaryId, parts);
+    }
+
+    /// A keyed digest under a given key, to compare with one made earlier.
+    ///
+    /// @throws IllegalArgumentException when the keyset does not hold that key (ask [#holds] first)
+    public Digest digest(Purpose purpose, int keyId, byte[]... parts) {
+        Mac mac = prototype(purpose, keyId);
+        try {
+            // A clone starts with the key already expanded: cheaper than init, and no lock between threads.
+            mac = (Mac) mac.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("HmacSHA256 of the JDK can be cloned", e);
+        }
+        for (byte[] part : parts) {
+            mac.update((byte) (part.length >>> 8));
+            mac.update((byte) part.length);
+            mac.update(part);
+        }
+        return new Digest(keyId, mac.doFinal());
+    }
+
+    /// Same as [#digest(Purpose, byte\[\]...)] with the secret as the last part.
+    public Digest digest(Purpose purpose, int keyId, Secret secret, byte[]... context) {
+        var parts = java.util.Arrays.copyOf(context, context.length + 1);
+        parts[context.length] = secret.bytes();
+        return digest(purpose, keyId, parts);
+    }
+
+    byte[] derive(Purpose purpose, int keyId) {
+        if (purpose != Purpose.SEAL) {
+            throw new IllegalArgumentException("only the sealing key leaves as bytes");
+        }
+        var key = sealKeys.get(keyId);
+        if (key == null) {
+            throw new IllegalArgumentException("the keyset holds no key " + keyId);
+        }
+        return key;
+    }
+
+    private Mac prototype(Purpose purpose, int keyId) {
+        var byPurpose = macs.get(keyId);
+        var mac = byPurpose == null ? null : byPurpose.get(purpose);
+        if (mac == null) {
+            throw new IllegalArgumentException("the keyset holds no key " + keyId);
+        }
+        return mac;
+    }
+
+    private static byte[] hkdf(Key key, Purpose purpose) {
+        try {
+            var parameters = HKDFParameterSpec.ofExtract()
+                    .addIKM(key.material())
+                    .thenExpand(purpose.label().getBytes(java.nio.charset.StandardCharsets.US_ASCII), 32);
+            return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("HKDF-SHA256 is part of JDK 25", e);
+        }
+    }
+
+    private static Mac mac(byte[] key) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac;
+        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
+        }
+    }
+}

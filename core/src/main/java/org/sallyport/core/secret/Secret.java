@@ -1,0 +1,78 @@
+package org.sallyport.core.secret;
+
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Clear text that must not be kept: prints as `Secret[hidden]`, cannot be compared, and is zeroed on close. Not
+/// thread-safe while it is being closed; otherwise immutable.
+///
+/// The zeroing covers the bytes held here. A `String` that a framework made on the way in is beyond its reach.
+public final class Secret implements AutoCloseable {
+    /// More than any person or generator makes; longer input is refused before it costs anything (ASVS 6.2.9 asks for
+    /// at least 64 characters).
+    public static final int MAX_BYTES = 1024;
+
+    private final byte[] bytes;
+
+    private Secret(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    public static Secret of(CharSequence text) {
+        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
+        byte[] bytes = new byte[encoded.remaining()];
+        encoded.get(bytes);
+        if (encoded.hasArray()) {
+            Arrays.fill(encoded.array(), (byte) 0);
+        }
+        return new Secret(bytes);
+    }
+
+    /// Takes a copy of `utf8`; the caller clears its own.
+    public static Secret ofUtf8(byte[] utf8) {
+        return new Secret(utf8.clone());
+    }
+
+    /// Length in bytes of UTF-8.
+    public int length() {
+        return bytes.length;
+    }
+
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
+    /// True where nothing but blanks was typed; such a secret is refused everywhere (RFC 4513 section 6.3.1 warns of
+    /// the empty one).
+    public boolean isBlank() {
+        return reveal().isBlank();
+    }
+
+    /// The clear text, for the one page or message that shows it and for an upstream that takes nothing else. The
+    /// string cannot be zeroed: never keep it, log it or put it in a URL.
+    public String reveal() {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /// A copy of the clear bytes; the caller clears it.
+    public byte[] copy() {
+        return bytes.clone();
+    }
+
+    /// The bytes themselves, for the digests of this package only.
+    byte[] bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    @Override
+    public String toString() {
+        return "Secret[hidden]";
+    }
+}

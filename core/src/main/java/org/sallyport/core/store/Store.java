@@ -1,0 +1,12 @@
+package org.sallyport.core.store;
+
+import java.util.function.Function;
+
+/// Keeps what Sallyport remembers. Thread-safe.
+public interface Store {
+    /// Runs `work` entirely or not at all and durably, before this returns. **May run `work` more than once**, so it
+    /// must have no effect but on the books it is given, which are good only while it runs.
+    ///
+    /// @throws Unavailable when the store cannot tell or cannot keep; then nothing has been kept
+    <R> R transact(Function<Books, R> work);
+}

@@ -1,0 +1,34 @@
+package org.sallyport.core.verify;
+
+/// Why not. For the audit log, the admin and, for their own app passwords, the person; never for the caller.
+public enum Rejection {
+    /// The name or the secret is empty, too long or can be neither.
+    MALFORMED("malformed"),
+    NO_SUCH_ACCOUNT("no-such-account"),
+    ACCOUNT_DISABLED("account-disabled"),
+    WRONG_SECRET("wrong-secret"),
+    /// The account password is right, but this account's apps need an app password.
+    APP_PASSWORD_NEEDED("app-password-needed"),
+    /// The app password is right, but sleeps while MFA is not required.
+    ASLEEP("asleep"),
+    REVOKED("revoked"),
+    EXPIRED("expired"),
+    PROTOCOL_OUT_OF_SCOPE("protocol-out-of-scope"),
+    NETWORK_OUT_OF_SCOPE("network-out-of-scope");
+
+    private final String code;
+
+    Rejection(String code) {
+        this.code = code;
+    }
+
+    /// How the audit log writes it; never changed.
+    public String code() {
+        return code;
+    }
+
+    /// Whether it was a guess. A secret that is recognised as somebody's own old one is not.
+    public boolean isGuess() {
+        return this == WRONG_SECRET || this == NO_SUCH_ACCOUNT;
+    }
+}
