@@ -61,7 +61,8 @@ public record Username(String canonical) {
         var narrowed = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             boolean wide = c >= 0xff01 && c <= 0xffef;
-            narrowed.append(wide ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC) : Character.toString(c));
+            narrowed.append(
+                    wide ? Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC) : Character.toString(c));
         });
         return narrowed.toString();
     }

@@ -12,11 +12,11 @@ public record Network(InetAddress address, int bits) {
     public Network {
         var bytes = address.getAddress();
         if (bits < 0 || bits > bytes.length * 8) {
-            throw new IllegalArgumentException(
-                    "a network prefix of " + address.getHostAddress() + " has 0 to " + bytes.length * 8 + " bits, found " + bits);
+            throw new IllegalArgumentException("a network prefix of " + address.getHostAddress() + " has 0 to "
+                    + bytes.length * 8 + " bits, found " + bits);
         }
         for (int i = 0; i < bytes.length; i++) {
-            bytes[i] &= maskByte(bits, i);
+            bytes[i] = (byte) (bytes[i] & maskByte(bits, i));
         }
         address = addressOf(bytes);
     }

@@ -35,7 +35,8 @@ public record Limits(
             throw new IllegalArgumentException("an app password has 24 or 16 letters, found " + appPasswordLength);
         }
         if (appPasswordsPerAccount < 1 || appPasswordsPerAccount > 1000) {
-            throw new IllegalArgumentException("an account holds 1 to 1000 app passwords, found " + appPasswordsPerAccount);
+            throw new IllegalArgumentException(
+                    "an account holds 1 to 1000 app passwords, found " + appPasswordsPerAccount);
         }
         if (grace.isNegative() || grace.compareTo(Duration.ofDays(365)) > 0) {
             throw new IllegalArgumentException("grace lasts 0 to 365 days, found " + grace);

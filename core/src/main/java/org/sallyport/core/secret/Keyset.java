@@ -99,7 +99,8 @@ public final class Keyset {
         return macs.containsKey(keyId);
     }
 
-    /// A keyed digest under the primary key. The parts are joined with their lengths, so that no two lists of parts give
+    /// A keyed digest under the primary key. The parts are joined with their lengths, so that no two lists of parts
+    /// give
     /// the same input.
     public Digest digest(Purpose purpose, byte[]... parts) {
         return digest(purpose, primaryId, parts);

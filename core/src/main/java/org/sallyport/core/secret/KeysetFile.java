@@ -69,8 +69,8 @@ public final class KeysetFile {
             var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--------"));
             try (var channel = Files.newByteChannel(
                     draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
-                channel.write(
-                        java.nio.ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII)));
+                channel.write(java.nio.ByteBuffer.wrap(
+                        (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII)));
                 if (channel instanceof java.nio.channels.FileChannel file) {
                     file.force(true);
                 }
@@ -100,7 +100,9 @@ public final class KeysetFile {
 
     private Keyset.Key key(String line, int number) {
         var words = line.split(" ", -1);
-        if (words.length != 5 || !words[0].equals("key") || !Set.of("primary", "active").contains(words[2])) {
+        if (words.length != 5
+                || !words[0].equals("key")
+                || !Set.of("primary", "active").contains(words[2])) {
             throw new Unreadable(path + ": line " + number + " must read: key ID primary|active INSTANT BASE64");
         }
         try {
@@ -111,7 +113,8 @@ public final class KeysetFile {
                     Base64.getDecoder().decode(words[4]));
         } catch (IllegalArgumentException | DateTimeException e) {
             // The message of a decoder may quote the key, so it is not passed on.
-            throw new Unreadable(path + ": line " + number + " holds a key id, an instant or a key that cannot be read");
+            throw new Unreadable(
+                    path + ": line " + number + " holds a key id, an instant or a key that cannot be read");
         }
     }
 

@@ -23,9 +23,9 @@ public final class Secret implements AutoCloseable {
     public static Secret of(CharSequence text) {
         ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(text));
         byte[] bytes = new byte[encoded.remaining()];
-        encoded.get(bytes);
-        if (encoded.hasArray()) {
-            Arrays.fill(encoded.array(), (byte) 0);
+        encoded.get(bytes).clear();
+        for (int i = 0; i < encoded.capacity(); i++) {
+            encoded.put(i, (byte) 0);
         }
         return new Secret(bytes);
     }
