@@ -1,0 +1,76 @@
+# The real programs that the tests drive. Sourced by ./verify.
+# Each line: Debian package, and a file or command that shows it is there.
+sallyport_test_programs='
+dovecot-imapd     /usr/lib/dovecot/imap
+dovecot-pop3d     /usr/lib/dovecot/pop3
+dovecot-auth-lua  /usr/lib/dovecot/modules/auth/libauthdb_lua.so
+chromium          chromium
+mutt              mutt
+isync             mbsync
+fetchmail         fetchmail
+oathtool          oathtool
+curl              curl
+openssl           openssl
+postgresql-15     /usr/lib/postgresql/*/bin/initdb
+nginx-light       nginx
+apache2-utils     htpasswd
+wrk               wrk
+'
+
+sallyport_is_there() {
+  case $1 in
+    /*) compgen -G "$1" >/dev/null ;;
+    *) PATH=$PATH:/usr/sbin:/sbin type -P "$1" >/dev/null ;;
+  esac
+}
+
+sallyport_missing_programs() {
+  local package sign
+  while read -r package sign; do
+    [ -z "$package" ] || sallyport_is_there "$sign" || printf '%s\n' "$package"
+  done <<<"$sallyport_test_programs"
+}
+
+# The tests start private servers on free ports; the ones that come with the packages must not start by themselves.
+sallyport_apt_install() (
+  as_root=
+  [ "$(id -u)" -eq 0 ] || as_root=sudo
+  policy=/usr/sbin/policy-rc.d
+  clusters=/etc/postgresql-common/createcluster.conf
+  if [ ! -e "$policy" ]; then
+    printf '#!/bin/sh\nexit 101\n' | $as_root tee "$policy" >/dev/null
+    $as_root chmod 755 "$policy"
+    # shellcheck disable=SC2064 # the values of now
+    trap "$as_root rm -f $policy" EXIT
+  fi
+  if [ ! -e "$clusters" ]; then
+    $as_root mkdir -p "$(dirname "$clusters")"
+    echo 'create_main_cluster = false' | $as_root tee "$clusters" >/dev/null
+  fi
+  $as_root apt-get update -qq
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
+    -o Dpkg::Options::=--force-confold "$@"
+)
+
+install_test_programs() {
+  local missing
+  mapfile -t missing < <(sallyport_missing_programs)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  if ! type -P apt-get >/dev/null; then
+    printf 'The tests drive real programs, and these are not here (names of Debian packages):\n' >&2
+    printf '  %s\n' "${missing[@]}" >&2
+    printf 'This system has no apt-get: please install them its own way, then run ./verify again.\n' >&2
+    exit 1
+  fi
+  printf 'Installing what the tests drive: %s\n' "${missing[*]}"
+  sallyport_apt_install "${missing[@]}" >target/install.log 2>&1 || {
+    tail -n 20 target/install.log >&2
+    printf 'Installing failed; the whole story is in target/install.log.\n' >&2
+    exit 1
+  }
+  mapfile -t missing < <(sallyport_missing_programs)
+  [ "${#missing[@]}" -eq 0 ] || {
+    printf 'Installed, but still not where the tests look for it: %s\n' "${missing[*]}" >&2
+    exit 1
+  }
+}
