@@ -1,0 +1,48 @@
+package org.sallyport.server.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Secret;
+
+/// What the configuration file says, checked.
+///
+/// @param organisation its name, as pages and mails show it
+public record Settings(
+        String organisation, Places places, StoreChoice store, Web web, Verify verify, Mail mail, Limits limits) {
+
+    /// Where files are.
+    ///
+    /// @param data the folder of everything Sallyport keeps; made at the first start
+    /// @param keyset the file of the keys, outside the database and its backups
+    public record Places(Path data, Path keyset) {}
+
+    /// A certificate chain and its key, both PEM.
+    public record Tls(Path certificate, Path key) {}
+
+    /// The pages.
+    ///
+    /// @param publicUrl scheme, host and port as browsers see them; every link in a mail begins with it
+    /// @param tls empty for plain HTTP on this machine
+    public record Web(ListenAddress listen, URI publicUrl, Optional<Tls> tls, Sessions sessions) {}
+
+    /// How long a browser stays signed in.
+    public record Sessions(Duration overall, Duration idle) {}
+
+    /// The listener that answers `POST /verify`.
+    ///
+    /// @param servers who may ask; empty where nobody may yet
+    public record Verify(ListenAddress listen, Optional<Tls> tls, List<Server> servers) {
+        public Verify {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /// A connected server.
+    ///
+    /// @param name how the audit log calls it
+    public record Server(String name, Secret token) {}
+}

@@ -1,0 +1,195 @@
+package org.sallyport.server.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.policy.Limits;
+
+/// What keys mean together: the checks that need more than one of them, and the settings they make.
+final class Together {
+    private static final int LEAST_TOKEN = 32;
+    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
+    private static final String SERVERS = "listeners.verify.servers";
+
+    private final Answers answers;
+
+    Together(Answers answers) {
+        this.answers = answers;
+    }
+
+    void check() {
+        checkStore();
+        checkTls(Keys.WEB_LISTEN, Keys.WEB_CERTIFICATE, Keys.WEB_KEY);
+        checkTls(Keys.VERIFY_LISTEN, Keys.VERIFY_CERTIFICATE, Keys.VERIFY_KEY);
+        checkPorts();
+        checkSessions();
+        checkServers();
+        checkMail();
+    }
+
+    /// Only after [#check] and without any problem.
+    Settings settings() {
+        var data = answers.require(Keys.DATA);
+        var places = new Settings.Places(
+                data, answers.find(Keys.KEYSET).orElse(data.resolve("keys").resolve("keyset")));
+        return new Settings(
+                answers.require(Keys.ORGANISATION_NAME), places, store(data), web(), verify(), mail(), limits());
+    }
+
+    private void checkStore() {
+        var postgres = List.of(Keys.STORE_URL, Keys.STORE_USER, Keys.STORE_PASSWORD);
+        answers.find(Keys.STORE_KIND).ifPresent(kind -> {
+            for (var key : postgres) {
+                boolean written = answers.isWritten(key);
+                if (kind == StoreChoice.Kind.POSTGRES && !written) {
+                    answers.wrong(
+                            key.path(),
+                            "is missing, but store.kind is postgres; needs "
+                                    + key.kind().form() + ", for example " + key.example());
+                } else if (kind == StoreChoice.Kind.EMBEDDED && written) {
+                    answers.wrong(
+                            key.path(), "is set, but store.kind is embedded; set it to postgres or leave this out");
+                }
+            }
+        });
+    }
+
+    private void checkTls(Key<ListenAddress> listen, Key<Path> certificate, Key<Path> key) {
+        if (answers.isWritten(certificate) != answers.isWritten(key)) {
+            var absent = answers.isWritten(certificate) ? key : certificate;
+            var written = answers.isWritten(certificate) ? certificate : key;
+            answers.wrong(absent.path(), "is missing, but " + written.path() + " is set; both or neither");
+        }
+        var clear = answers.find(listen).filter(address -> !address.isLoopback() && !answers.isWritten(certificate));
+        clear.ifPresent(address -> answers.wrong(
+                listen.path(),
+                "needs " + certificate.path() + " or an address of this machine like 127.0.0.1:" + address.port()
+                        + ", found \"" + address + "\": passwords would cross the network in clear"));
+    }
+
+    private void checkPorts() {
+        var web = answers.find(Keys.WEB_LISTEN).map(ListenAddress::port);
+        if (web.isPresent() && web.equals(answers.find(Keys.VERIFY_LISTEN).map(ListenAddress::port))) {
+            answers.wrong(
+                    Keys.VERIFY_LISTEN.path(), "needs a port of its own, found " + web.get() + " as in web.listen");
+        }
+    }
+
+    private void checkSessions() {
+        var overall = answers.find(Keys.SESSION_OVERALL);
+        overall.filter(length -> length.compareTo(LONGEST_SESSION) > 0)
+                .ifPresent(length -> answers.wrong(Keys.SESSION_OVERALL.path(), "needs 30d at most"));
+        if (overall.isPresent()
+                && answers.find(Keys.SESSION_IDLE)
+                        .filter(idle -> idle.compareTo(overall.get()) > 0)
+                        .isPresent()) {
+            answers.wrong(Keys.SESSION_IDLE.path(), "needs at most the length of web.session.overall");
+        }
+    }
+
+    private void checkServers() {
+        var names = new HashMap<String, String>();
+        for (int i = 0; i < answers.entries(SERVERS); i++) {
+            var path = Keys.SERVER_NAME.inEntry(i);
+            answers.find(Keys.SERVER_NAME, i).ifPresent(name -> {
+                var first = names.putIfAbsent(name, path);
+                if (first != null) {
+                    answers.wrong(path, "needs a name of its own, found \"" + name + "\" as in " + first);
+                }
+            });
+            var token = answers.find(Keys.SERVER_TOKEN, i);
+            if (token.isPresent() && token.get().length() < LEAST_TOKEN) {
+                answers.wrong(
+                        Keys.SERVER_TOKEN.inEntry(i),
+                        "needs at least " + LEAST_TOKEN + " characters; openssl rand -hex 32 makes a good one");
+            }
+        }
+    }
+
+    private void checkMail() {
+        boolean outbox = answers.isWritten(Keys.MAIL_OUTBOX);
+        boolean smtp = answers.isWritten(Keys.SMTP_HOST);
+        if (outbox && smtp) {
+            answers.wrong(Keys.MAIL_OUTBOX.path(), "is set, but mail.smtp.host is too; one of the two");
+        }
+        if (!outbox && !smtp) {
+            answers.wrong("mail", "needs smtp.host (a mail relay) or outbox (a folder): codes have to reach people");
+        }
+        for (var key : List.of(Keys.SMTP_PORT, Keys.SMTP_SECURITY, Keys.SMTP_USER, Keys.SMTP_PASSWORD)) {
+            if (answers.isWritten(key) && !smtp) {
+                answers.wrong(key.path(), "is set, but mail.smtp.host is not");
+            }
+        }
+        boolean user = answers.isWritten(Keys.SMTP_USER);
+        if (user != answers.isWritten(Keys.SMTP_PASSWORD)) {
+            var absent = user ? Keys.SMTP_PASSWORD : Keys.SMTP_USER;
+            answers.wrong(absent.path(), "is missing; mail.smtp.user and mail.smtp.password come together");
+        }
+        var security = answers.find(Keys.SMTP_SECURITY).filter(s -> s == Mail.Security.NONE);
+        var host = answers.find(Keys.SMTP_HOST);
+        if (security.isPresent() && host.isPresent() && !new ListenAddress(host.get(), 25).isLoopback()) {
+            answers.wrong(
+                    Keys.SMTP_SECURITY.path(),
+                    "needs tls or starttls for a relay on another machine, found \"none\": codes would cross the network in clear");
+        }
+    }
+
+    private StoreChoice store(Path data) {
+        return switch (answers.require(Keys.STORE_KIND)) {
+            case EMBEDDED -> new StoreChoice.Embedded(data);
+            case POSTGRES ->
+                new StoreChoice.Postgres(
+                        answers.require(Keys.STORE_URL),
+                        answers.require(Keys.STORE_USER),
+                        answers.require(Keys.STORE_PASSWORD));
+        };
+    }
+
+    private Settings.Web web() {
+        var sessions = new Settings.Sessions(answers.require(Keys.SESSION_OVERALL), answers.require(Keys.SESSION_IDLE));
+        return new Settings.Web(
+                answers.require(Keys.WEB_LISTEN),
+                answers.require(Keys.WEB_PUBLIC_URL),
+                tls(Keys.WEB_CERTIFICATE, Keys.WEB_KEY),
+                sessions);
+    }
+
+    private Settings.Verify verify() {
+        var servers = new ArrayList<Settings.Server>();
+        for (int i = 0; i < answers.entries(SERVERS); i++) {
+            servers.add(new Settings.Server(
+                    answers.find(Keys.SERVER_NAME, i).orElseThrow(),
+                    answers.find(Keys.SERVER_TOKEN, i).orElseThrow()));
+        }
+        return new Settings.Verify(
+                answers.require(Keys.VERIFY_LISTEN), tls(Keys.VERIFY_CERTIFICATE, Keys.VERIFY_KEY), servers);
+    }
+
+    private Optional<Settings.Tls> tls(Key<Path> certificate, Key<Path> key) {
+        return answers.find(certificate).map(chain -> new Settings.Tls(chain, answers.require(key)));
+    }
+
+    private Mail mail() {
+        var from = answers.require(Keys.MAIL_FROM);
+        var outbox = answers.find(Keys.MAIL_OUTBOX);
+        if (outbox.isPresent()) {
+            return new Mail(from, new Mail.Way.Outbox(outbox.get()));
+        }
+        var security = answers.require(Keys.SMTP_SECURITY);
+        var login = answers.find(Keys.SMTP_USER).map(user -> new Mail.Login(user, answers.require(Keys.SMTP_PASSWORD)));
+        int port = answers.find(Keys.SMTP_PORT).orElse(security.usualPort());
+        return new Mail(from, new Mail.Way.Smtp(answers.require(Keys.SMTP_HOST), port, security, login));
+    }
+
+    private Limits limits() {
+        return new Limits(
+                answers.require(Keys.APP_PASSWORD_LENGTH),
+                answers.require(Keys.APP_PASSWORDS_PER_ACCOUNT),
+                Duration.ofDays(answers.require(Keys.GRACE_DAYS)),
+                answers.require(Keys.MISSING_CONTACT),
+                answers.require(Keys.ACCOUNT_PASSWORD_IN_APPS));
+    }
+}

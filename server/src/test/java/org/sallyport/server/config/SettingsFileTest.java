@@ -1,0 +1,198 @@
+package org.sallyport.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.policy.Limits;
+
+class SettingsFileTest {
+    private static final String SMALLEST = """
+            organisation:
+              name: Olive & Pine
+            web:
+              public-url: https://mfa.olive.example
+            mail:
+              from: no-reply@olive.example
+              outbox: outbox
+            """;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void layOutFiles() throws IOException {
+        Files.writeString(folder.resolve("chain.pem"), "chain");
+        Files.writeString(folder.resolve("key.pem"), "key");
+        Files.writeString(folder.resolve("token"), "0123456789abcdef0123456789abcdef\n");
+    }
+
+    @Test
+    void defaultsAreThese() {
+        var settings = valid(SMALLEST);
+
+        assertThat(settings.organisation()).isEqualTo("Olive & Pine");
+        assertThat(settings.places())
+                .isEqualTo(
+                        new Settings.Places(Path.of("/var/lib/sallyport"), Path.of("/var/lib/sallyport/keys/keyset")));
+        assertThat(settings.store()).isEqualTo(new StoreChoice.Embedded(Path.of("/var/lib/sallyport")));
+        assertThat(settings.web())
+                .isEqualTo(new Settings.Web(
+                        new ListenAddress("127.0.0.1", 8080),
+                        URI.create("https://mfa.olive.example"),
+                        Optional.empty(),
+                        new Settings.Sessions(Duration.ofHours(12), Duration.ofMinutes(30))));
+        assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("127.0.0.1", 8081));
+        assertThat(settings.verify().tls()).isEmpty();
+        assertThat(settings.verify().servers()).isEmpty();
+        assertThat(settings.mail())
+                .isEqualTo(new Mail(
+                        new EmailAddress("no-reply@olive.example"),
+                        new Mail.Way.Outbox(folder.toAbsolutePath().resolve("outbox"))));
+        assertThat(settings.limits()).isEqualTo(Limits.standard());
+    }
+
+    @Test
+    void everyKeyMaps() {
+        var settings = valid("""
+                organisation: {name: Pine & Olive}
+                data: state
+                keyset: secrets/keyset
+                store:
+                  kind: postgres
+                  postgres:
+                    url: jdbc:postgresql://db.example/sallyport
+                    user: porter
+                    password: env:DATABASE
+                web:
+                  listen: "*:8443"
+                  public-url: https://mfa.olive.example:8443/
+                  tls: {certificate: chain.pem, key: key.pem}
+                  session: {overall: 1d, idle: 45s}
+                listeners:
+                  verify:
+                    listen: "[::]:9443"
+                    tls: {certificate: chain.pem, key: key.pem}
+                    servers:
+                      - name: dovecot-1
+                        token: file:token
+                      - name: dovecot-2
+                        token: env:TOKEN
+                mail:
+                  from: door@olive.example
+                  smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
+                policy:
+                  app-password-length: 16
+                  app-passwords-per-account: 7
+                  grace-days: 14
+                  missing-contact: onboarding-code
+                  account-password-in-apps: never
+                """);
+
+        var tls = Optional.of(new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem")));
+        assertThat(settings.organisation()).isEqualTo("Pine & Olive");
+        assertThat(settings.places())
+                .isEqualTo(new Settings.Places(folder.resolve("state"), folder.resolve("secrets/keyset")));
+        assertThat(settings.store()).isInstanceOfSatisfying(StoreChoice.Postgres.class, postgres -> {
+            assertThat(postgres.url()).isEqualTo("jdbc:postgresql://db.example/sallyport");
+            assertThat(postgres.user()).isEqualTo("porter");
+            assertThat(postgres.password().reveal()).isEqualTo("of the database");
+        });
+        assertThat(settings.web())
+                .isEqualTo(new Settings.Web(
+                        new ListenAddress("*", 8443),
+                        URI.create("https://mfa.olive.example:8443"),
+                        tls,
+                        new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45))));
+        assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("::", 9443));
+        assertThat(settings.verify().tls()).isEqualTo(tls);
+        assertThat(settings.verify().servers())
+                .extracting(Settings.Server::name, server -> server.token().reveal())
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("dovecot-1", "0123456789abcdef0123456789abcdef"),
+                        org.assertj.core.groups.Tuple.tuple("dovecot-2", "fedcba9876543210fedcba9876543210"));
+        assertThat(settings.mail().from()).isEqualTo(new EmailAddress("door@olive.example"));
+        assertThat(settings.mail().way()).isInstanceOfSatisfying(Mail.Way.Smtp.class, smtp -> {
+            assertThat(smtp.host()).isEqualTo("mail.olive.example");
+            assertThat(smtp.port()).isEqualTo(2465);
+            assertThat(smtp.security()).isEqualTo(Mail.Security.TLS);
+            assertThat(smtp.login().orElseThrow().user()).isEqualTo("door");
+            assertThat(smtp.login().orElseThrow().password().reveal()).isEqualTo("of the relay");
+        });
+        assertThat(settings.limits())
+                .isEqualTo(new Limits(
+                        16,
+                        7,
+                        Duration.ofDays(14),
+                        Limits.MissingContact.ONBOARDING_CODE,
+                        Limits.AccountPasswordInApps.NEVER));
+    }
+
+    @Test
+    void aSettingNeverPrintsItsSecret() {
+        var settings = valid(SMALLEST + """
+                listeners:
+                  verify:
+                    servers:
+                      - {name: dovecot-1, token: file:token}
+                """);
+
+        assertThat(settings.toString()).contains("dovecot-1").doesNotContain("0123456789abcdef");
+    }
+
+    @Test
+    void theRelaysPortFollowsItsSecurity() {
+        var smtp = valid(SMALLEST.replace("outbox: outbox", "smtp: {host: relay.example, security: tls}"));
+
+        assertThat(smtp.mail().way())
+                .isInstanceOfSatisfying(
+                        Mail.Way.Smtp.class, way -> assertThat(way.port()).isEqualTo(465));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        var absent = new SettingsFile(folder.resolve("absent.yaml"), Map.of());
+
+        assertThat(absent.read())
+                .isInstanceOfSatisfying(
+                        SettingsFile.Outcome.Invalid.class,
+                        invalid -> assertThat(invalid.problems())
+                                .extracting(Problem::toString)
+                                .containsExactly("the file " + folder.resolve("absent.yaml") + " does not exist"));
+    }
+
+    @Test
+    void everyExampleIsAcceptedByItsOwnKey() {
+        for (var key : Keys.all()) {
+            // Files and variables of the examples are on no machine; only their form is looked at.
+            var outcome = key.kind().read(key.example(), new Surroundings(folder, Map.of()));
+            if (outcome instanceof Kind.Outcome.Bad<?>(var why)) {
+                assertThat(why).as(key.path()).containsAnyOf("does not exist", "is not set");
+            }
+        }
+    }
+
+    @Test
+    void theExplanationNamesEveryKey() {
+        var explained = Explanation.plain();
+
+        assertThat(Keys.all()).allSatisfy(key -> assertThat(explained).contains(key.path() + "\n"));
+    }
+
+    private Settings valid(String yaml) {
+        var environment = Map.of(
+                "DATABASE", "of the database", "MAIL", "of the relay", "TOKEN", "fedcba9876543210fedcba9876543210");
+        var outcome = SettingsFile.parse(yaml, new Surroundings(folder, environment));
+        assertThat(outcome).isInstanceOf(SettingsFile.Outcome.Valid.class);
+        return ((SettingsFile.Outcome.Valid) outcome).settings();
+    }
+}
