@@ -1,0 +1,122 @@
+package org.sallyport.core.policy;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Who needs MFA, and in which state that puts an account. Thread-safe.
+public final class Mfa {
+    private final Store store;
+    private final Limits limits;
+    private final InstantSource clock;
+
+    public Mfa(Store store, Limits limits, InstantSource clock) {
+        this.store = store;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /// The standing of an account, in a transaction of its own.
+    public MfaStanding standing(Account account) {
+        return store.transact(books -> standing(books, account));
+    }
+
+    /// The standing of an account as these books have it.
+    public MfaStanding standing(Books books, Account account) {
+        var requirement = requirementFor(books, account).filter(r -> r.required() == MfaState.Required.YES);
+        if (requirement.isEmpty()) {
+            return new MfaStanding(MfaState.DISABLED, Optional.empty());
+        }
+        if (!Methods.in(books).heldBy(account.id()).isEmpty()) {
+            return new MfaStanding(MfaState.ENFORCED, Optional.empty());
+        }
+        return new MfaStanding(MfaState.ENABLED, Optional.of(requirement.get().since().plus(limits.grace())));
+    }
+
+    /// The requirement that decides for an account: its own, else its groups', else everybody's.
+    public Optional<Requirement> requirementFor(Books books, Account account) {
+        var requirements = Requirements.in(books);
+        var own = requirements.find(new Subject.Person(account.id()));
+        if (own.isPresent()) {
+            return own;
+        }
+        var shared = requirements.shared();
+        return ofGroups(shared, account)
+                .or(() -> shared.stream()
+                        .filter(r -> r.subject() instanceof Subject.Everybody)
+                        .findFirst());
+    }
+
+    /// Sets what is required of a subject, with its audit row.
+    public void decide(Subject subject, MfaState.Required required, Actor by) {
+        Instant now = clock.instant();
+        store.transact(books -> {
+            var before = Requirements.in(books).find(subject);
+            if (before.filter(r -> r.required() == required).isEmpty()) {
+                Requirements.in(books).set(new Requirement(subject, required, now));
+                note(books, AuditKind.MFA_REQUIREMENT_SET, subject, by, Map.of("required", required.name()), now);
+            }
+            return true;
+        });
+    }
+
+    /// Leaves a subject to the next wider requirement, with its audit row.
+    public void leave(Subject subject, Actor by) {
+        Instant now = clock.instant();
+        store.transact(books -> {
+            if (Requirements.in(books).find(subject).isPresent()) {
+                Requirements.in(books).clear(subject);
+                note(books, AuditKind.MFA_REQUIREMENT_CLEARED, subject, by, Map.of(), now);
+            }
+            return true;
+        });
+    }
+
+    // Among groups one that requires wins, and of those the one that did so first, so that joining a second group
+    // gives nobody new grace days.
+    private static Optional<Requirement> ofGroups(List<Requirement> shared, Account account) {
+        return shared.stream()
+                .filter(r -> r.subject() instanceof Subject.Group(GroupName name)
+                        && account.profile().groups().contains(name))
+                .min(Comparator.comparing(Requirement::required).thenComparing(Requirement::since));
+    }
+
+    private static void note(
+            Books books, AuditKind kind, Subject subject, Actor by, Map<String, String> details, Instant now) {
+        var said = new java.util.HashMap<>(details);
+        switch (subject) {
+            case Subject.Everybody() -> {
+                said.put("subject", "everybody");
+                Changes.in(books).everybodyChanged();
+                AuditLog.in(books).append(new AuditEvent(now, kind, Optional.empty(), by, said));
+            }
+            case Subject.Group(GroupName name) -> {
+                said.put("subject", "group " + name);
+                Changes.in(books).everybodyChanged();
+                AuditLog.in(books).append(new AuditEvent(now, kind, Optional.empty(), by, said));
+            }
+            case Subject.Person(var account) -> {
+                said.put("subject", "person");
+                Changes.in(books).changed(account);
+                AuditLog.in(books).append(AuditEvent.of(kind, account, by, now, said));
+            }
+        }
+    }
+}
