@@ -6,6 +6,9 @@ import org.sallyport.core.store.Books;
 
 /// The journal that every node follows to drop what it remembers about an account.
 public interface Changes {
+    /// Most entries read at once.
+    int PAGE = 1000;
+
     static Changes in(Books books) {
         return books.book(Changes.class);
     }
@@ -20,7 +23,7 @@ public interface Changes {
 
     void everybodyChanged();
 
-    /// Entries behind `number`, oldest first, at most 1000.
+    /// Entries behind `number`, oldest first, at most [#PAGE].
     ///
     /// An entry whose transaction is still open when this is read must not be lost to a reader that goes on from the
     /// last number it saw: an implementation either serialises writers of this book or holds back numbers behind an

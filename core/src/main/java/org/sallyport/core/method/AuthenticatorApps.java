@@ -92,6 +92,8 @@ public final class AuthenticatorApps {
         return URI.create("otpauth://totp/" + encode(issuer) + ":" + encode(name.canonical()) + query);
     }
 
+    // A code of the future is never told from a wrong one here: whoever guessed it would only have to wait. Of an app
+    // whose clock is behind, the code is past and worth nothing.
     private CodeCheck judge(Books books, List<AuthenticatorApp> apps, String code, Instant now) {
         Optional<Duration> drift = Optional.empty();
         for (var app : apps) {
@@ -102,7 +104,7 @@ public final class AuthenticatorApps {
                     boolean first = Methods.in(books).advance(app.id(), step.getAsLong());
                     return first ? new CodeCheck.Accepted(app.id()) : new CodeCheck.AlreadyUsed();
                 }
-                drift = drift.or(() -> drift(key, code, now));
+                drift = drift.or(() -> drift(key, code, now).filter(Duration::isNegative));
             } finally {
                 Arrays.fill(key, (byte) 0);
             }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// Clear text that must not be kept: prints as `Secret[hidden]`, cannot be compared, and is zeroed on close. Not
 /// thread-safe while it is being closed; otherwise immutable.
@@ -48,6 +49,27 @@ public final class Secret implements AutoCloseable {
     /// the empty one).
     public boolean isBlank() {
         return reveal().isBlank();
+    }
+
+    /// The letters of a generated secret as it was meant: blanks and hyphens dropped, letter case ignored; empty where
+    /// anything but letters is left. Whoever uses it closes it.
+    public Optional<Secret> letters() {
+        byte[] kept = new byte[bytes.length];
+        int count = 0;
+        for (byte b : bytes) {
+            byte letter = b >= 'A' && b <= 'Z' ? (byte) (b + ('a' - 'A')) : b;
+            if (letter >= 'a' && letter <= 'z') {
+                kept[count++] = letter;
+            } else if (!isSeparator(b)) {
+                Arrays.fill(kept, (byte) 0);
+                return Optional.empty();
+            }
+        }
+        return Optional.of(new Secret(count == kept.length ? kept : Arrays.copyOf(kept, count)));
+    }
+
+    private static boolean isSeparator(byte b) {
+        return b == ' ' || b == '-' || b == '\t' || b == '\r' || b == '\n';
     }
 
     /// The clear text, for the one page or message that shows it and for an upstream that takes nothing else. The

@@ -1,0 +1,169 @@
+package org.sallyport.core.apppassword;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Issues, lists, renames and revokes app passwords. Every change commits with its audit row before it is acknowledged.
+/// Thread-safe.
+public final class AppPasswords {
+    /// How fresh a second factor must be to get an app password.
+    public static final Duration FRESH = Duration.ofMinutes(5);
+
+    private final Store store;
+    private final Mfa mfa;
+    private final AppPasswordDigest digests;
+    private final SecretGenerator generator;
+    private final InstantSource clock;
+
+    public AppPasswords(Store store, Mfa mfa, Keyset keyset, SecretGenerator generator, InstantSource clock) {
+        this.store = store;
+        this.mfa = mfa;
+        this.digests = new AppPasswordDigest(keyset);
+        this.generator = generator;
+        this.clock = clock;
+    }
+
+    /// Issues an app password, if everything the rules demand is there, and tells its owner by mail.
+    public Issuing issue(AppPasswordRequest request) {
+        return store.transact(books -> issue(books, request));
+    }
+
+    /// The same inside a transaction that is open already.
+    public Issuing issue(Books books, AppPasswordRequest request) {
+        Instant now = clock.instant();
+        var found = Accounts.in(books).find(request.account()).filter(Account::isActive);
+        if (found.isEmpty()) {
+            return new Issuing.NoSuchAccount();
+        }
+        var account = found.get();
+        switch (mfa.standing(books, account).state()) {
+            case DISABLED -> {
+                return new Issuing.NotRequired();
+            }
+            case ENABLED -> {
+                return new Issuing.NotRegistered();
+            }
+            case ENFORCED -> {
+                // As it should be.
+            }
+        }
+        if (!now.isBefore(request.factorProved().plus(FRESH))) {
+            return new Issuing.StepUpNeeded();
+        }
+        int maximum = mfa.limits().appPasswordsPerAccount();
+        long open = AppPasswordBook.in(books).heldBy(account.id()).stream()
+                .filter(p -> !p.lifetime().isRevoked())
+                .count();
+        return open >= maximum ? new Issuing.TooMany(maximum) : make(books, account, request, now);
+    }
+
+    /// Those that are not revoked, in the order of issue.
+    public List<AppPassword> of(AccountId account) {
+        return store.transact(books -> AppPasswordBook.in(books).heldBy(account)).stream()
+                .filter(p -> !p.lifetime().isRevoked())
+                .toList();
+    }
+
+    /// @return false when the account holds no such app password that could still be revoked
+    public boolean revoke(AccountId account, AppPasswordId id, Actor by) {
+        Instant now = clock.instant();
+        return store.transact(books -> revoke(books, account, id, by, now));
+    }
+
+    /// Revokes all of an account and says how many there were.
+    public int revokeAll(AccountId account, Actor by) {
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            int count = 0;
+            for (var appPassword : AppPasswordBook.in(books).heldBy(account)) {
+                count += revoke(books, account, appPassword.id(), by, now) ? 1 : 0;
+            }
+            return count;
+        });
+    }
+
+    /// @return false when the account holds no such app password that is not revoked
+    public boolean rename(AccountId account, AppPasswordId id, Label label, Actor by) {
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            boolean renamed = AppPasswordBook.in(books).rename(account, id, label);
+            if (renamed) {
+                note(books, AuditKind.APP_PASSWORD_RENAMED, account, by, now, id, label);
+            }
+            return renamed;
+        });
+    }
+
+    /// The secret in groups for reading: six letters a group of 24, four a group of 16.
+    public static String grouped(Secret secret) {
+        var letters = secret.reveal();
+        return letters.replaceAll(letters.length() % 6 == 0 ? "(.{6})(?=.)" : "(.{4})(?=.)", "$1 ");
+    }
+
+    private Issuing make(Books books, Account account, AppPasswordRequest request, Instant now) {
+        var salt = CredentialsBook.in(books)
+                .find(account.id())
+                .orElseThrow(() -> new IllegalStateException("account " + account.id() + " has no credentials"))
+                .salt();
+        var secret = generator.letters(mfa.limits().appPasswordLength());
+        var made = new AppPassword(
+                AppPasswordId.fresh(),
+                account.id(),
+                request.label(),
+                digests.of(account.id(), salt, secret),
+                request.scope(),
+                new Lifetime(now, request.expires(), Optional.empty()),
+                Optional.empty());
+        AppPasswordBook.in(books).add(made);
+        var by = new Actor.Person(account.id());
+        note(books, AuditKind.APP_PASSWORD_ISSUED, account.id(), by, now, made.id(), made.label());
+        account.contact().map(Contact::address).ifPresent(address -> Notices.in(books)
+                .add(Notice.of(
+                        Notice.Kind.APP_PASSWORD_MADE,
+                        address,
+                        account.profile().language(),
+                        Map.of("name", account.profile().displayName(), "label", made.label().value()),
+                        now)));
+        return new Issuing.Issued(made, secret);
+    }
+
+    private static boolean revoke(Books books, AccountId account, AppPasswordId id, Actor by, Instant now) {
+        var book = AppPasswordBook.in(books);
+        var found = book.find(account, id);
+        boolean revoked = book.revoke(account, id, now);
+        if (revoked && found.isPresent()) {
+            note(books, AuditKind.APP_PASSWORD_REVOKED, account, by, now, id, found.get().label());
+        }
+        return revoked;
+    }
+
+    private static void note(
+            Books books, AuditKind kind, AccountId account, Actor by, Instant now, AppPasswordId id, Label label) {
+        Changes.in(books).changed(account);
+        AuditLog.in(books)
+                .append(AuditEvent.of(
+                        kind, account, by, now, Map.of("app-password", id.toString(), "label", label.value())));
+    }
+}

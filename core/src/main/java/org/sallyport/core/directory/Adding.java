@@ -1,0 +1,15 @@
+package org.sallyport.core.directory;
+
+import org.sallyport.core.account.Account;
+
+/// What came of adding an account.
+public sealed interface Adding {
+    record Added(Account account) implements Adding {}
+
+    record NameTaken() implements Adding {}
+
+    record Weak(PasswordWeakness why) implements Adding {}
+
+    /// The one-time link is used up or was never given.
+    record LinkUsedUp() implements Adding {}
+}

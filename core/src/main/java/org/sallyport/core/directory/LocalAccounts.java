@@ -1,0 +1,140 @@
+package org.sallyport.core.directory;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Adds, disables and enables the accounts that Sallyport keeps itself, and sets their passwords. Every change commits
+/// with its audit row. Thread-safe.
+public final class LocalAccounts {
+    private final Store store;
+    private final PasswordHasher hasher;
+    private final SecretGenerator generator;
+    private final InstantSource clock;
+
+    public LocalAccounts(Store store, PasswordHasher hasher, SecretGenerator generator, InstantSource clock) {
+        this.store = store;
+        this.hasher = hasher;
+        this.generator = generator;
+        this.clock = clock;
+    }
+
+    public Adding add(NewAccount wanted, Actor by) {
+        var account = account(wanted);
+        var weakness = wanted.password().flatMap(p -> PasswordWeakness.of(p, account));
+        if (weakness.isPresent()) {
+            return new Adding.Weak(weakness.get());
+        }
+        // Hashed before the transaction, which may run twice and must be short.
+        var credentials = credentials(account.id(), wanted.password());
+        return store.transact(books -> add(books, account, credentials, by));
+    }
+
+    /// @return false when there is no such account
+    public boolean disable(AccountId id, Actor by) {
+        return setStatus(id, Account.Status.DISABLED, AuditKind.ACCOUNT_DISABLED, by);
+    }
+
+    /// @return false when there is no such account
+    public boolean enable(AccountId id, Actor by) {
+        return setStatus(id, Account.Status.ACTIVE, AuditKind.ACCOUNT_ENABLED, by);
+    }
+
+    /// Sets the account password and ends every browser session of the account.
+    public SettingPassword setPassword(AccountId id, Secret password, Actor by) {
+        var account = store.transact(books -> Accounts.in(books).find(id));
+        if (account.isEmpty()) {
+            return new SettingPassword.NoSuchAccount();
+        }
+        var weakness = PasswordWeakness.of(password, account.get());
+        if (weakness.isPresent()) {
+            return new SettingPassword.Weak(weakness.get());
+        }
+        var digest = hasher.digest(password);
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            var credentials = CredentialsBook.in(books).find(id);
+            if (credentials.isEmpty()) {
+                return new SettingPassword.NoSuchAccount();
+            }
+            CredentialsBook.in(books).replace(credentials.get().withPasswordDigest(digest, now));
+            BrowserSessions.in(books).removeAllOf(id);
+            Changes.in(books).changed(id);
+            AuditLog.in(books).append(AuditEvent.of(AuditKind.ACCOUNT_PASSWORD_SET, id, by, now, Map.of()));
+            return new SettingPassword.PasswordSet();
+        });
+    }
+
+    Adding add(Books books, Account account, Credentials credentials, Actor by) {
+        if (!Accounts.in(books).add(account, credentials)) {
+            return new Adding.NameTaken();
+        }
+        Changes.in(books).changed(account.id());
+        AuditLog.in(books)
+                .append(AuditEvent.of(
+                        AuditKind.ACCOUNT_ADDED,
+                        account.id(),
+                        by,
+                        clock.instant(),
+                        Map.of("name", account.username().canonical(), "role", account.role().name())));
+        return new Adding.Added(account);
+    }
+
+    Account account(NewAccount wanted) {
+        return new Account(
+                AccountId.fresh(),
+                wanted.username(),
+                wanted.profile(),
+                wanted.role(),
+                Account.Status.ACTIVE,
+                wanted.contact().map(Contact::onRecord),
+                0);
+    }
+
+    Credentials credentials(AccountId id, Optional<Secret> password) {
+        return new Credentials(
+                id, generator.bytes(Credentials.SALT_BYTES), password.map(hasher::digest), clock.instant());
+    }
+
+    private boolean setStatus(AccountId id, Account.Status status, AuditKind kind, Actor by) {
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            var account = Accounts.in(books).find(id);
+            if (account.isEmpty()) {
+                return false;
+            }
+            if (account.get().status() != status) {
+                replace(books, account.get().withStatus(status));
+                if (status == Account.Status.DISABLED) {
+                    BrowserSessions.in(books).removeAllOf(id);
+                }
+                Changes.in(books).changed(id);
+                AuditLog.in(books).append(AuditEvent.of(kind, id, by, now, Map.of()));
+            }
+            return true;
+        });
+    }
+
+    private static void replace(Books books, Account changed) {
+        if (!Accounts.in(books).replace(changed)) {
+            throw new IllegalStateException("account " + changed.id() + " changed within one transaction");
+        }
+    }
+}

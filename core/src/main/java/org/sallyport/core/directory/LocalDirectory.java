@@ -1,0 +1,48 @@
+package org.sallyport.core.directory;
+
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.store.Store;
+
+/// The directory of accounts whose passwords Sallyport keeps itself. Thread-safe.
+public final class LocalDirectory implements Directory {
+    private final Store store;
+    private final PasswordHasher hasher;
+    private final SecretGenerator generator;
+    private volatile @Nullable String nobody;
+
+    public LocalDirectory(Store store, PasswordHasher hasher, SecretGenerator generator) {
+        this.store = store;
+        this.hasher = hasher;
+        this.generator = generator;
+    }
+
+    @Override
+    public boolean isPassword(AccountId account, Secret typed) {
+        var digest = store.transact(books -> CredentialsBook.in(books).find(account))
+                .flatMap(Credentials::passwordDigest);
+        if (digest.isEmpty()) {
+            isNobodysPassword(typed);
+            return false;
+        }
+        return hasher.matches(typed, digest.get());
+    }
+
+    @Override
+    public void isNobodysPassword(Secret typed) {
+        var digest = nobody;
+        if (digest == null) {
+            try (var random = generator.token()) {
+                digest = hasher.digest(random);
+            }
+            nobody = digest;
+        }
+        if (hasher.matches(typed, digest)) {
+            throw new IllegalStateException("a random password was guessed");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.sallyport.core.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Username;
+import org.sallyport.core.apppassword.AppPassword;
+import org.sallyport.core.apppassword.AppPasswordDigest;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.Unavailable;
+
+/// The verifier: shape, then the account's app passwords, then, behind the throttle, its account password; whatever was
+/// right is then judged by the [rules][Rule].
+///
+/// An app password that is right passes whatever anybody else has guessed: at 75 bit and more there is nothing to
+/// throttle in it, and this is what keeps a stranger from locking anybody out. Everything else costs the same work
+/// whether the account exists, is disabled or has MFA in force, so that time tells nobody apart.
+public final class RuleVerifier implements Verifier {
+    private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
+    private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
+
+    private final Snapshots snapshots;
+    private final AppPasswordDigest digests;
+    private final PasswordGuess guesses;
+    private final VerdictNotes notes;
+    private final Limits limits;
+    private final InstantSource clock;
+
+    public RuleVerifier(
+            Snapshots snapshots,
+            Keyset keyset,
+            PasswordGuess guesses,
+            VerdictNotes notes,
+            Limits limits,
+            InstantSource clock) {
+        this.snapshots = snapshots;
+        this.digests = new AppPasswordDigest(keyset);
+        this.guesses = guesses;
+        this.notes = notes;
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    @Override
+    public Verdict verify(Attempt attempt) {
+        var noted = judge(attempt);
+        notes.note(attempt, noted.account(), noted.verdict());
+        return noted.verdict();
+    }
+
+    @Override
+    public Optional<Verdict> verifyFromMemory(Attempt attempt) {
+        var name = attempt.name().canonical();
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        var snapshot = snapshots.inMemory(name.get());
+        if (snapshot.isEmpty()) {
+            return Optional.empty();
+        }
+        var matched = match(snapshot.get(), attempt.secret());
+        if (matched == null) {
+            return Optional.empty();
+        }
+        var verdict = Rule.judge(new Case(attempt, snapshot.get(), Optional.of(matched), limits, clock.instant()));
+        notes.note(attempt, snapshot.get().account().id(), verdict);
+        return Optional.of(verdict);
+    }
+
+    private record Noted(@Nullable AccountId account, Verdict verdict) {}
+
+    private Noted judge(Attempt attempt) {
+        var name = attempt.name().canonical();
+        boolean malformed = name.isEmpty()
+                || attempt.secret().length() > Secret.MAX_BYTES
+                || attempt.secret().isBlank();
+        if (malformed) {
+            return new Noted(null, new Verdict.Rejected(Rejection.MALFORMED));
+        }
+        try {
+            var snapshot = snapshots.find(name.get());
+            return snapshot.isPresent()
+                    ? new Noted(snapshot.get().account().id(), judgeKnown(attempt, snapshot.get()))
+                    : new Noted(null, judgeUnknown(attempt, name.get()));
+        } catch (Unavailable outage) {
+            return new Noted(null, deferred(outage));
+        }
+    }
+
+    private Verdict judgeKnown(Attempt attempt, AccountSnapshot snapshot) {
+        Instant now = clock.instant();
+        var matched = match(snapshot, attempt.secret());
+        if (matched != null) {
+            return Rule.judge(new Case(attempt, snapshot, Optional.of(matched), limits, now));
+        }
+        var outcome = guesses.ofAccount(snapshot, attempt.secret(), attempt.source(), now);
+        return outcome.orElseGet(() -> Rule.judge(new Case(attempt, snapshot, Optional.empty(), limits, now)));
+    }
+
+    private Verdict judgeUnknown(Attempt attempt, Username name) {
+        return guesses.ofNobody(name, attempt.secret(), attempt.source(), clock.instant());
+    }
+
+    private @Nullable AppPassword match(AccountSnapshot snapshot, Secret secret) {
+        var letters = secret.letters();
+        if (letters.isEmpty()) {
+            return null;
+        }
+        try (var clear = letters.get()) {
+            return snapshot.match(clear, digests);
+        }
+    }
+
+    private static Verdict.Deferred deferred(Unavailable outage) {
+        return outage.part().equals(PasswordGuess.BUSY_PART)
+                ? new Verdict.Deferred(Delay.BUSY, BUSY_RETRY)
+                : new Verdict.Deferred(Delay.OUTAGE, OUTAGE_RETRY);
+    }
+}
