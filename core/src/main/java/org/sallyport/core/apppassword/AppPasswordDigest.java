@@ -24,8 +24,6 @@ public final class AppPasswordDigest {
 
     /// Under an older key, to compare; null where that key is gone, and with it all it made.
     public @Nullable Digest under(int keyId, AccountId account, byte[] salt, Secret letters) {
-        return keyset.holds(keyId)
-                ? keyset.digest(Purpose.APP_PASSWORD, keyId, letters, account.bytes(), salt)
-                : null;
+        return keyset.holds(keyId) ? keyset.digest(Purpose.APP_PASSWORD, keyId, letters, account.bytes(), salt) : null;
     }
 }

@@ -139,13 +139,19 @@ public final class AppPasswords {
         AppPasswordBook.in(books).add(made);
         var by = new Actor.Person(account.id());
         note(books, AuditKind.APP_PASSWORD_ISSUED, account.id(), by, now, made.id(), made.label());
-        account.contact().map(Contact::address).ifPresent(address -> Notices.in(books)
-                .add(Notice.of(
-                        Notice.Kind.APP_PASSWORD_MADE,
-                        address,
-                        account.profile().language(),
-                        Map.of("name", account.profile().displayName(), "label", made.label().value()),
-                        now)));
+        account.contact()
+                .map(Contact::address)
+                .ifPresent(address -> Notices.in(books)
+                        .add(Notice.of(
+                                Notice.Kind.APP_PASSWORD_MADE,
+                                address,
+                                account.profile().language(),
+                                Map.of(
+                                        "name",
+                                        account.profile().displayName(),
+                                        "label",
+                                        made.label().value()),
+                                now)));
         return new Issuing.Issued(made, secret);
     }
 
@@ -154,7 +160,14 @@ public final class AppPasswords {
         var found = book.find(account, id);
         boolean revoked = book.revoke(account, id, now);
         if (revoked && found.isPresent()) {
-            note(books, AuditKind.APP_PASSWORD_REVOKED, account, by, now, id, found.get().label());
+            note(
+                    books,
+                    AuditKind.APP_PASSWORD_REVOKED,
+                    account,
+                    by,
+                    now,
+                    id,
+                    found.get().label());
         }
         return revoked;
     }

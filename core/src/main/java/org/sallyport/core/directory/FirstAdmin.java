@@ -55,9 +55,10 @@ public final class FirstAdmin {
             return new Adding.Weak(weakness.get());
         }
         var credentials = accounts.credentials(account.id(), wanted.password());
-        var outcome = store.transact(books -> Accounts.in(books).admins().isEmpty() && account.role() == Account.Role.ADMIN
-                ? accounts.add(books, account, credentials, new Actor.Person(account.id()))
-                : new Adding.LinkUsedUp());
+        var outcome =
+                store.transact(books -> Accounts.in(books).admins().isEmpty() && account.role() == Account.Role.ADMIN
+                        ? accounts.add(books, account, credentials, new Actor.Person(account.id()))
+                        : new Adding.LinkUsedUp());
         if (outcome instanceof Adding.Added || outcome instanceof Adding.LinkUsedUp) {
             open = null;
         }

@@ -20,6 +20,7 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 
 /// Adds, disables and enables the accounts that Sallyport keeps itself, and sets their passwords. Every change commits
 /// with its audit row. Thread-safe.
@@ -93,7 +94,11 @@ public final class LocalAccounts {
                         account.id(),
                         by,
                         clock.instant(),
-                        Map.of("name", account.username().canonical(), "role", account.role().name())));
+                        Map.of(
+                                "name",
+                                account.username().canonical(),
+                                "role",
+                                account.role().name())));
         return new Adding.Added(account);
     }
 
@@ -134,7 +139,7 @@ public final class LocalAccounts {
 
     private static void replace(Books books, Account changed) {
         if (!Accounts.in(books).replace(changed)) {
-            throw new IllegalStateException("account " + changed.id() + " changed within one transaction");
+            throw new Unavailable("store", "account " + changed.id() + " is being changed by somebody else");
         }
     }
 }

@@ -23,8 +23,8 @@ public final class LocalDirectory implements Directory {
 
     @Override
     public boolean isPassword(AccountId account, Secret typed) {
-        var digest = store.transact(books -> CredentialsBook.in(books).find(account))
-                .flatMap(Credentials::passwordDigest);
+        var digest =
+                store.transact(books -> CredentialsBook.in(books).find(account)).flatMap(Credentials::passwordDigest);
         if (digest.isEmpty()) {
             isNobodysPassword(typed);
             return false;

@@ -4,6 +4,9 @@ import org.sallyport.core.secret.Secret;
 
 /// Hashes passwords that people choose: slow on purpose, and bounded in how many it works on at once. Thread-safe.
 public interface PasswordHasher {
+    /// The part an [org.sallyport.core.store.Unavailable] names when too many passwords wait to be hashed.
+    String BUSY = "password hashing";
+
     /// A digest in PHC string format with its own random salt.
     ///
     /// @throws org.sallyport.core.store.Unavailable when too many wait already

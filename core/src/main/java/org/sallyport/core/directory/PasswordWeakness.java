@@ -55,7 +55,8 @@ public enum PasswordWeakness {
     private static boolean namesOwner(String text, Account owner) {
         var rest = text.toLowerCase(Locale.ROOT);
         var name = owner.username().canonical();
-        var words = List.of(name, name.split("@", 2)[0], owner.profile().displayName().toLowerCase(Locale.ROOT));
+        var words = List.of(
+                name, name.split("@", 2)[0], owner.profile().displayName().toLowerCase(Locale.ROOT));
         for (var word : words) {
             rest = word.length() < 3 ? rest : rest.replace(word, "");
         }

@@ -52,9 +52,8 @@ public final class AuthenticatorApps {
         if (blocked.isPresent()) {
             return new CodeCheck.TooMany(blocked.get());
         }
-        var outcome = typed.sixDigits()
-                .map(code -> judge(books, apps, code, now))
-                .orElseGet(CodeCheck.Wrong::new);
+        var outcome =
+                typed.sixDigits().map(code -> judge(books, apps, code, now)).orElseGet(CodeCheck.Wrong::new);
         if (outcome instanceof CodeCheck.Accepted) {
             Tries.in(books).clear(account, Tries.Factor.AUTHENTICATOR_APP);
         }

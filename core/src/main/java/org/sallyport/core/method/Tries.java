@@ -1,5 +1,6 @@
 package org.sallyport.core.method;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
@@ -12,13 +13,46 @@ public interface Tries {
         return books.book(Tries.class);
     }
 
-    /// What is counted.
+    /// What is counted, and how often it is allowed. Only somebody who has proved the account password gets this far,
+    /// so
+    /// that no stranger can use a wait to lock anybody out.
     enum Factor {
-        AUTHENTICATOR_APP,
-        CONTACT_CODE,
-        ONBOARDING_CODE,
-        /// Codes that were sent, whatever came of them.
-        CODES_SENT
+        /// Twenty wrong codes in a row end it for a day (NIST SP 800-63B section 3.2.2 allows at most 100), which keeps
+        /// the chance of guessing six digits below one in ten thousand a day.
+        AUTHENTICATOR_APP(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        CONTACT_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        ONBOARDING_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        /// Codes that were sent, whatever came of them: three at once, then one in ten minutes, ten a day.
+        CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10));
+
+        private final int cap;
+        private final int free;
+        private final Duration firstWait;
+        private final Duration longestWait;
+
+        Factor(int cap, int free, Duration firstWait, Duration longestWait) {
+            this.cap = cap;
+            this.free = free;
+            this.firstWait = firstWait;
+            this.longestWait = longestWait;
+        }
+
+        /// How many tries in a row there can be before a day has passed.
+        public int cap() {
+            return cap;
+        }
+
+        /// How long to wait after this many: nothing at first, then twice as long each time.
+        Duration waitAfter(int count) {
+            if (count < free) {
+                return Duration.ZERO;
+            }
+            if (count >= cap) {
+                return Duration.ofDays(1);
+            }
+            var wait = firstWait.multipliedBy(1L << Math.min(count - free, 10));
+            return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+        }
     }
 
     /// @param count tries since the last success

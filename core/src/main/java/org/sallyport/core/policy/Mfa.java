@@ -47,7 +47,8 @@ public final class Mfa {
         if (!Methods.in(books).heldBy(account.id()).isEmpty()) {
             return new MfaStanding(MfaState.ENFORCED, Optional.empty());
         }
-        return new MfaStanding(MfaState.ENABLED, Optional.of(requirement.get().since().plus(limits.grace())));
+        return new MfaStanding(
+                MfaState.ENABLED, Optional.of(requirement.get().since().plus(limits.grace())));
     }
 
     /// The requirement that decides for an account: its own, else its groups', else everybody's.

@@ -33,6 +33,8 @@ public final class GoodPasswords {
 
     public synchronized boolean knows(AccountId account, Digest recognition, Instant now) {
         var known = good.get(account);
-        return known != null && now.isBefore(known.until()) && known.recognition().matches(recognition);
+        return known != null
+                && now.isBefore(known.until())
+                && known.recognition().matches(recognition);
     }
 }

@@ -82,8 +82,7 @@ public final class Throttle {
     /// Nobody can tell, or it was no guess: as if it had not been made.
     public synchronized void giveBack(Reservation reservation) {
         failures.computeIfPresent(
-                reservation.pair(),
-                (pair, f) -> f.count() <= 1 ? null : new Failures(f.count() - 1, f.last()));
+                reservation.pair(), (pair, f) -> f.count() <= 1 ? null : new Failures(f.count() - 1, f.last()));
     }
 
     /// Failures counted for this account from this source.

@@ -15,11 +15,7 @@ import org.sallyport.core.secret.Secret;
 /// @param appPasswords open, expired and revoked ones, newest last
 /// @param passwordChanged when the account password was last set
 public record AccountSnapshot(
-        Account account,
-        byte[] salt,
-        MfaStanding standing,
-        List<AppPassword> appPasswords,
-        Instant passwordChanged) {
+        Account account, byte[] salt, MfaStanding standing, List<AppPassword> appPasswords, Instant passwordChanged) {
 
     public AccountSnapshot {
         appPasswords = List.copyOf(appPasswords);
@@ -27,7 +23,8 @@ public record AccountSnapshot(
 
     /// The app password that these letters are, if any. Computes one digest for every key that made one of them, which
     /// is one unless keys were rotated, and compares with all in constant time.
-    @Nullable AppPassword match(Secret letters, AppPasswordDigest digests) {
+    @Nullable
+    AppPassword match(Secret letters, AppPasswordDigest digests) {
         AppPassword found = null;
         Digest candidate = null;
         for (AppPassword appPassword : appPasswords) {

@@ -7,7 +7,8 @@ import org.sallyport.core.policy.MfaState;
 /// One sentence that refuses. The order in which the sentences stand is the order in which they are asked; the first
 /// that holds decides.
 enum Rule {
-    A_DISABLED_ACCOUNT_OPENS_NOTHING(Rejection.ACCOUNT_DISABLED, c -> !c.snapshot().account().isActive()),
+    A_DISABLED_ACCOUNT_OPENS_NOTHING(
+            Rejection.ACCOUNT_DISABLED, c -> !c.snapshot().account().isActive()),
 
     A_REVOKED_APP_PASSWORD_OPENS_NOTHING(
             Rejection.REVOKED,
@@ -29,16 +30,19 @@ enum Rule {
 
     AN_APP_PASSWORD_OPENS_FROM_ITS_NETWORKS_ONLY(
             Rejection.NETWORK_OUT_OF_SCOPE,
-            c -> c.matched().filter(p -> !p.scope().allows(c.attempt().source())).isPresent()),
+            c -> c.matched()
+                    .filter(p -> !p.scope().allows(c.attempt().source()))
+                    .isPresent()),
 
     THE_ACCOUNT_PASSWORD_OPENS_APPS_ONLY_BEFORE_MFA_IS_IN_FORCE(
             Rejection.APP_PASSWORD_NEEDED,
-            c -> c.matched().isEmpty()
-                    && !c.snapshot().standing().appsMayUseAccountPassword(c.now(), c.limits()));
+            c -> c.matched().isEmpty() && !c.snapshot().standing().appsMayUseAccountPassword(c.now(), c.limits()));
 
     private static final List<Rule> IN_ORDER = List.of(values());
 
     private final Rejection rejection;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the predicates hold no state
     private final Predicate<Case> refuses;
 
     Rule(Rejection rejection, Predicate<Case> refuses) {

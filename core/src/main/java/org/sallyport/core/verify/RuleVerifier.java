@@ -9,10 +9,12 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordDigest;
+import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.throttle.GuardedDirectory;
 
 /// The verifier: shape, then the account's app passwords, then, behind the throttle, its account password; whatever was
 /// right is then judged by the [rules][Rule].
@@ -26,7 +28,7 @@ public final class RuleVerifier implements Verifier {
 
     private final Snapshots snapshots;
     private final AppPasswordDigest digests;
-    private final PasswordGuess guesses;
+    private final GuardedDirectory directory;
     private final VerdictNotes notes;
     private final Limits limits;
     private final InstantSource clock;
@@ -34,13 +36,13 @@ public final class RuleVerifier implements Verifier {
     public RuleVerifier(
             Snapshots snapshots,
             Keyset keyset,
-            PasswordGuess guesses,
+            GuardedDirectory directory,
             VerdictNotes notes,
             Limits limits,
             InstantSource clock) {
         this.snapshots = snapshots;
         this.digests = new AppPasswordDigest(keyset);
-        this.guesses = guesses;
+        this.directory = directory;
         this.notes = notes;
         this.limits = limits;
         this.clock = clock;
@@ -98,12 +100,22 @@ public final class RuleVerifier implements Verifier {
         if (matched != null) {
             return Rule.judge(new Case(attempt, snapshot, Optional.of(matched), limits, now));
         }
-        var outcome = guesses.ofAccount(snapshot, attempt.secret(), attempt.source(), now);
-        return outcome.orElseGet(() -> Rule.judge(new Case(attempt, snapshot, Optional.empty(), limits, now)));
+        var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged());
+        return switch (directory.check(target, attempt.secret(), attempt.source(), now)) {
+            case GuardedDirectory.Outcome.Right() ->
+                Rule.judge(new Case(attempt, snapshot, Optional.empty(), limits, now));
+            case GuardedDirectory.Outcome.Wrong() -> new Verdict.Rejected(Rejection.WRONG_SECRET);
+            case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
+        };
     }
 
     private Verdict judgeUnknown(Attempt attempt, Username name) {
-        return guesses.ofNobody(name, attempt.secret(), attempt.source(), clock.instant());
+        var target = GuardedDirectory.Target.nobody(name);
+        return switch (directory.check(target, attempt.secret(), attempt.source(), clock.instant())) {
+            case GuardedDirectory.Outcome.Right(), GuardedDirectory.Outcome.Wrong() ->
+                new Verdict.Rejected(Rejection.NO_SUCH_ACCOUNT);
+            case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
+        };
     }
 
     private @Nullable AppPassword match(AccountSnapshot snapshot, Secret secret) {
@@ -117,7 +129,7 @@ public final class RuleVerifier implements Verifier {
     }
 
     private static Verdict.Deferred deferred(Unavailable outage) {
-        return outage.part().equals(PasswordGuess.BUSY_PART)
+        return outage.part().equals(PasswordHasher.BUSY)
                 ? new Verdict.Deferred(Delay.BUSY, BUSY_RETRY)
                 : new Verdict.Deferred(Delay.OUTAGE, OUTAGE_RETRY);
     }

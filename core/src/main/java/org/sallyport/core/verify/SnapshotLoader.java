@@ -22,8 +22,7 @@ public final class SnapshotLoader {
 
     /// @throws org.sallyport.core.store.Unavailable when it cannot be read
     public Optional<AccountSnapshot> load(Username name) {
-        return store.transact(
-                books -> Accounts.in(books).named(name).map(account -> snapshot(books, account)));
+        return store.transact(books -> Accounts.in(books).named(name).map(account -> snapshot(books, account)));
     }
 
     private AccountSnapshot snapshot(Books books, Account account) {

@@ -65,8 +65,15 @@ public final class VerdictNotes {
     void note(Attempt attempt, @Nullable AccountId account, Verdict verdict) {
         switch (verdict) {
             case Verdict.Accepted(var id, var name, var appPassword) ->
-                count(attempt, new Kind(
-                        id, appPassword.orElse(null), null, attempt.protocol(), attempt.source(), attempt.asker()));
+                count(
+                        attempt,
+                        new Kind(
+                                id,
+                                appPassword.orElse(null),
+                                null,
+                                attempt.protocol(),
+                                attempt.source(),
+                                attempt.asker()));
             case Verdict.Rejected(var why) ->
                 count(attempt, new Kind(account, null, why, attempt.protocol(), attempt.source(), attempt.asker()));
             case Verdict.Deferred(var why, var retryAfter) -> {
@@ -102,10 +109,7 @@ public final class VerdictNotes {
             if (kind.appPassword() != null && tally.last.isAfter(tally.used)) {
                 var use = new LastUse(tally.last, kind.protocol(), kind.source());
                 used.put(tally, use.at());
-                uses.merge(
-                        kind.appPassword(),
-                        use,
-                        (one, other) -> one.at().isAfter(other.at()) ? one : other);
+                uses.merge(kind.appPassword(), use, (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
             if (times > 0 && !now.isBefore(tally.written.plus(every(kind)))) {
                 events.add(event(kind, tally, times));

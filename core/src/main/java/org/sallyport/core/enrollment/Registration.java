@@ -1,0 +1,107 @@
+package org.sallyport.core.enrollment;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.Contact;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.method.AuthenticatorApps;
+import org.sallyport.core.method.Challenge;
+import org.sallyport.core.method.MethodId;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.secret.Seal;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Unavailable;
+
+/// What an enrollment leaves behind: the registered method and the verified contact. Thread-safe.
+public final class Registration {
+    private final Seal seal;
+    private final AuthenticatorApps apps;
+    private final AppPasswords appPasswords;
+    private final InstantSource clock;
+
+    public Registration(Seal seal, AuthenticatorApps apps, AppPasswords appPasswords, InstantSource clock) {
+        this.seal = seal;
+        this.apps = apps;
+        this.appPasswords = appPasswords;
+        this.clock = clock;
+    }
+
+    AppPasswords appPasswords() {
+        return appPasswords;
+    }
+
+    byte[] seal(Enrollment enrollment, byte[] key) {
+        return seal.seal(place(enrollment), key);
+    }
+
+    byte[] open(Enrollment enrollment, Enrollment.PendingKey key) {
+        return seal.open(place(enrollment), key.sealed());
+    }
+
+    Account person(Books books, AccountId account) {
+        return Accounts.in(books)
+                .find(account)
+                .orElseThrow(() -> new IllegalStateException("account " + account + " is gone within one transaction"));
+    }
+
+    void giveContact(Books books, AccountId account, Contact contact) {
+        replace(books, person(books, account).withContact(contact));
+        note(books, AuditKind.CONTACT_ADDED, account, Map.of("by", "the person, because none was on record"));
+    }
+
+    /// Registers the proved key as a method, and the contact as verified where a code came back from it.
+    void register(Books books, Enrollment enrollment, Challenge.Purpose proof) {
+        var account = enrollment.account();
+        var pending = enrollment.key().orElseThrow(() -> new IllegalStateException("nothing to register"));
+        if (pending.usedStep() < 0) {
+            throw new IllegalStateException("a key that was not proved is not registered");
+        }
+        Instant now = clock.instant();
+        var person = person(books, account);
+        if (proof == Challenge.Purpose.CONTACT) {
+            var contact = person.contact().orElseThrow(() -> new IllegalStateException("no contact to verify"));
+            replace(books, person.withContact(contact.verifiedAt(now)));
+            note(books, AuditKind.CONTACT_VERIFIED, account, Map.of());
+        }
+        byte[] key = open(enrollment, pending);
+        Methods.in(books).add(apps.register(MethodId.fresh(), account, "", key, pending.usedStep()));
+        Arrays.fill(key, (byte) 0);
+        Changes.in(books).changed(account);
+        note(books, AuditKind.METHOD_REGISTERED, account, Map.of("method", "authenticator-app"));
+        person.contact()
+                .ifPresent(contact -> Notices.in(books)
+                        .add(Notice.of(
+                                Notice.Kind.METHOD_REGISTERED,
+                                contact.address(),
+                                person.profile().language(),
+                                Map.of("name", person.profile().displayName()),
+                                now)));
+    }
+
+    private void replace(Books books, Account changed) {
+        if (!Accounts.in(books).replace(changed)) {
+            throw new Unavailable("store", "account " + changed.id() + " is being changed by somebody else");
+        }
+        Changes.in(books).changed(changed.id());
+    }
+
+    private void note(Books books, AuditKind kind, AccountId account, Map<String, String> details) {
+        AuditLog.in(books).append(AuditEvent.of(kind, account, new Actor.Person(account), clock.instant(), details));
+    }
+
+    private static Seal.Place place(Enrollment enrollment) {
+        return new Seal.Place("enrollment", "secret", enrollment.id().toString());
+    }
+}

@@ -1,0 +1,74 @@
+package org.sallyport.core.method;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.secret.Digest;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.store.Books;
+
+/// Opens and checks codes that are sent or handed to somebody. Each answers one question of one account, once, within
+/// ten minutes (NIST SP 800-63B section 3.1.3.2). Thread-safe.
+public final class ContactCodes {
+    public static final Duration GOOD_FOR = Duration.ofMinutes(10);
+
+    private final Keyset keyset;
+    private final SecretGenerator generator;
+
+    public ContactCodes(Keyset keyset, SecretGenerator generator) {
+        this.keyset = keyset;
+        this.generator = generator;
+    }
+
+    /// What came of checking a code.
+    public enum Answer {
+        RIGHT,
+        WRONG,
+        /// No question is open, or it is too late to answer it.
+        EXPIRED
+    }
+
+    /// Opens a question and returns its code: six digits for a contact, twelve characters (60 bit) for onboarding.
+    public Secret open(Books books, AccountId account, Challenge.Purpose purpose, String binding, Instant now) {
+        var code = purpose == Challenge.Purpose.CONTACT ? generator.digits(Totp.DIGITS) : generator.base32(12);
+        var digest = digest(keyset.primaryId(), account, purpose, binding, code);
+        Challenges.in(books)
+                .open(new Challenge(UUID.randomUUID(), account, purpose, binding, digest, now.plus(GOOD_FOR)));
+        return code;
+    }
+
+    /// Checks a code and uses it up when it is right. Whoever calls has reserved a try (see [TryGate]).
+    public Answer check(
+            Books books, AccountId account, Challenge.Purpose purpose, String binding, TypedCode typed, Instant now) {
+        var open = Challenges.in(books).find(account, purpose);
+        if (open.isEmpty()
+                || open.get().isExpired(now)
+                || !keyset.holds(open.get().digest().keyId())) {
+            return Answer.EXPIRED;
+        }
+        var challenge = open.get();
+        var code = purpose == Challenge.Purpose.CONTACT ? typed.sixDigits().orElse("") : typed.capitals();
+        boolean right;
+        try (var secret = Secret.of(code)) {
+            right = challenge.binding().equals(binding)
+                    && digest(challenge.digest().keyId(), account, purpose, binding, secret)
+                            .matches(challenge.digest());
+        }
+        return right && Challenges.in(books).close(challenge) ? Answer.RIGHT : Answer.WRONG;
+    }
+
+    private Digest digest(int keyId, AccountId account, Challenge.Purpose purpose, String binding, Secret code) {
+        return keyset.digest(
+                Purpose.ONE_TIME_CODE,
+                keyId,
+                code,
+                account.bytes(),
+                purpose.name().getBytes(StandardCharsets.US_ASCII),
+                binding.getBytes(StandardCharsets.UTF_8));
+    }
+}

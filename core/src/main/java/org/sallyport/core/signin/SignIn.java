@@ -1,0 +1,132 @@
+package org.sallyport.core.signin;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.method.AuthenticatorApps;
+import org.sallyport.core.method.CodeCheck;
+import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.throttle.GuardedDirectory;
+import org.sallyport.core.verify.TypedName;
+
+/// Judges the steps of signing in to the pages. Its throttle is its own: whatever apps get wrong never delays a person
+/// in a browser. An app password opens no page. Thread-safe.
+public final class SignIn {
+    private final Store store;
+    private final Mfa mfa;
+    private final GuardedDirectory directory;
+    private final AuthenticatorApps apps;
+    private final InstantSource clock;
+
+    /// @param directory one that shares its throttle with nobody else
+    public SignIn(Store store, Mfa mfa, GuardedDirectory directory, AuthenticatorApps apps, InstantSource clock) {
+        this.store = store;
+        this.mfa = mfa;
+        this.directory = directory;
+        this.apps = apps;
+        this.clock = clock;
+    }
+
+    private record Found(Account account, Credentials credentials) {}
+
+    /// Judges name and account password. The work is the same whether there is such an account or not.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when nobody can tell
+    public PasswordStep password(TypedName name, Secret password, Source source) {
+        var canonical = name.canonical();
+        if (canonical.isEmpty() || password.isBlank() || password.length() > Secret.MAX_BYTES) {
+            return new PasswordStep.Wrong();
+        }
+        var found = store.transact(books -> Accounts.in(books)
+                .named(canonical.get())
+                .flatMap(a -> CredentialsBook.in(books).find(a.id()).map(c -> new Found(a, c))));
+        var target = found.map(f -> GuardedDirectory.Target.of(
+                        f.account().id(), f.credentials().passwordChanged()))
+                .orElseGet(() -> GuardedDirectory.Target.nobody(canonical.get()));
+        Instant now = clock.instant();
+        return switch (directory.check(target, password, source, now)) {
+            case GuardedDirectory.Outcome.Wait(var time) -> new PasswordStep.Later(time);
+            case GuardedDirectory.Outcome.Wrong() -> rejected(found.map(Found::account), "wrong-secret", source, now);
+            case GuardedDirectory.Outcome.Right() -> right(found, source, now);
+        };
+    }
+
+    /// Judges the code of an authenticator app of somebody whose password was right.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when nobody can tell
+    public CodeCheck secondFactor(AccountId account, TypedCode typed, Source source) {
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            var check = apps.check(books, account, typed);
+            var kind = check instanceof CodeCheck.Accepted
+                    ? AuditKind.SECOND_FACTOR_ACCEPTED
+                    : AuditKind.SECOND_FACTOR_REJECTED;
+            var details = Map.of("method", "authenticator-app", "source", source.toString(), "outcome", name(check));
+            AuditLog.in(books).append(AuditEvent.of(kind, account, new Actor.Person(account), now, details));
+            return check;
+        });
+    }
+
+    private PasswordStep right(Optional<Found> found, Source source, Instant now) {
+        var account = found.map(Found::account).filter(Account::isActive);
+        if (account.isEmpty()) {
+            return rejected(found.map(Found::account), "account-disabled", source, now);
+        }
+        var person = account.get();
+        return store.transact(books -> {
+            AuditLog.in(books)
+                    .append(AuditEvent.of(
+                            AuditKind.SIGN_IN_PASSWORD_ACCEPTED,
+                            person.id(),
+                            new Actor.Person(person.id()),
+                            now,
+                            Map.of("source", source.toString())));
+            var standing = mfa.standing(books, person);
+            var next = switch (standing.state()) {
+                case DISABLED -> PasswordStep.Next.DONE;
+                case ENFORCED -> PasswordStep.Next.SECOND_FACTOR;
+                case ENABLED -> standing.mayPutOff(now) ? PasswordStep.Next.MAY_SET_UP : PasswordStep.Next.SET_UP;
+            };
+            return new PasswordStep.Right(person, next);
+        });
+    }
+
+    private PasswordStep rejected(Optional<Account> account, String reason, Source source, Instant now) {
+        var event = new AuditEvent(
+                now,
+                AuditKind.SIGN_IN_REJECTED,
+                account.map(Account::id),
+                new Actor.Stranger(),
+                Map.of("reason", reason, "source", source.toString()));
+        store.transact(books -> {
+            AuditLog.in(books).append(event);
+            return true;
+        });
+        return new PasswordStep.Wrong();
+    }
+
+    private static String name(CodeCheck check) {
+        return switch (check) {
+            case CodeCheck.Accepted(var method) -> "accepted";
+            case CodeCheck.Wrong() -> "wrong";
+            case CodeCheck.AlreadyUsed() -> "already-used";
+            case CodeCheck.ClockOff(var by) -> "clock-off";
+            case CodeCheck.TooMany(var next) -> "too-many";
+            case CodeCheck.NothingRegistered() -> "nothing-registered";
+        };
+    }
+}
