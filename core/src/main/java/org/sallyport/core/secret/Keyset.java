@@ -5,9 +5,9 @@ import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -15,12 +15,15 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// The keys that make digests and seals. Several live at once: one primary makes new ones, the others still check old
-/// ones, so that keys rotate without downtime. Immutable and thread-safe.
+/// ones, so that keys rotate without downtime: a running server [adopts][#adopt] the file's new reading, at the latest
+/// when it meets a key it does not know. Thread-safe.
 public final class Keyset {
-    private final List<Key> keys;
-    private final int primaryId;
-    private final Map<Integer, Map<Purpose, Mac>> macs = new TreeMap<>();
-    private final Map<Integer, byte[]> sealKeys = new TreeMap<>();
+    private volatile Derived derived;
+    private volatile Runnable whenUnknown = () -> {};
+
+    /// The keys and what is derived from them, replaced as a whole.
+    private record Derived(
+            List<Key> keys, int primaryId, Map<Integer, Map<Purpose, Mac>> macs, Map<Integer, byte[]> sealKeys) {}
 
     /// One key of the set.
     ///
@@ -53,6 +56,10 @@ public final class Keyset {
 
     /// @throws IllegalArgumentException unless exactly one key is primary and all ids differ
     public Keyset(List<Key> keys) {
+        this.derived = derive(keys);
+    }
+
+    private static Derived derive(List<Key> keys) {
         var primaries = keys.stream().filter(Key::primary).toList();
         if (primaries.size() != 1) {
             throw new IllegalArgumentException("a keyset has exactly one primary key, found " + primaries.size());
@@ -60,8 +67,8 @@ public final class Keyset {
         if (keys.stream().map(Key::id).distinct().count() != keys.size()) {
             throw new IllegalArgumentException("two keys of the keyset have the same id");
         }
-        this.keys = List.copyOf(keys);
-        this.primaryId = primaries.getFirst().id();
+        Map<Integer, Map<Purpose, Mac>> macs = new HashMap<>();
+        Map<Integer, byte[]> sealKeys = new HashMap<>();
         for (var key : keys) {
             var byPurpose = new EnumMap<Purpose, Mac>(Purpose.class);
             for (var purpose : Purpose.values()) {
@@ -70,6 +77,17 @@ public final class Keyset {
             macs.put(key.id(), byPurpose);
             sealKeys.put(key.id(), hkdf(key, Purpose.SEAL));
         }
+        return new Derived(List.copyOf(keys), primaries.getFirst().id(), macs, sealKeys);
+    }
+
+    /// Goes on with the keys of a newer reading of the same keyset.
+    public void adopt(Keyset newer) {
+        derived = newer.derived;
+    }
+
+    /// What to do when a key is asked for that is not held, before the answer is no: read the file again.
+    public void whenUnknown(Runnable reread) {
+        whenUnknown = reread;
     }
 
     /// A set of one new key.
@@ -79,8 +97,8 @@ public final class Keyset {
 
     /// This set with a new primary key; the old ones go on checking.
     public Keyset rotated(SecretGenerator generator, Instant now) {
-        int next = keys.stream().mapToInt(Key::id).max().orElse(0) + 1;
-        var all = keys.stream()
+        int next = keys().stream().mapToInt(Key::id).max().orElse(0) + 1;
+        var all = keys().stream()
                 .map(k -> new Key(k.id(), false, k.created(), k.material()))
                 .collect(Collectors.toCollection(java.util.ArrayList::new));
         all.add(new Key(next, true, now, generator.bytes(Key.BYTES)));
@@ -88,22 +106,25 @@ public final class Keyset {
     }
 
     public List<Key> keys() {
-        return keys;
+        return derived.keys();
     }
 
     public int primaryId() {
-        return primaryId;
+        return derived.primaryId();
     }
 
     public boolean holds(int keyId) {
-        return macs.containsKey(keyId);
+        if (!derived.macs().containsKey(keyId)) {
+            whenUnknown.run();
+        }
+        return derived.macs().containsKey(keyId);
     }
 
     /// A keyed digest under the primary key. The parts are joined with their lengths, so that no two lists of parts
     /// give
     /// the same input.
     public Digest digest(Purpose purpose, byte[]... parts) {
-        return digest(purpose, primaryId, parts);
+        return digest(purpose, primaryId(), parts);
     }
 
     /// A keyed digest under a given key, to compare with one made earlier.
@@ -136,7 +157,7 @@ public final class Keyset {
         if (purpose != Purpose.SEAL) {
             throw new IllegalArgumentException("only the sealing key leaves as bytes");
         }
-        var key = sealKeys.get(keyId);
+        var key = derived.sealKeys().get(keyId);
         if (key == null) {
             throw new IllegalArgumentException("the keyset holds no key " + keyId);
         }
@@ -144,7 +165,7 @@ public final class Keyset {
     }
 
     private Mac prototype(Purpose purpose, int keyId) {
-        var byPurpose = macs.get(keyId);
+        var byPurpose = derived.macs().get(keyId);
         var mac = byPurpose == null ? null : byPurpose.get(purpose);
         if (mac == null) {
             throw new IllegalArgumentException("the keyset holds no key " + keyId);
