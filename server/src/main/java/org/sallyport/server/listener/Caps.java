@@ -1,0 +1,19 @@
+package org.sallyport.server.listener;
+
+/// How much one listener takes on at once. Each listener has its own, so that filling one leaves the others free.
+///
+/// @param connections in total; when they are used up, the one that has waited longest without proving itself makes
+/// room
+/// @param perSource connections from one address
+/// @param questions verdicts waited for at once, beside those that memory gives; the next one is told to ask again
+public record Caps(int connections, int perSource, int questions) {
+    /// Enough for several Dovecot servers, each with thirty auth workers.
+    public static final Caps DEFAULT = new Caps(1024, 256, 256);
+
+    public Caps {
+        if (connections < 1 || perSource < 1 || questions < 1) {
+            throw new IllegalArgumentException("caps are at least 1, found connections " + connections + ", per source "
+                    + perSource + ", questions " + questions);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package org.sallyport.server.listener.http;
+
+import java.util.regex.Pattern;
+import org.sallyport.core.secret.Secret;
+
+/// A server that may ask, and the bearer token it proves itself with.
+///
+/// @param name what the audit log calls it: `dovecot-1`; lower-case letters, digits, dots and hyphens
+/// @param token at least [#SHORTEST_TOKEN] bytes; guessing it is the only way in, so it is made, not chosen
+public record ConnectedServer(String name, Secret token) {
+    public static final int SHORTEST_TOKEN = 20;
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
+    public ConnectedServer {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a connected server is named by 1 to 64 lower-case letters, digits, dots and hyphens, found \""
+                            + name + "\"");
+        }
+        if (token.length() < SHORTEST_TOKEN) {
+            throw new IllegalArgumentException(
+                    "the token of " + name + " has at least " + SHORTEST_TOKEN + " bytes, found " + token.length());
+        }
+    }
+}

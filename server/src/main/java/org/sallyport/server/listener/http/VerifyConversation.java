@@ -1,0 +1,314 @@
+package org.sallyport.server.listener.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.Verdict;
+import org.sallyport.server.listener.Alarm;
+import org.sallyport.server.listener.Conversation;
+import org.sallyport.server.listener.TraceId;
+import org.sallyport.server.listener.http.RequestHead.Afterwards;
+
+/// One connection of HTTP verify. Requests are answered one after the other, in the order in which they came: while one
+/// waits for its verdict, what follows it waits in the inbox, and the socket is not read once that is full.
+@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails is seen as the connection closing
+final class VerifyConversation extends ChannelInboundHandlerAdapter implements Conversation {
+    private static final int MOST_WAITING = HeadReader.MAX_HEAD + HeadReader.MAX_BODY;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
+            Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII)
+                    .asReadOnly());
+
+    private final VerifyDesk desk;
+    private final Runnable proved;
+    private final Inbox inbox = new Inbox();
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable Alarm alarm;
+    private State state = State.BEFORE_HEAD;
+    private boolean requestBegun;
+    private boolean callerProved;
+    private boolean finishing;
+    private TraceId trace = TraceId.fresh();
+    private @Nullable RequestHead head;
+    private String asker = "";
+
+    private enum State {
+        BEFORE_HEAD,
+        BEFORE_BODY,
+        ASKING,
+        /// The last answer is on its way; what still arrives is thrown away.
+        CLOSING
+    }
+
+    VerifyConversation(VerifyDesk desk, Runnable proved) {
+        this.desk = desk;
+        this.proved = proved;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        alarm(ctx).in(desk.deadlines.request());
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        var arrived = (ByteBuf) message;
+        try {
+            if (state != State.CLOSING) {
+                inbox.take(arrived);
+            }
+        } finally {
+            arrived.release();
+        }
+        work(ctx);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        ctx.flush();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            work(ctx);
+            ctx.flush();
+        } else {
+            // Whoever asks without taking the answers is asked nothing more.
+            ctx.channel().config().setAutoRead(false);
+            alarm(ctx).in(desk.deadlines.write());
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        state = State.CLOSING;
+        alarm(ctx).cancel();
+        inbox.drop(inbox.length());
+    }
+
+    /// The last catch: whatever went wrong here, nobody is told that a password is wrong.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException || cause instanceof DecoderException || state == State.CLOSING) {
+            ctx.close(); // the caller is gone, or never spoke TLS
+            return;
+        }
+        desk.fault(cause, trace);
+        leaveWith(ctx, Reply.FAULT);
+        ctx.flush();
+    }
+
+    @Override
+    public void finish() {
+        finishing = true;
+        if (state == State.BEFORE_HEAD && inbox.isEmpty() && context != null) {
+            context.close();
+        }
+    }
+
+    private Alarm alarm(ChannelHandlerContext ctx) {
+        var set = alarm;
+        if (set == null) {
+            set = new Alarm(ctx.executor(), () -> tooLate(ctx));
+            alarm = set;
+        }
+        return set;
+    }
+
+    private void tooLate(ChannelHandlerContext ctx) {
+        boolean slowRequest = state != State.CLOSING && ctx.channel().isWritable() && requestBegun;
+        if (slowRequest) {
+            leaveWith(ctx, Reply.TOO_SLOW);
+            ctx.flush();
+        } else {
+            ctx.close();
+        }
+    }
+
+    /// Answers as much of the inbox as can be answered now.
+    private void work(ChannelHandlerContext ctx) {
+        boolean more = true;
+        while (more && ctx.channel().isWritable()) {
+            more = switch (state) {
+                case BEFORE_HEAD -> readHead(ctx);
+                case BEFORE_BODY -> readBody(ctx);
+                case ASKING, CLOSING -> false;
+            };
+        }
+        rest(ctx);
+    }
+
+    /// Sets the deadline for what is waited for now, and stops reading while nothing more may be taken.
+    private void rest(ChannelHandlerContext ctx) {
+        if (!ctx.channel().isWritable() || state == State.CLOSING) {
+            return;
+        }
+        ctx.channel().config().setAutoRead(state != State.ASKING || inbox.length() < MOST_WAITING);
+        if (state == State.ASKING) {
+            alarm(ctx).off();
+            return;
+        }
+        boolean begun = state == State.BEFORE_BODY || !inbox.isEmpty();
+        if (!begun) {
+            alarm(ctx).in(callerProved ? desk.deadlines.idle() : desk.deadlines.request());
+        } else if (!requestBegun) {
+            alarm(ctx).in(desk.deadlines.request());
+        }
+        requestBegun = begun;
+    }
+
+    private boolean readHead(ChannelHandlerContext ctx) {
+        if (inbox.isEmpty()) {
+            return false;
+        }
+        return switch (HeadReader.read(inbox.bytes(), inbox.from(), inbox.to())) {
+            case HeadReading.Incomplete _ -> false;
+            case HeadReading.Broken(var reply) -> {
+                trace = TraceId.fresh();
+                leaveWith(ctx, reply);
+                yield false;
+            }
+            case RequestHead found -> begin(ctx, found);
+        };
+    }
+
+    private boolean begin(ChannelHandlerContext ctx, RequestHead found) {
+        trace = TraceId.fresh();
+        var server = found.token().flatMap(desk.servers::find);
+        if (server.isEmpty()) {
+            desk.strangerTurnedAway(ctx.channel().remoteAddress(), trace);
+            leaveWith(ctx, Reply.BAD_TOKEN);
+            return false;
+        }
+        if (!callerProved) {
+            callerProved = true;
+            proved.run();
+        }
+        if (found.refusal().isPresent()) {
+            leaveWith(ctx, found.refusal().get());
+            return false;
+        }
+        inbox.drop(found.headBytes());
+        head = found;
+        asker = server.get();
+        state = State.BEFORE_BODY;
+        if (found.body() == RequestHead.Body.WAITS_FOR_CONTINUE && inbox.isEmpty()) {
+            ctx.writeAndFlush(CONTINUE.duplicate());
+        }
+        return true;
+    }
+
+    private boolean readBody(ChannelHandlerContext ctx) {
+        var current = head;
+        if (current == null || inbox.length() < current.bodyBytes()) {
+            return false;
+        }
+        var reading = QuestionReader.read(inbox.bytes(), inbox.from(), current.bodyBytes());
+        inbox.drop(current.bodyBytes());
+        switch (reading) {
+            case QuestionReader.Reading.Unclear(var sentence) -> answer(ctx, Reply.unclear(sentence));
+            case QuestionReader.Reading.Asked(var question) -> ask(ctx, question);
+        }
+        return true;
+    }
+
+    private void ask(ChannelHandlerContext ctx, Question question) {
+        var attempt = question.attempt(desk.clock.instant(), asker);
+        Optional<Verdict> known = Optional.empty();
+        boolean handedOver = false;
+        try {
+            known = desk.fromMemory(attempt, trace);
+            if (known.isEmpty()) {
+                state = State.ASKING;
+                askAndWait(ctx, attempt);
+                handedOver = true;
+            }
+        } finally {
+            if (!handedOver) {
+                question.secret().close();
+            }
+        }
+        if (known.isPresent()) {
+            answer(ctx, Reply.to(known.get()));
+        }
+    }
+
+    private void askAndWait(ChannelHandlerContext ctx, Attempt attempt) {
+        desk.ask(attempt, trace).whenComplete((verdict, fault) -> {
+            attempt.secret().close();
+            // As an event, and not as a task, so that what goes wrong in answering meets the last catch.
+            ctx.pipeline().fireUserEventTriggered(new Judged(verdict, fault));
+        });
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof Judged(var verdict, var fault)) {
+            if (verdict == null) {
+                desk.fault(fault == null ? new IllegalStateException("no verdict") : fault, trace);
+            }
+            if (state == State.ASKING) { // else the caller is gone
+                answer(ctx, verdict == null ? Reply.FAULT : Reply.to(verdict));
+                work(ctx);
+                ctx.flush();
+            }
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    /// What came of a question that memory could not answer.
+    private record Judged(
+            @Nullable Verdict verdict, @Nullable Throwable fault) {}
+
+    private void answer(ChannelHandlerContext ctx, Reply reply) {
+        var current = head;
+        head = null;
+        boolean last = finishing && inbox.isEmpty() || current == null || current.afterwards() == Afterwards.CLOSE;
+        if (last) {
+            leaveWith(ctx, reply);
+        } else {
+            state = State.BEFORE_HEAD;
+            requestBegun = false;
+            write(ctx, reply, Afterwards.KEEP);
+        }
+    }
+
+    /// Answers and closes. What the caller may still be sending is read and thrown away for a moment first: closing a
+    /// socket with unread bytes resets the connection, and the answer could be lost with it (RFC 9112 section 9.6).
+    private void leaveWith(ChannelHandlerContext ctx, Reply reply) {
+        state = State.CLOSING;
+        inbox.drop(inbox.length());
+        alarm(ctx).in(LINGER);
+        ctx.channel().config().setAutoRead(true);
+        var written = write(ctx, reply, Afterwards.CLOSE);
+        if (ctx.channel() instanceof DuplexChannel socket && ctx.pipeline().get(SslHandler.class) == null) {
+            written.addListener(_ -> socket.shutdownOutput());
+        } else {
+            written.addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private ChannelFuture write(ChannelHandlerContext ctx, Reply reply, Afterwards afterwards) {
+        return ctx.write(desk.answers.write(ctx.alloc(), reply, trace, desk.clock.instant(), afterwards));
+    }
+}

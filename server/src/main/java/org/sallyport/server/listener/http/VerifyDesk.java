@@ -1,0 +1,74 @@
+package org.sallyport.server.listener.http;
+
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.Verdict;
+import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.Questions;
+import org.sallyport.server.listener.TraceId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What all conversations of one listener share. Thread-safe.
+final class VerifyDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(VerifyDesk.class);
+    private static final long REST_BETWEEN_NOTES = Duration.ofSeconds(10).toNanos();
+
+    final ConnectedServers servers;
+    final InstantSource clock;
+    final Deadlines deadlines;
+    final AnswerWriter answers = new AnswerWriter();
+
+    private final Verifier verifier;
+    private final Questions questions;
+    private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
+    private final AtomicLong strangers = new AtomicLong();
+
+    VerifyDesk(VerifySettings settings, Verifier verifier, Questions questions, InstantSource clock) {
+        this.servers = new ConnectedServers(settings.servers());
+        this.deadlines = settings.deadlines();
+        this.verifier = verifier;
+        this.questions = questions;
+        this.clock = clock;
+    }
+
+    /// The verdict where memory alone can give it.
+    Optional<Verdict> fromMemory(Attempt attempt, TraceId trace) {
+        return ScopedValue.where(TraceId.CURRENT, trace).call(() -> verifier.verifyFromMemory(attempt));
+    }
+
+    CompletionStage<Verdict> ask(Attempt attempt, TraceId trace) {
+        return questions.ask(attempt, trace);
+    }
+
+    /// Notes that somebody without a good token was turned away. Anybody can cause that, so it is one line now and
+    /// then.
+    void strangerTurnedAway(SocketAddress peer, TraceId trace) {
+        long turnedAway = strangers.incrementAndGet();
+        long now = System.nanoTime();
+        long next = nextNote.get();
+        if (now - next >= 0 && nextNote.compareAndSet(next, now + REST_BETWEEN_NOTES)) {
+            LOG.atWarn()
+                    .setMessage("verify.bad-token")
+                    .addKeyValue("from", peer)
+                    .addKeyValue("so-far", turnedAway)
+                    .addKeyValue("trace", trace)
+                    .log();
+        }
+    }
+
+    /// Notes a defect: whatever ends here should have been a verdict.
+    void fault(Throwable fault, TraceId trace) {
+        LOG.atError()
+                .setMessage("verify.fault")
+                .addKeyValue("trace", trace)
+                .setCause(fault)
+                .log();
+    }
+}

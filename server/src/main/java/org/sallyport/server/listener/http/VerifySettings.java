@@ -1,0 +1,41 @@
+package org.sallyport.server.listener.http;
+
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.server.listener.Caps;
+import org.sallyport.server.listener.CertificateFiles;
+import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
+
+/// What HTTP verify is told by the configuration.
+///
+/// @param address where it listens; port 0 takes any free one
+/// @param tls empty for loopback and private networks only: passwords pass here
+/// @param servers who may ask, by different names and with different tokens
+public record VerifySettings(
+        InetSocketAddress address,
+        Optional<CertificateFiles> tls,
+        List<ConnectedServer> servers,
+        Caps caps,
+        Deadlines deadlines) {
+    public VerifySettings {
+        servers = List.copyOf(servers);
+        var names = new HashSet<String>();
+        for (var server : servers) {
+            if (!names.add(server.name())) {
+                throw new IllegalArgumentException("two connected servers are named \"" + server.name() + "\"");
+            }
+        }
+    }
+
+    /// In clear on this address, with the default caps and deadlines.
+    public static VerifySettings inClear(InetSocketAddress address, List<ConnectedServer> servers) {
+        return new VerifySettings(address, Optional.empty(), servers, Caps.DEFAULT, Deadlines.DEFAULT);
+    }
+
+    ListenerSettings listener() {
+        return new ListenerSettings("verify", address, tls, caps, deadlines);
+    }
+}
