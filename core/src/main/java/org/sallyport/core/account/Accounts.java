@@ -20,6 +20,7 @@ public interface Accounts {
     Optional<Account> named(Username username);
 
     /// Replaces the account if the stored revision is still `account.revision()`, and counts the revision up.
+    /// The name stays: an account that carries another one than the stored account is not replaced.
     ///
     /// @return false when somebody else was faster or the account is gone
     boolean replace(Account account);

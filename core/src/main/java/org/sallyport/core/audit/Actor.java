@@ -1,11 +1,27 @@
 package org.sallyport.core.audit;
 
+import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 
 /// Who did it.
 public sealed interface Actor {
     /// How it is written in the log and in exports.
     String code();
+
+    /// The actor that is written with exactly this code; empty where it is nobody's.
+    static Optional<Actor> find(String code) {
+        int colon = code.indexOf(':');
+        var rest = code.substring(colon + 1);
+        Optional<Actor> actor = switch (colon < 0 ? code : code.substring(0, colon + 1)) {
+            case "person:" -> AccountId.parse(rest).map(Person::new);
+            case "app:" -> Optional.of(new App(rest));
+            case "operator" -> Optional.of(new Operator());
+            case "sallyport" -> Optional.of(new Sallyport());
+            case "stranger" -> Optional.of(new Stranger());
+            default -> Optional.empty();
+        };
+        return actor.filter(a -> a.code().equals(code));
+    }
 
     /// The person themselves or an admin, signed in to the pages.
     record Person(AccountId account) implements Actor {

@@ -1,6 +1,8 @@
 package org.sallyport.core.audit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What can happen. The name in lower case with hyphens is what exports hold, so a constant is never renamed.
 public enum AuditKind {
@@ -33,5 +35,10 @@ public enum AuditKind {
     /// `app-password-issued`
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The kind with exactly this code.
+    public static Optional<AuditKind> find(String code) {
+        return Arrays.stream(values()).filter(k -> k.code().equals(code)).findFirst();
     }
 }

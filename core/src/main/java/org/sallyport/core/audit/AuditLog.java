@@ -1,8 +1,10 @@
 package org.sallyport.core.audit;
 
+import java.io.Serial;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.secret.Digest;
 import org.sallyport.core.store.Books;
 
 /// The append-only book of what happened.
@@ -15,46 +17,43 @@ public interface AuditLog {
     ///
     /// @param number 1, 2, 3 … without gaps
     /// @param link keyed digest of this entry and the link before (see [AuditChain])
-    record Entry(long number, AuditEvent event, byte[] link) {
-        public Entry {
-            link = link.clone();
-        }
-
-        @Override
-        public byte[] link() {
-            return link.clone();
-        }
-    }
+    record Entry(long number, AuditEvent event, Digest link) {}
 
     /// Where the chain ends.
     ///
     /// @param number of the last entry, 0 for an empty log
+    /// @param link of the last entry
     /// @param seal keyed digest of the number and the last link, so that cutting off the end shows
-    record Head(long number, byte[] link, byte[] seal) {
-        public Head {
-            link = link.clone();
-            seal = seal.clone();
-        }
-
-        @Override
-        public byte[] link() {
-            return link.clone();
-        }
-
-        @Override
-        public byte[] seal() {
-            return seal.clone();
-        }
-    }
+    record Head(long number, Digest link, Digest seal) {}
 
     /// Appends the event to the chain; two transactions never append to the same end.
     void append(AuditEvent event);
 
     /// Entries behind `number`, oldest first, at most `limit`.
+    ///
+    /// @throws Unreadable when an entry holds what no store writes
     List<Entry> since(long number, int limit);
 
     /// The latest entries about an account, newest first.
     List<Entry> about(AccountId account, int limit);
 
+    /// Present in every log a store made, an empty one too; empty only where somebody took it away.
     Optional<Head> head();
+
+    /// An entry holds what no store writes: somebody altered it.
+    final class Unreadable extends RuntimeException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final long number;
+
+        public Unreadable(long number, Throwable cause) {
+            super("entry " + number + " of the audit log cannot be read", cause);
+            this.number = number;
+        }
+
+        public long number() {
+            return number;
+        }
+    }
 }

@@ -44,6 +44,20 @@ public record Digest(int keyId, byte[] value) {
         return keyId + ":" + HexFormat.of().formatHex(value);
     }
 
+    /// Reads what [#text] wrote.
+    ///
+    /// @throws IllegalArgumentException for anything else
+    public static Digest parse(String text) {
+        int colon = text.indexOf(':');
+        var digest = new Digest(
+                Integer.parseInt(text, 0, Math.max(colon, 0), 10),
+                HexFormat.of().parseHex(text, colon + 1, text.length()));
+        if (!digest.text().equals(text)) {
+            throw new IllegalArgumentException("a digest is written key:hex in lower case");
+        }
+        return digest;
+    }
+
     @Override
     public String toString() {
         return "Digest[key " + keyId + "]";

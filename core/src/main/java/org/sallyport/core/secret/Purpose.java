@@ -9,6 +9,8 @@ public enum Purpose {
     ONE_TIME_CODE("one-time-code"),
     SESSION("session"),
     AUDIT("audit"),
+    /// Rows of the database, so that one altered behind Sallyport's back is recognised.
+    ROW("row"),
     /// In-memory recognition of secrets already judged; never stored.
     RECOGNITION("recognition"),
     /// Names typed by strangers and look-ups of encrypted columns.

@@ -7,6 +7,10 @@ public interface Store {
     /// Runs `work` entirely or not at all and durably, before this returns. **May run `work` more than once**, so it
     /// must have no effect but on the books it is given, which are good only while it runs.
     ///
+    /// Instants are kept to the millisecond. What `work` throws is passed on as it is, and nothing has been kept.
+    ///
+    /// @throws IllegalStateException when this thread has a transaction open already: one inside another could neither
+    /// be undone with it nor wait for it
     /// @throws Unavailable when the store cannot tell or cannot keep; then nothing has been kept
     <R> R transact(Function<Books, R> work);
 }

@@ -1,0 +1,226 @@
+package org.sallyport.core.audit;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.sallyport.core.secret.Digest;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.store.Store;
+
+/// Makes and checks what holds the audit log together: every entry carries a keyed digest (its link) of all it says and
+/// of the link before it, and the head carries a keyed digest (its seal) of where the log ends. Thread-safe.
+///
+/// Whoever can write to the database but has not the keyset can alter, remove, reorder or cut off entries, but none of
+/// that without [#verify(Store)] naming the place. One thing is beyond it: putting the whole log back to how it ended
+/// at
+/// an earlier moment, seal and all. That shows against a head that was kept elsewhere ([#verify(Store,
+/// AuditLog.Head)]).
+///
+/// Links name their key, so that old ones go on verifying after the keyset has rotated.
+public final class AuditChain {
+    private static final int PAGE = 500;
+
+    /// What comes before the first link.
+    private static final Digest NOTHING = new Digest(0, new byte[Digest.BYTES]);
+
+    private final Keyset keyset;
+
+    public AuditChain(Keyset keyset) {
+        this.keyset = keyset;
+    }
+
+    /// What [#verify(Store)] found.
+    public sealed interface Verification {
+        /// Every entry is as it was written, and none is missing.
+        record Whole(long entries) implements Verification {}
+
+        /// @param number of the first entry that is not as it was written
+        /// @param what is the matter with it, to follow "entry 7"
+        record BrokenAt(long number, String what) implements Verification {}
+    }
+
+    /// The head of an empty log.
+    public AuditLog.Head begin() {
+        return headOf(0, NOTHING);
+    }
+
+    /// The entry that follows `head`.
+    ///
+    /// Behind a head whose seal is not ours the entry is linked to a mark instead, so that the log goes on and the
+    /// place
+    /// stays visible for ever; linking it as if nothing had happened would heal the log for whoever cut it.
+    public AuditLog.Entry next(AuditLog.Head head, AuditEvent event) {
+        long number = head.number() + 1;
+        byte[] before = isSealed(head) ? link(head.link()) : ascii("broken");
+        return new AuditLog.Entry(number, event, linkOf(keyset.primaryId(), number, event, before));
+    }
+
+    /// The head of a log that ends with `last`.
+    public AuditLog.Head endingWith(AuditLog.Entry last) {
+        return headOf(last.number(), last.link());
+    }
+
+    /// Whether the seal was made with this keyset for this end of the log.
+    public boolean isSealed(AuditLog.Head head) {
+        int key = head.seal().keyId();
+        return keyset.holds(key) && sealOf(key, head.number(), head.link()).matches(head.seal());
+    }
+
+    /// Walks the whole log, a page at a time so that it keeps nobody waiting.
+    public Verification verify(Store store) {
+        return new Walk(store, Optional.empty()).go();
+    }
+
+    /// Walks the whole log, which must also go through `known`: a head that was kept outside the database earlier.
+    public Verification verify(Store store, AuditLog.Head known) {
+        if (!isSealed(known)) {
+            return new Verification.BrokenAt(known.number(), "is in the head you gave, whose seal is not ours");
+        }
+        return new Walk(store, Optional.of(known)).go();
+    }
+
+    private AuditLog.Head headOf(long number, Digest link) {
+        return new AuditLog.Head(number, link, sealOf(keyset.primaryId(), number, link));
+    }
+
+    private Digest sealOf(int key, long number, Digest link) {
+        return keyset.digest(Purpose.AUDIT, key, ascii("seal"), number(number), link(link));
+    }
+
+    private Digest linkOf(int key, long number, AuditEvent event, byte[] before) {
+        return keyset.digest(
+                Purpose.AUDIT,
+                key,
+                ascii("link"),
+                number(number),
+                number(event.at().toEpochMilli()),
+                ascii(event.kind().code()),
+                event.about().map(a -> a.bytes()).orElse(new byte[0]),
+                event.by().code().getBytes(UTF_8),
+                details(event),
+                before);
+    }
+
+    private static byte[] details(AuditEvent event) {
+        var parts = new ArrayList<byte[]>();
+        new TreeMap<>(event.details()).forEach((name, value) -> {
+            parts.add(name.getBytes(UTF_8));
+            parts.add(value.getBytes(UTF_8));
+        });
+        var joined = ByteBuffer.allocate(
+                parts.stream().mapToInt(p -> Integer.BYTES + p.length).sum());
+        parts.forEach(p -> joined.putInt(p.length).put(p));
+        return joined.array();
+    }
+
+    private static byte[] link(Digest link) {
+        return ascii(link.text());
+    }
+
+    private static byte[] number(long number) {
+        return ByteBuffer.allocate(Long.BYTES).putLong(number).array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(US_ASCII);
+    }
+
+    /// One walk along the log. The head is read before the entries: others may append meanwhile, so entries behind the
+    /// head are normal in one page, and a head behind entries seen in an earlier page is not.
+    private final class Walk {
+        private final Store store;
+        private final Optional<AuditLog.Head> known;
+        private long number = 0;
+        private Digest link = NOTHING;
+
+        Walk(Store store, Optional<AuditLog.Head> known) {
+            this.store = store;
+            this.known = known;
+        }
+
+        private record Page(Optional<AuditLog.Head> head, List<AuditLog.Entry> entries) {}
+
+        Verification go() {
+            var found = Optional.<Verification>empty();
+            while (found.isEmpty()) {
+                try {
+                    long from = number;
+                    found = judge(store.transact(books -> {
+                        var log = AuditLog.in(books);
+                        return new Page(log.head(), log.since(from, PAGE));
+                    }));
+                } catch (AuditLog.Unreadable altered) {
+                    return new Verification.BrokenAt(altered.number(), "cannot be read: somebody altered it");
+                }
+            }
+            return found.get();
+        }
+
+        private Optional<Verification> judge(Page page) {
+            if (page.head().filter(head -> head.number() < number).isPresent()) {
+                return broken(page.head().get().number() + 1, "lies behind the sealed end of the log");
+            }
+            for (var entry : page.entries()) {
+                var wrong = step(entry);
+                if (wrong.isPresent()) {
+                    return wrong;
+                }
+            }
+            return page.entries().size() < PAGE ? atEnd(page.head()) : Optional.empty();
+        }
+
+        private Optional<Verification> step(AuditLog.Entry entry) {
+            if (entry.number() != number + 1) {
+                return broken(number + 1, "is missing");
+            }
+            int key = entry.link().keyId();
+            if (!keyset.holds(key)) {
+                return broken(entry.number(), "was linked with key " + key + ", which the keyset does not hold");
+            }
+            if (!linkOf(key, entry.number(), entry.event(), link(link)).matches(entry.link())) {
+                return broken(
+                        entry.number(), "is not as it was written, or not behind the entry it was written behind");
+            }
+            number = entry.number();
+            link = entry.link();
+            if (known.filter(k -> k.number() == number && !k.link().matches(link))
+                    .isPresent()) {
+                return broken(number, "is not the one that was there when the head you gave was made");
+            }
+            return Optional.empty();
+        }
+
+        private Optional<Verification> atEnd(Optional<AuditLog.Head> end) {
+            if (end.isEmpty()) {
+                return broken(number + 1, "may be missing: the sealed end of the log is gone");
+            }
+            var head = end.get();
+            if (!isSealed(head)) {
+                return broken(Math.max(number, 1), "may not be the last one: the end of the log is not under our seal");
+            }
+            if (head.number() < number) {
+                return Optional.empty();
+            }
+            if (head.number() > number) {
+                return broken(number + 1, "is missing: the log was sealed with " + head.number() + " entries");
+            }
+            if (!head.link().matches(link)) {
+                return broken(number, "is not the one the log was sealed with");
+            }
+            if (known.filter(k -> k.number() > number).isPresent()) {
+                return broken(number + 1, "is missing: the head you gave was made behind it");
+            }
+            return Optional.of(new Verification.Whole(number));
+        }
+
+        private Optional<Verification> broken(long at, String what) {
+            return Optional.of(new Verification.BrokenAt(at, what));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.sallyport.core.store.memory;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.Username;
+
+final class MemoryAccounts implements Accounts {
+    private final Rows<String, Account> byId;
+    private final Rows<String, Account> byName;
+    private final MemoryCredentials credentials;
+
+    MemoryAccounts(Undo undo, MemoryCredentials credentials) {
+        this.byId = new Rows<>(undo);
+        this.byName = new Rows<>(undo);
+        this.credentials = credentials;
+    }
+
+    @Override
+    public boolean add(Account account, Credentials itsCredentials) {
+        if (named(account.username()).isPresent()) {
+            return false;
+        }
+        put(account);
+        credentials.add(itsCredentials);
+        return true;
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return byId.find(id.toString());
+    }
+
+    @Override
+    public Optional<Account> named(Username username) {
+        return byName.find(username.canonical());
+    }
+
+    @Override
+    public boolean replace(Account account) {
+        boolean current = find(account.id())
+                .filter(stored -> stored.revision() == account.revision())
+                .filter(stored -> stored.username().equals(account.username()))
+                .isPresent();
+        if (current) {
+            put(account.withRevision(account.revision() + 1));
+        }
+        return current;
+    }
+
+    @Override
+    public List<Account> page(Optional<Username> after, int limit) {
+        return byName.after(after.map(Username::canonical).orElse(""), limit);
+    }
+
+    @Override
+    public List<Account> admins() {
+        return byName.all().stream().filter(Account::isAdmin).toList();
+    }
+
+    private void put(Account account) {
+        byId.put(account.id().toString(), account);
+        byName.put(account.username().canonical(), account);
+    }
+}

@@ -1,0 +1,74 @@
+package org.sallyport.core.store.memory;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.apppassword.AppPassword;
+import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.Label;
+import org.sallyport.core.apppassword.LastUse;
+
+final class MemoryAppPasswords implements AppPasswordBook {
+    private final Rows<String, List<AppPassword>> byAccount;
+    private final Rows<String, AccountId> holders;
+
+    MemoryAppPasswords(Undo undo) {
+        this.byAccount = new Rows<>(undo);
+        this.holders = new Rows<>(undo);
+    }
+
+    @Override
+    public void add(AppPassword appPassword) {
+        byAccount.put(appPassword.account().toString(), Lists.with(heldBy(appPassword.account()), appPassword));
+        holders.put(appPassword.id().toString(), appPassword.account());
+    }
+
+    @Override
+    public List<AppPassword> heldBy(AccountId account) {
+        return byAccount.find(account.toString()).orElse(List.of());
+    }
+
+    @Override
+    public Optional<AppPassword> find(AccountId account, AppPasswordId id) {
+        return heldBy(account).stream().filter(p -> p.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public boolean revoke(AccountId account, AppPasswordId id, Instant now) {
+        return changeUnrevoked(account, id, p -> p.revokedAt(now));
+    }
+
+    @Override
+    public boolean rename(AccountId account, AppPasswordId id, Label label) {
+        return changeUnrevoked(account, id, p -> p.withLabel(label));
+    }
+
+    @Override
+    public void used(Map<AppPasswordId, LastUse> uses) {
+        uses.forEach((id, use) -> holders.find(id.toString())
+                .flatMap(account -> find(account, id))
+                .filter(p -> p.lastUse()
+                        .map(LastUse::at)
+                        .filter(at -> !at.isBefore(use.at()))
+                        .isEmpty())
+                .ifPresent(p -> replace(p, usedAt(p, use))));
+    }
+
+    private boolean changeUnrevoked(AccountId account, AppPasswordId id, UnaryOperator<AppPassword> change) {
+        var found = find(account, id).filter(p -> !p.lifetime().isRevoked());
+        found.ifPresent(p -> replace(p, change.apply(p)));
+        return found.isPresent();
+    }
+
+    private void replace(AppPassword old, AppPassword replacement) {
+        byAccount.put(old.account().toString(), Lists.replaced(heldBy(old.account()), old, replacement));
+    }
+
+    private static AppPassword usedAt(AppPassword p, LastUse use) {
+        return new AppPassword(p.id(), p.account(), p.label(), p.digest(), p.scope(), p.lifetime(), Optional.of(use));
+    }
+}

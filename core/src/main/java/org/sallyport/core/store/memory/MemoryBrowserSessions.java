@@ -1,0 +1,43 @@
+package org.sallyport.core.store.memory;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.secret.Digest;
+import org.sallyport.core.session.BrowserSession;
+import org.sallyport.core.session.BrowserSessions;
+
+final class MemoryBrowserSessions implements BrowserSessions {
+    private final Rows<String, BrowserSession> rows;
+
+    MemoryBrowserSessions(Undo undo) {
+        this.rows = new Rows<>(undo);
+    }
+
+    @Override
+    public void put(BrowserSession session) {
+        rows.put(session.key().text(), session);
+    }
+
+    @Override
+    public Optional<BrowserSession> find(Digest key) {
+        return rows.find(key.text());
+    }
+
+    @Override
+    public void remove(Digest key) {
+        rows.remove(key.text());
+    }
+
+    @Override
+    public int removeAllOf(AccountId account) {
+        return rows.removeIf(
+                session -> session.account().filter(account::equals).isPresent());
+    }
+
+    @Override
+    public void sweep(Instant now, Instant idleSince) {
+        rows.removeIf(
+                session -> !session.ends().isAfter(now) || session.lastUsed().isBefore(idleSince));
+    }
+}

@@ -1,0 +1,31 @@
+package org.sallyport.core.store.memory;
+
+import java.util.Optional;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.CredentialsBook;
+
+final class MemoryCredentials implements CredentialsBook {
+    private final Rows<String, Credentials> rows;
+
+    MemoryCredentials(Undo undo) {
+        this.rows = new Rows<>(undo);
+    }
+
+    void add(Credentials credentials) {
+        rows.put(credentials.account().toString(), credentials);
+    }
+
+    @Override
+    public Optional<Credentials> find(AccountId account) {
+        return rows.find(account.toString());
+    }
+
+    @Override
+    public void replace(Credentials credentials) {
+        if (find(credentials.account()).isEmpty()) {
+            throw new IllegalArgumentException("there is no account " + credentials.account());
+        }
+        add(credentials);
+    }
+}

@@ -1,0 +1,78 @@
+package org.sallyport.core.store.memory;
+
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.audit.AuditChain;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.enrollment.EnrollmentBook;
+import org.sallyport.core.method.Challenges;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Tries;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// A [Store] in memory. Transactions run one after another, in the order in which they were asked for.
+public final class MemoryStore implements Store {
+    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Undo undo = new Undo();
+    private final Map<Class<?>, Object> kept;
+
+    /// @param keyset links the audit log
+    public MemoryStore(Keyset keyset) {
+        undo.begin();
+        var credentials = new MemoryCredentials(undo);
+        kept = Map.ofEntries(
+                Map.entry(Accounts.class, new MemoryAccounts(undo, credentials)),
+                Map.entry(CredentialsBook.class, credentials),
+                Map.entry(Changes.class, new MemoryChanges(undo)),
+                Map.entry(Methods.class, new MemoryMethods(undo)),
+                Map.entry(EnrollmentBook.class, new MemoryEnrollments(undo)),
+                Map.entry(Challenges.class, new MemoryChallenges(undo)),
+                Map.entry(Tries.class, new MemoryTries(undo)),
+                Map.entry(BrowserSessions.class, new MemoryBrowserSessions(undo)),
+                Map.entry(Notices.class, new MemoryNotices(undo)),
+                Map.entry(AppPasswordBook.class, new MemoryAppPasswords(undo)),
+                Map.entry(Requirements.class, new MemoryRequirements(undo)),
+                Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));
+        undo.keep();
+        undo.end();
+    }
+
+    @Override
+    public <R> R transact(Function<Books, R> work) {
+        if (lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("this thread has a transaction open already");
+        }
+        lock.lock();
+        try {
+            undo.begin();
+            R result = work.apply(new OpenBooks());
+            undo.keep();
+            return result;
+        } finally {
+            undo.end();
+            lock.unlock();
+        }
+    }
+
+    private final class OpenBooks implements Books {
+        @Override
+        public <B> B book(Class<B> kind) {
+            @Nullable Object book = kept.get(kind);
+            if (book == null) {
+                throw new IllegalArgumentException("this store keeps no " + kind.getSimpleName());
+            }
+            return kind.cast(book);
+        }
+    }
+}

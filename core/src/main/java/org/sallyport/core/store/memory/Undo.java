@@ -1,0 +1,36 @@
+package org.sallyport.core.store.memory;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// How to take back what the open transaction has changed so far. Used under the store's lock.
+final class Undo {
+    private final Deque<Runnable> steps = new ArrayDeque<>();
+    private boolean open;
+
+    void begin() {
+        open = true;
+    }
+
+    /// Remembers how to take back a change that is about to be made.
+    ///
+    /// @throws IllegalStateException when no transaction is open: somebody kept a book for later
+    void push(Runnable step) {
+        if (!open) {
+            throw new IllegalStateException("a book is good only while its transaction is open");
+        }
+        steps.push(step);
+    }
+
+    /// Keeps all changes.
+    void keep() {
+        steps.clear();
+    }
+
+    /// Takes back what was not kept, latest change first.
+    void end() {
+        steps.forEach(Runnable::run);
+        steps.clear();
+        open = false;
+    }
+}
