@@ -1,0 +1,99 @@
+package org.sallyport.core.store.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.secret.Digest;
+import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.secret.Seal;
+import org.sallyport.core.session.BrowserSession;
+import org.sallyport.core.session.BrowserSessions;
+
+public interface BrowserSessionsContract extends StoreUnderTest {
+    private Digest key(String cookie) {
+        return Fixtures.keyset().digest(Purpose.SESSION, cookie.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private BrowserSession session(String cookie, Optional<AccountId> account, Instant lastUsed) {
+        var place = new Seal.Place("browser_session", "content", key(cookie).text());
+        var sealed = new Seal(Fixtures.keyset(), Fixtures.generator()).seal(place, new byte[] {1, 2, 3});
+        return new BrowserSession(
+                key(cookie), account, Fixtures.NOW, lastUsed, Fixtures.NOW.plus(Duration.ofHours(12)), sealed);
+    }
+
+    @Test
+    default void aSessionIsKeptWhole() {
+        var session = session("cookie", Optional.of(Fixtures.eleni().id()), Fixtures.NOW);
+        change(books -> BrowserSessions.in(books).put(session));
+
+        var found = in(books -> BrowserSessions.in(books).find(session.key())).orElseThrow();
+
+        assertThat(found).usingRecursiveComparison().isEqualTo(session);
+        assertThat(found(books -> BrowserSessions.in(books).find(key("another"))))
+                .isEmpty();
+    }
+
+    @Test
+    default void puttingASessionAgainReplacesIt() {
+        var later = Fixtures.NOW.plusSeconds(60);
+        change(books -> BrowserSessions.in(books).put(session("cookie", Optional.empty(), Fixtures.NOW)));
+        change(books -> BrowserSessions.in(books)
+                .put(session("cookie", Optional.of(Fixtures.eleni().id()), later)));
+
+        var found = in(books -> BrowserSessions.in(books).find(key("cookie"))).orElseThrow();
+
+        assertThat(found.account()).contains(Fixtures.eleni().id());
+        assertThat(found.lastUsed()).isEqualTo(later);
+    }
+
+    @Test
+    default void aRemovedSessionIsGone() {
+        change(books -> BrowserSessions.in(books).put(session("cookie", Optional.empty(), Fixtures.NOW)));
+
+        change(books -> BrowserSessions.in(books).remove(key("cookie")));
+
+        assertThat(found(books -> BrowserSessions.in(books).find(key("cookie"))))
+                .isEmpty();
+    }
+
+    @Test
+    default void allSessionsOfAnAccountEndTogetherAndNobodyElses() {
+        var eleni = Optional.of(Fixtures.eleni().id());
+        change(books -> {
+            BrowserSessions.in(books).put(session("phone", eleni, Fixtures.NOW));
+            BrowserSessions.in(books).put(session("desk", eleni, Fixtures.NOW));
+            BrowserSessions.in(books)
+                    .put(session("other", Optional.of(Fixtures.nikos().id()), Fixtures.NOW));
+            BrowserSessions.in(books).put(session("stranger", Optional.empty(), Fixtures.NOW));
+        });
+
+        assertThat(number(books ->
+                        BrowserSessions.in(books).removeAllOf(Fixtures.eleni().id())))
+                .isEqualTo(2);
+        assertThat(found(books -> BrowserSessions.in(books).find(key("phone")))).isEmpty();
+        assertThat(found(books -> BrowserSessions.in(books).find(key("other")))).isPresent();
+        assertThat(found(books -> BrowserSessions.in(books).find(key("stranger"))))
+                .isPresent();
+    }
+
+    @Test
+    default void sweepingRemovesWhatEndedOrWasLeftIdle() {
+        change(books -> {
+            BrowserSessions.in(books).put(session("idle", Optional.empty(), Fixtures.NOW));
+            BrowserSessions.in(books).put(session("used", Optional.empty(), Fixtures.NOW.plusSeconds(600)));
+        });
+
+        change(books -> BrowserSessions.in(books).sweep(Fixtures.NOW.plusSeconds(700), Fixtures.NOW.plusSeconds(1)));
+        assertThat(found(books -> BrowserSessions.in(books).find(key("idle")))).isEmpty();
+        assertThat(found(books -> BrowserSessions.in(books).find(key("used")))).isPresent();
+
+        change(books -> BrowserSessions.in(books).sweep(Fixtures.NOW.plus(Duration.ofHours(12)), Fixtures.NOW));
+        assertThat(found(books -> BrowserSessions.in(books).find(key("used")))).isEmpty();
+    }
+}

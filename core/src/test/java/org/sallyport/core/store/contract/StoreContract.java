@@ -1,0 +1,17 @@
+package org.sallyport.core.store.contract;
+
+/// Everything a store promises. A test of a new store implements this and says how to get an empty one.
+public interface StoreContract
+        extends TransactionContract,
+                AccountsContract,
+                CredentialsContract,
+                ChangesContract,
+                RequirementsContract,
+                MethodsContract,
+                EnrollmentContract,
+                ChallengesContract,
+                TriesContract,
+                BrowserSessionsContract,
+                NoticesContract,
+                AppPasswordContract,
+                AuditLogContract {}
