@@ -16,6 +16,41 @@ import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.policy.Limits;
 
 class SettingsFileTest {
+    private static final String EVERY_KEY = """
+            organisation: {name: Pine & Olive}
+            data: state
+            keyset: secrets/keyset
+            store:
+              kind: postgres
+              postgres:
+                url: jdbc:postgresql://db.example/sallyport
+                user: porter
+                password: env:DATABASE
+            web:
+              listen: "*:8443"
+              public-url: https://mfa.olive.example:8443/
+              tls: {certificate: chain.pem, key: key.pem}
+              session: {overall: 1d, idle: 45s}
+            listeners:
+              verify:
+                listen: "[::]:9443"
+                tls: {certificate: chain.pem, key: key.pem}
+                servers:
+                  - name: dovecot-1
+                    token: file:token
+                  - name: dovecot-2
+                    token: env:TOKEN
+            mail:
+              from: door@olive.example
+              smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
+            policy:
+              app-password-length: 16
+              app-passwords-per-account: 7
+              grace-days: 14
+              missing-contact: onboarding-code
+              account-password-in-apps: never
+            """;
+
     private static final String SMALLEST = """
             organisation:
               name: Olive & Pine
@@ -63,40 +98,7 @@ class SettingsFileTest {
 
     @Test
     void everyKeyMaps() {
-        var settings = valid("""
-                organisation: {name: Pine & Olive}
-                data: state
-                keyset: secrets/keyset
-                store:
-                  kind: postgres
-                  postgres:
-                    url: jdbc:postgresql://db.example/sallyport
-                    user: porter
-                    password: env:DATABASE
-                web:
-                  listen: "*:8443"
-                  public-url: https://mfa.olive.example:8443/
-                  tls: {certificate: chain.pem, key: key.pem}
-                  session: {overall: 1d, idle: 45s}
-                listeners:
-                  verify:
-                    listen: "[::]:9443"
-                    tls: {certificate: chain.pem, key: key.pem}
-                    servers:
-                      - name: dovecot-1
-                        token: file:token
-                      - name: dovecot-2
-                        token: env:TOKEN
-                mail:
-                  from: door@olive.example
-                  smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
-                policy:
-                  app-password-length: 16
-                  app-passwords-per-account: 7
-                  grace-days: 14
-                  missing-contact: onboarding-code
-                  account-password-in-apps: never
-                """);
+        var settings = valid(EVERY_KEY);
 
         var tls = Optional.of(new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem")));
         assertThat(settings.organisation()).isEqualTo("Pine & Olive");
