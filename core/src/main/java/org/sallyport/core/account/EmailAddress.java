@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 /// @param value at most 254 characters (RFC 5321 section 4.5.3.1)
 public record EmailAddress(String value) {
     // A subset of RFC 5321 Mailbox on purpose: what it leaves out is what injects headers and commands.
-    private static final Pattern FORM = Pattern.compile(
-            "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)*[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}]");
+    private static final String LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?";
+
+    private static final Pattern FORM =
+            Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~.-]{1,64}@" + LABEL + "(?:\\." + LABEL + ")*");
 
     public EmailAddress {
         if (value.length() > 254 || !FORM.matcher(value).matches()) {

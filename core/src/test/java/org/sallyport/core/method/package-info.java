@@ -1,0 +1,5 @@
+/// Proofs of what `org.sallyport.core.method` promises.
+@NullMarked
+package org.sallyport.core.method;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package org.sallyport.core.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretTest {
+    @Test
+    void aSecretPrintsAsHidden() {
+        assertThat(Secret.of("correct horse")).hasToString("Secret[hidden]");
+    }
+
+    @Test
+    void aClosedSecretHoldsNothing() {
+        var secret = Secret.of("abc");
+        secret.close();
+        assertThat(secret.copy()).containsOnly(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "abcdefghijklmnopqrstuvwx",
+                "abcdef ghijkl mnopqr stuvwx",
+                "abcdef-ghijkl-mnopqr-stuvwx",
+                "ABCDEF GHIJKL MNOPQR STUVWX",
+                " abcdefghijkl mnopqrstuvwx\t"
+            })
+    void blanksHyphensAndLetterCaseDoNotMatter(String typed) {
+        assertThat(Secret.of(typed).letters().orElseThrow().reveal()).isEqualTo("abcdefghijklmnopqrstuvwx");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abcdef1", "abc_def", "αβγ", "abc.def", "abc\u0000def"})
+    void whatHoldsMoreThanLettersIsNoAppPassword(String typed) {
+        assertThat(Secret.of(typed).letters()).isEmpty();
+    }
+
+    @Test
+    void generatedLettersAreLettersAndDiffer() {
+        var generator = new SecretGenerator();
+        var one = generator.letters(24).reveal();
+        assertThat(one).matches("[a-z]{24}");
+        assertThat(generator.letters(24).reveal()).isNotEqualTo(one);
+    }
+
+    @Test
+    void base32IsThatOfRfc4648() {
+        // RFC 4648 section 10, without padding.
+        assertThat(Base32.encode("f".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .isEqualTo("MY");
+        assertThat(Base32.encode("fooba".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .isEqualTo("MZXW6YTB");
+        assertThat(Base32.encode("foobar".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+                .isEqualTo("MZXW6YTBOI");
+    }
+}

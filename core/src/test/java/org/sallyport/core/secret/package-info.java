@@ -1,0 +1,5 @@
+/// Proofs of what `org.sallyport.core.secret` promises.
+@NullMarked
+package org.sallyport.core.secret;
+
+import org.jspecify.annotations.NullMarked;
