@@ -1,0 +1,85 @@
+package org.sallyport.server.notify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.sallyport.core.account.Text;
+import org.sallyport.core.notice.Notice;
+
+/// Puts notices into words: one bundle a language, English where there is none.
+final class Texts {
+    private static final String BUNDLE = "org.sallyport.server.notify.notices";
+    private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    private static final int LONGEST_VALUE = 200;
+
+    private final MailSettings settings;
+
+    Texts(MailSettings settings) {
+        this.settings = settings;
+    }
+
+    Letter letter(Notice notice) {
+        var bundle = bundle(notice.language());
+        return new Letter(
+                bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale(),
+                text(bundle, key(notice.kind()) + ".subject", notice.values()),
+                parts(bundle, notice));
+    }
+
+    static ResourceBundle bundle(Locale language) {
+        return ResourceBundle.getBundle(
+                BUNDLE,
+                language,
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+    }
+
+    static String key(Notice.Kind kind) {
+        return switch (kind) {
+            case CONTACT_CODE -> "contact-code";
+            case METHOD_REGISTERED -> "method-registered";
+            case APP_PASSWORD_MADE -> "app-password-made";
+            case MFA_REQUIRED -> "mfa-required";
+        };
+    }
+
+    private List<Letter.Part> parts(ResourceBundle bundle, Notice notice) {
+        var kind = key(notice.kind());
+        var values = notice.values();
+        var parts = new ArrayList<Letter.Part>();
+        if (values.containsKey("name")) {
+            parts.add(new Letter.Part.Sentence(text(bundle, "greeting", values)));
+        }
+        parts.add(new Letter.Part.Sentence(text(bundle, kind + ".what", values)));
+        switch (notice.kind()) {
+            case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
+            case METHOD_REGISTERED, APP_PASSWORD_MADE, MFA_REQUIRED ->
+                parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), settings.publicUrl()));
+        }
+        parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));
+        parts.add(new Letter.Part.Sentence(text(bundle, kind + ".not-you", values)));
+        return parts;
+    }
+
+    // One pass: braces inside a value stay what they are.
+    private String text(ResourceBundle bundle, String key, Map<String, String> values) {
+        return PLACE.matcher(bundle.getString(key))
+                .replaceAll(place -> Matcher.quoteReplacement(value(place.group(1), values)));
+    }
+
+    private String value(String name, Map<String, String> values) {
+        return name.equals("organisation") ? settings.organisation() : line(values.getOrDefault(name, ""));
+    }
+
+    // Values come from people: a line break in one must not begin a header or a paragraph.
+    private static String line(String value) {
+        try {
+            return Text.line(value, LONGEST_VALUE, "a value of a notice");
+        } catch (IllegalArgumentException emptyOrTooLong) {
+            return "…";
+        }
+    }
+}

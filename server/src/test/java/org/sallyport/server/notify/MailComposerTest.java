@@ -1,0 +1,185 @@
+package org.sallyport.server.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.Message;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.notice.Notice;
+
+class MailComposerTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final Locale GREEK = Locale.of("el");
+    private static final EmailAddress ELENI = new EmailAddress("eleni@olive.example");
+
+    private final MailComposer composer = new MailComposer(new MailSettings(
+            new EmailAddress("no-reply@olive.example"), "Olive & Pine", URI.create("https://mfa.olive.example")));
+
+    @Test
+    void aCodeStandsInBothParts() throws Exception {
+        var message = sent(code(Locale.ENGLISH));
+
+        assertThat(message.getSubject()).isEqualTo("Your code for Olive & Pine");
+        assertThat(plain(message)).contains("    482913\r\n").contains("10 minutes");
+        assertThat(html(message)).contains(">482913</p>").contains("Olive &amp; Pine");
+    }
+
+    @Test
+    void greekArrivesAsGreek() throws Exception {
+        var message = sent(code(GREEK));
+
+        assertThat(message.getSubject()).isEqualTo("Ο κωδικός σας για Olive & Pine");
+        assertThat(plain(message)).contains("Ισχύει για 10 λεπτά");
+        assertThat(html(message)).contains("<html lang=\"el\">").contains("Ισχύει");
+        assertThat(message.getHeader("Content-Language")).containsExactly("el");
+        // RFC 2047: on the wire a subject is ASCII.
+        assertThat(raw(code(GREEK))).contains("Subject: =?UTF-8?");
+    }
+
+    @Test
+    void aLanguageWithoutTextsIsAnsweredInEnglish() throws Exception {
+        assertThat(sent(code(Locale.FRENCH)).getSubject()).isEqualTo("Your code for Olive & Pine");
+    }
+
+    @Test
+    void machinesAreToldNotToAnswer() throws Exception {
+        var message = sent(code(Locale.ENGLISH));
+
+        assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(message.getFrom())
+                .extracting(Object::toString)
+                .containsExactly("Olive & Pine <no-reply@olive.example>");
+        assertThat(message.getRecipients(Message.RecipientType.TO))
+                .extracting(Object::toString)
+                .containsExactly("eleni@olive.example");
+    }
+
+    @Test
+    void oneNoticeIsAlwaysTheSameMessage() throws Exception {
+        var notice = code(Locale.ENGLISH);
+
+        assertThat(sent(notice).getMessageID())
+                .isEqualTo(sent(notice).getMessageID())
+                .isEqualTo("<" + notice.id() + "@olive.example>");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Notice.Kind.class)
+    void everyLinkLeadsToThePublicUrl(Notice.Kind kind) throws Exception {
+        for (var language : new Locale[] {Locale.ENGLISH, GREEK}) {
+            var message = sent(notice(kind, language, "Eleni", "Kitchen iPad"));
+            var links = Pattern.compile("[a-z]+://[^\\s\"<]*").matcher(plain(message) + html(message));
+
+            assertThat(links.results().map(java.util.regex.MatchResult::group))
+                    .allMatch("https://mfa.olive.example"::equals);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Notice.Kind.class)
+    void everyNoticeIsCompleteInEveryLanguage(Notice.Kind kind) {
+        var english = Texts.bundle(Locale.ENGLISH);
+        var greek = Texts.bundle(GREEK);
+
+        assertThat(greek.getLocale()).isEqualTo(GREEK);
+        assertThat(greek.keySet()).isEqualTo(english.keySet());
+        assertThat(english.keySet()).contains(Texts.key(kind) + ".subject", Texts.key(kind) + ".what");
+    }
+
+    @Test
+    void T09_whatPeopleTypedIsTextAndNeverMarkup() throws Exception {
+        var html = html(sent(notice(
+                Notice.Kind.APP_PASSWORD_MADE,
+                Locale.ENGLISH,
+                "<script>alert(1)</script>",
+                "\"><img src=x onerror=y>")));
+
+        assertThat(html)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .contains("&lt;img src=x onerror=y&gt;")
+                .doesNotContain("<script")
+                .doesNotContain("<img");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Eleni\r\nBcc: thief@evil.example",
+                "Eleni\nBcc: thief@evil.example",
+                "Eleni\rBcc: thief@evil.example",
+                "Eleni\u2028Bcc: thief@evil.example",
+                "Eleni\r\n\r\nBcc: thief@evil.example"
+            })
+    void T16_aLineBreakInANameAddsNoHeader(String name) throws Exception {
+        var notice = notice(Notice.Kind.APP_PASSWORD_MADE, Locale.ENGLISH, name, name);
+
+        assertThat(sent(notice).getHeader("Bcc")).isNull();
+        assertThat(sent(notice).getAllRecipients()).hasSize(1);
+        assertThat(raw(notice)).doesNotContain("\nBcc:").doesNotContain("\rBcc:");
+    }
+
+    @Test
+    void T16_aLineBreakInTheOrganisationsNameAddsNoHeader() throws Exception {
+        var hostile = new MailComposer(new MailSettings(
+                new EmailAddress("no-reply@olive.example"),
+                "Olive\r\nBcc: thief@evil.example",
+                URI.create("https://mfa.olive.example")));
+
+        var message = reread(hostile.compose(code(Locale.ENGLISH), NOW));
+
+        assertThat(message.getHeader("Bcc")).isNull();
+        assertThat(message.getAllRecipients()).hasSize(1);
+    }
+
+    private static Notice code(Locale language) {
+        return Notice.of(Notice.Kind.CONTACT_CODE, ELENI, language, Map.of("code", "482913", "minutes", "10"), NOW);
+    }
+
+    private static Notice notice(Notice.Kind kind, Locale language, String name, String label) {
+        return Notice.of(
+                kind,
+                ELENI,
+                language,
+                Map.of("name", name, "label", label, "method", "app", "code", "1", "minutes", "10"),
+                NOW);
+    }
+
+    private MimeMessage sent(Notice notice) throws Exception {
+        return reread(composer.compose(notice, NOW));
+    }
+
+    private static MimeMessage reread(MimeMessage message) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        message.writeTo(bytes);
+        return new MimeMessage(Session.getInstance(new Properties()), new ByteArrayInputStream(bytes.toByteArray()));
+    }
+
+    private String raw(Notice notice) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        composer.compose(notice, NOW).writeTo(bytes);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String plain(MimeMessage message) throws Exception {
+        return (String) ((MimeMultipart) message.getContent()).getBodyPart(0).getContent();
+    }
+
+    private static String html(MimeMessage message) throws Exception {
+        return (String) ((MimeMultipart) message.getContent()).getBodyPart(1).getContent();
+    }
+}

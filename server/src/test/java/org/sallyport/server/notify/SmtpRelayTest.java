@@ -1,0 +1,169 @@
+package org.sallyport.server.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.Unavailable;
+import org.sallyport.server.config.Mail;
+import org.sallyport.server.config.Mail.Security;
+
+class SmtpRelayTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final char[] STORE_PASSWORD = "changeit".toCharArray();
+
+    @TempDir
+    static Path folder;
+
+    private final MailComposer composer = new MailComposer(new MailSettings(
+            new EmailAddress("no-reply@olive.example"), "Olive & Pine", URI.create("https://mfa.olive.example")));
+    private final Notice notice = Notice.of(
+            Notice.Kind.CONTACT_CODE,
+            new EmailAddress("eleni@olive.example"),
+            Locale.of("el"),
+            Map.of("code", "482913", "minutes", "10"),
+            NOW);
+
+    @Test
+    void aMessageIsHandedOver() throws Exception {
+        try (var relay = plain(List.of(), Map.of())) {
+            var fate = to(relay, Security.NONE, Optional.empty()).deliver(notice, composer.compose(notice, NOW));
+
+            assertThat(fate).isEqualTo(Delivery.Fate.SENT);
+            assertThat(relay.heard())
+                    .contains("MAIL FROM:<no-reply@olive.example>", "RCPT TO:<eleni@olive.example>", "DATA", ".")
+                    .anyMatch(line -> line.startsWith("Message-ID: <" + notice.id()));
+        }
+    }
+
+    @Test
+    void aRelayThatIsBusyIsAskedAgain() throws Exception {
+        try (var relay = plain(List.of(), Map.of("MAIL", "451 4.3.0 try later"))) {
+            assertThatThrownBy(() ->
+                            to(relay, Security.NONE, Optional.empty()).deliver(notice, composer.compose(notice, NOW)))
+                    .isInstanceOf(Unavailable.class);
+        }
+    }
+
+    @Test
+    void aRelayThatCannotBeReachedIsAskedAgain() throws Exception {
+        var closed = plain(List.of(), Map.of());
+        closed.close();
+
+        assertThatThrownBy(() ->
+                        to(closed, Security.NONE, Optional.empty()).deliver(notice, composer.compose(notice, NOW)))
+                .isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void anAddressThatNobodyHasIsRefusedForGood() throws Exception {
+        try (var relay = plain(List.of(), Map.of("RCPT", "550 5.1.1 no such mailbox"))) {
+            assertThat(to(relay, Security.NONE, Optional.empty()).deliver(notice, composer.compose(notice, NOW)))
+                    .isEqualTo(Delivery.Fate.REFUSED);
+        }
+    }
+
+    @Test
+    void aRelayThatOffersNoStarttlsGetsNeitherPasswordNorMessage() throws Exception {
+        try (var relay = plain(List.of("AUTH PLAIN LOGIN"), Map.of())) {
+            var login = new Mail.Login("porter", Secret.of("of the relay"));
+
+            assertThatThrownBy(() -> to(relay, Security.STARTTLS, Optional.of(login))
+                            .deliver(notice, composer.compose(notice, NOW)))
+                    .isInstanceOf(Unavailable.class);
+            assertThat(relay.heard()).noneMatch(line -> line.startsWith("AUTH") || line.startsWith("MAIL"));
+        }
+    }
+
+    @Test
+    void aRelayWithACertificateNobodyTrustsGetsNothing() throws Exception {
+        try (var relay = new ScriptedRelay(context().getServerSocketFactory(), List.of(), Map.of())) {
+            assertThatThrownBy(() ->
+                            to(relay, Security.TLS, Optional.empty()).deliver(notice, composer.compose(notice, NOW)))
+                    .isInstanceOf(Unavailable.class);
+            assertThat(relay.heard()).isEmpty();
+        }
+    }
+
+    @Test
+    void overTlsThePasswordIsGiven() throws Exception {
+        var context = context();
+        var login = new Mail.Login("porter", Secret.of("of the relay"));
+        try (var relay = new ScriptedRelay(context.getServerSocketFactory(), List.of("AUTH PLAIN"), Map.of())) {
+            var way = new Mail.Way.Smtp("localhost", relay.port(), Security.TLS, Optional.of(login));
+
+            var fate = new SmtpRelay(way, Optional.of(context.getSocketFactory()))
+                    .deliver(notice, composer.compose(notice, NOW));
+
+            assertThat(fate).isEqualTo(Delivery.Fate.SENT);
+            assertThat(relay.heard()).anyMatch(line -> line.startsWith("AUTH PLAIN"));
+        }
+    }
+
+    private static ScriptedRelay plain(List<String> extensions, Map<String, String> answers) throws Exception {
+        return new ScriptedRelay(ServerSocketFactory.getDefault(), extensions, answers);
+    }
+
+    private static SmtpRelay to(ScriptedRelay relay, Security security, Optional<Mail.Login> login) {
+        return new SmtpRelay(new Mail.Way.Smtp("localhost", relay.port(), security, login));
+    }
+
+    /// A context that shows, and trusts, a certificate for localhost which the JDK's own tool has just made.
+    private SSLContext context() throws Exception {
+        var file = folder.resolve("relay.p12");
+        var tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        // Made once for all tests here: it takes a second.
+        var made = new ProcessBuilder(List.of(
+                        tool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "relay",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "SAN=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        new String(STORE_PASSWORD)))
+                .redirectErrorStream(true);
+        if (Files.notExists(file)) {
+            var running = made.start();
+            running.getInputStream().readAllBytes();
+            assertThat(running.waitFor()).isZero();
+        }
+        var store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(file)) {
+            store.load(in, STORE_PASSWORD);
+        }
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(store, STORE_PASSWORD);
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        return context;
+    }
+}
