@@ -79,7 +79,7 @@ public final class Keys {
             "web.session.overall",
             Kinds.DURATION_OF,
             "12h",
-            "How long after signing in a browser has to sign in again, whatever happens. At most 30d.");
+            "How long after signing in a browser has to sign in again, whatever happens. At most 24h.");
     static final Key<Duration> SESSION_IDLE = Key.withDefault(
             "web.session.idle",
             Kinds.DURATION_OF,

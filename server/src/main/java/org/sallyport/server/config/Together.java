@@ -11,7 +11,7 @@ import org.sallyport.core.policy.Limits;
 /// What keys mean together: the checks that need more than one of them, and the settings they make.
 final class Together {
     private static final int LEAST_TOKEN = 32;
-    private static final Duration LONGEST_SESSION = Duration.ofDays(30);
+    private static final Duration LONGEST_SESSION = Duration.ofHours(24);
     private static final String SERVERS = "listeners.verify.servers";
 
     private final Answers answers;
@@ -81,7 +81,7 @@ final class Together {
     private void checkSessions() {
         var overall = answers.find(Keys.SESSION_OVERALL);
         overall.filter(length -> length.compareTo(LONGEST_SESSION) > 0)
-                .ifPresent(length -> answers.wrong(Keys.SESSION_OVERALL.path(), "needs 30d at most"));
+                .ifPresent(length -> answers.wrong(Keys.SESSION_OVERALL.path(), "needs 24h at most"));
         if (overall.isPresent()
                 && answers.find(Keys.SESSION_IDLE)
                         .filter(idle -> idle.compareTo(overall.get()) > 0)
