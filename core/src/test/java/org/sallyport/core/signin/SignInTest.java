@@ -1,0 +1,164 @@
+package org.sallyport.core.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.fixture.Crowd;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.method.CodeCheck;
+import org.sallyport.core.method.Totp;
+import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.core.verify.TypedName;
+
+class SignInTest {
+    private final Organisation olive =
+            new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
+
+    @Test
+    void withoutARequirementThePasswordIsEnough() {
+        olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        assertThat(next(password("nikos@olive.example", Organisation.PASSWORD))).isEqualTo(PasswordStep.Next.DONE);
+    }
+
+    @Test
+    void whoHasNothingRegisteredIsSentToSetUp() {
+        olive.requireMfa(olive.add("eleni@olive.example", Account.Role.PERSON, Optional.empty()));
+        assertThat(next(password("eleni@olive.example", Organisation.PASSWORD))).isEqualTo(PasswordStep.Next.SET_UP);
+    }
+
+    @Test
+    void duringTheGraceDaysSetUpMayBePutOff() {
+        var limits = new Limits(
+                24, 40, Duration.ofDays(3), Limits.MissingContact.ASK, Limits.AccountPasswordInApps.BY_MFA_STATE);
+        var graceful = new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), limits);
+        graceful.requireMfa(graceful.add("eleni@olive.example", Account.Role.PERSON, Optional.empty()));
+        var step = graceful.signIn.password(
+                new TypedName("eleni@olive.example"), Secret.of(Organisation.PASSWORD), Source.UNKNOWN);
+        assertThat(next(step)).isEqualTo(PasswordStep.Next.MAY_SET_UP);
+    }
+
+    @Test
+    void aWrongNameAndAWrongPasswordAreAnsweredAlike() {
+        olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        assertThat(password("nikos@olive.example", "not the password at all"))
+                .isEqualTo(password("nobody@olive.example", "not the password at all"))
+                .isEqualTo(new PasswordStep.Wrong());
+    }
+
+    @Test
+    void aDisabledAccountIsAnsweredLikeAWrongPassword() {
+        var nikos = olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        olive.accounts.disable(nikos.id(), new Actor.Operator());
+        assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isEqualTo(new PasswordStep.Wrong());
+    }
+
+    @Test
+    void whatAppsGetWrongDelaysNobodyInABrowser() {
+        olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        for (int i = 0; i < 50; i++) {
+            olive.verify("nikos@olive.example", "wrong in an app " + i, Protocol.IMAP);
+        }
+        assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isInstanceOf(PasswordStep.Right.class);
+    }
+
+    @Test
+    void guessingInABrowserHasToWait() {
+        olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        for (int i = 0; i < 3; i++) {
+            password("nikos@olive.example", "wrong in a browser " + i);
+        }
+        assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isInstanceOf(PasswordStep.Later.class);
+    }
+
+    @Nested
+    class WithAnAuthenticatorApp {
+        private final Account eleni = olive.add("eleni@olive.example", Account.Role.PERSON, Optional.empty());
+        private final byte[] key = olive.registerApp(eleni);
+
+        @Test
+        void theSecondFactorIsAskedFor() {
+            olive.requireMfa(eleni);
+            assertThat(next(password("eleni@olive.example", Organisation.PASSWORD)))
+                    .isEqualTo(PasswordStep.Next.SECOND_FACTOR);
+        }
+
+        @Test
+        void aRightCodeIsAcceptedOnceHoweverItIsTyped() {
+            var code = olive.codeFor(key);
+            assertThat(secondFactor(code)).isInstanceOf(CodeCheck.Accepted.class);
+            for (var again :
+                    new String[] {code, " " + code, code + " ", code.substring(0, 3) + " " + code.substring(3)}) {
+                assertThat(secondFactor(again)).isEqualTo(new CodeCheck.AlreadyUsed());
+            }
+        }
+
+        @Test
+        void T24_ofManyWithTheSameCodeExactlyOneIsLetIn() {
+            for (int round = 0; round < 50; round++) {
+                olive.clock.forward(Duration.ofDays(2));
+                var code = olive.codeFor(key);
+                assertThat(Crowd.of(8).succeeding(i -> secondFactor(code) instanceof CodeCheck.Accepted))
+                        .as("round %d", round)
+                        .isEqualTo(1);
+            }
+        }
+
+        @Test
+        void aCodeOfThePastIsExplainedByTheClock() {
+            var past = Totp.code(key, Totp.stepAt(olive.clock.instant()) - 4);
+            assertThat(secondFactor(past)).isEqualTo(new CodeCheck.ClockOff(Duration.ofMinutes(-2)));
+        }
+
+        @Test
+        void aCodeOfTheFutureIsNotToldFromAWrongOne() {
+            var future = Totp.code(key, Totp.stepAt(olive.clock.instant()) + 4);
+            assertThat(secondFactor(future)).isEqualTo(new CodeCheck.Wrong());
+        }
+
+        @Test
+        void atMostTwentyWrongCodesAreJudgedInADay() {
+            assertThat(judgedWithin(Duration.ofHours(23))).isLessThanOrEqualTo(20);
+        }
+
+        @Test
+        void T25_parallelWrongCodesAreCountedBeforeTheyAreJudged() {
+            var outcomes = Crowd.of(200).does(i -> secondFactor("abcdef"));
+            assertThat(outcomes).filteredOn(new CodeCheck.Wrong()::equals).hasSize(5);
+            assertThat(outcomes).filteredOn(CodeCheck.TooMany.class::isInstance).hasSize(195);
+        }
+
+        private int judgedWithin(Duration time) {
+            olive.clock.forward(Duration.ofDays(2));
+            var end = olive.clock.instant().plus(time);
+            int judged = 0;
+            while (olive.clock.instant().isBefore(end)) {
+                judged += secondFactor("abcdef") instanceof CodeCheck.TooMany ? 0 : 1;
+                olive.clock.forward(Duration.ofSeconds(20));
+            }
+            return judged;
+        }
+
+        private CodeCheck secondFactor(String typed) {
+            return olive.signIn.secondFactor(eleni.id(), new TypedCode(typed), Source.UNKNOWN);
+        }
+    }
+
+    private PasswordStep password(String name, String password) {
+        return olive.signIn.password(new TypedName(name), Secret.of(password), Source.ofLiteral("192.0.2.1"));
+    }
+
+    private static PasswordStep.Next next(PasswordStep step) {
+        return ((PasswordStep.Right) step).next();
+    }
+}
