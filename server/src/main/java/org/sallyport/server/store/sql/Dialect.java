@@ -1,0 +1,30 @@
+package org.sallyport.server.store.sql;
+
+import java.util.Map;
+
+/// In what the two engines differ.
+enum Dialect {
+    SQLITE(""),
+    POSTGRES(" for update");
+
+    private final String locking;
+
+    Dialect(String locking) {
+        this.locking = locking;
+    }
+
+    /// What follows a select of rows that this transaction goes on to change. SQLite needs nothing: its transactions
+    /// are
+    /// IMMEDIATE and so run one after another.
+    String locking() {
+        return locking;
+    }
+
+    /// The engine's words in the migrations.
+    Map<String, String> placeholders() {
+        return switch (this) {
+            case SQLITE -> Map.of("long", "integer", "bytes", "blob", "name", "text", "strict", "strict");
+            case POSTGRES -> Map.of("long", "bigint", "bytes", "bytea", "name", "text collate \"C\"", "strict", "");
+        };
+    }
+}

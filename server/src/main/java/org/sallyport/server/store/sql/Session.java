@@ -1,0 +1,93 @@
+package org.sallyport.server.store.sql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The way of the books to the database while one transaction is open.
+final class Session {
+    private final JdbcClient jdbc;
+    private final NamedParameterJdbcOperations batches;
+    private final Guard guard;
+    private final Dialect dialect;
+    private boolean open = true;
+
+    Session(JdbcOperations jdbc, Guard guard, Dialect dialect) {
+        this.batches = new NamedParameterJdbcTemplate(jdbc);
+        this.jdbc = JdbcClient.create(batches);
+        this.guard = guard;
+        this.dialect = dialect;
+    }
+
+    void close() {
+        open = false;
+    }
+
+    /// @throws IllegalStateException when the transaction is over: somebody kept a book for later
+    void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("a book is good only while its transaction is open");
+        }
+    }
+
+    Guard guard() {
+        return guard;
+    }
+
+    /// @return how many rows were changed
+    int update(String sql, Cells parameters) {
+        requireOpen();
+        return jdbc.sql(sql).params(parameters.asMap()).update();
+    }
+
+    void batch(String sql, List<Cells> parameters) {
+        requireOpen();
+        @SuppressWarnings({"unchecked", "rawtypes"}) // an array cannot be made of a parameterised type
+        Map<String, @Nullable Object>[] rows =
+                parameters.stream().map(Cells::asMap).toArray(Map[]::new);
+        if (rows.length > 0) {
+            batches.batchUpdate(sql, rows);
+        }
+    }
+
+    /// Rows that are not bound to the keyset, or whose binding the caller checks.
+    List<Cells> rows(String sql, Cells parameters) {
+        requireOpen();
+        return jdbc.sql(sql)
+                .params(parameters.asMap())
+                .query((row, _) -> Cells.read(row))
+                .list();
+    }
+
+    Optional<Cells> row(String sql, Cells parameters) {
+        return rows(sql, parameters).stream().findFirst();
+    }
+
+    /// Whole rows of a table, as this store wrote them.
+    ///
+    /// @throws Tampered when one is not
+    List<Cells> rows(Table table, String sql, Cells parameters) {
+        return rows(sql, parameters).stream()
+                .map(row -> guard.check(table, row))
+                .toList();
+    }
+
+    Optional<Cells> row(Table table, String sql, Cells parameters) {
+        return rows(table, sql, parameters).stream().findFirst();
+    }
+
+    /// A row that this transaction goes on to change, and that nobody else can change meanwhile.
+    Optional<Cells> rowToChange(Table table, String sql, Cells parameters) {
+        return row(table, sql + dialect.locking(), parameters);
+    }
+
+    /// Rows as they lie there, that this transaction goes on to check and to change.
+    List<Cells> rowsToChange(String sql, Cells parameters) {
+        return rows(sql + dialect.locking(), parameters);
+    }
+}

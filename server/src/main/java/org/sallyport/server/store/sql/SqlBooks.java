@@ -1,0 +1,70 @@
+package org.sallyport.server.store.sql;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.audit.AuditChain;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.enrollment.EnrollmentBook;
+import org.sallyport.core.method.Challenges;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Tries;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.store.Books;
+
+/// The books of one transaction.
+final class SqlBooks implements Books {
+    private final Session session;
+    private final SqlChanges changes;
+    private final SqlAuditLog audit;
+    private final Map<Class<?>, Object> books = new HashMap<>();
+
+    SqlBooks(Session session, AuditChain chain) {
+        this.session = session;
+        this.changes = new SqlChanges(session);
+        this.audit = new SqlAuditLog(session, chain);
+        books.put(Changes.class, changes);
+        books.put(AuditLog.class, audit);
+        books.put(Accounts.class, new SqlAccounts(session));
+        books.put(CredentialsBook.class, new SqlCredentials(session));
+        books.put(Requirements.class, new SqlRequirements(session));
+        books.put(Methods.class, new SqlMethods(session));
+        books.put(EnrollmentBook.class, new SqlEnrollments(session));
+        books.put(Challenges.class, new SqlChallenges(session));
+        books.put(Tries.class, new SqlTries(session));
+        books.put(AppPasswordBook.class, new SqlAppPasswords(session));
+        books.put(BrowserSessions.class, new SqlBrowserSessions(session));
+        books.put(Notices.class, new SqlNotices(session));
+    }
+
+    @Override
+    public <B> B book(Class<B> kind) {
+        session.requireOpen();
+        @Nullable Object book = books.get(kind);
+        if (book == null) {
+            throw new IllegalArgumentException("this store keeps no " + kind.getSimpleName());
+        }
+        return kind.cast(book);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    SqlAuditLog audit() {
+        return audit;
+    }
+
+    /// Writes what was gathered: always the journal first and then the audit log, so that no two transactions wait for
+    /// each other's head rows.
+    void finish() {
+        changes.flush();
+        audit.flush();
+    }
+}

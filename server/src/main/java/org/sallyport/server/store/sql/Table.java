@@ -1,0 +1,115 @@
+package org.sallyport.server.store.sql;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.secret.Seal;
+
+/// A table whose rows are bound to the keyset: by a keyed digest over the cells that decide something, by a sealed
+/// cell,
+/// or by both.
+///
+/// @param key the column that names a row
+/// @param guarded the columns that a row's digest covers, in this order for ever; empty where there is no such digest
+record Table(String name, String key, Optional<SealedCell> sealed, List<String> guarded) {
+    static final Table ACCOUNT = table(
+            "account",
+            "id",
+            Optional.of(new SealedCell("contact", "account", "contact", "id")),
+            "id",
+            "username",
+            "display_name",
+            "language",
+            "group_names",
+            "role",
+            "status",
+            "contact",
+            "contact_verified",
+            "revision");
+
+    static final Table CREDENTIALS = table(
+            "credentials", "account_id", Optional.empty(), "account_id", "salt", "password_digest", "password_changed");
+
+    static final Table REQUIREMENT =
+            table("requirement", "subject", Optional.empty(), "subject", "kind", "name", "required", "since");
+
+    /// `last_step` is left out: it changes by one conditional write that reads nothing.
+    static final Table AUTHENTICATOR_APP = table(
+            "authenticator_app",
+            "id",
+            Optional.of(new SealedCell("sealed_key", "method", "secret", "id")),
+            "id",
+            "account_id",
+            "label",
+            "sealed_key",
+            "registered");
+
+    static final Table ENROLLMENT = table(
+            "enrollment",
+            "account_id",
+            Optional.of(new SealedCell("sealed_key", "enrollment", "secret", "id")),
+            "account_id",
+            "id",
+            "step",
+            "sealed_key",
+            "key_made",
+            "key_shown",
+            "key_used_step",
+            "proved",
+            "expires",
+            "revision");
+
+    static final Table CHALLENGE =
+            table("challenge", "id", Optional.empty(), "id", "account_id", "purpose", "binding", "digest", "expires");
+
+    /// Latest uses are left out: they are written behind, many at a time, and decide nothing.
+    static final Table APP_PASSWORD = table(
+            "app_password",
+            "id",
+            Optional.empty(),
+            "id",
+            "account_id",
+            "label",
+            "digest",
+            "protocols",
+            "networks",
+            "issued",
+            "expires",
+            "revoked");
+
+    static final Table BROWSER_SESSION = table(
+            "browser_session",
+            "cookie_digest",
+            Optional.of(new SealedCell("content", "browser_session", "content", "cookie_digest")),
+            "cookie_digest",
+            "account_id",
+            "created",
+            "last_used",
+            "ends",
+            "content");
+
+    /// Bound by its sealed cell alone, which holds all there is to say.
+    static final Table NOTICE =
+            table("notice", "id", Optional.of(new SealedCell("content", "notice", "content", "id")));
+
+    static final List<Table> ALL = List.of(
+            ACCOUNT,
+            CREDENTIALS,
+            REQUIREMENT,
+            AUTHENTICATOR_APP,
+            ENROLLMENT,
+            CHALLENGE,
+            APP_PASSWORD,
+            BROWSER_SESSION,
+            NOTICE);
+
+    /// A column that is sealed, and the place it is sealed for.
+    record SealedCell(String column, String placeTable, String placeColumn, String rowColumn) {
+        Seal.Place place(Cells row) {
+            return new Seal.Place(placeTable, placeColumn, row.text(rowColumn));
+        }
+    }
+
+    private static Table table(String name, String key, Optional<SealedCell> sealed, String... guarded) {
+        return new Table(name, key, sealed, List.of(guarded));
+    }
+}
