@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -92,7 +94,7 @@ public final class Enrollments {
 
     /// Chooses the authenticator app and makes it a new key; choosing again while the key is unproved makes another.
     public Progress chooseAuthenticatorApp(AccountId account) {
-        return step(account, Step.CHOOSE_METHOD, Step.PROVE_METHOD, (books, at) -> {
+        return step(account, EnumSet.of(Step.CHOOSE_METHOD, Step.PROVE_METHOD), (books, at) -> {
             byte[] key = apps.newKey();
             var pending = new Enrollment.PendingKey(registration.seal(at, key), clock.instant(), false, -1);
             Arrays.fill(key, (byte) 0);
@@ -125,7 +127,7 @@ public final class Enrollments {
 
     /// Proves that the key arrived in the app.
     public Progress proveMethod(AccountId account, TypedCode typed) {
-        return step(account, Step.PROVE_METHOD, Step.PROVE_METHOD, (books, at) -> {
+        return step(account, EnumSet.of(Step.PROVE_METHOD), (books, at) -> {
             var pending = at.key();
             if (pending.isEmpty() || isOld(pending.get())) {
                 return new Progress.Expired();
@@ -152,7 +154,7 @@ public final class Enrollments {
 
     /// Gives the contact that is missing; it still has to be verified, and the audit log says that the person gave it.
     public Progress giveContact(AccountId account, EmailAddress address) {
-        return step(account, Step.GIVE_CONTACT, Step.VERIFY_CONTACT, (books, at) -> {
+        return step(account, EnumSet.of(Step.GIVE_CONTACT), (books, at) -> {
             registration.giveContact(books, account, Contact.onRecord(address));
             return move(books, at.at(Step.VERIFY_CONTACT));
         });
@@ -160,7 +162,7 @@ public final class Enrollments {
 
     /// Sends a code to the contact, in place of an earlier one.
     public Progress sendCode(AccountId account) {
-        return step(account, Step.VERIFY_CONTACT, Step.VERIFY_CONTACT, (books, at) -> {
+        return step(account, EnumSet.of(Step.VERIFY_CONTACT), (books, at) -> {
             Instant now = clock.instant();
             var blocked = TryGate.reserve(books, account, Tries.Factor.CODES_SENT, now);
             if (blocked.isPresent()) {
@@ -219,8 +221,7 @@ public final class Enrollments {
         var factor = toContact ? Tries.Factor.CONTACT_CODE : Tries.Factor.ONBOARDING_CODE;
         return step(
                 account,
-                step,
-                step,
+                EnumSet.of(step),
                 (books, at) -> tried(books, account, factor, () -> {
                     Instant now = clock.instant();
                     var binding = toContact ? at.id().toString() : OnboardingCodes.BINDING;
@@ -237,17 +238,16 @@ public final class Enrollments {
     }
 
     // The frame of every step: nobody gets into one but from where it begins.
-    private Progress step(AccountId account, Step from, Step also, BiFunction<Books, Enrollment, Progress> work) {
+    private Progress step(AccountId account, Set<Step> from, BiFunction<Books, Enrollment, Progress> work) {
         return store.transact(books -> {
             var at = current(books, account);
-            boolean inOrder = at.filter(e -> e.step() == from || e.step() == also && also == Step.PROVE_METHOD)
-                    .isPresent();
-            return inOrder ? work.apply(books, at.get()) : new Progress.OutOfOrder(at);
+            return at.filter(e -> from.contains(e.step()))
+                    .map(e -> work.apply(books, e))
+                    .orElseGet(() -> new Progress.OutOfOrder(at));
         });
     }
 
-    private Progress tried(
-            Books books, AccountId account, Tries.Factor factor, java.util.function.Supplier<Progress> judge) {
+    private Progress tried(Books books, AccountId account, Tries.Factor factor, Supplier<Progress> judge) {
         return TryGate.reserve(books, account, factor, clock.instant())
                 .<Progress>map(Progress.TooMany::new)
                 .orElseGet(judge);
@@ -255,16 +255,16 @@ public final class Enrollments {
 
     private Optional<Enrollment> current(Books books, AccountId account) {
         var found = EnrollmentBook.in(books).find(account).filter(e -> !e.isExpired(clock.instant()));
-        Function<Account, Boolean> stillOpen = person -> {
-            var state = mfa.standing(books, person).state();
-            return found.filter(e -> e.step() == Step.NEXT ? state == MfaState.ENFORCED : state == MfaState.ENABLED)
-                    .isPresent();
-        };
         return Accounts.in(books)
                 .find(account)
                 .filter(Account::isActive)
-                .filter(stillOpen::apply)
-                .flatMap(person -> found);
+                .flatMap(person ->
+                        found.filter(e -> isOpen(e, mfa.standing(books, person).state())));
+    }
+
+    // Until something is registered the way is open while MFA is required; its last step is for who has registered.
+    private static boolean isOpen(Enrollment enrollment, MfaState state) {
+        return state == (enrollment.step() == Step.NEXT ? MfaState.ENFORCED : MfaState.ENABLED);
     }
 
     private Step stepToContact(Books books, AccountId account) {

@@ -1,0 +1,129 @@
+package org.sallyport.core.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.apppassword.AppPassword;
+import org.sallyport.core.apppassword.LastUse;
+import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.store.memory.MemoryStore;
+
+class VerdictNotesTest {
+    private final MayFail store = new MayFail(new MemoryStore(Fixtures.keyset()));
+    private final Organisation olive = new Organisation(store, Fixtures.keyset(), Limits.standard());
+    private final Account eleni = olive.enforced("eleni@olive.example");
+    private final String letters =
+            olive.issue(eleni, Scope.everything()).secret().reveal();
+
+    @Test
+    void nothingIsWrittenBeforeTheFlush() {
+        accept();
+        assertThat(signIns()).isEmpty();
+    }
+
+    @Test
+    void equalSignInsAreOneEntryAnHour() {
+        for (int minute = 0; minute < 60; minute++) {
+            accept();
+            olive.notes.flush();
+            olive.clock.forward(Duration.ofMinutes(1));
+        }
+        assertThat(signIns()).hasSize(1);
+        accept();
+        olive.notes.flush();
+        assertThat(signIns()).last().extracting(e -> e.details().get("times")).isEqualTo("60");
+    }
+
+    @Test
+    void theLastUseIsWrittenAtEveryFlush() {
+        accept();
+        olive.notes.flush();
+        olive.clock.forward(Duration.ofMinutes(5));
+        accept();
+        olive.notes.flush();
+        assertThat(lastUse().at()).isEqualTo(olive.clock.instant());
+    }
+
+    @Test
+    void anAttemptThatHadToWaitLeavesNothing() {
+        for (int i = 0; i < 10; i++) {
+            olive.verify("eleni@olive.example", "wrong guess number " + i, Protocol.IMAP);
+        }
+        olive.notes.flush();
+        assertThat(signIns())
+                .singleElement()
+                .satisfies(e -> assertThat(e.details())
+                        .containsEntry("reason", "wrong-secret")
+                        .containsEntry("times", "3"));
+    }
+
+    @Test
+    void aFlushThatFailsLosesNothing() {
+        accept();
+        store.fails.set(true);
+        assertThatThrownBy(olive.notes::flush).isInstanceOf(Unavailable.class);
+        store.fails.set(false);
+        olive.notes.flush();
+        assertThat(signIns()).hasSize(1);
+        assertThat(lastUse().protocol()).isEqualTo(Protocol.IMAP);
+    }
+
+    @Test
+    void aRefusalNamesNobodyWhoIsUnknown() {
+        olive.verify("stranger@olive.example", "some secret of theirs", Protocol.IMAP);
+        olive.notes.flush();
+        assertThat(signIns()).singleElement().satisfies(e -> {
+            assertThat(e.about()).isEmpty();
+            assertThat(e.toString()).doesNotContain("stranger").doesNotContain("some secret");
+        });
+    }
+
+    private void accept() {
+        assertThat(olive.verify("eleni@olive.example", letters, Protocol.IMAP)).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private LastUse lastUse() {
+        return olive.appPasswords.of(eleni.id()).stream()
+                .map(AppPassword::lastUse)
+                .findFirst()
+                .orElseThrow()
+                .orElseThrow();
+    }
+
+    private List<AuditEvent> signIns() {
+        return store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
+                .map(AuditLog.Entry::event)
+                .filter(e -> e.kind() == AuditKind.APP_SIGN_IN_ACCEPTED || e.kind() == AuditKind.APP_SIGN_IN_REJECTED)
+                .toList();
+    }
+
+    private record MayFail(Store store, AtomicBoolean fails) implements Store {
+        MayFail(Store store) {
+            this(store, new AtomicBoolean());
+        }
+
+        @Override
+        public <R> R transact(Function<Books, R> work) {
+            if (fails.get()) {
+                throw new Unavailable("store", "it is down");
+            }
+            return store.transact(work);
+        }
+    }
+}
