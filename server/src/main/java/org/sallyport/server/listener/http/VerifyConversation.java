@@ -11,7 +11,9 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Attempt;
@@ -26,6 +28,7 @@ import org.sallyport.server.listener.http.RequestHead.Afterwards;
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails is seen as the connection closing
 final class VerifyConversation extends ChannelInboundHandlerAdapter implements Conversation {
     private static final int MOST_WAITING = HeadReader.MAX_HEAD + HeadReader.MAX_BODY;
+    private static final byte[] NO_TOKEN = {};
     private static final Duration LINGER = Duration.ofSeconds(2);
     private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
             Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII)
@@ -38,10 +41,10 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     private @Nullable Alarm alarm;
     private State state = State.BEFORE_HEAD;
     private boolean requestBegun;
-    private boolean callerProved;
     private boolean finishing;
     private TraceId trace = TraceId.fresh();
     private @Nullable RequestHead head;
+    private byte[] provedToken = NO_TOKEN;
     private String asker = "";
 
     private enum State {
@@ -103,6 +106,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         state = State.CLOSING;
         alarm(ctx).cancel();
         inbox.drop(inbox.length());
+        Arrays.fill(provedToken, (byte) 0);
     }
 
     /// The last catch: whatever went wrong here, nobody is told that a password is wrong.
@@ -162,14 +166,17 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         if (!ctx.channel().isWritable() || state == State.CLOSING) {
             return;
         }
-        ctx.channel().config().setAutoRead(state != State.ASKING || inbox.length() < MOST_WAITING);
+        boolean read = state != State.ASKING || inbox.length() < MOST_WAITING;
+        if (ctx.channel().config().isAutoRead() != read) {
+            ctx.channel().config().setAutoRead(read);
+        }
         if (state == State.ASKING) {
             alarm(ctx).off();
             return;
         }
         boolean begun = state == State.BEFORE_BODY || !inbox.isEmpty();
         if (!begun) {
-            alarm(ctx).in(callerProved ? desk.deadlines.idle() : desk.deadlines.request());
+            alarm(ctx).in(provedToken.length > 0 ? desk.deadlines.idle() : desk.deadlines.request());
         } else if (!requestBegun) {
             alarm(ctx).in(desk.deadlines.request());
         }
@@ -193,15 +200,10 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
 
     private boolean begin(ChannelHandlerContext ctx, RequestHead found) {
         trace = TraceId.fresh();
-        var server = found.token().flatMap(desk.servers::find);
-        if (server.isEmpty()) {
+        if (!isKnown(found)) {
             desk.strangerTurnedAway(ctx.channel().remoteAddress(), trace);
             leaveWith(ctx, Reply.BAD_TOKEN);
             return false;
-        }
-        if (!callerProved) {
-            callerProved = true;
-            proved.run();
         }
         if (found.refusal().isPresent()) {
             leaveWith(ctx, found.refusal().get());
@@ -209,11 +211,29 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         }
         inbox.drop(found.headBytes());
         head = found;
-        asker = server.get();
         state = State.BEFORE_BODY;
         if (found.body() == RequestHead.Body.WAITS_FOR_CONTINUE && inbox.isEmpty()) {
             ctx.writeAndFlush(CONTINUE.duplicate());
         }
+        return true;
+    }
+
+    /// Whether the caller shows a token of a connected server; looked up only where it is not the one it showed before.
+    private boolean isKnown(RequestHead found) {
+        byte[] token = found.token().orElse(NO_TOKEN);
+        if (token.length == 0) {
+            return false;
+        }
+        if (MessageDigest.isEqual(token, provedToken)) {
+            return true;
+        }
+        var server = desk.servers.find(token);
+        if (server.isEmpty()) {
+            return false;
+        }
+        asker = server.get();
+        provedToken = token;
+        proved.run();
         return true;
     }
 

@@ -1,0 +1,57 @@
+package org.sallyport.server.listener;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ServerCertificateTest {
+    private CertificateFiles files = new CertificateFiles(Path.of("certificate.pem"), Path.of("key.pem"));
+
+    @BeforeEach
+    void makeACertificate(@TempDir Path folder) throws Exception {
+        files = new CertificateFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
+        PemFiles.write(files, "first.example");
+    }
+
+    @Test
+    void unchangedFilesAreNotReadAgain() {
+        var certificate = new ServerCertificate(files, Duration.ZERO);
+
+        assertThat(certificate.current()).isSameAs(certificate.current());
+    }
+
+    @Test
+    void changedFilesAreReadAgain() throws Exception {
+        var certificate = new ServerCertificate(files, Duration.ZERO);
+        var first = certificate.current();
+
+        PemFiles.write(files, "second.example.with.a.longer.name");
+
+        assertThat(certificate.current()).isNotSameAs(first);
+    }
+
+    @Test
+    void brokenFilesLeaveTheLastGoodCertificate() throws Exception {
+        var certificate = new ServerCertificate(files, Duration.ZERO);
+        var first = certificate.current();
+
+        Files.writeString(files.certificate(), "nothing of use");
+
+        assertThat(certificate.current()).isSameAs(first);
+    }
+
+    @Test
+    void missingFilesLeaveTheLastGoodCertificate() throws Exception {
+        var certificate = new ServerCertificate(files, Duration.ZERO);
+        var first = certificate.current();
+
+        Files.delete(files.key());
+
+        assertThat(certificate.current()).isSameAs(first);
+    }
+}

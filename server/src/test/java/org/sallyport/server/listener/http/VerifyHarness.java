@@ -1,0 +1,68 @@
+package org.sallyport.server.listener.http;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Caps;
+import org.sallyport.server.listener.CertificateFiles;
+import org.sallyport.server.listener.Deadlines;
+
+/// One listener on a free port, opened when somebody first calls. Two servers are connected to it.
+final class VerifyHarness implements AutoCloseable {
+    Caps caps = Caps.DEFAULT;
+    Deadlines deadlines = Deadlines.DEFAULT;
+    Optional<CertificateFiles> tls = Optional.empty();
+
+    private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+    private @Nullable VerifyListener listener;
+
+    Caller caller(Verifier verifier) throws IOException {
+        return Caller.of(address(verifier));
+    }
+
+    InetSocketAddress address(Verifier verifier) {
+        var opened = listener;
+        if (opened == null) {
+            opened = VerifyListener.open(settings(), verifier, clock);
+            listener = opened;
+        }
+        return opened.address();
+    }
+
+    boolean refusesConnections() {
+        var opened = listener;
+        if (opened == null) {
+            return true;
+        }
+        try (var _ = Caller.of(opened.address())) {
+            return false;
+        } catch (IOException refused) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        if (listener != null) {
+            listener.close();
+        }
+    }
+
+    private VerifySettings settings() {
+        return new VerifySettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                tls,
+                List.of(
+                        new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN)),
+                        new ConnectedServer("dovecot-2", Secret.of("the-other-token-of-this-test"))),
+                caps,
+                deadlines);
+    }
+}
