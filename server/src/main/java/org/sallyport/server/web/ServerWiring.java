@@ -1,0 +1,48 @@
+package org.sallyport.server.web;
+
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.boot.web.server.Ssl;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@ComponentScan("org.sallyport.server.web")
+class ServerWiring {
+    private static final String BUNDLE = "web";
+    private static final int FORM_BYTES = 16 * 1024;
+    private static final int FORM_FIELDS = 64;
+
+    @Bean
+    TomcatServletWebServerFactory webServer(WebSettings settings) {
+        var tomcat = new TomcatServletWebServerFactory(settings.listen().getPort());
+        tomcat.setAddress(settings.listen().getAddress());
+        tomcat.setRegisterDefaultServlet(false);
+        tomcat.setShutdown(Shutdown.GRACEFUL);
+        tomcat.getSettings().getJsp().setRegistered(false);
+        tomcat.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(new VirtualThreadExecutor("web-")));
+        tomcat.addConnectorCustomizers(connector -> {
+            connector.setMaxPostSize(FORM_BYTES);
+            connector.setMaxParameterCount(FORM_FIELDS);
+            connector.setXpoweredBy(false);
+            connector.setProperty("connectionTimeout", "20000");
+            connector.setProperty("maxConnections", "4096");
+        });
+        return tomcat;
+    }
+
+    @Bean
+    CertificateFiles certificateFiles(WebSettings settings, TomcatServletWebServerFactory tomcat) {
+        var bundles = new DefaultSslBundleRegistry();
+        var files = new CertificateFiles(settings.tls(), bundle -> bundles.updateBundle(BUNDLE, bundle));
+        files.first().ifPresent(bundle -> {
+            bundles.registerBundle(BUNDLE, bundle);
+            tomcat.setSslBundles(bundles);
+            tomcat.setSsl(Ssl.forBundle(BUNDLE));
+        });
+        return files;
+    }
+}

@@ -1,0 +1,25 @@
+package org.sallyport.server.web;
+
+import java.time.InstantSource;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.directory.FirstAdmin;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.enrollment.Enrollments;
+import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.store.Store;
+
+/// Everything the pages are built on.
+public record Services(Ground ground, Journey journey, People people) {
+    /// What every service stands on.
+    public record Ground(Store store, Keyset keyset, SecretGenerator generator, InstantSource clock) {}
+
+    /// From signing in to an app password.
+    public record Journey(SignIn signIn, Mfa mfa, Enrollments enrollments, AppPasswords appPasswords) {}
+
+    /// What admins do with accounts.
+    public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}
+}

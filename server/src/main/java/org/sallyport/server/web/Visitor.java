@@ -1,0 +1,37 @@
+package org.sallyport.server.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.policy.MfaStanding;
+
+/// Somebody who has typed the right account password in this session, as of this request.
+///
+/// @param account read anew for every request, so that a disabled one is out at once
+/// @param standing likewise
+/// @param secondFactorAt when the second factor was last proved in this session
+public record Visitor(Account account, MfaStanding standing, Instant passwordAt, Optional<Instant> secondFactorAt) {
+    public AccountId id() {
+        return account.id();
+    }
+
+    public Actor actor() {
+        return new Actor.Person(account.id());
+    }
+
+    public Stage stage(Instant now) {
+        return switch (standing.state()) {
+            case DISABLED -> Stage.NOT_REQUIRED;
+            case ENABLED -> standing.mayPutOff(now) ? Stage.SET_UP_OPEN : Stage.SET_UP_DUE;
+            case ENFORCED -> secondFactorAt.isPresent() ? Stage.SIGNED_IN : Stage.SECOND_FACTOR_DUE;
+        };
+    }
+
+    /// Whether the second factor was proved within `age` before `now`.
+    public boolean provedWithin(Duration age, Instant now) {
+        return secondFactorAt.filter(at -> at.plus(age).isAfter(now)).isPresent();
+    }
+}

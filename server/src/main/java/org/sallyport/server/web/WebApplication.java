@@ -1,0 +1,70 @@
+package org.sallyport.server.web;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.directory.FirstAdmin;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.enrollment.Enrollments;
+import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.store.Store;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+
+/// The pages, running.
+public final class WebApplication implements AutoCloseable {
+    private final AnnotationConfigServletWebServerApplicationContext context;
+
+    private WebApplication(AnnotationConfigServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /// Starts the web server; answers when this returns.
+    ///
+    /// @throws RuntimeException when it cannot start: the port is taken, the certificate cannot be read
+    public static WebApplication start(WebSettings settings, Services services) {
+        var context = new AnnotationConfigServletWebServerApplicationContext();
+        context.registerBean(WebSettings.class, () -> settings);
+        context.registerBean(Services.class, () -> services);
+        register(context, services);
+        context.register(ServerWiring.class);
+        context.refresh();
+        return new WebApplication(context);
+    }
+
+    private static void register(AnnotationConfigServletWebServerApplicationContext context, Services services) {
+        var ground = services.ground();
+        context.registerBean(Store.class, ground::store);
+        context.registerBean(Keyset.class, ground::keyset);
+        context.registerBean(SecretGenerator.class, ground::generator);
+        context.registerBean(InstantSource.class, ground::clock);
+        var journey = services.journey();
+        context.registerBean(SignIn.class, journey::signIn);
+        context.registerBean(Mfa.class, journey::mfa);
+        context.registerBean(Enrollments.class, journey::enrollments);
+        context.registerBean(AppPasswords.class, journey::appPasswords);
+        var people = services.people();
+        context.registerBean(LocalAccounts.class, people::accounts);
+        context.registerBean(FirstAdmin.class, people::firstAdmin);
+        context.registerBean(OnboardingCodes.class, people::onboardingCodes);
+    }
+
+    /// The port it listens on, also where the settings asked for any.
+    public int port() {
+        return Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    /// What it is made of, for the tests of this package.
+    <B> B bean(Class<B> kind) {
+        return context.getBean(kind);
+    }
+
+    /// Lets requests under way finish, then stops.
+    @Override
+    public void close() {
+        context.close();
+    }
+}

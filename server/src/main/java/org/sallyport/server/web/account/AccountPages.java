@@ -1,0 +1,59 @@
+package org.sallyport.server.web.account;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.method.AuthenticatorApp;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.store.Store;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.Page;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Everything about one's own account on one page.
+@Controller
+class AccountPages {
+    /// What another page can say it has done, as the end of a message key.
+    private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed");
+
+    private final AppPasswords appPasswords;
+    private final Store store;
+    private final Mfa mfa;
+    private final InstantSource clock;
+
+    AccountPages(AppPasswords appPasswords, Store store, Mfa mfa, InstantSource clock) {
+        this.appPasswords = appPasswords;
+        this.store = store;
+        this.mfa = mfa;
+        this.clock = clock;
+    }
+
+    @GetMapping("/account")
+    ModelAndView account(@AuthenticationPrincipal Visitor visitor, @RequestParam(defaultValue = "") String done) {
+        Instant now = clock.instant();
+        var state = visitor.standing().state();
+        List<AuthenticatorApp> methods =
+                store.transact(books -> Methods.in(books).heldBy(visitor.id()));
+        var cards = appPasswords.of(visitor.id()).stream()
+                .map(appPassword -> Card.of(appPassword, state, now))
+                .toList();
+        return Page.of("account")
+                .with("visitor", visitor)
+                .with("state", state)
+                .with("graceEnds", visitor.standing().graceEnds())
+                .with(
+                        "methods",
+                        methods.stream().map(AuthenticatorApp::registered).toList())
+                .with("cards", cards)
+                .with("maximum", mfa.limits().appPasswordsPerAccount())
+                .with("done", DONE.contains(done) ? done : "")
+                .show();
+    }
+}

@@ -1,0 +1,107 @@
+package org.sallyport.server.web.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.sallyport.core.apppassword.AppPasswordRequest;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Issuing;
+import org.sallyport.core.apppassword.Label;
+import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.Moments;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.frame.ShownOnce;
+import org.sallyport.server.web.session.Visits;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Making an app password: needs a second factor proved within five minutes, and shows the result once.
+@Controller
+class NewAppPasswordPages {
+    private static final String PATH = "/app-passwords/new";
+    private static final String FORM = "new-app-password";
+
+    private final AppPasswords appPasswords;
+    private final Visits visits;
+    private final ShownOnce shownOnce;
+    private final Moments moments;
+    private final InstantSource clock;
+
+    NewAppPasswordPages(
+            AppPasswords appPasswords, Visits visits, ShownOnce shownOnce, Moments moments, InstantSource clock) {
+        this.appPasswords = appPasswords;
+        this.visits = visits;
+        this.shownOnce = shownOnce;
+        this.moments = moments;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView form(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+        return isFresh(visitor) ? page(WantedAppPassword.usual(), request).show() : stepUp();
+    }
+
+    @PostMapping(PATH)
+    ModelAndView make(
+            @AuthenticationPrincipal Visitor visitor,
+            @ModelAttribute("wanted") WantedAppPassword wanted,
+            @RequestParam(defaultValue = "") String mark,
+            HttpServletRequest request) {
+        if (!isFresh(visitor)) {
+            return stepUp();
+        }
+        if (!visits.closeForm(request, FORM, mark)) {
+            return ShownOnce.already();
+        }
+        Instant now = clock.instant();
+        var problems = wanted.problems(moments.today(now));
+        if (!problems.isEmpty()) {
+            return page(wanted, request).wrong(problems).show();
+        }
+        var issuing = appPasswords.issue(new AppPasswordRequest(
+                visitor.id(),
+                new Label(wanted.label()),
+                new Scope(wanted.chosen(), wanted.parsedNetworks()),
+                wanted.lastDay().map(moments::endOf),
+                visitor.secondFactorAt().orElse(Instant.EPOCH)));
+        return answer(issuing, wanted, visitor, request);
+    }
+
+    private ModelAndView answer(
+            Issuing issuing, WantedAppPassword wanted, Visitor visitor, HttpServletRequest request) {
+        return switch (issuing) {
+            case Issuing.Issued issued ->
+                shownOnce.show(issued, visitor, request).show();
+            case Issuing.StepUpNeeded() -> stepUp();
+            case Issuing.TooMany(int maximum) ->
+                page(wanted, request).wrong(Said.of("new.too-many", maximum)).show();
+            case Issuing.NotRequired(), Issuing.NotRegistered(), Issuing.NoSuchAccount() -> Page.goTo("/");
+        };
+    }
+
+    private boolean isFresh(Visitor visitor) {
+        return visitor.provedWithin(AppPasswords.FRESH, clock.instant());
+    }
+
+    private static ModelAndView stepUp() {
+        return Page.goTo("/second-factor?next=" + PATH);
+    }
+
+    private Page page(WantedAppPassword wanted, HttpServletRequest request) {
+        var tomorrow = moments.today(clock.instant()).plusDays(1);
+        return Page.of("app-password-new")
+                .with("wanted", wanted)
+                .with("protocols", List.of(Protocol.values()))
+                .with("tomorrow", tomorrow.toString())
+                .with("mark", visits.openForm(request, FORM));
+    }
+}

@@ -1,0 +1,86 @@
+package org.sallyport.server.web.admin;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaStanding;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Requirement;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.store.Books;
+
+/// Somebody as an admin sees them.
+///
+/// @param decidedBy the requirement that decides for them, if any
+public record Person(Account account, MfaStanding standing, Optional<Requirement> decidedBy) {
+    static Person of(Books books, Mfa mfa, Account account) {
+        return new Person(account, mfa.standing(books, account), mfa.requirementFor(books, account));
+    }
+
+    public String id() {
+        return account.id().toString();
+    }
+
+    public String name() {
+        return account.profile().displayName();
+    }
+
+    public String username() {
+        return account.username().canonical();
+    }
+
+    public MfaState state() {
+        return standing.state();
+    }
+
+    public Optional<Instant> graceEnds() {
+        return standing.graceEnds();
+    }
+
+    public boolean isActive() {
+        return account.isActive();
+    }
+
+    public List<String> groups() {
+        return account.profile().groups().stream()
+                .sorted()
+                .map(GroupName::value)
+                .toList();
+    }
+
+    public String contact() {
+        return account.contact().map(Contact::address).map(EmailAddress::masked).orElse("");
+    }
+
+    /// What was decided for this person alone.
+    public Choice ownChoice() {
+        return decidedBy
+                .filter(r -> r.subject() instanceof Subject.Person)
+                .map(r -> Choice.of(r.required()))
+                .orElse(Choice.LEAVE);
+    }
+
+    /// For whom the deciding requirement was set, as the end of a message key.
+    public String decidedForKind() {
+        return decidedBy
+                .map(r -> switch (r.subject()) {
+                    case Subject.Person person -> "person";
+                    case Subject.Group group -> "group";
+                    case Subject.Everybody everybody -> "everybody";
+                })
+                .orElse("nobody");
+    }
+
+    /// The group that decides; empty where none does.
+    public String decidedForGroup() {
+        return decidedBy
+                .map(Requirement::subject)
+                .map(subject -> subject instanceof Subject.Group(GroupName name) ? name.value() : "")
+                .orElse("");
+    }
+}

@@ -1,0 +1,149 @@
+package org.sallyport.server.web.admin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NoSuchThing;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.session.Visits;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// One person: what is required of them, disabling and enabling, ending their app passwords, an onboarding code.
+@Controller
+@RequestMapping("/admin/people/{id}")
+class PersonPages {
+    private static final Set<String> DONE = Set.of("requirement", "disabled", "enabled", "revoked-all", "not-yourself");
+
+    private final People people;
+    private final Mfa mfa;
+    private final LocalAccounts accounts;
+    private final AppPasswords appPasswords;
+    private final OnboardingCodes onboardingCodes;
+    private final Visits visits;
+
+    PersonPages(
+            People people,
+            Mfa mfa,
+            LocalAccounts accounts,
+            AppPasswords appPasswords,
+            OnboardingCodes onboardingCodes,
+            Visits visits) {
+        this.people = people;
+        this.mfa = mfa;
+        this.accounts = accounts;
+        this.appPasswords = appPasswords;
+        this.onboardingCodes = onboardingCodes;
+        this.visits = visits;
+    }
+
+    @GetMapping
+    ModelAndView person(
+            @AuthenticationPrincipal Visitor admin,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String done) {
+        var person = require(id);
+        return Page.of("admin/person")
+                .with("person", person)
+                .with("self", isSelf(admin, person))
+                .with("choices", List.of(Choice.values()))
+                .with("graceDays", mfa.limits().grace().toDays())
+                .with("appPasswordCount", appPasswords.of(person.account().id()).size())
+                .with("done", DONE.contains(done) ? done : "")
+                .show();
+    }
+
+    @PostMapping("/requirement")
+    ModelAndView decide(
+            @AuthenticationPrincipal Visitor admin,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String choice) {
+        var person = require(id);
+        var chosen = Choice.find(choice).orElseThrow(NoSuchThing::new);
+        chosen.decide(mfa, new Subject.Person(person.account().id()), admin.actor());
+        return back(person, "requirement");
+    }
+
+    @GetMapping("/disable")
+    ModelAndView askToDisable(@PathVariable String id) {
+        return Page.of("admin/person-disable").with("person", require(id)).show();
+    }
+
+    @PostMapping("/disable")
+    ModelAndView disable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
+        var person = require(id);
+        if (isSelf(admin, person)) {
+            // An admin who locks themselves out may have locked everybody out.
+            return back(person, "not-yourself");
+        }
+        accounts.disable(person.account().id(), admin.actor());
+        return back(person, "disabled");
+    }
+
+    @PostMapping("/enable")
+    ModelAndView enable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
+        var person = require(id);
+        accounts.enable(person.account().id(), admin.actor());
+        return back(person, "enabled");
+    }
+
+    @GetMapping("/revoke-all")
+    ModelAndView askToRevokeAll(@PathVariable String id) {
+        var person = require(id);
+        return Page.of("admin/person-revoke-all")
+                .with("person", person)
+                .with("count", appPasswords.of(person.account().id()).size())
+                .show();
+    }
+
+    @PostMapping("/revoke-all")
+    ModelAndView revokeAll(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
+        var person = require(id);
+        appPasswords.revokeAll(person.account().id(), admin.actor());
+        return back(person, "revoked-all");
+    }
+
+    /// Makes an onboarding code and shows it in this answer and nowhere else.
+    @PostMapping("/onboarding-code")
+    ModelAndView makeOnboardingCode(
+            @AuthenticationPrincipal Visitor admin, @PathVariable String id, HttpServletRequest request) {
+        var person = require(id);
+        visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
+        try (var code = onboardingCodes.make(person.account().id(), admin.actor())) {
+            return Page.of("admin/onboarding-code")
+                    .with("person", person)
+                    .with("groups", List.of(code.reveal().split("(?<=\\G.{4})")))
+                    .show();
+        }
+    }
+
+    @GetMapping("/onboarding-code")
+    ModelAndView onboardingCodeWasShown(@PathVariable String id) {
+        return Page.goTo("/admin/people/" + require(id).id());
+    }
+
+    private static boolean isSelf(Visitor admin, Person person) {
+        return person.account().id().equals(admin.id());
+    }
+
+    private static ModelAndView back(Person person, String done) {
+        return Page.goTo("/admin/people/" + person.id() + "?done=" + done);
+    }
+
+    private Person require(String id) {
+        return AccountId.parse(id).flatMap(people::find).orElseThrow(NoSuchThing::new);
+    }
+}

@@ -1,0 +1,103 @@
+package org.sallyport.server.web.admin;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.Requirement;
+import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.store.Store;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NoSuchThing;
+import org.sallyport.server.web.frame.Page;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// What is required of everybody and of groups: chosen, previewed in a sentence, then decided.
+@Controller
+@RequestMapping("/admin/requirements")
+class RequirementPages {
+    private final People people;
+    private final Mfa mfa;
+    private final Store store;
+
+    RequirementPages(People people, Mfa mfa, Store store) {
+        this.people = people;
+        this.mfa = mfa;
+        this.store = store;
+    }
+
+    @GetMapping
+    ModelAndView overview(@RequestParam(defaultValue = "") String done) {
+        var decided = decided();
+        var names = new TreeSet<GroupName>();
+        people.everybody(person -> names.addAll(person.account().profile().groups()));
+        decided.keySet().forEach(subject -> {
+            if (subject instanceof Subject.Group(GroupName name)) {
+                names.add(name);
+            }
+        });
+        var groups = new LinkedHashMap<String, Choice>();
+        names.forEach(name -> groups.put(name.value(), choiceFor(new Subject.Group(name), decided)));
+        return Page.of("admin/requirements")
+                .with("everybody", choiceFor(new Subject.Everybody(), decided))
+                .with("groups", groups)
+                .with("choices", List.of(Choice.values()))
+                .with("done", done.equals("decided") ? done : "")
+                .show();
+    }
+
+    @GetMapping("/preview")
+    ModelAndView preview(
+            @RequestParam(defaultValue = "") String group, @RequestParam(defaultValue = "") String choice) {
+        var subject = subject(group);
+        return Page.of("admin/requirement-preview")
+                .with("group", group)
+                .with("choice", Choice.find(choice).orElseThrow(NoSuchThing::new))
+                .with("forecast", Forecast.of(subject, people))
+                .with("graceDays", mfa.limits().grace().toDays())
+                .show();
+    }
+
+    @PostMapping
+    ModelAndView decide(
+            @AuthenticationPrincipal Visitor admin,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam(defaultValue = "") String choice) {
+        Choice.find(choice).orElseThrow(NoSuchThing::new).decide(mfa, subject(group), admin.actor());
+        return Page.goTo("/admin/requirements?done=decided");
+    }
+
+    // An empty group name stands for everybody.
+    private static Subject subject(String group) {
+        if (group.isEmpty()) {
+            return new Subject.Everybody();
+        }
+        try {
+            return new Subject.Group(new GroupName(group));
+        } catch (IllegalArgumentException notAName) {
+            throw new NoSuchThing();
+        }
+    }
+
+    private Map<Subject, Requirement> decided() {
+        var decided = new LinkedHashMap<Subject, Requirement>();
+        store.transact(books -> Requirements.in(books).shared()).forEach(r -> decided.put(r.subject(), r));
+        return decided;
+    }
+
+    private static Choice choiceFor(Subject subject, Map<Subject, Requirement> decided) {
+        return Optional.ofNullable(decided.get(subject))
+                .map(requirement -> Choice.of(requirement.required()))
+                .orElse(Choice.LEAVE);
+    }
+}

@@ -1,0 +1,27 @@
+package org.sallyport.server.web.frame;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What stands around a page.
+///
+/// @param language the page's own
+/// @param languages all there are
+/// @param here the page's path, to come back to after changing the language
+/// @param formToken what every form brings back; empty when none can be had, and then no form is shown
+/// @param who is signed in, if anybody
+/// @param organisation as people know it
+/// @param assets where styles and scripts are
+public record Frame(
+        Languages.Language language,
+        List<Languages.Language> languages,
+        String here,
+        String formToken,
+        Optional<Who> who,
+        String organisation,
+        Assets assets) {
+
+    /// @param complete whether every page of theirs is open to them, so that the frame may link to it
+    /// @param admin whether the frame links to the admin pages
+    public record Who(String name, boolean complete, boolean admin) {}
+}

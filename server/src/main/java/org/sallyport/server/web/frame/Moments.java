@@ -1,0 +1,64 @@
+package org.sallyport.server.web.frame;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.sallyport.server.web.WebSettings;
+import org.springframework.stereotype.Component;
+
+/// Writes times the way people read them, in the organisation's zone.
+@Component
+public final class Moments {
+    private final ZoneId zone;
+
+    Moments(WebSettings settings) {
+        this.zone = settings.zone();
+    }
+
+    /// `22 Nov 2026, 14:05`
+    public String dayAndTime(Instant at, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(regional(locale))
+                .withZone(zone)
+                .format(at);
+    }
+
+    /// `22 Nov 2026`
+    public String day(Instant at, Locale locale) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(regional(locale))
+                .withZone(zone)
+                .format(at);
+    }
+
+    /// `14:05`
+    public String time(Instant at, Locale locale) {
+        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                .withLocale(regional(locale))
+                .withZone(zone)
+                .format(at);
+    }
+
+    /// The end of a day in the organisation's zone.
+    public Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant();
+    }
+
+    public LocalDate today(Instant now) {
+        return LocalDate.ofInstant(now, zone);
+    }
+
+    /// Whole minutes, at least one.
+    public static long minutes(Duration duration) {
+        return Math.max(1, (duration.abs().toSeconds() + 30) / 60);
+    }
+
+    // English alone writes times the American way, which hardly anybody reads who runs this.
+    private static Locale regional(Locale locale) {
+        return locale.equals(Locale.ENGLISH) ? Locale.UK : locale;
+    }
+}

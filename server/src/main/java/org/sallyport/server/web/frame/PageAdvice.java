@@ -1,0 +1,63 @@
+package org.sallyport.server.web.frame;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/// Gives every page its frame, and turns what Spring MVC refuses (no such path, wrong method, a parameter that is
+/// missing) into our own pages. Everything else goes on to [LastCatch].
+@ControllerAdvice
+@Order(0)
+class PageAdvice {
+    private final Frames frames;
+    private final ErrorPages errorPages;
+    private final Moments moments;
+    private final Sentences sentences;
+
+    PageAdvice(Frames frames, ErrorPages errorPages, Moments moments, Sentences sentences) {
+        this.frames = frames;
+        this.errorPages = errorPages;
+        this.moments = moments;
+        this.sentences = sentences;
+    }
+
+    @ModelAttribute("frame")
+    Frame frame(HttpServletRequest request) {
+        return frames.around(request, RequestContextUtils.getLocale(request));
+    }
+
+    @ModelAttribute("moments")
+    Moments moments() {
+        return moments;
+    }
+
+    @ModelAttribute("sentences")
+    Sentences sentences() {
+        return sentences;
+    }
+
+    @ExceptionHandler({
+        org.springframework.web.servlet.resource.NoResourceFoundException.class,
+        org.springframework.web.servlet.NoHandlerFoundException.class,
+        org.springframework.web.HttpRequestMethodNotSupportedException.class,
+        org.springframework.web.bind.ServletRequestBindingException.class,
+        org.springframework.web.HttpMediaTypeNotSupportedException.class,
+        org.springframework.web.HttpMediaTypeNotAcceptableException.class
+    })
+    void refusedBySpring(ErrorResponse refusal, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        errorPages.show(
+                request, response, Fault.ofStatus(refusal.getStatusCode().value()));
+    }
+
+    @ExceptionHandler(NoSuchThing.class)
+    void nothingThere(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        errorPages.show(request, response, Fault.MISSING);
+    }
+}

@@ -1,0 +1,39 @@
+package org.sallyport.server.web.frame;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Issuing;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.session.Visits;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The page that shows an app password, once: it is the answer to the POST that made it, so no address leads to it. A
+/// reload sends the form again, which counts once, and is told that it was already shown.
+@Component
+public final class ShownOnce {
+    private final Visits visits;
+
+    ShownOnce(Visits visits) {
+        this.visits = visits;
+    }
+
+    /// The page for what was just issued; closes the secret.
+    public Page show(Issuing.Issued issued, Visitor visitor, HttpServletRequest request) {
+        visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
+        try (Secret secret = issued.secret()) {
+            return Page.of("app-password")
+                    .with("groups", List.of(AppPasswords.grouped(secret).split(" ")))
+                    .with("made", issued.made())
+                    .with("username", visitor.account().username().canonical())
+                    .with("wizard", false);
+        }
+    }
+
+    /// "Already shown".
+    public static ModelAndView already() {
+        return Page.of("already-shown").gone().show();
+    }
+}

@@ -1,0 +1,44 @@
+package org.sallyport.server.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/// The parts of the web, by path; the first that matches counts. A path in no area does not exist for anybody, so a
+/// page forgotten here is closed and not open.
+public enum Area {
+    /// Styles, scripts and the logo.
+    ASSETS("/assets/**"),
+    SIGN_IN("/sign-in"),
+    /// Open to everybody: the language, the one-time link of the first admin.
+    OPEN("/language", "/first-admin"),
+    HOME("/"),
+    SIGN_OUT("/sign-out"),
+    SECOND_FACTOR("/second-factor"),
+    /// The last step of *Set it up now*, when the second factor is in force already.
+    SET_UP_LAST("/set-up/next"),
+    SET_UP("/set-up", "/set-up/**"),
+    ACCOUNT("/account"),
+    /// Ending app passwords, also sleeping ones.
+    APP_PASSWORDS_END("/app-passwords/{id}/revoke", "/app-passwords/revoke-all"),
+    APP_PASSWORDS("/app-passwords/**"),
+    ADMIN("/admin", "/admin/**"),
+    UNKNOWN("/**");
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list of matchers that nobody changes
+    private final List<PathPatternRequestMatcher> paths;
+
+    Area(String... patterns) {
+        paths = Arrays.stream(patterns)
+                .map(PathPatternRequestMatcher.withDefaults()::matcher)
+                .toList();
+    }
+
+    public static Area of(HttpServletRequest request) {
+        return Arrays.stream(values())
+                .filter(area -> area.paths.stream().anyMatch(path -> path.matches(request)))
+                .findFirst()
+                .orElse(UNKNOWN);
+    }
+}

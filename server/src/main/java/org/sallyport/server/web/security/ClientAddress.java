@@ -1,0 +1,46 @@
+package org.sallyport.server.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Source;
+import org.sallyport.server.web.WebSettings;
+import org.springframework.stereotype.Component;
+
+/// Where a browser is. A proxy's word (`X-Forwarded-For`) counts only when the proxy is one of ours, and of its list
+/// only the last address that no proxy of ours wrote: everything before it is the browser's own invention.
+@Component
+public final class ClientAddress {
+    private final Set<Network> proxies;
+
+    public ClientAddress(WebSettings settings) {
+        this.proxies = settings.trustedProxies();
+    }
+
+    public Source of(HttpServletRequest request) {
+        var peer = Source.ofLiteral(request.getRemoteAddr());
+        if (!isProxy(peer)) {
+            return peer;
+        }
+        var forwarded = request.getHeader("X-Forwarded-For");
+        List<String> hops = forwarded == null ? List.of() : Arrays.asList(forwarded.split(",", -1));
+        for (var hop : hops.reversed()) {
+            var source = Source.ofLiteral(hop.strip());
+            if (!isProxy(source)) {
+                return source;
+            }
+        }
+        return peer;
+    }
+
+    private boolean isProxy(Source source) {
+        return source.address().filter(this::isProxy).isPresent();
+    }
+
+    private boolean isProxy(InetAddress address) {
+        return proxies.stream().anyMatch(proxy -> proxy.contains(address));
+    }
+}

@@ -1,0 +1,113 @@
+package org.sallyport.server.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.server.web.Stage;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.Fault;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.stereotype.Component;
+
+/// Decides what each visitor may reach: the one place that knows. Read it as a table of stage by area.
+@Component
+public final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
+    /// How fresh the second factor must be to administer (NIST SP 800-63B section 2.2.3, stricter for admins).
+    static final Duration ADMIN_FRESH = Duration.ofHours(1);
+
+    private static final String RULING = Gate.class.getName() + ".ruling";
+    private static final Ruling PASS = new Ruling.Pass();
+
+    private final InstantSource clock;
+
+    public Gate(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Ruling authorize(
+            Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
+        var area = Area.of(context.getRequest());
+        var visitor = visitorOf(authentication.get());
+        var ruling = visitor.map(known -> rule(known, area, clock.instant()))
+                .orElseGet(() -> ruleForStranger(area, context));
+        context.getRequest().setAttribute(RULING, ruling);
+        return ruling;
+    }
+
+    /// What the gate said to this request, if it got that far.
+    static @Nullable Ruling rulingOn(HttpServletRequest request) {
+        return request.getAttribute(RULING) instanceof Ruling ruling ? ruling : null;
+    }
+
+    static Optional<Visitor> visitorOf(@Nullable Authentication authentication) {
+        return authentication != null && authentication.getPrincipal() instanceof Visitor visitor
+                ? Optional.of(visitor)
+                : Optional.empty();
+    }
+
+    /// Where a visitor at this stage belongs.
+    public static String home(Stage stage) {
+        return switch (stage) {
+            case SECOND_FACTOR_DUE -> "/second-factor";
+            case SET_UP_DUE, SET_UP_OPEN -> "/set-up";
+            case NOT_REQUIRED, SIGNED_IN -> "/account";
+        };
+    }
+
+    private static Ruling ruleForStranger(Area area, RequestAuthorizationContext context) {
+        return switch (area) {
+            case ASSETS, SIGN_IN, OPEN -> PASS;
+            case UNKNOWN -> new Ruling.Refuse(Fault.MISSING);
+            case HOME, SIGN_OUT, SECOND_FACTOR, SET_UP_LAST, SET_UP, ACCOUNT, APP_PASSWORDS_END, APP_PASSWORDS, ADMIN ->
+                new Ruling.GoTo(Next.signInAndComeBack(context.getRequest()));
+        };
+    }
+
+    private static Ruling rule(Visitor visitor, Area area, Instant now) {
+        return switch (area) {
+            case ASSETS, OPEN, SIGN_OUT -> PASS;
+            case UNKNOWN -> new Ruling.Refuse(Fault.MISSING);
+            case SIGN_IN, HOME -> new Ruling.GoTo(home(visitor.stage(now)));
+            case SECOND_FACTOR, SET_UP_LAST, SET_UP, ACCOUNT, APP_PASSWORDS_END, APP_PASSWORDS, ADMIN ->
+                ruleByStage(visitor, area, now);
+        };
+    }
+
+    private static Ruling ruleByStage(Visitor visitor, Area area, Instant now) {
+        return switch (visitor.stage(now)) {
+            case SECOND_FACTOR_DUE -> area == Area.SECOND_FACTOR ? PASS : new Ruling.GoTo("/second-factor");
+            case SET_UP_DUE -> area == Area.SET_UP ? PASS : new Ruling.GoTo("/set-up");
+            case SET_UP_OPEN ->
+                switch (area) {
+                    case SET_UP, ACCOUNT, APP_PASSWORDS_END -> PASS;
+                    default -> new Ruling.GoTo("/set-up");
+                };
+            case NOT_REQUIRED ->
+                switch (area) {
+                    case ACCOUNT, APP_PASSWORDS_END -> PASS;
+                    case ADMIN -> administer(visitor);
+                    default -> new Ruling.Refuse(Fault.NOT_REQUIRED);
+                };
+            case SIGNED_IN ->
+                switch (area) {
+                    case SET_UP -> new Ruling.GoTo("/set-up/next");
+                    case ADMIN ->
+                        visitor.account().isAdmin() && !visitor.provedWithin(ADMIN_FRESH, now)
+                                ? new Ruling.GoTo("/second-factor?next=/admin")
+                                : administer(visitor);
+                    default -> PASS;
+                };
+        };
+    }
+
+    private static Ruling administer(Visitor visitor) {
+        return visitor.account().isAdmin() ? PASS : new Ruling.Refuse(Fault.NOT_ADMIN);
+    }
+}

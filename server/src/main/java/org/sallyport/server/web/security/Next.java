@@ -1,0 +1,35 @@
+package org.sallyport.server.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A place of ours that a visitor wanted before something else came between.
+///
+/// @param path one of a short list; anything else never becomes a `Next`, so nobody is sent to a stranger's site
+public record Next(String path) {
+    // An allow-list and no parsing: whoever parses addresses to see whether they are harmless reads them differently
+    // from some browser.
+    private static final Pattern ALLOWED =
+            Pattern.compile("/account|/app-passwords/new|/admin|/admin/requirements|/admin/people/[0-9a-f-]{36}");
+
+    public Next {
+        if (!ALLOWED.matcher(path).matches()) {
+            throw new IllegalArgumentException("not a place to come back to");
+        }
+    }
+
+    /// Reads what a form or an address brought back; empty for anything but one of our places.
+    public static Optional<Next> parse(String typed) {
+        return ALLOWED.matcher(typed).matches() ? Optional.of(new Next(typed)) : Optional.empty();
+    }
+
+    static String signInAndComeBack(HttpServletRequest request) {
+        return "GET".equals(request.getMethod())
+                ? parse(request.getRequestURI())
+                        .filter(next -> !next.path().equals("/account"))
+                        .map(next -> "/sign-in?next=" + next.path())
+                        .orElse("/sign-in")
+                : "/sign-in";
+    }
+}

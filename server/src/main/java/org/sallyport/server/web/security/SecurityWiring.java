@@ -1,0 +1,57 @@
+package org.sallyport.server.web.security;
+
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.sallyport.server.web.WebSettings;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
+
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+class SecurityWiring {
+    @Bean
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            WebSettings settings,
+            Gate gate,
+            Visitors visitors,
+            FormTokens tokens,
+            Turnstile turnstile) {
+        return http.securityContext(context -> context.securityContextRepository(visitors))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .addFilterBefore(new SameOriginFilter(settings.origin(), turnstile), CsrfFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().access(gate))
+                .exceptionHandling(
+                        denied -> denied.accessDeniedHandler(turnstile).authenticationEntryPoint(turnstile))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.NEVER))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    @Bean
+    DelegatingFilterProxyRegistrationBean securityFilter() {
+        var registration = new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST));
+        registration.setOrder(0);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<SecurityHeaders> securityHeaders(WebSettings settings) {
+        var registration = new FilterRegistrationBean<>(new SecurityHeaders(settings));
+        registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ERROR));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return registration;
+    }
+}

@@ -1,0 +1,99 @@
+package org.sallyport.server.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.store.Store;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.session.Visit;
+import org.sallyport.server.web.session.Visits;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.DeferredSecurityContext;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/// Tells who is visiting, anew for every request: the account and its MFA state come from the store, the proved factors
+/// from the session. An account that was disabled or removed meanwhile is nobody.
+@Component
+final class Visitors implements SecurityContextRepository {
+    /// The factor that any second factor gives.
+    static final String SECOND_FACTOR = "FACTOR_SECOND";
+
+    private final Visits visits;
+    private final Store store;
+    private final Mfa mfa;
+
+    Visitors(Visits visits, Store store, Mfa mfa) {
+        this.visits = visits;
+        this.store = store;
+        this.mfa = mfa;
+    }
+
+    @Override
+    public DeferredSecurityContext loadDeferredContext(HttpServletRequest request) {
+        return new Loaded(context(request));
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the interface still asks for it; the filters of today do not call it
+    public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+        return context(holder.getRequest());
+    }
+
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
+        // Nothing to do: the session remembers visits, not contexts.
+    }
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        return visits.of(request).isPresent();
+    }
+
+    private SecurityContext context(HttpServletRequest request) {
+        return visits.of(request)
+                .flatMap(this::visitor)
+                .<SecurityContext>map(Visitors::contextOf)
+                .orElseGet(SecurityContextHolder::createEmptyContext);
+    }
+
+    private Optional<Visitor> visitor(Visit visit) {
+        return store.transact(books -> Accounts.in(books)
+                .find(visit.account())
+                .filter(Account::isActive)
+                .map(account -> new Visitor(
+                        account, mfa.standing(books, account), visit.passwordAt(), visit.secondFactorAt())));
+    }
+
+    private static SecurityContextImpl contextOf(Visitor visitor) {
+        var authorities = new ArrayList<GrantedAuthority>();
+        authorities.add(
+                new SimpleGrantedAuthority("ROLE_" + visitor.account().role().name()));
+        authorities.add(factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, visitor.passwordAt()));
+        visitor.secondFactorAt().ifPresent(at -> authorities.add(factor(SECOND_FACTOR, at)));
+        return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(visitor, null, authorities));
+    }
+
+    private static GrantedAuthority factor(String authority, Instant at) {
+        return FactorGrantedAuthority.withAuthority(authority).issuedAt(at).build();
+    }
+
+    private record Loaded(SecurityContext get) implements DeferredSecurityContext {
+        @Override
+        public boolean isGenerated() {
+            return get.getAuthentication() == null;
+        }
+    }
+}

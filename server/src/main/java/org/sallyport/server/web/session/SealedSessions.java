@@ -1,0 +1,164 @@
+package org.sallyport.server.web.session;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.secret.Digest;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.secret.Seal;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.session.BrowserSession;
+import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+import org.sallyport.server.web.Services;
+import org.sallyport.server.web.WebSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.session.SessionRepository;
+
+/// Keeps sessions in the book of browser sessions, so that they survive a restart: under a keyed digest of the cookie,
+/// their content sealed for that row. Who reads the database can neither use nor alter a session.
+final class SealedSessions implements SessionRepository<SealedSession> {
+    /// How stale the kept last access may be: an idle session ends up to this much early, and most requests write
+    /// nothing.
+    static final Duration ACCESS_GRAIN = Duration.ofMinutes(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(SealedSessions.class);
+    private static final Pattern COOKIE = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final Store store;
+    private final Keyset keyset;
+    private final Seal seal;
+    private final SecretGenerator generator;
+    private final InstantSource clock;
+    private final WebSettings.Sessions limits;
+
+    SealedSessions(Services.Ground ground, WebSettings.Sessions limits) {
+        this.store = ground.store();
+        this.keyset = ground.keyset();
+        this.generator = ground.generator();
+        this.seal = new Seal(keyset, generator);
+        this.clock = ground.clock();
+        this.limits = limits;
+    }
+
+    @Override
+    public SealedSession createSession() {
+        return new SealedSession(this::newId, clock.instant(), limits.idle());
+    }
+
+    /// Keeps what the request changed. A session that was ended meanwhile stays ended.
+    @Override
+    public void save(SealedSession session) {
+        var changes = session.changes();
+        var key = digest(keyset.primaryId(), session.getId());
+        var before = session.storedUnder();
+        boolean moves = before.filter(key::equals).isEmpty();
+        if (!moves && changes.isEmpty() && session.accessGap().compareTo(ACCESS_GRAIN) < 0) {
+            return;
+        }
+        boolean kept = store.transact(books -> keep(books, session, key, before));
+        if (kept) {
+            session.wasStoredUnder(key);
+        }
+    }
+
+    private boolean keep(Books books, SealedSession session, Digest key, Optional<Digest> before) {
+        var book = BrowserSessions.in(books);
+        var content = new HashMap<String, String>();
+        if (before.isPresent()) {
+            var kept = book.find(before.get());
+            if (kept.isEmpty()) {
+                return false;
+            }
+            content.putAll(open(kept.get()).orElse(Map.of()));
+            if (!before.get().equals(key)) {
+                book.remove(before.get());
+            }
+        }
+        session.changes()
+                .forEach((name, value) -> value.ifPresentOrElse(v -> content.put(name, v), () -> content.remove(name)));
+        var account = Optional.ofNullable(content.get(Visits.ACCOUNT)).flatMap(AccountId::parse);
+        var ends = session.getCreationTime().plus(limits.overall());
+        var sealed = seal.seal(place(key), SessionText.write(content));
+        book.put(new BrowserSession(
+                key, account, session.getCreationTime(), session.getLastAccessedTime(), ends, sealed));
+        return true;
+    }
+
+    @Override
+    public @Nullable SealedSession findById(String id) {
+        if (!COOKIE.matcher(id).matches()) {
+            return null;
+        }
+        Instant now = clock.instant();
+        var found = store.transact(books -> find(books, id));
+        return found.filter(kept -> isRunning(kept, now))
+                .flatMap(kept -> open(kept).map(content -> restored(id, kept, content)))
+                .orElse(null);
+    }
+
+    @Override
+    public void deleteById(String id) {
+        store.transact(books -> {
+            find(books, id).ifPresent(kept -> BrowserSessions.in(books).remove(kept.key()));
+            return true;
+        });
+    }
+
+    /// Removes what has ended.
+    void sweep() {
+        Instant now = clock.instant();
+        store.transact(books -> {
+            BrowserSessions.in(books).sweep(now, now.minus(limits.idle()));
+            return true;
+        });
+    }
+
+    private Optional<BrowserSession> find(Books books, String id) {
+        // Newest key first: nearly every session is under it.
+        return keyset.keys().reversed().stream()
+                .flatMap(key -> BrowserSessions.in(books).find(digest(key.id(), id)).stream())
+                .findFirst();
+    }
+
+    private boolean isRunning(BrowserSession kept, Instant now) {
+        return now.isBefore(kept.ends()) && now.isBefore(kept.lastUsed().plus(limits.idle()));
+    }
+
+    private SealedSession restored(String id, BrowserSession kept, Map<String, String> content) {
+        var session = new SealedSession(this::newId, id, content, kept.created(), kept.lastUsed(), limits.idle());
+        session.wasStoredUnder(kept.key());
+        return session;
+    }
+
+    private Optional<Map<String, String>> open(BrowserSession kept) {
+        try {
+            return Optional.of(SessionText.read(seal.open(place(kept.key()), kept.sealed())));
+        } catch (Seal.Broken moved) {
+            LOG.error("event=session-seal-broken key={}", kept.key().text(), moved);
+            return Optional.empty();
+        }
+    }
+
+    private Digest digest(int keyId, String id) {
+        return keyset.digest(Purpose.SESSION, keyId, id.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String newId() {
+        return generator.token().reveal();
+    }
+
+    private static Seal.Place place(Digest key) {
+        return new Seal.Place("browser_session", "content", key.text());
+    }
+}

@@ -1,0 +1,11 @@
+package org.sallyport.server.web.session;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.sallyport.core.account.AccountId;
+
+/// What a session says of its visitor.
+///
+/// @param passwordAt when the account password was typed
+/// @param secondFactorAt when the second factor was last proved
+public record Visit(AccountId account, Instant passwordAt, Optional<Instant> secondFactorAt) {}

@@ -1,0 +1,123 @@
+package org.sallyport.server.web.session;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.secret.SecretGenerator;
+import org.springframework.stereotype.Component;
+
+/// Begins, strengthens and ends visits. The cookie changes at every step that adds an authority, so that a cookie
+/// planted or seen before the step is worth nothing after it.
+@Component
+public final class Visits {
+    static final String ACCOUNT = "account";
+    private static final String PASSWORD_AT = "password-at";
+    private static final String SECOND_FACTOR_AT = "second-factor-at";
+    private static final String FORM = "form:";
+    private static final String NOTE = "note:";
+
+    private final InstantSource clock;
+    private final SecretGenerator generator;
+
+    public Visits(InstantSource clock, SecretGenerator generator) {
+        this.clock = clock;
+        this.generator = generator;
+    }
+
+    /// The account password was right: ends whatever session there was and begins a new one.
+    public void begin(HttpServletRequest request, AccountId account) {
+        end(request);
+        var session = request.getSession(true);
+        session.setAttribute(ACCOUNT, account.toString());
+        session.setAttribute(PASSWORD_AT, clock.instant().toString());
+    }
+
+    /// The second factor was proved now.
+    public void secondFactorProved(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            request.changeSessionId();
+            session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+        }
+    }
+
+    public void end(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    public Optional<Visit> of(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return Optional.empty();
+        }
+        var account = Optional.ofNullable(text(session, ACCOUNT)).flatMap(AccountId::parse);
+        var password = Optional.ofNullable(text(session, PASSWORD_AT)).map(Instant::parse);
+        var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT)).map(Instant::parse);
+        return account.flatMap(a -> password.map(at -> new Visit(a, at, second)));
+    }
+
+    /// A mark for a form that must count once, however often its page is reloaded.
+    public String openForm(HttpServletRequest request, String name) {
+        var mark = generator.token().reveal();
+        var session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(FORM + name, mark);
+        }
+        return mark;
+    }
+
+    /// Whether this is the first time that the form with this mark comes back.
+    public boolean closeForm(HttpServletRequest request, String name, String mark) {
+        var session = request.getSession(false);
+        if (session == null || !mark.equals(text(session, FORM + name))) {
+            return false;
+        }
+        session.removeAttribute(FORM + name);
+        return true;
+    }
+
+    /// Leaves a note for a later request of the same visit.
+    public void leaveNote(HttpServletRequest request, Note note) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(NOTE + note.name(), "1");
+        }
+    }
+
+    /// Whether there is such a note; it stays.
+    public boolean hasNote(HttpServletRequest request, Note note) {
+        var session = request.getSession(false);
+        return session != null && text(session, NOTE + note.name()) != null;
+    }
+
+    /// Takes a note away, and says whether there was one.
+    public boolean takeNote(HttpServletRequest request, Note note) {
+        var session = request.getSession(false);
+        if (session == null || text(session, NOTE + note.name()) == null) {
+            return false;
+        }
+        session.removeAttribute(NOTE + note.name());
+        return true;
+    }
+
+    /// Notes from one request to a later one.
+    public enum Note {
+        /// The code of the app that is being set up was right during this visit, so that registering it proves it.
+        METHOD_PROVED,
+        /// A code was sent to the contact during this visit.
+        CODE_SENT,
+        /// The last page showed a secret: the browser is told to forget it.
+        SECRET_SHOWN
+    }
+
+    private static @Nullable String text(HttpSession session, String name) {
+        return (String) session.getAttribute(name);
+    }
+}

@@ -1,0 +1,131 @@
+package org.sallyport.server.web.setup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.sallyport.core.enrollment.Enrollments;
+import org.sallyport.core.enrollment.Progress;
+import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.method.TypedCode;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.WebSettings;
+import org.sallyport.server.web.frame.Moments;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.session.Visits;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Setting out, choosing a method, and the authenticator app.
+@Controller
+class MethodPages {
+    private final Enrollments enrollments;
+    private final Way way;
+    private final Visits visits;
+    private final WebSettings settings;
+    private final InstantSource clock;
+
+    MethodPages(Enrollments enrollments, Way way, Visits visits, WebSettings settings, InstantSource clock) {
+        this.enrollments = enrollments;
+        this.way = way;
+        this.visits = visits;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    @GetMapping(Way.BEGIN)
+    ModelAndView informationRequired(@AuthenticationPrincipal Visitor visitor) {
+        return Page.of("set-up/start").with("daysLeft", daysLeft(visitor)).show();
+    }
+
+    /// *Set it up now*.
+    @PostMapping(Way.BEGIN)
+    ModelAndView begin(@AuthenticationPrincipal Visitor visitor) {
+        return enrollments.begin(visitor.id()) instanceof Progress.Moved(var enrollment)
+                ? Way.to(Optional.of(enrollment))
+                : Page.goTo("/account");
+    }
+
+    @GetMapping(Way.CHOOSE)
+    ModelAndView methods(@AuthenticationPrincipal Visitor visitor) {
+        return way.elsewhere(visitor.id(), Step.CHOOSE_METHOD, Step.PROVE_METHOD)
+                .orElseGet(() -> Page.of("set-up/method").show());
+    }
+
+    /// The authenticator app is chosen, for the first time or for a new key.
+    @PostMapping(Way.CHOOSE)
+    ModelAndView choose(@AuthenticationPrincipal Visitor visitor) {
+        return enrollments.chooseAuthenticatorApp(visitor.id()) instanceof Progress.Moved
+                ? Page.goTo(Way.APP)
+                : Way.to(enrollments.current(visitor.id()));
+    }
+
+    /// Shows the key the first time, and afterwards only asks for the code: a key that is shown twice is seen twice.
+    @GetMapping(Way.APP)
+    ModelAndView app(@AuthenticationPrincipal Visitor visitor) {
+        return way.elsewhere(visitor.id(), Step.PROVE_METHOD).orElseGet(() -> {
+            var page = appPage();
+            enrollments.showKey(visitor.id(), settings.organisation()).ifPresent(key -> {
+                page.with("qr", QrPicture.of(key.otpauth().toString()));
+                page.with("manualKey", key.manual());
+            });
+            return page.show();
+        });
+    }
+
+    @PostMapping(Way.APP)
+    ModelAndView prove(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request) {
+        if (code.isBlank()) {
+            return way.elsewhere(visitor.id(), Step.PROVE_METHOD)
+                    .orElseGet(() -> appPage()
+                            .wrong(Said.of("code.missing").about("code"))
+                            .show());
+        }
+        return switch (enrollments.proveMethod(visitor.id(), new TypedCode(code))) {
+            case Progress.Moved(var enrollment) -> {
+                visits.leaveNote(request, Visits.Note.METHOD_PROVED);
+                yield Way.to(Optional.of(enrollment));
+            }
+            case Progress.CodeWrong(int left) ->
+                appPage().wrong(Said.of("code.wrong").about("code")).show();
+            case Progress.ClockOff(var by) ->
+                appPage().with("clockOff", true).wrong(clockOff(by)).show();
+            case Progress.Expired() ->
+                appPage().wrong(Said.of("set-up.key-expired")).show();
+            case Progress.TooMany(var nextTry) ->
+                appPage()
+                        .tooOften(Said.of("code.too-many", nextTry).about("code"))
+                        .show();
+            case Progress.OutOfOrder(var where) -> Way.to(where);
+        };
+    }
+
+    private static Page appPage() {
+        return Page.of("set-up/authenticator-app").with("clockOff", false);
+    }
+
+    private static Said clockOff(Duration by) {
+        return Said.of(by.isNegative() ? "code.clock-behind" : "code.clock-ahead", Moments.minutes(by))
+                .about("code");
+    }
+
+    // Days begun count as whole ones: on the last day one is left.
+    private long daysLeft(Visitor visitor) {
+        Instant now = clock.instant();
+        return visitor.standing()
+                .graceEnds()
+                .filter(now::isBefore)
+                .map(ends ->
+                        Duration.between(now, ends).plusDays(1).minusSeconds(1).toDays())
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,116 @@
+package org.sallyport.server.web.signin;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Map;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.signin.PasswordStep;
+import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.verify.TypedName;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.Moments;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.security.Next;
+import org.sallyport.server.web.session.Visits;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Name and account password, and signing out.
+@Controller
+class SignInPages {
+    private final SignIn signIn;
+    private final Visits visits;
+    private final ClientAddress addresses;
+    private final Store store;
+    private final InstantSource clock;
+
+    SignInPages(SignIn signIn, Visits visits, ClientAddress addresses, Store store, InstantSource clock) {
+        this.signIn = signIn;
+        this.visits = visits;
+        this.addresses = addresses;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// The gate has sent everybody elsewhere who is not asked to sign in.
+    @GetMapping("/")
+    ModelAndView home() {
+        return Page.goTo("/sign-in");
+    }
+
+    @GetMapping("/sign-in")
+    ModelAndView form(@RequestParam(defaultValue = "") String next, @RequestParam(defaultValue = "") String left) {
+        return page(next).with("left", left.equals("1")).show();
+    }
+
+    @PostMapping("/sign-in")
+    ModelAndView signIn(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String next,
+            HttpServletRequest request) {
+        if (name.isBlank() || password.isBlank()) {
+            var missing = name.isBlank()
+                    ? Said.of("signin.missing-name").about("name")
+                    : Said.of("signin.missing-password").about("password");
+            return page(next).with("name", name).wrong(missing).show();
+        }
+        try (var typed = Secret.of(password)) {
+            return switch (signIn.password(new TypedName(name), typed, addresses.of(request))) {
+                case PasswordStep.Right right -> {
+                    visits.begin(request, right.account().id());
+                    yield Page.goTo(after(right.next(), next));
+                }
+                case PasswordStep.Wrong() ->
+                    page(next)
+                            .with("name", name)
+                            .wrong(Said.of("signin.wrong").about("name"))
+                            .show();
+                case PasswordStep.Later(var wait) ->
+                    page(next)
+                            .with("name", name)
+                            .tooOften(Said.of("signin.later", Moments.minutes(wait)))
+                            .show();
+            };
+        }
+    }
+
+    @PostMapping("/sign-out")
+    ModelAndView signOut(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+        visits.end(request);
+        store.transact(books -> {
+            AuditLog.in(books)
+                    .append(AuditEvent.of(
+                            AuditKind.SIGNED_OUT, visitor.id(), visitor.actor(), clock.instant(), Map.of()));
+            return true;
+        });
+        return Page.goTo("/sign-in?left=1");
+    }
+
+    private static Page page(String next) {
+        return Page.of("sign-in")
+                .with("next", Next.parse(next).map(Next::path).orElse(""))
+                .with("name", "")
+                .with("left", false);
+    }
+
+    private static String after(PasswordStep.Next step, String typed) {
+        var next = Next.parse(typed).map(Next::path);
+        return switch (step) {
+            case DONE -> next.orElse("/account");
+            case SECOND_FACTOR ->
+                "/second-factor" + next.map(path -> "?next=" + path).orElse("");
+            case SET_UP, MAY_SET_UP -> "/set-up";
+        };
+    }
+}

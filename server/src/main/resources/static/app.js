@@ -1,0 +1,77 @@
+// What the pages do on top of what they do without a script. Nothing here is needed to get through them.
+"use strict";
+
+// Passwords can be shown while they are typed.
+for (const button of document.querySelectorAll("[data-shows]")) {
+  const field = document.getElementById(button.dataset.shows);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const shown = field.type === "text";
+    field.type = shown ? "password" : "text";
+    button.textContent = shown ? button.dataset.show : button.dataset.hide;
+    button.setAttribute("aria-pressed", String(!shown));
+    field.focus();
+  });
+  // A password that is shown must not be sent, or kept for the next person, as plain text.
+  field.form?.addEventListener("submit", () => { field.type = "password"; });
+}
+
+// Whoever made a mistake starts where the mistakes are listed.
+document.getElementById("problems")?.focus();
+
+// The one-time secret.
+const secret = document.getElementById("app-password");
+if (secret) {
+  const button = document.getElementById("copy");
+  const status = document.getElementById("copy-status");
+  const FIVE_MINUTES = 5 * 60 * 1000;
+
+  const letters = () => secret.textContent.replace(/\s+/g, "");
+
+  // Browsers without the clipboard interface, or on plain HTTP, copy what is marked.
+  const copyMarked = () => {
+    getSelection().selectAllChildren(secret);
+    return document.execCommand("copy");
+  };
+
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(letters());
+      return true;
+    } catch {
+      return copyMarked();
+    }
+  };
+
+  const forget = () => {
+    secret.textContent = "";
+    button.hidden = true;
+    secret.closest("[data-secret]")?.setAttribute("data-gone", "");
+  };
+
+  let back;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const done = await copy();
+    status.textContent = "";
+    clearTimeout(back);
+    // A moment between the two, so that a screen reader says it again when it is pressed again.
+    requestAnimationFrame(() => {
+      status.textContent = done ? button.dataset.copiedStatus : button.dataset.failed;
+    });
+    if (done) {
+      button.textContent = button.dataset.copied;
+      button.classList.add("is-done");
+      back = setTimeout(() => {
+        button.textContent = button.dataset.copy;
+        button.classList.remove("is-done");
+      }, 4000);
+    }
+  });
+
+  setTimeout(() => {
+    forget();
+    status.textContent = button.dataset.gone;
+  }, FIVE_MINUTES);
+  addEventListener("pagehide", forget);
+}

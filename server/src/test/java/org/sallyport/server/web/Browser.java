@@ -1,0 +1,157 @@
+package org.sallyport.server.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A browser without a screen: keeps cookies, follows nothing by itself, and sends the token of the last page with
+/// every form.
+public final class Browser {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final Pattern MARK = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"");
+
+    private final int port;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private String token = "";
+    private String mark = "";
+
+    Browser(int port) {
+        this.port = port;
+        this.client = HttpClient.newBuilder()
+                .cookieHandler(cookies)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    /// An answer, with the page as text.
+    public record Answer(int status, String page, java.net.http.HttpHeaders headers) {
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        public String location() {
+            return header("Location");
+        }
+    }
+
+    /// Sends this header with everything from now on.
+    public Browser with(String header, String value) {
+        headers.put(header, value);
+        return this;
+    }
+
+    public Answer get(String path) {
+        return send(request(path).GET().build());
+    }
+
+    /// Sends a form with the token of the last page.
+    public Answer post(String path, String... fields) {
+        var body = new StringBuilder("_csrf=").append(encoded(token));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append('&').append(encoded(fields[i])).append('=').append(encoded(fields[i + 1]));
+        }
+        return postRaw(path, "application/x-www-form-urlencoded", body.toString());
+    }
+
+    public Answer postRaw(String path, String type, String body) {
+        return method("POST", path, type, body);
+    }
+
+    public Answer method(String method, String path, String type, String body) {
+        return send(request(path)
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /// Signs in with the password of everybody at Olive & Pine.
+    public Answer signIn(String name) {
+        get("/sign-in");
+        return post("/sign-in", "name", name, "password", org.sallyport.core.fixture.Organisation.PASSWORD);
+    }
+
+    /// Opens a page and sends its form.
+    public Answer open(String path, String... fields) {
+        get(path);
+        return post(path, fields);
+    }
+
+    /// What the last page put into its one-time form.
+    public String mark() {
+        return mark;
+    }
+
+    public Optional<String> cookie(String name) {
+        return stored().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(HttpCookie::getValue)
+                .findFirst();
+    }
+
+    /// Another client that has stolen this one's cookies.
+    public Browser thief() {
+        var thief = new Browser(port);
+        stored().forEach(cookie -> thief.plant(cookie.getName(), cookie.getValue()));
+        return thief;
+    }
+
+    public Browser plant(String name, String value) {
+        var cookie = new HttpCookie(name, value);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(URI.create("http://localhost:" + port + "/"), cookie);
+        return this;
+    }
+
+    private List<HttpCookie> stored() {
+        return cookies.getCookieStore().getCookies();
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+        headers.forEach(builder::header);
+        return builder;
+    }
+
+    private Answer send(HttpRequest request) {
+        try {
+            var response = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            remember(response.body());
+            return new Answer(response.statusCode(), response.body(), response.headers());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while waiting for an answer", e);
+        }
+    }
+
+    private void remember(String page) {
+        var found = TOKEN.matcher(page);
+        if (found.find()) {
+            token = found.group(1);
+        }
+        var marked = MARK.matcher(page);
+        if (marked.find()) {
+            mark = marked.group(1);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
