@@ -1,18 +1,15 @@
 package org.sallyport.core.secret;
 
 import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import javax.crypto.KDF;
-import javax.crypto.Mac;
 import javax.crypto.spec.HKDFParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /// The keys that make digests and seals. Several live at once: one primary makes new ones, the others still check old
 /// ones, so that keys rotate without downtime: a running server [adopts][#adopt] the file's new reading, at the latest
@@ -23,7 +20,7 @@ public final class Keyset {
 
     /// The keys and what is derived from them, replaced as a whole.
     private record Derived(
-            List<Key> keys, int primaryId, Map<Integer, Map<Purpose, Mac>> macs, Map<Integer, byte[]> sealKeys) {}
+            List<Key> keys, int primaryId, Map<Integer, Map<Purpose, KeyedMac>> macs, Map<Integer, byte[]> sealKeys) {}
 
     /// One key of the set.
     ///
@@ -67,12 +64,12 @@ public final class Keyset {
         if (keys.stream().map(Key::id).distinct().count() != keys.size()) {
             throw new IllegalArgumentException("two keys of the keyset have the same id");
         }
-        Map<Integer, Map<Purpose, Mac>> macs = new HashMap<>();
+        Map<Integer, Map<Purpose, KeyedMac>> macs = new HashMap<>();
         Map<Integer, byte[]> sealKeys = new HashMap<>();
         for (var key : keys) {
-            var byPurpose = new EnumMap<Purpose, Mac>(Purpose.class);
+            var byPurpose = new EnumMap<Purpose, KeyedMac>(Purpose.class);
             for (var purpose : Purpose.values()) {
-                byPurpose.put(purpose, mac(hkdf(key, purpose)));
+                byPurpose.put(purpose, new KeyedMac(hkdf(key, purpose)));
             }
             macs.put(key.id(), byPurpose);
             sealKeys.put(key.id(), hkdf(key, Purpose.SEAL));
@@ -131,24 +128,17 @@ public final class Keyset {
     ///
     /// @throws IllegalArgumentException when the keyset does not hold that key (ask [#holds] first)
     public Digest digest(Purpose purpose, int keyId, byte[]... parts) {
-        Mac mac = prototype(purpose, keyId);
+        byte[] input = joined(parts);
         try {
-            // A clone starts with the key already expanded: cheaper than init, and no lock between threads.
-            mac = (Mac) mac.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("HmacSHA256 of the JDK can be cloned", e);
+            return new Digest(keyId, mac(purpose, keyId).of(input));
+        } finally {
+            Arrays.fill(input, (byte) 0);
         }
-        for (byte[] part : parts) {
-            mac.update((byte) (part.length >>> 8));
-            mac.update((byte) part.length);
-            mac.update(part);
-        }
-        return new Digest(keyId, mac.doFinal());
     }
 
     /// Same as [#digest(Purpose, byte\[\]...)] with the secret as the last part.
     public Digest digest(Purpose purpose, int keyId, Secret secret, byte[]... context) {
-        var parts = java.util.Arrays.copyOf(context, context.length + 1);
+        var parts = Arrays.copyOf(context, context.length + 1);
         parts[context.length] = secret.bytes();
         return digest(purpose, keyId, parts);
     }
@@ -164,13 +154,29 @@ public final class Keyset {
         return key;
     }
 
-    private Mac prototype(Purpose purpose, int keyId) {
+    private KeyedMac mac(Purpose purpose, int keyId) {
         var byPurpose = derived.macs().get(keyId);
         var mac = byPurpose == null ? null : byPurpose.get(purpose);
         if (mac == null) {
             throw new IllegalArgumentException("the keyset holds no key " + keyId);
         }
         return mac;
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        int length = 0;
+        for (byte[] part : parts) {
+            length += 2 + part.length;
+        }
+        byte[] all = new byte[length];
+        int at = 0;
+        for (byte[] part : parts) {
+            all[at] = (byte) (part.length >>> 8);
+            all[at + 1] = (byte) part.length;
+            System.arraycopy(part, 0, all, at + 2, part.length);
+            at += 2 + part.length;
+        }
+        return all;
     }
 
     private static byte[] hkdf(Key key, Purpose purpose) {
@@ -181,16 +187,6 @@ public final class Keyset {
             return KDF.getInstance("HKDF-SHA256").deriveData(parameters);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("HKDF-SHA256 is part of JDK 25", e);
-        }
-    }
-
-    private static Mac mac(byte[] key) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            return mac;
-        } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-            throw new IllegalStateException("HmacSHA256 is part of every JDK", e);
         }
     }
 }
