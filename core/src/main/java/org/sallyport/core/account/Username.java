@@ -1,5 +1,6 @@
 package org.sallyport.core.account;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,15 +10,24 @@ import java.util.Optional;
 ///
 /// Stricter than the profile in one point: joiners and the context characters of RFC 5892 appendix A are refused.
 ///
-/// @param canonical 1 to 254 characters; never holds a blank, a control character, or half a surrogate pair
-public record Username(String canonical) {
+/// The text has 1 to 254 characters and never holds a blank, a control character, or half a surrogate pair.
+public final class Username {
     public static final int MAX_LENGTH = 254;
 
+    private final String canonical;
+
+    /// Text that was found to be in canonical form, so that it is looked through once.
+    private record Form(String text) {}
+
+    private Username(Form form) {
+        canonical = form.text();
+    }
+
     /// @throws IllegalArgumentException when the text is not in canonical form already; use [#parse] for typed text
-    public Username {
-        if (!canonicalForm(canonical).filter(canonical::equals).isPresent()) {
-            throw new IllegalArgumentException("not a user name in canonical form");
-        }
+    public Username(String canonical) {
+        this(canonicalForm(canonical)
+                .filter(form -> form.text().equals(canonical))
+                .orElseThrow(() -> new IllegalArgumentException("not a user name in canonical form")));
     }
 
     /// The name that was typed, in canonical form; empty where it can be no name.
@@ -25,17 +35,31 @@ public record Username(String canonical) {
         return canonicalForm(typed).map(Username::new);
     }
 
+    public String canonical() {
+        return canonical;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Username that && canonical.equals(that.canonical);
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical.hashCode();
+    }
+
     @Override
     public String toString() {
         return canonical;
     }
 
-    private static Optional<String> canonicalForm(String typed) {
+    private static Optional<Form> canonicalForm(String typed) {
         if (typed.isEmpty() || typed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         if (isLowerAscii(typed)) {
-            return Optional.of(typed);
+            return Optional.of(new Form(typed));
         }
         // RFC 8265 section 3.3.2: width mapping, case mapping, NFC, then the IdentifierClass and the bidi rule.
         var mapped = Normalizer.normalize(narrow(typed).toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
@@ -43,13 +67,14 @@ public record Username(String canonical) {
                 && mapped.length() <= MAX_LENGTH
                 && mapped.codePoints().allMatch(Username::isIdentifier)
                 && Bidi.allows(mapped);
-        return allowed ? Optional.of(mapped) : Optional.empty();
+        return allowed ? Optional.of(new Form(mapped)) : Optional.empty();
     }
 
+    // On bytes, since every attempt comes by here: those of a character beyond ASCII are negative, and half a surrogate
+    // pair becomes a question mark, which is therefore left to the long way.
     private static boolean isLowerAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c >= 'A' && c <= 'Z') {
+        for (byte c : text.getBytes(StandardCharsets.UTF_8)) {
+            if (c <= ' ' || c == '?' || c == 0x7f || c >= 'A' && c <= 'Z') {
                 return false;
             }
         }
