@@ -1,5 +1,6 @@
 package org.sallyport.core.apppassword;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import org.sallyport.core.caller.Network;
@@ -15,7 +16,7 @@ public record Scope(Set<Protocol> protocols, Set<Network> networks) {
         if (protocols.isEmpty()) {
             throw new IllegalArgumentException("a scope has at least one protocol");
         }
-        protocols = Set.copyOf(protocols);
+        protocols = Collections.unmodifiableSet(EnumSet.copyOf(protocols));
         networks = Set.copyOf(networks);
     }
 

@@ -2,15 +2,18 @@ package org.sallyport.core.verify;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.policy.Limits;
 
 /// What the rules judge: an attempt whose account is known, with everything about it at hand.
 ///
-/// @param matched the app password that the secret is; empty where it is the account password
-record Case(Attempt attempt, AccountSnapshot snapshot, Optional<AppPassword> matched, Limits limits, Instant now) {
+/// @param matched the app password that the secret is; null where it is the account password
+record Case(
+        Attempt attempt, AccountSnapshot snapshot, @Nullable AppPassword matched, Limits limits, Instant now) {
     Verdict.Accepted accepted() {
         var account = snapshot.account();
-        return new Verdict.Accepted(account.id(), account.username(), matched.map(AppPassword::id));
+        return new Verdict.Accepted(
+                account.id(), account.username(), Optional.ofNullable(matched).map(AppPassword::id));
     }
 }

@@ -58,13 +58,13 @@ public final class FollowedSnapshots implements Snapshots {
     }
 
     @Override
-    public Optional<AccountSnapshot> inMemory(Username name) {
-        return isTrusted() ? remembered.inMemory(name) : Optional.empty();
+    public Optional<AccountSnapshot> inMemory(Username name, Instant now) {
+        return isTrusted(now) ? remembered.inMemory(name, now) : Optional.empty();
     }
 
     @Override
     public Optional<AccountSnapshot> find(Username name) {
-        return isTrusted() ? remembered.find(name) : loader.apply(name);
+        return isTrusted(clock.instant()) ? remembered.find(name) : loader.apply(name);
     }
 
     @Override
@@ -77,7 +77,7 @@ public final class FollowedSnapshots implements Snapshots {
         remembered.forgetAll();
     }
 
-    private boolean isTrusted() {
-        return clock.instant().isBefore(trustedUntil);
+    private boolean isTrusted(Instant now) {
+        return now.isBefore(trustedUntil);
     }
 }

@@ -61,7 +61,7 @@ public final class RuleVerifier implements Verifier {
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        var snapshot = snapshots.inMemory(name.get());
+        var snapshot = snapshots.inMemory(name.get(), attempt.at());
         if (snapshot.isEmpty()) {
             return Optional.empty();
         }
@@ -69,7 +69,7 @@ public final class RuleVerifier implements Verifier {
         if (matched == null) {
             return Optional.empty();
         }
-        var verdict = Rule.judge(new Case(attempt, snapshot.get(), Optional.of(matched), limits, clock.instant()));
+        var verdict = Rule.judge(new Case(attempt, snapshot.get(), matched, limits, attempt.at()));
         notes.note(attempt, snapshot.get().account().id(), verdict);
         return Optional.of(verdict);
     }
@@ -98,12 +98,11 @@ public final class RuleVerifier implements Verifier {
         Instant now = clock.instant();
         var matched = match(snapshot, attempt.secret());
         if (matched != null) {
-            return Rule.judge(new Case(attempt, snapshot, Optional.of(matched), limits, now));
+            return Rule.judge(new Case(attempt, snapshot, matched, limits, now));
         }
         var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged());
         return switch (directory.check(target, attempt.secret(), attempt.source(), now)) {
-            case GuardedDirectory.Outcome.Right() ->
-                Rule.judge(new Case(attempt, snapshot, Optional.empty(), limits, now));
+            case GuardedDirectory.Outcome.Right() -> Rule.judge(new Case(attempt, snapshot, null, limits, now));
             case GuardedDirectory.Outcome.Wrong() -> new Verdict.Rejected(Rejection.WRONG_SECRET);
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
         };

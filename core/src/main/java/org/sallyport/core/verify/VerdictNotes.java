@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -49,7 +50,14 @@ public final class VerdictNotes {
             @Nullable Rejection why,
             Protocol protocol,
             Source source,
-            String asker) {}
+            String asker) {
+        // What tells most kinds apart; reading all six on every verdict would cost more than a rare collision.
+        @Override
+        public int hashCode() {
+            var whose = appPassword != null ? appPassword.value() : account != null ? account.value() : null;
+            return 31 * Objects.hashCode(whose) + source.hashCode();
+        }
+    }
 
     private static final class Tally {
         private final LongAdder count = new LongAdder();

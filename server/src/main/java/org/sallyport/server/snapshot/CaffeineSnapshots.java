@@ -3,6 +3,7 @@ package org.sallyport.server.snapshot;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +40,7 @@ public final class CaffeineSnapshots implements Snapshots {
     }
 
     @Override
-    public Optional<AccountSnapshot> inMemory(Username name) {
+    public Optional<AccountSnapshot> inMemory(Username name, Instant now) {
         return Optional.ofNullable(byName.getIfPresent(name));
     }
 

@@ -31,9 +31,9 @@ class CaffeineSnapshotsTest {
     void whatWasLoadedIsInMemory() {
         store.put(ELENI, snapshot(ELENI, 1));
 
-        assertThat(snapshots.inMemory(ELENI)).isEmpty();
+        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH)).isEmpty();
         assertThat(snapshots.find(ELENI)).isPresent();
-        assertThat(snapshots.inMemory(ELENI)).isPresent();
+        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH)).isPresent();
         snapshots.find(ELENI);
         assertThat(reads).hasValue(1);
     }
@@ -45,7 +45,7 @@ class CaffeineSnapshotsTest {
 
         snapshots.forget(id);
 
-        assertThat(snapshots.inMemory(ELENI)).isEmpty();
+        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH)).isEmpty();
     }
 
     @Test
@@ -55,7 +55,7 @@ class CaffeineSnapshotsTest {
 
         snapshots.forgetAll();
 
-        assertThat(snapshots.inMemory(ELENI)).isEmpty();
+        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH)).isEmpty();
     }
 
     @Test
@@ -71,7 +71,7 @@ class CaffeineSnapshotsTest {
         };
 
         assertThat(snapshots.find(ELENI).orElseThrow().account().revision()).isEqualTo(2);
-        assertThat(snapshots.inMemory(ELENI).orElseThrow().account().revision()).isEqualTo(2);
+        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH).orElseThrow().account().revision()).isEqualTo(2);
     }
 
     @Test
@@ -80,7 +80,7 @@ class CaffeineSnapshotsTest {
         whileReading = snapshots::forgetAll;
 
         assertThat(snapshots.find(ELENI)).isPresent();
-        assertThat(snapshots.inMemory(ELENI)).isEmpty();
+        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH)).isEmpty();
     }
 
     @Test
