@@ -1,5 +1,8 @@
 package org.sallyport.core.apppassword;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
@@ -7,7 +10,8 @@ import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Secret;
 
-/// Makes the digest of an app password: HMAC-SHA-256 over the account's id, its salt and the letters. The id keeps a
+/// Makes the digest of an app password: HMAC-SHA-256 over what binds it to the account (a hash of its id and its
+/// salt) and the letters. The id keeps a
 /// digest from being worth anything in another account's row; the salt keeps one guess from being tried on all
 /// accounts; the key, which is not in the database, keeps the database alone from being tried at all.
 public final class AppPasswordDigest {
@@ -17,13 +21,35 @@ public final class AppPasswordDigest {
         this.keyset = keyset;
     }
 
+    /// What binds a digest to an account, whatever the letters and the key: computed once for each snapshot.
+    public static final class Binding {
+        // With 24 letters and two lengths still one block of SHA-256; nobody finds two accounts that share 192 bit.
+        private static final int BYTES = 24;
+
+        private final byte[] value;
+
+        public Binding(AccountId account, byte[] salt) {
+            try {
+                var sha = MessageDigest.getInstance("SHA-256");
+                sha.update(account.bytes());
+                value = Arrays.copyOf(sha.digest(salt), BYTES);
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("SHA-256 is part of every JDK", e);
+            }
+        }
+    }
+
     /// Under the primary key, for a new app password.
     public Digest of(AccountId account, byte[] salt, Secret letters) {
-        return keyset.digest(Purpose.APP_PASSWORD, keyset.primaryId(), letters, account.bytes(), salt);
+        return digest(keyset.primaryId(), new Binding(account, salt), letters);
     }
 
     /// Under an older key, to compare; null where that key is gone, and with it all it made.
-    public @Nullable Digest under(int keyId, AccountId account, byte[] salt, Secret letters) {
-        return keyset.holds(keyId) ? keyset.digest(Purpose.APP_PASSWORD, keyId, letters, account.bytes(), salt) : null;
+    public @Nullable Digest under(int keyId, Binding binding, Secret letters) {
+        return keyset.holds(keyId) ? digest(keyId, binding, letters) : null;
+    }
+
+    private Digest digest(int keyId, Binding binding, Secret letters) {
+        return keyset.digest(Purpose.APP_PASSWORD, keyId, letters, binding.value);
     }
 }

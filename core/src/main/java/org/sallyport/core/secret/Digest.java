@@ -1,5 +1,8 @@
 package org.sallyport.core.secret;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 
@@ -9,6 +12,7 @@ import java.util.HexFormat;
 /// @param value 32 bytes
 public record Digest(int keyId, byte[] value) {
     public static final int BYTES = 32;
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     public Digest {
         if (value.length != BYTES) {
@@ -21,6 +25,11 @@ public record Digest(int keyId, byte[] value) {
     @Override
     public byte[] value() {
         return value.clone();
+    }
+
+    /// The value as four numbers, for whoever compares it with many in constant time. `index` is 0 to 3.
+    public long word(int index) {
+        return (long) WORDS.get(value, index * Long.BYTES);
     }
 
     /// Compares in constant time.

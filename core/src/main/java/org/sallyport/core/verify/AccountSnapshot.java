@@ -7,34 +7,60 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordDigest;
 import org.sallyport.core.policy.MfaStanding;
-import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Secret;
 
-/// Everything the rules need to know about one account at one moment, so that they look nothing up.
-///
-/// @param appPasswords open, expired and revoked ones, newest last
-/// @param passwordChanged when the account password was last set
-public record AccountSnapshot(
-        Account account, byte[] salt, MfaStanding standing, List<AppPassword> appPasswords, Instant passwordChanged) {
+/// Everything the rules need to know about one account at one moment, so that they look nothing up. Immutable; what can
+/// be computed before anybody asks is computed when it is made.
+public final class AccountSnapshot {
+    private final Account account;
+    private final MfaStanding standing;
+    private final List<AppPassword> appPasswords;
+    private final Instant passwordChanged;
+    private final AppPasswordDigest.Binding binding;
+    private final DigestTable digests;
 
-    public AccountSnapshot {
-        appPasswords = List.copyOf(appPasswords);
+    /// @param salt the account's
+    /// @param appPasswords open, expired and revoked ones, newest last
+    /// @param passwordChanged when the account password was last set
+    public AccountSnapshot(
+            Account account,
+            byte[] salt,
+            MfaStanding standing,
+            List<AppPassword> appPasswords,
+            Instant passwordChanged) {
+        this.account = account;
+        this.standing = standing;
+        this.appPasswords = List.copyOf(appPasswords);
+        this.passwordChanged = passwordChanged;
+        this.binding = new AppPasswordDigest.Binding(account.id(), salt);
+        this.digests = new DigestTable(this.appPasswords);
+    }
+
+    public Account account() {
+        return account;
+    }
+
+    public MfaStanding standing() {
+        return standing;
+    }
+
+    public List<AppPassword> appPasswords() {
+        return appPasswords;
+    }
+
+    public Instant passwordChanged() {
+        return passwordChanged;
     }
 
     /// The app password that these letters are, if any. Computes one digest for every key that made one of them, which
     /// is one unless keys were rotated, and compares with all in constant time.
     @Nullable
-    AppPassword match(Secret letters, AppPasswordDigest digests) {
+    AppPassword match(Secret letters, AppPasswordDigest made) {
         AppPassword found = null;
-        Digest candidate = null;
-        for (AppPassword appPassword : appPasswords) {
-            int keyId = appPassword.digest().keyId();
-            if (candidate == null || candidate.keyId() != keyId) {
-                candidate = digests.under(keyId, account.id(), salt, letters);
-            }
-            if (candidate != null && candidate.matches(appPassword.digest())) {
-                found = appPassword;
-            }
+        for (int keyId : digests.distinctKeyIds()) {
+            var candidate = made.under(keyId, binding, letters);
+            int row = candidate == null ? -1 : digests.rowOf(candidate);
+            found = row < 0 ? found : appPasswords.get(row);
         }
         return found;
     }

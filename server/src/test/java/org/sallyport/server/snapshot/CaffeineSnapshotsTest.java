@@ -62,7 +62,7 @@ class CaffeineSnapshotsTest {
     void whatWasForgottenWhileItWasReadIsReadOnceMore() {
         var before = snapshot(ELENI, 1);
         var after = new AccountSnapshot(
-                before.account().withRevision(2), before.salt(), before.standing(), List.of(), Instant.EPOCH);
+                before.account().withRevision(2), new byte[16], before.standing(), List.of(), Instant.EPOCH);
         store.put(ELENI, before);
         whileReading = () -> {
             whileReading = () -> {};
