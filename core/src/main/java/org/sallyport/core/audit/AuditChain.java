@@ -16,10 +16,9 @@ import org.sallyport.core.store.Store;
 /// Makes and checks what holds the audit log together: every entry carries a keyed digest (its link) of all it says and
 /// of the link before it, and the head carries a keyed digest (its seal) of where the log ends. Thread-safe.
 ///
-/// Whoever can write to the database but has not the keyset can alter, remove, reorder or cut off entries, but none of
-/// that without [#verify(Store)] naming the place. One thing is beyond it: putting the whole log back to how it ended
-/// at
-/// an earlier moment, seal and all. That shows against a head that was kept elsewhere ([#verify(Store,
+/// Whoever can write to the database but has not the keyset can alter, remove, reorder or cut off entries, but none
+/// of that without [#verify(Store)] naming the place. One thing is beyond it: putting the whole log back to how it
+/// ended at an earlier moment, seal and all. That shows against a head that was kept elsewhere ([#verify(Store,
 /// AuditLog.Head)]).
 ///
 /// Links name their key, so that old ones go on verifying after the keyset has rotated.
@@ -53,8 +52,7 @@ public final class AuditChain {
     /// The entry that follows `head`.
     ///
     /// Behind a head whose seal is not ours the entry is linked to a mark instead, so that the log goes on and the
-    /// place
-    /// stays visible for ever; linking it as if nothing had happened would heal the log for whoever cut it.
+    /// place stays visible for ever; linking it as if nothing had happened would heal the log for whoever cut it.
     public AuditLog.Entry next(AuditLog.Head head, AuditEvent event) {
         long number = head.number() + 1;
         byte[] before = isSealed(head) ? link(head.link()) : ascii("broken");
