@@ -14,8 +14,7 @@ enum Dialect {
     }
 
     /// What follows a select of rows that this transaction goes on to change. SQLite needs nothing: its transactions
-    /// are
-    /// IMMEDIATE and so run one after another.
+    /// are IMMEDIATE and so run one after another.
     String locking() {
         return locking;
     }

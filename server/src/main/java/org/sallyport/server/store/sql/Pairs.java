@@ -10,8 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// Names and values as one line of text, `application/x-www-form-urlencoded` in the order of the names: one text for
-/// one
-/// map, readable in a database shell.
+/// one map, readable in a database shell.
 final class Pairs {
     private Pairs() {}
 

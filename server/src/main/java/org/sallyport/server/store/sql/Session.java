@@ -1,5 +1,6 @@
 package org.sallyport.server.store.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class Session {
     private final NamedParameterJdbcOperations batches;
     private final Guard guard;
     private final Dialect dialect;
+    private final List<Tampered> skipped = new ArrayList<>();
     private boolean open = true;
 
     Session(JdbcOperations jdbc, Guard guard, Dialect dialect) {
@@ -33,6 +35,15 @@ final class Session {
         if (!open) {
             throw new IllegalStateException("a book is good only while its transaction is open");
         }
+    }
+
+    /// Remembers an altered row that was left aside, to be reported when the transaction has ended.
+    void skip(Tampered row) {
+        skipped.add(row);
+    }
+
+    List<Tampered> skipped() {
+        return skipped;
     }
 
     Guard guard() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.notice.Notice;
@@ -33,8 +34,7 @@ final class SqlNotices implements Notices {
 
     @Override
     public List<Notice> claim(Instant now, Instant claimedUntil, int limit) {
-        // "due" is asked again outside: on PostgreSQL a second claimer that waited for a row looks at what the first
-        // one
+        // "due" is asked again outside: on PostgreSQL, a second claimer that waited for a row sees what the first
         // made of it.
         return session.rows("""
                         update notice set due = :until
@@ -42,7 +42,7 @@ final class SqlNotices implements Notices {
                           and id in (select id from notice where due <= :now order by made, id limit :limit)
                         returning *
                         """, Cells.of("now", now).and("until", claimedUntil).and("limit", limit)).stream()
-                .map(this::notice)
+                .flatMap(row -> notice(row).stream())
                 .sorted(Comparator.comparing(Notice::made).thenComparing(n -> n.id().toString()))
                 .toList();
     }
@@ -69,8 +69,18 @@ final class SqlNotices implements Notices {
         return session.guard().seal(place, Pairs.write(pairs).getBytes(UTF_8));
     }
 
-    private Notice notice(Cells row) {
-        var content = session.guard().open(Table.NOTICE, row).orElseThrow();
+    /// The notice of a row; empty where the row was altered, so that one such row does not keep all others from going
+    /// out.
+    private Optional<Notice> notice(Cells row) {
+        try {
+            return session.guard().open(Table.NOTICE, row).map(content -> notice(row, content));
+        } catch (Tampered altered) {
+            session.skip(altered);
+            return Optional.empty();
+        }
+    }
+
+    private static Notice notice(Cells row, byte[] content) {
         var pairs = Pairs.read(new String(content, UTF_8));
         var values = new HashMap<String, String>();
         pairs.forEach((name, value) -> {

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,14 +33,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// The [Store] in a relational database; [SqlStores] opens one. Thread-safe.
 ///
 /// A fault of the database is [Unavailable]; one that passes (a deadlock, a busy file) is tried again a few times
-/// first.
-/// A row that was altered behind our back is [Unavailable] too: nothing is decided by it and nobody is let in, and the
-/// audit log names it. What `work` itself throws is passed on as it is.
+/// first. A row that was altered behind our back is [Unavailable] too: nothing is decided by it and nobody is let in,
+/// and the audit log names it. What `work` itself throws is passed on as it is.
 ///
 /// When the connection breaks during a commit, nobody can tell whether it was kept; that is [Unavailable] as well.
 public final class SqlStore implements Store, AutoCloseable {
     private static final int ATTEMPTS = 12;
     private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
+    private static final Duration LONGEST_TRIED = Duration.ofSeconds(8);
     private static final int MOST_REMEMBERED = 1000;
 
     private final HikariDataSource connections;
@@ -103,8 +105,11 @@ public final class SqlStore implements Store, AutoCloseable {
         if (TransactionSynchronizationManager.hasResource(connections)) {
             throw new IllegalStateException("this thread has a transaction open already");
         }
+        var skipped = new ArrayList<Tampered>();
         try {
-            return inTurn(work);
+            R result = inTurn(work, skipped);
+            skipped.forEach(this::report);
+            return result;
         } catch (Tampered found) {
             report(found);
             throw new Unavailable("store", found);
@@ -124,20 +129,24 @@ public final class SqlStore implements Store, AutoCloseable {
                 found.about(),
                 new Actor.Sallyport(),
                 Map.of("table", found.table(), "row", found.row()));
-        var _ = inTurn(books -> {
+        inTurn(books -> {
             AuditLog.in(books).append(event);
             return true;
         });
     }
 
     private void begin() {
-        var _ = inTurn(books -> {
+        inTurn(books -> {
             books.audit().begin();
             return true;
         });
     }
 
-    private <R> R inTurn(Function<SqlBooks, R> work) {
+    private void inTurn(Function<SqlBooks, Boolean> work) {
+        var _ = inTurn(work, new ArrayList<>());
+    }
+
+    private <R> R inTurn(Function<SqlBooks, R> work, List<Tampered> skipped) {
         try {
             if (!turns.tryAcquire(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Unavailable("store", "no turn came within " + LONGEST_TURN.toSeconds() + " s");
@@ -147,18 +156,20 @@ public final class SqlStore implements Store, AutoCloseable {
             throw new Unavailable("store", stopping);
         }
         try {
-            return persistently(work);
+            return persistently(work, skipped);
         } finally {
             turns.release();
         }
     }
 
-    private <R> R persistently(Function<SqlBooks, R> work) {
+    private <R> R persistently(Function<SqlBooks, R> work, List<Tampered> skipped) {
+        long began = System.nanoTime();
         for (int attempt = 1; ; attempt++) {
             try {
-                return once(work);
+                return once(work, skipped);
             } catch (DataAccessException | TransactionException fault) {
-                if (attempt == ATTEMPTS || !Faults.isPassing(fault)) {
+                boolean late = System.nanoTime() - began > LONGEST_TRIED.toNanos();
+                if (attempt == ATTEMPTS || late || !Faults.isPassing(fault)) {
                     throw new Unavailable("store", fault);
                 }
             }
@@ -169,15 +180,17 @@ public final class SqlStore implements Store, AutoCloseable {
         }
     }
 
-    private <R> R once(Function<SqlBooks, R> work) {
+    private <R> R once(Function<SqlBooks, R> work, List<Tampered> skipped) {
         var session = new Session(jdbc, guard, dialect);
         try {
-            return transaction.execute(_ -> {
+            R done = transaction.execute(_ -> {
                 var books = new SqlBooks(session, chain);
                 R result = work.apply(books);
                 books.finish();
                 return result;
             });
+            skipped.addAll(session.skipped());
+            return done;
         } finally {
             session.close();
         }

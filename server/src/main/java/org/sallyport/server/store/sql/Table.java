@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.sallyport.core.secret.Seal;
 
 /// A table whose rows are bound to the keyset: by a keyed digest over the cells that decide something, by a sealed
-/// cell,
-/// or by both.
+/// cell, or by both.
 ///
 /// @param key the column that names a row
 /// @param guarded the columns that a row's digest covers, in this order for ever; empty where there is no such digest

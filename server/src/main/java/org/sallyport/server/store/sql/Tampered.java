@@ -5,8 +5,7 @@ import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 
 /// A row is not as this store wrote it. [SqlStore] turns it into a fault: what the row would have decided is not
-/// decided,
-/// nobody is let in by it, and the audit log says which row it was.
+/// decided, nobody is let in by it, and the audit log says which row it was.
 final class Tampered extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;

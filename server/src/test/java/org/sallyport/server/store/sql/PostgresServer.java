@@ -14,12 +14,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.sallyport.core.secret.Secret;
 
-/// A PostgreSQL server of our own: in a temporary folder, on a free port of the loopback address, with a password, one
-/// a
-/// test run. Databases on it are cheap; take a new one a class.
+/// A PostgreSQL server of our own: in a temporary folder, on a free port of the loopback address, with a password,
+/// one a test run. Databases on it are cheap; take a new one a class.
 ///
 /// PostgreSQL refuses to run as root; there it runs as the user `postgres` that Debian's package makes.
 public final class PostgresServer {
@@ -80,40 +80,14 @@ public final class PostgresServer {
         }
         try {
             var folder = Files.createTempDirectory("sallyport-postgres");
-            var password = Files.writeString(folder.resolve("password"), PASSWORD);
-            if (isRoot()) {
-                var owner =
-                        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres");
-                Files.setOwner(folder, owner);
-                Files.setOwner(password, owner);
-            }
             var data = folder.resolve("data").toString();
-            run(
-                    folder,
-                    BIN.resolve("initdb").toString(),
-                    "--pgdata=" + data,
-                    "--username=" + USER,
-                    "--pwfile=" + password,
-                    "--auth=scram-sha-256",
-                    "--encoding=UTF8",
-                    "--locale=C.UTF-8",
-                    "--no-sync");
+            initialise(folder, data);
             int port = freePort();
+            var postgres = List.of(BIN.resolve("postgres").toString(), "-D", data, "-p", Integer.toString(port));
+            var settings = List.of("-k", folder.toString(), "-h", "127.0.0.1", "-F", "-N", "100");
             var process = command(
                             folder,
-                            BIN.resolve("postgres").toString(),
-                            "-D",
-                            data,
-                            "-p",
-                            Integer.toString(port),
-                            "-k",
-                            folder.toString(),
-                            "-c",
-                            "listen_addresses=127.0.0.1",
-                            "-c",
-                            "fsync=off",
-                            "-c",
-                            "max_connections=100")
+                            Stream.concat(postgres.stream(), settings.stream()).toList())
                     .start();
             var server = new PostgresServer(folder, process, port);
             Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop-postgres"));
@@ -124,6 +98,32 @@ public final class PostgresServer {
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void initialise(Path folder, String data) throws IOException {
+        var password = Files.writeString(folder.resolve("password"), PASSWORD);
+        if (isRoot()) {
+            var owner = folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("postgres");
+            Files.setOwner(folder, owner);
+            Files.setOwner(password, owner);
+        }
+        var initdb = List.of(
+                BIN.resolve("initdb").toString(),
+                "--pgdata=" + data,
+                "--username=" + USER,
+                "--pwfile=" + password,
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale=C.UTF-8",
+                "--no-sync");
+        try {
+            if (command(folder, initdb).start().waitFor() != 0) {
+                throw new AssertionError("initdb failed: " + log(folder));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
         }
     }
 
@@ -159,24 +159,13 @@ public final class PostgresServer {
         }
     }
 
-    private static void run(Path folder, String... command) throws IOException {
-        try {
-            if (command(folder, command).start().waitFor() != 0) {
-                throw new AssertionError(command[0] + " failed: " + log(folder));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
-    }
-
-    private static ProcessBuilder command(Path folder, String... command) {
+    private static ProcessBuilder command(Path folder, List<String> command) {
         var words = new ArrayList<String>();
         if (isRoot()) {
             // setpriv becomes the command, so that our handle is PostgreSQL's own.
             words.addAll(List.of("setpriv", "--reuid=postgres", "--regid=postgres", "--init-groups"));
         }
-        words.addAll(List.of(command));
+        words.addAll(command);
         return new ProcessBuilder(words)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -1,0 +1,140 @@
+package org.sallyport.server.store.sql;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.enrollment.Enrollment;
+import org.sallyport.core.enrollment.EnrollmentBook;
+import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Person;
+import org.sallyport.core.method.Challenge;
+import org.sallyport.core.method.Challenges;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Requirement;
+import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.secret.Digest;
+import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.secret.Seal;
+import org.sallyport.core.session.BrowserSession;
+import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.store.Books;
+
+/// Something in every book, for two people: what is to be kept, moved about or sealed anew.
+final class FullBooks {
+    static final Person ELENI = Fixtures.eleni();
+    static final Person MARIA = Fixtures.maria();
+    static final Enrollment ELENIS_WAY = enrollment(ELENI.id(), Step.PROVE_METHOD, 1);
+    static final Enrollment MARIAS_WAY = enrollment(MARIA.id(), Step.NEXT, 2);
+    static final Challenge ELENIS_CHALLENGE = challenge(ELENI.id(), Challenge.Purpose.CONTACT, 1);
+    static final Challenge MARIAS_CHALLENGE = challenge(MARIA.id(), Challenge.Purpose.ONBOARDING, 2);
+    static final BrowserSession ELENIS_BROWSER = browser(ELENI.id(), 1);
+    static final BrowserSession MARIAS_BROWSER = browser(MARIA.id(), 2);
+    static final Notice NOTICE = notice("271828");
+    static final Notice OTHER_NOTICE = notice("314159");
+
+    private FullBooks() {}
+
+    static void fill(Books books) {
+        ELENI.enterInto(books);
+        MARIA.enterInto(books);
+        Methods.in(books).add(Fixtures.authenticatorApp(MARIA.id()));
+        AppPasswordBook.in(books).add(Fixtures.appPassword(MARIA.id(), "Laptop"));
+        Requirements.in(books)
+                .set(new Requirement(new Subject.Person(ELENI.id()), MfaState.Required.YES, Fixtures.NOW));
+        Requirements.in(books)
+                .set(new Requirement(
+                        new Subject.Person(MARIA.id()), MfaState.Required.NO, Fixtures.NOW.plusSeconds(9)));
+        List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
+        List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
+        List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::put);
+        List.of(NOTICE, OTHER_NOTICE).forEach(Notices.in(books)::add);
+        Changes.in(books).changed(ELENI.id());
+        AuditLog.in(books)
+                .append(AuditEvent.of(
+                        AuditKind.ACCOUNT_ADDED, ELENI.id(), new Actor.Operator(), Fixtures.NOW, Map.of("by", "demo")));
+    }
+
+    /// Looks at all there is, of both, except notices.
+    static final List<Consumer<Books>> LOOKS = List.of(
+            books -> List.of(ELENI, MARIA).forEach(p -> {
+                Accounts.in(books).find(p.id());
+                Accounts.in(books).named(p.account().username());
+            }),
+            books -> Accounts.in(books).admins(),
+            books ->
+                    List.of(ELENI, MARIA).forEach(p -> CredentialsBook.in(books).find(p.id())),
+            books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
+            books -> Requirements.in(books).shared(),
+            books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
+            books -> List.of(ELENI, MARIA).forEach(p -> EnrollmentBook.in(books).find(p.id())),
+            books -> List.of(ELENI, MARIA)
+                    .forEach(p -> List.of(Challenge.Purpose.values())
+                            .forEach(purpose -> Challenges.in(books).find(p.id(), purpose))),
+            books ->
+                    List.of(ELENI, MARIA).forEach(p -> AppPasswordBook.in(books).heldBy(p.id())),
+            books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
+                    .forEach(b -> BrowserSessions.in(books).find(b.key())));
+
+    private static Enrollment enrollment(AccountId account, Step step, int number) {
+        var id = UUID.randomUUID();
+        var sealed = seal().seal(
+                        new Seal.Place("enrollment", "secret", id.toString()),
+                        Fixtures.generator().bytes(20));
+        var key = new Enrollment.PendingKey(sealed, Fixtures.NOW.plusSeconds(number), step == Step.NEXT, number);
+        return new Enrollment(
+                id,
+                account,
+                step,
+                Optional.of(key),
+                Fixtures.NOW.plusSeconds(number),
+                Fixtures.NOW.plus(Duration.ofMinutes(30 + number)),
+                number);
+    }
+
+    private static Challenge challenge(AccountId account, Challenge.Purpose purpose, int number) {
+        var digest = Fixtures.keyset().digest(Purpose.ONE_TIME_CODE, account.bytes());
+        var expires = Fixtures.NOW.plus(Duration.ofMinutes(10 + number));
+        return new Challenge(UUID.randomUUID(), account, purpose, "of " + account, digest, expires);
+    }
+
+    private static BrowserSession browser(AccountId account, int number) {
+        Digest key = Fixtures.keyset().digest(Purpose.SESSION, account.bytes());
+        var sealed = seal().seal(new Seal.Place("browser_session", "content", key.text()), new byte[] {1, 2, 3});
+        return new BrowserSession(
+                key,
+                Optional.of(account),
+                Fixtures.NOW.plusSeconds(number),
+                Fixtures.NOW.plusSeconds(10 + number),
+                Fixtures.NOW.plus(Duration.ofHours(12 + number)),
+                sealed);
+    }
+
+    private static Notice notice(String code) {
+        var values = Map.of("code", code, "minutes", "10");
+        var to = new EmailAddress("eleni.home@pine.example");
+        return Notice.of(Notice.Kind.CONTACT_CODE, to, Locale.of("el"), values, Fixtures.NOW);
+    }
+
+    private static Seal seal() {
+        return new Seal(Fixtures.keyset(), Fixtures.generator());
+    }
+}

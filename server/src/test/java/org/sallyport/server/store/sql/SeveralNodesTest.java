@@ -1,0 +1,140 @@
+package org.sallyport.server.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditChain;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.fixture.Crowd;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.SettableClock;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Tries;
+import org.sallyport.core.store.Books;
+
+/// Four nodes over one PostgreSQL: what one transaction at a time would hide.
+class SeveralNodesTest {
+    private static final int NODES = 4;
+
+    private final PostgresSettings database = PostgresServer.shared().newDatabase();
+    private final List<SqlStore> nodes =
+            Stream.generate(this::node).limit(NODES).toList();
+
+    private SqlStore node() {
+        return SqlStores.postgres(database, Fixtures.keyset(), Fixtures.generator(), SettableClock.atNow());
+    }
+
+    private <R> R on(int node, Function<Books, R> work) {
+        return nodes.get(node % NODES).transact(work);
+    }
+
+    @AfterEach
+    void close() {
+        nodes.forEach(SqlStore::close);
+    }
+
+    @Test
+    void T24_theSameCodeOnAllNodesAtOnceIsAcceptedOnce() {
+        Fixtures.eleni().addTo(nodes.getFirst());
+        var app = Fixtures.eleni().apps().getFirst().id();
+
+        for (int round = 1; round <= 10; round++) {
+            long step = 58_000_000L + round;
+
+            int accepted = Crowd.of(200)
+                    .succeeding(i -> on(i, books -> Methods.in(books).advance(app, step)));
+
+            assertThat(accepted).isOne();
+        }
+    }
+
+    @Test
+    void T25_guessesOnAllNodesAtOnceStayBelowTheCap() {
+        var eleni = Fixtures.eleni().id();
+
+        int granted = Crowd.of(500)
+                .succeeding(i -> on(
+                        i,
+                        books -> Tries.in(books)
+                                .reserve(eleni, Tries.Factor.AUTHENTICATOR_APP, 20, Fixtures.NOW)
+                                .isPresent()));
+
+        assertThat(granted).isEqualTo(20);
+    }
+
+    @Test
+    void theAuditLogOfAllNodesIsOneWholeChain() {
+        var eleni = Fixtures.eleni().id();
+        var event = AuditEvent.of(AuditKind.SIGNED_OUT, eleni, new Actor.Person(eleni), Fixtures.NOW, Map.of());
+
+        Crowd.of(80)
+                .does(i -> on(i, books -> {
+                    AuditLog.in(books).append(event);
+                    Changes.in(books).changed(eleni);
+                    return true;
+                }));
+
+        assertThat(new AuditChain(Fixtures.keyset()).verify(nodes.getFirst()))
+                .isEqualTo(new AuditChain.Verification.Whole(80));
+    }
+
+    @Test
+    void aNodeThatFollowsTheJournalMissesNothingOfTheOthers() {
+        var written = IntStream.range(0, 400).mapToObj(i -> AccountId.fresh()).toList();
+        var writers = CompletableFuture.runAsync(() -> Crowd.of(40).does(i -> {
+            written.subList(i * 10, i * 10 + 10)
+                    .forEach(id -> on(1 + i % 3, books -> {
+                        Changes.in(books).changed(id);
+                        return true;
+                    }));
+            return i;
+        }));
+
+        var read = new HashSet<AccountId>();
+        long seen = 0;
+        boolean over = false;
+        while (!over) {
+            over = writers.isDone();
+            long from = seen;
+            for (var entry : on(0, books -> Changes.in(books).since(from))) {
+                read.add(entry.account().orElseThrow());
+                seen = entry.number();
+            }
+        }
+
+        writers.join();
+        assertThat(read).containsExactlyInAnyOrderElementsOf(written);
+    }
+
+    @Test
+    void aReaderFurtherBehindThanTheJournalReachesIsToldThatEverybodyChanged() {
+        on(0, books -> {
+            Changes.in(books).changed(Fixtures.eleni().id());
+            return true;
+        });
+        PostgresServer.shared().execute(database, "update journal_head set number = 106495; delete from journal");
+        on(0, books -> {
+            Changes.in(books).changed(Fixtures.nikos().id());
+            return true;
+        });
+
+        var entries = on(1, books -> Changes.in(books).since(1));
+
+        assertThat(entries.getFirst()).isEqualTo(new Changes.Change(6496, Optional.empty()));
+        assertThat(entries.getLast().number()).isEqualTo(106_496);
+    }
+}

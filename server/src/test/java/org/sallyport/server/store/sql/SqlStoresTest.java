@@ -1,0 +1,219 @@
+package org.sallyport.server.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.audit.AuditChain;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.SettableClock;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.Unavailable;
+
+class SqlStoresTest {
+    private static SqlStore embedded(Path folder) {
+        return SqlStores.embedded(folder, Fixtures.keyset(), Fixtures.generator(), SettableClock.atNow());
+    }
+
+    private static SqlStore postgres(PostgresSettings settings) {
+        return SqlStores.postgres(settings, Fixtures.keyset(), Fixtures.generator(), SettableClock.atNow());
+    }
+
+    private static void fill(SqlStore store) {
+        var _ = store.transact(books -> {
+            FullBooks.fill(books);
+            return true;
+        });
+    }
+
+    private static void assertFull(SqlStore store) {
+        var _ = store.transact(books -> {
+            FullBooks.LOOKS.forEach(look -> look.accept(books));
+            assertThat(Accounts.in(books).find(FullBooks.ELENI.id())).contains(FullBooks.ELENI.account());
+            return true;
+        });
+        assertThat(new AuditChain(Fixtures.keyset()).verify(store)).isEqualTo(new AuditChain.Verification.Whole(1));
+    }
+
+    private static Object setting(SqlStore store, String sql) {
+        return store.run(books -> books.session().rows(sql, Cells.none()).getFirst().asMap().values().stream()
+                .findFirst()
+                .map(Object.class::cast)
+                .orElseThrow());
+    }
+
+    @Nested
+    class Embedded {
+        @TempDir
+        Path folder;
+
+        @Test
+        void everythingIsThereAfterClosingAndOpeningAgain() {
+            try (var store = embedded(folder)) {
+                fill(store);
+            }
+            try (var store = embedded(folder)) {
+                assertFull(store);
+            }
+        }
+
+        @Test
+        void everythingIsThereForWhoOpensTheFileWhileTheFirstIsStillAtIt() {
+            try (var first = embedded(folder);
+                    var second = embedded(folder)) {
+                fill(first);
+                assertFull(second);
+            }
+        }
+
+        @Test
+        void whatIsAcknowledgedIsOnDisk() {
+            try (var store = embedded(folder)) {
+                assertThat(setting(store, "pragma synchronous")).isEqualTo(2L);
+                assertThat(setting(store, "pragma journal_mode")).isEqualTo("wal");
+                assertThat(setting(store, "pragma foreign_keys")).isEqualTo(1L);
+            }
+        }
+
+        @Test
+        void theFolderIsMadeForItsOwnerAlone() throws IOException {
+            var made = folder.resolve("data");
+            embedded(made).close();
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                    .isEqualTo("rwx------");
+        }
+
+        @Test
+        void aBackupMadeWhileOpenIsAWholeStore() throws IOException {
+            var elsewhere = Files.createDirectory(folder.resolve("backup"));
+            try (var store = embedded(folder)) {
+                fill(store);
+                store.backupTo(elsewhere.resolve(SqlStores.FILE));
+            }
+            try (var restored = embedded(elsewhere)) {
+                assertFull(restored);
+            }
+        }
+
+        @Test
+        void aBackupNeverWritesOverAFile() throws IOException {
+            var file = Files.writeString(folder.resolve("precious"), "precious");
+            try (var store = embedded(folder)) {
+                assertThatThrownBy(() -> store.backupTo(file)).isInstanceOf(Unavailable.class);
+            }
+            assertThat(file).hasContent("precious");
+        }
+
+        @Test
+        void aDatabaseOfANewerReleaseIsRefused() {
+            embedded(folder).close();
+            try (var writer = new DatabaseWriter(folder)) {
+                writer.execute("""
+                        insert into schema_history (installed_rank, version, description, type, script, checksum,
+                                                    installed_by, installed_on, execution_time, success)
+                        values (99, '99', 'later', 'SQL', 'V99__later.sql', 1, '', '2030-01-01 00:00:00.000', 1, 1)
+                        """);
+            }
+
+            assertThatThrownBy(() -> embedded(folder))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageContaining("version 99")
+                    .hasMessageContaining("newer release");
+        }
+
+        @Test
+        void aFileThatIsNoDatabaseIsRefused() throws IOException {
+            Files.writeString(
+                    folder.resolve(SqlStores.FILE), "this is not a database, and long enough to tell".repeat(50));
+
+            assertThatThrownBy(() -> embedded(folder)).isInstanceOf(Unavailable.class);
+        }
+
+        @Test
+        void looksUpAppPasswordsByAnIndex() {
+            try (var store = embedded(folder)) {
+                var plan = store.run(books -> books.session()
+                        .rows(
+                                "explain query plan select * from app_password where account_id = :a order by place, id",
+                                Cells.of("a", "x"))
+                        .getFirst()
+                        .text("detail"));
+
+                assertThat(plan).contains("USING INDEX app_password_account");
+            }
+        }
+    }
+
+    @Nested
+    class Postgres {
+        private final PostgresSettings database = PostgresServer.shared().newDatabase();
+
+        @Test
+        void everythingIsThereAfterClosingAndOpeningAgain() {
+            try (var store = postgres(database)) {
+                fill(store);
+            }
+            try (var store = postgres(database)) {
+                assertFull(store);
+            }
+        }
+
+        @Test
+        void whatIsAcknowledgedIsOnDiskWhateverTheServerIsSetTo() {
+            PostgresServer.shared().execute(database, "alter role sallyport set synchronous_commit = off");
+            try (var store = postgres(database)) {
+                assertThat(setting(store, "show synchronous_commit")).isEqualTo("on");
+            } finally {
+                PostgresServer.shared().execute(database, "alter role sallyport reset synchronous_commit");
+            }
+        }
+
+        @Test
+        void aServerThatCannotBeReachedIsUnavailableAndNoPasswordIsTold() {
+            var nobody =
+                    new PostgresSettings("jdbc:postgresql://127.0.0.1:1/nothing", "sallyport", Secret.of("hunter2"), 2);
+
+            assertThatThrownBy(() -> postgres(nobody))
+                    .isInstanceOf(Unavailable.class)
+                    .hasMessageStartingWith("store is unavailable")
+                    .message()
+                    .doesNotContain("hunter2");
+        }
+
+        @Test
+        void aConnectionThatBreaksIsUnavailableOnceAndNothingIsKept() {
+            try (var store = postgres(database)) {
+                assertThatThrownBy(() -> store.run(books -> {
+                            FullBooks.ELENI.enterInto(books);
+                            var backend = books.session()
+                                    .rows("select pg_backend_pid() as id", Cells.none())
+                                    .getFirst()
+                                    .number("id");
+                            PostgresServer.shared().execute(database, "select pg_terminate_backend(" + backend + ")");
+                            return Accounts.in(books).find(FullBooks.ELENI.id());
+                        }))
+                        .isInstanceOf(Unavailable.class);
+
+                boolean there = store.transact(
+                        books -> Accounts.in(books).find(FullBooks.ELENI.id()).isPresent());
+                assertThat(there).isFalse();
+            }
+        }
+
+        @Test
+        void aBackupIsLeftToItsOwnTools(@TempDir Path folder) {
+            try (var store = postgres(database)) {
+                assertThatThrownBy(() -> store.backupTo(folder.resolve("copy")))
+                        .isInstanceOf(UnsupportedOperationException.class)
+                        .hasMessageContaining("pg_dump");
+            }
+        }
+    }
+}
