@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits.AccountPasswordInApps;
 import org.sallyport.core.policy.Limits.MissingContact;
 import org.sallyport.core.secret.Secret;
@@ -85,6 +86,13 @@ public final class Keys {
             Kinds.DURATION_OF,
             "30m",
             "After how long without a click a browser has to sign in again.");
+
+    static final Key<Network> TRUSTED_PROXIES = Key.required(
+                    "web.trusted-proxies[]",
+                    Kinds.NETWORK,
+                    "Proxies before the pages whose word about the browser's address is taken (`X-Forwarded-For`).",
+                    "192.0.2.7/32")
+            .orNothing("nobody's word is taken");
 
     static final Key<ListenAddress> VERIFY_LISTEN = Key.withDefault(
             "listeners.verify.listen",
@@ -196,6 +204,7 @@ public final class Keys {
             WEB_KEY,
             SESSION_OVERALL,
             SESSION_IDLE,
+            TRUSTED_PROXIES,
             VERIFY_LISTEN,
             VERIFY_CERTIFICATE,
             VERIFY_KEY,

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.Text;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.server.config.Kind.Outcome;
 
@@ -41,6 +42,8 @@ final class Kinds {
             Kind.shown(Duration.class, "a duration: a number and s, m, h or d, like 30m", Kinds::duration);
     static final Kind<URI> PUBLIC_URL =
             Kind.shown(URI.class, "https://host without a path (http:// only for localhost)", Kinds::publicUrl);
+    static final Kind<Network> NETWORK =
+            Kind.shown(Network.class, "an address or a network like 192.0.2.0/24", Network::parse);
     static final Kind<Path> PATH = new Kind<>(Path.class, "a path", Kinds::path);
     static final Kind<Path> FILE = new Kind<>(Path.class, "a file that can be read", Kinds::file);
     static final Kind<Secret> SECRET = new Kind<>(Secret.class, "file:PATH or env:NAME", Kinds::secret);

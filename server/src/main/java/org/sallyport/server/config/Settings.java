@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 
@@ -27,7 +28,13 @@ public record Settings(
     ///
     /// @param publicUrl scheme, host and port as browsers see them; every link in a mail begins with it
     /// @param tls empty for plain HTTP on this machine
-    public record Web(ListenAddress listen, URI publicUrl, Optional<Tls> tls, Sessions sessions) {}
+    /// @param trustedProxies whose `X-Forwarded-For` is believed
+    public record Web(
+            ListenAddress listen, URI publicUrl, Optional<Tls> tls, Sessions sessions, List<Network> trustedProxies) {
+        public Web {
+            trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
 
     /// How long a browser stays signed in.
     public record Sessions(Duration overall, Duration idle) {}

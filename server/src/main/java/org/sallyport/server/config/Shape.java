@@ -28,7 +28,8 @@ record Shape(Set<String> leaves, Set<String> branches) {
     /// under is refused already.
     Optional<String> of(String branch) {
         var path = declared(branch);
-        if (branches.contains(path)) {
+        boolean listOfValues = branch.endsWith(ENTRY) && leaves.contains(path);
+        if (branches.contains(path) || listOfValues) {
             return Optional.empty();
         }
         var bare = path.endsWith(ENTRY) ? path.substring(0, path.length() - ENTRY.length()) : path;
@@ -39,8 +40,10 @@ record Shape(Set<String> leaves, Set<String> branches) {
             // An entry of such a list needs no second complaint.
             return branch.endsWith(ENTRY) ? Optional.of("needs keys under it, found a list") : Optional.empty();
         }
-        if (branches.contains(bare + ENTRY)) {
-            return Optional.of("needs a list (each entry begins with a hyphen)");
+        if (branches.contains(bare + ENTRY) || leaves.contains(bare + ENTRY)) {
+            // As above: an entry that holds keys where a value belongs.
+            return Optional.of(
+                    branch.endsWith("]") ? "needs one value" : "needs a list (each entry begins with a hyphen)");
         }
         return unknown(bare);
     }
@@ -54,7 +57,7 @@ record Shape(Set<String> leaves, Set<String> branches) {
         if (branches.contains(path)) {
             return Optional.of("needs keys under it, found a single value");
         }
-        if (branches.contains(path + ENTRY)) {
+        if (branches.contains(path + ENTRY) || leaves.contains(path + ENTRY)) {
             return Optional.of("needs a list (each entry begins with a hyphen)");
         }
         return unknown(path);

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits;
 
 /// What keys mean together: the checks that need more than one of them, and the settings they make.
@@ -154,7 +156,14 @@ final class Together {
                 answers.require(Keys.WEB_LISTEN),
                 answers.require(Keys.WEB_PUBLIC_URL),
                 tls(Keys.WEB_CERTIFICATE, Keys.WEB_KEY),
-                sessions);
+                sessions,
+                proxies());
+    }
+
+    private List<Network> proxies() {
+        return IntStream.range(0, answers.entries(Keys.TRUSTED_PROXIES.list().orElseThrow()))
+                .mapToObj(i -> answers.find(Keys.TRUSTED_PROXIES, i).orElseThrow())
+                .toList();
     }
 
     private Settings.Verify verify() {

@@ -7,12 +7,14 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits;
 
 class SettingsFileTest {
@@ -31,6 +33,7 @@ class SettingsFileTest {
               public-url: https://mfa.olive.example:8443/
               tls: {certificate: chain.pem, key: key.pem}
               session: {overall: 1d, idle: 45s}
+              trusted-proxies: [192.0.2.7]
             listeners:
               verify:
                 listen: "[::]:9443"
@@ -85,7 +88,8 @@ class SettingsFileTest {
                         new ListenAddress("127.0.0.1", 8080),
                         URI.create("https://mfa.olive.example"),
                         Optional.empty(),
-                        new Settings.Sessions(Duration.ofHours(12), Duration.ofMinutes(30))));
+                        new Settings.Sessions(Duration.ofHours(12), Duration.ofMinutes(30)),
+                        List.of()));
         assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("127.0.0.1", 8081));
         assertThat(settings.verify().tls()).isEmpty();
         assertThat(settings.verify().servers()).isEmpty();
@@ -114,7 +118,8 @@ class SettingsFileTest {
                         new ListenAddress("*", 8443),
                         URI.create("https://mfa.olive.example:8443"),
                         tls,
-                        new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45))));
+                        new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45)),
+                        List.of(Network.parse("192.0.2.7/32").orElseThrow())));
         assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("::", 9443));
         assertThat(settings.verify().tls()).isEqualTo(tls);
         assertThat(settings.verify().servers())
