@@ -1,20 +1,59 @@
 package org.sallyport.server.main;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import picocli.CommandLine;
 
-/// The program: prints which version it is.
+/// The program: finds the command that was asked for and runs it. Nothing of the server is loaded before that, so that
+/// `version` and a typing mistake are answered at once.
 public final class Sallyport {
     private Sallyport() {}
 
-    public static void main(String[] args) throws IOException {
-        var build = new Properties();
-        try (InputStream in = Sallyport.class.getResourceAsStream("/META-INF/build-info.properties")) {
-            if (in != null) {
-                build.load(in);
-            }
-        }
-        System.out.println("sallyport " + build.getProperty("build.version", "unknown"));
+    public static void main(String[] args) {
+        int exitCode = run(Terminal.ofThisProcess(), InstantSource.system(), args);
+        System.exit(exitCode);
+    }
+
+    /// Runs one command.
+    ///
+    /// @return 0 when all is well, 1 when something was refused, failed or found to be wrong, 2 when the command line
+    /// or
+    /// the configuration is wrong
+    static int run(Terminal terminal, InstantSource clock, String... args) {
+        return commandLine(terminal, clock).execute(args);
+    }
+
+    static CommandLine commandLine(Terminal terminal, InstantSource clock) {
+        var commands = new CommandLine(new RootCommand())
+                .addSubcommand(new DemoCommand(terminal, clock))
+                .addSubcommand(new ServeCommand(terminal, clock))
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(AccountCommands.commandLine(terminal, clock))
+                .addSubcommand(AppPasswordCommands.commandLine(terminal, clock))
+                .addSubcommand(AuditCommands.commandLine(terminal, clock))
+                .addSubcommand(KeysCommands.commandLine(terminal, clock))
+                .addSubcommand(new VersionCommand(terminal));
+        offerHelp(commands);
+        commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+        commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+        commands.setUsageHelpWidth(100);
+        commands.setExecutionExceptionHandler((thrown, command, parsed) -> Sentence.print(thrown, terminal));
+        commands.setParameterExceptionHandler((wrong, given) -> {
+            terminal.err().println("sallyport: " + Sentence.text(wrong).replaceFirst("^Error: ", ""));
+            terminal.err().println("Help: ./sallyport " + path(wrong.getCommandLine()) + "--help");
+            return Failure.MISUSED;
+        });
+        return commands;
+    }
+
+    private static void offerHelp(CommandLine command) {
+        command.addMixin("help", new HelpOption());
+        command.getSubcommands().values().forEach(Sallyport::offerHelp);
+    }
+
+    private static String path(CommandLine command) {
+        var name = command.getCommandSpec().qualifiedName(" ");
+        return name.equals("sallyport") ? "" : name.substring("sallyport ".length()) + " ";
     }
 }

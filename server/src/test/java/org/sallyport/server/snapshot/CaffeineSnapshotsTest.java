@@ -71,7 +71,12 @@ class CaffeineSnapshotsTest {
         };
 
         assertThat(snapshots.find(ELENI).orElseThrow().account().revision()).isEqualTo(2);
-        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH).orElseThrow().account().revision()).isEqualTo(2);
+        assertThat(snapshots
+                        .inMemory(ELENI, Instant.EPOCH)
+                        .orElseThrow()
+                        .account()
+                        .revision())
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,207 @@
+package org.sallyport.server.main;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Username;
+import org.sallyport.core.directory.SettingPassword;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `account`: who may sign in.
+final class AccountCommands {
+    private static final int PAGE = 500;
+
+    private AccountCommands() {}
+
+    static CommandLine commandLine(Terminal terminal, InstantSource clock) {
+        var desk = new Desk(terminal, clock);
+        return new CommandLine(new Group())
+                .addSubcommand(new AccountAdd(desk))
+                .addSubcommand(new ListAll(desk))
+                .addSubcommand(new Disable(desk))
+                .addSubcommand(new Enable(desk))
+                .addSubcommand(new SetPassword(desk));
+    }
+
+    @Command(name = "account", description = "Add, list, disable and enable accounts; set account passwords.")
+    private static final class Group extends CommandGroup {}
+
+    /// What every command about one account is given.
+    private abstract static class AboutOne implements Callable<Integer> {
+        final Desk desk;
+
+        @ArgGroup(multiplicity = "1")
+        private Where where = new Where();
+
+        @Parameters(paramLabel = "NAME", description = "The account's user name.")
+        private String name = "";
+
+        AboutOne(Desk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public Integer call() {
+            return desk.work(
+                    where,
+                    Installation.Absent.REFUSE,
+                    (installation, wired) -> change(wired, Desk.require(wired, name)));
+        }
+
+        abstract int change(Wired wired, Account account);
+    }
+
+    @Command(
+            name = "disable",
+            description = "Disable an account: it signs in nowhere, and nothing is lost. Works at once.",
+            footer = {"", "Example:", "  ./sallyport account disable nikos@olive.example --config sallyport.yaml"})
+    private static final class Disable extends AboutOne {
+        Disable(Desk desk) {
+            super(desk);
+        }
+
+        @Override
+        int change(Wired wired, Account account) {
+            wired.accounts().disable(account.id(), Desk.OPERATOR);
+            desk.say(account.username() + " is disabled.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "enable",
+            description = "Enable a disabled account again.",
+            footer = {"", "Example:", "  ./sallyport account enable nikos@olive.example --config sallyport.yaml"})
+    private static final class Enable extends AboutOne {
+        Enable(Desk desk) {
+            super(desk);
+        }
+
+        @Override
+        int change(Wired wired, Account account) {
+            wired.accounts().enable(account.id(), Desk.OPERATOR);
+            desk.say(account.username() + " is enabled.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "set-password",
+            description = "Set an account password. Ends the account's browser sessions; app passwords stay.",
+            footer = {
+                "",
+                "Examples:",
+                "  ./sallyport account set-password eleni@olive.example --config sallyport.yaml",
+                "  pwgen -s 20 1 | ./sallyport account set-password eleni@olive.example --password-from - \\",
+                "      --config sallyport.yaml",
+            })
+    private static final class SetPassword extends AboutOne {
+        @Mixin
+        private final PasswordSource source = new PasswordSource();
+
+        SetPassword(Desk desk) {
+            super(desk);
+        }
+
+        @Override
+        int change(Wired wired, Account account) {
+            var password = source.read(desk.terminal())
+                    .orElseThrow(
+                            () -> Failure.misuse("sallyport: --password-from is missing, and nobody can be asked"));
+            try (password) {
+                return switch (wired.accounts().setPassword(account.id(), password, Desk.OPERATOR)) {
+                    case SettingPassword.PasswordSet() -> {
+                        desk.say("The password of " + account.username() + " is set.");
+                        yield 0;
+                    }
+                    case SettingPassword.Weak(var why) ->
+                        throw Failure.because("sallyport: " + AccountAdd.sentence(why));
+                    case SettingPassword.NoSuchAccount() ->
+                        throw Failure.because("sallyport: there is no account of that name.");
+                };
+            }
+        }
+    }
+
+    @Command(
+            name = "list",
+            description = "List all accounts with their MFA state.",
+            footer = {"", "Example:", "  ./sallyport account list --json --config sallyport.yaml"})
+    private static final class ListAll implements Callable<Integer> {
+        private final Desk desk;
+
+        @ArgGroup(multiplicity = "1")
+        private Where where = new Where();
+
+        @Option(names = "--json", description = "As JSON.")
+        private boolean json;
+
+        ListAll(Desk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public Integer call() {
+            return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
+                var rows = rows(wired);
+                if (json) {
+                    Listing.json(desk.terminal(), rows);
+                } else {
+                    Listing.table(desk.terminal(), rows);
+                }
+                return 0;
+            });
+        }
+
+        private static List<Map<String, Object>> rows(Wired wired) {
+            var rows = new ArrayList<Map<String, Object>>();
+            Optional<Username> after = Optional.empty();
+            List<Account> page;
+            do {
+                var from = after;
+                page = wired.store().transact(books -> Accounts.in(books).page(from, PAGE));
+                page.forEach(account -> rows.add(row(wired, account)));
+                after = page.isEmpty() ? after : Optional.of(page.getLast().username());
+            } while (page.size() == PAGE);
+            return rows;
+        }
+
+        private static Map<String, Object> row(Wired wired, Account account) {
+            var row = new LinkedHashMap<String, Object>();
+            row.put("name", account.username().canonical());
+            row.put("display-name", account.profile().displayName());
+            row.put("role", code(account.role()));
+            row.put("status", code(account.status()));
+            row.put("mfa", code(wired.mfa().standing(account).state()));
+            row.put("language", account.profile().language().toLanguageTag());
+            row.put(
+                    "groups",
+                    account.profile().groups().stream()
+                            .map(GroupName::value)
+                            .sorted()
+                            .toList());
+            row.put(
+                    "contact",
+                    account.contact().map(Contact::address).map(a -> a.masked()).orElse(""));
+            return row;
+        }
+
+        private static String code(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.sallyport.server.main;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+
+/// What a demo tells scripts, as `demo.json`; docs/demo.md explains every key.
+record DemoDescription(Pages web, Door verify, Folders folders, List<Person> accounts) {
+
+    DemoDescription {
+        accounts = List.copyOf(accounts);
+    }
+
+    record Pages(String url, int port) {}
+
+    /// @param token that servers send as `Authorization: Bearer`
+    record Door(String url, int port, String token) {
+        @Override
+        public String toString() {
+            return "Door[" + url + ", hidden]";
+        }
+    }
+
+    record Folders(
+            String data,
+            String outbox,
+            @JsonProperty("configuration") String configuration) {}
+
+    /// @param contact the address on record; empty where there is none
+    /// @param mfa `required` or `not-required`, as the demo set it up
+    record Person(
+            @JsonProperty("user") String user,
+            @JsonProperty("display-name") String displayName,
+            String role,
+            String password,
+            String language,
+            String contact,
+            String mfa) {
+        @Override
+        public String toString() {
+            return "Person[" + user + ", hidden]";
+        }
+    }
+}

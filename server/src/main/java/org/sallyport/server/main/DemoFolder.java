@@ -1,0 +1,137 @@
+package org.sallyport.server.main;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Optional;
+import org.sallyport.core.secret.SecretGenerator;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The folder of a demo: an ordinary data folder with its configuration beside it, and what scripts want to know.
+///
+/// @param passing whether it was made for this run and goes with it
+record DemoFolder(Path path, boolean passing) {
+    /// The configuration, so that every other command works on a demo as on a server.
+    static final String CONFIGURATION = "sallyport.yaml";
+
+    static final String DESCRIPTION = "demo.json";
+    static final String OUTBOX = "outbox";
+    private static final String TOKEN = "verify.token";
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /// A new folder that goes when the demo stops.
+    static DemoFolder temporary() {
+        try {
+            return new DemoFolder(Files.createTempDirectory("sallyport-demo-"), true);
+        } catch (IOException e) {
+            throw Failure.because("sallyport: no temporary folder can be made (" + e.getMessage() + ").");
+        }
+    }
+
+    /// A folder that stays: a new or empty one, or the one of an earlier demo.
+    static DemoFolder at(Path path) {
+        var folder = new DemoFolder(path.toAbsolutePath().normalize(), false);
+        Installation.prepare(folder.path());
+        try (var inside = Files.list(folder.path())) {
+            if (inside.findAny().isPresent() && Files.notExists(folder.path().resolve(DESCRIPTION))) {
+                throw Failure.because("sallyport: " + folder.path()
+                        + " holds something that no demo made. Give --data a new folder, or leave it out.");
+            }
+        } catch (IOException e) {
+            throw Failure.because("sallyport: the folder " + folder.path() + " cannot be read.");
+        }
+        return folder;
+    }
+
+    /// What an earlier demo in this folder wrote down.
+    Optional<DemoDescription> earlier() {
+        var file = path.resolve(DESCRIPTION);
+        if (Files.notExists(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JSON.readValue(Files.readString(file), DemoDescription.class));
+        } catch (IOException | JacksonException e) {
+            throw Failure.because("sallyport: " + file + " cannot be read; give --data a new folder.");
+        }
+    }
+
+    void write(DemoDescription description) {
+        write(DESCRIPTION, JSON.writeValueAsString(description) + "\n");
+    }
+
+    String readToken() {
+        try {
+            return Files.readString(path.resolve(TOKEN)).strip();
+        } catch (IOException e) {
+            throw Failure.because("sallyport: " + path.resolve(TOKEN) + " cannot be read; give --data a new folder.");
+        }
+    }
+
+    /// Lays out configuration and token; the token of an earlier demo stays.
+    void layOut(DemoPorts ports, SecretGenerator generator) {
+        if (Files.notExists(path.resolve(TOKEN))) {
+            try (var token = generator.token()) {
+                write(TOKEN, token.reveal() + "\n");
+            }
+        }
+        write(CONFIGURATION, """
+                # Written by the demo at each start.
+                organisation:
+                  name: Olive & Pine
+                data: .
+                web:
+                  listen: %s
+                  public-url: %s
+                listeners:
+                  verify:
+                    listen: %s
+                    servers:
+                      - name: demo
+                        token: file:%s
+                mail:
+                  from: no-reply@olive.example
+                  outbox: %s
+                """.formatted(ports.webListen(), ports.webUrl(), ports.verifyListen(), TOKEN, OUTBOX));
+    }
+
+    /// Removes the folder if it was made for this run.
+    void leave() {
+        if (!passing) {
+            return;
+        }
+        try (var inside = Files.walk(path)) {
+            inside.sorted(Comparator.reverseOrder()).forEach(DemoFolder::delete);
+        } catch (IOException | UncheckedIOException e) {
+            // It is in the temporary folder; the next start of the machine takes care of it.
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void write(String name, String text) {
+        var draft = path.resolve(name + ".new");
+        try {
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(draft, text);
+            Files.move(draft, path.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw Failure.because("sallyport: " + path.resolve(name) + " cannot be written.");
+        }
+    }
+}

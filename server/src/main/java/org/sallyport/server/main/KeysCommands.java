@@ -1,0 +1,99 @@
+package org.sallyport.server.main;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.secret.KeysetFile;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+
+/// `keys`: the keyset.
+final class KeysCommands {
+    private KeysCommands() {}
+
+    static CommandLine commandLine(Terminal terminal, InstantSource clock) {
+        var desk = new Desk(terminal, clock);
+        return new CommandLine(new Group()).addSubcommand(new Init(desk)).addSubcommand(new Rotate(desk));
+    }
+
+    @Command(name = "keys", description = "Make the keyset, or add a new key to it.")
+    private static final class Group extends CommandGroup {}
+
+    @Command(
+            name = "init",
+            description =
+                    "Make the keyset file and an empty database, where there is neither. The first start does it too.",
+            footer = {"", "Example:", "  ./sallyport keys init --config sallyport.yaml"})
+    private static final class Init implements Callable<Integer> {
+        private final Desk desk;
+
+        @ArgGroup(multiplicity = "1")
+        private Where where = new Where();
+
+        Init(Desk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public Integer call() {
+            var file = where.settings(desk.terminal()).places().keyset();
+            if (new KeysetFile(file).exists()) {
+                throw Failure.because("sallyport: " + file + " exists already and is never written over.");
+            }
+            return desk.work(where, Installation.Absent.MAKE, (installation, wired) -> {
+                desk.say("Made " + file + ". Back it up apart from the database: neither is of use without the other.");
+                return 0;
+            });
+        }
+    }
+
+    @Command(
+            name = "rotate",
+            description = {
+                "Add a new key to the keyset and put the database under it. Old keys go on checking what they made, so "
+                        + "nothing that was issued stops working. Running servers take the new key up by themselves.",
+                "With several nodes, copy the keyset file to the others right afterwards.",
+            },
+            footer = {"", "Example:", "  ./sallyport keys rotate --config sallyport.yaml"})
+    private static final class Rotate implements Callable<Integer> {
+        private final Desk desk;
+
+        @ArgGroup(multiplicity = "1")
+        private Where where = new Where();
+
+        Rotate(Desk desk) {
+            this.desk = desk;
+        }
+
+        @Override
+        public Integer call() {
+            return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
+                var now = desk.clock().instant();
+                var rotated = installation.keyset().rotated(installation.generator(), now);
+                // The file first: a row under a key that is in no file would be lost.
+                installation.keysetFile().replace(rotated);
+                installation.keyset().adopt(rotated);
+                var key = Integer.toString(rotated.primaryId());
+                installation.store().transact(books -> {
+                    AuditLog.in(books)
+                            .append(new AuditEvent(
+                                    now, AuditKind.KEY_ROTATED, Optional.empty(), Desk.OPERATOR, Map.of("key", key)));
+                    return true;
+                });
+                var rewrapped = installation.store().rewrap();
+                desk.say("Key " + key + " is in use. " + rewrapped.rows() + " rows are under it now. Back up "
+                        + installation.settings().places().keyset() + ".");
+                if (rewrapped.altered() > 0) {
+                    throw Failure.because("sallyport: " + rewrapped.altered()
+                            + " rows had been altered and were left alone; audit export names them.");
+                }
+                return 0;
+            });
+        }
+    }
+}

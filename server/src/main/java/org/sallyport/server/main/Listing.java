@@ -1,0 +1,60 @@
+package org.sallyport.server.main;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Things in a list: as a table for people, or with `--json` as an array for programs.
+final class Listing {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Listing() {}
+
+    /// @param rows each with the same names in the same order
+    static void table(Terminal terminal, List<Map<String, Object>> rows) {
+        if (rows.isEmpty()) {
+            terminal.out().println("(none)");
+            return;
+        }
+        var names = List.copyOf(rows.getFirst().keySet());
+        var lines = new ArrayList<List<String>>();
+        lines.add(names);
+        for (var row : rows) {
+            lines.add(names.stream().map(name -> cell(row.get(name))).toList());
+        }
+        for (var line : lines) {
+            var text = new StringBuilder();
+            for (int i = 0; i < line.size(); i++) {
+                int column = i;
+                int width = lines.stream()
+                        .mapToInt(l -> l.get(column).length())
+                        .max()
+                        .orElse(0);
+                text.append(line.get(i)).append(" ".repeat(width - line.get(i).length() + 2));
+            }
+            terminal.out().println(text.toString().stripTrailing());
+        }
+    }
+
+    static void json(Terminal terminal, List<Map<String, Object>> rows) {
+        terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+    }
+
+    /// One object on one line.
+    static String line(Map<String, Object> row) {
+        return JSON.writeValueAsString(row);
+    }
+
+    private static String cell(@org.jspecify.annotations.Nullable Object value) {
+        return switch (value) {
+            case null -> "-";
+            case List<?> list when list.isEmpty() -> "-";
+            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
+            default ->
+                Optional.of(value.toString()).filter(text -> !text.isEmpty()).orElse("-");
+        };
+    }
+}

@@ -1,0 +1,84 @@
+package org.sallyport.server.main;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.UnaryOperator;
+import org.sallyport.server.listener.http.VerifyListener;
+import org.sallyport.server.notify.Delivery;
+import org.sallyport.server.web.WebApplication;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running server. The listeners answer first, since mail waits for nobody; then come the pages and the mail. It
+/// stops in
+/// the opposite order and closes the store last.
+final class Running implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Running.class);
+
+    private final Deque<Runnable> toStop = new ArrayDeque<>();
+    private final Wired wired;
+    private final VerifyListener verify;
+    private final int webPort;
+
+    private Running(Installation installation, UnaryOperator<Delivery> aroundMail) {
+        toStop.push(installation::close);
+        boolean started = false;
+        try {
+            wired = ServicesWiring.wire(installation);
+            wired.snapshots().follow();
+            verify = DoorsWiring.verify(installation.settings().verify(), wired.verifier(), installation.clock());
+            var clockwork = Clockwork.start(installation, wired);
+            toStop.push(clockwork::close);
+            // Behind the clockwork in starting, before it in stopping: its last verdicts are written down too.
+            toStop.push(verify::close);
+            LOG.atInfo()
+                    .setMessage("listener.open")
+                    .addKeyValue("listener", "verify")
+                    .addKeyValue("address", verify.address())
+                    .log();
+            WebApplication web = WebWiring.start(installation.settings(), wired.services());
+            toStop.push(web::close);
+            webPort = web.port();
+            LOG.atInfo().setMessage("pages.open").addKeyValue("port", webPort).log();
+            var postman = NotifyWiring.start(installation, aroundMail);
+            toStop.push(postman::close);
+            started = true;
+        } finally {
+            if (!started) {
+                close();
+            }
+        }
+    }
+
+    /// Starts everything; whoever calls closes it, and with it the installation.
+    static Running start(Installation installation, UnaryOperator<Delivery> aroundMail) {
+        return new Running(installation, aroundMail);
+    }
+
+    Wired wired() {
+        return wired;
+    }
+
+    InetSocketAddress verifyAddress() {
+        return verify.address();
+    }
+
+    int webPort() {
+        return webPort;
+    }
+
+    /// Lets what is under way finish and stops. May be called twice.
+    @Override
+    public synchronized void close() {
+        while (!toStop.isEmpty()) {
+            var stop = toStop.pop();
+            try {
+                stop.run();
+            } catch (RuntimeException fault) {
+                // What comes after must be stopped too.
+                LOG.atError().setMessage("stop.failed").setCause(fault).log();
+            }
+        }
+    }
+}

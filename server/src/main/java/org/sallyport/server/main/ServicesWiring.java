@@ -1,0 +1,86 @@
+package org.sallyport.server.main;
+
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.directory.Directory;
+import org.sallyport.core.directory.FirstAdmin;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.directory.LocalDirectory;
+import org.sallyport.core.enrollment.Enrollments;
+import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.enrollment.Registration;
+import org.sallyport.core.method.AuthenticatorApps;
+import org.sallyport.core.method.ContactCodes;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.Seal;
+import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.throttle.GoodPasswords;
+import org.sallyport.core.throttle.GuardedDirectory;
+import org.sallyport.core.throttle.Recognition;
+import org.sallyport.core.throttle.Throttle;
+import org.sallyport.core.verify.FollowedSnapshots;
+import org.sallyport.core.verify.RuleVerifier;
+import org.sallyport.core.verify.SnapshotLoader;
+import org.sallyport.core.verify.VerdictNotes;
+import org.sallyport.core.verify.WatchedStore;
+import org.sallyport.server.directory.local.Argon2Hasher;
+import org.sallyport.server.snapshot.CaffeineSnapshots;
+import org.sallyport.server.web.Services;
+
+/// Puts the core's services together over an installation.
+final class ServicesWiring {
+    /// One snapshot for so many bytes of the largest heap: a snapshot with a few app passwords takes about 3 KiB, so
+    /// all of them stay within a fifth of it.
+    private static final long HEAP_PER_SNAPSHOT = 16 * 1024;
+
+    private ServicesWiring() {}
+
+    static Wired wire(Installation installation) {
+        var limits = installation.settings().limits();
+        var clock = installation.clock();
+        var keyset = installation.keyset();
+        var generator = installation.generator();
+        // Snapshots are read beneath the store that watches for changes: reading changes nothing.
+        var loader = new SnapshotLoader(installation.store(), new Mfa(installation.store(), limits, clock));
+        var remembered = new CaffeineSnapshots(loader::load, mostSnapshots());
+        var snapshots = new FollowedSnapshots(remembered, loader::load, installation.store(), clock);
+        var store = new WatchedStore(installation.store(), snapshots);
+        var hasher = new Argon2Hasher(keyset, generator);
+        var directory = new LocalDirectory(store, hasher, generator);
+        var notes = new VerdictNotes(store, clock);
+        var verifier = new RuleVerifier(snapshots, keyset, guarded(directory, keyset), notes, limits, clock);
+        var ground = new Services.Ground(store, keyset, generator, clock);
+        var accounts = new LocalAccounts(store, hasher, generator, clock);
+        var people = new Services.People(
+                accounts,
+                new FirstAdmin(store, accounts, keyset, generator),
+                new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
+        return new Wired(snapshots, verifier, notes, new Services(ground, journey(ground, limits, directory), people));
+    }
+
+    private static Services.Journey journey(Services.Ground ground, Limits limits, Directory directory) {
+        var seal = new Seal(ground.keyset(), ground.generator());
+        var mfa = new Mfa(ground.store(), limits, ground.clock());
+        var apps = new AuthenticatorApps(seal, ground.generator(), ground.clock());
+        var appPasswords = new AppPasswords(ground.store(), mfa, ground.keyset(), ground.generator(), ground.clock());
+        var enrollments = new Enrollments(
+                ground.store(),
+                mfa,
+                apps,
+                new ContactCodes(ground.keyset(), ground.generator()),
+                new Registration(seal, apps, appPasswords, ground.clock()),
+                ground.clock());
+        var signIn = new SignIn(ground.store(), mfa, guarded(directory, ground.keyset()), apps, ground.clock());
+        return new Services.Journey(signIn, mfa, enrollments, appPasswords);
+    }
+
+    // Apps and pages have a throttle each: what an app gets wrong must never keep a person out of the browser.
+    private static GuardedDirectory guarded(Directory directory, Keyset keyset) {
+        return new GuardedDirectory(new Throttle(), new Recognition(keyset), new GoodPasswords(), directory);
+    }
+
+    private static long mostSnapshots() {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_SNAPSHOT, 1_000, 500_000);
+    }
+}

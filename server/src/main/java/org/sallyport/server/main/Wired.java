@@ -1,0 +1,38 @@
+package org.sallyport.server.main;
+
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.directory.FirstAdmin;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.verify.FollowedSnapshots;
+import org.sallyport.core.verify.VerdictNotes;
+import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.web.Services;
+
+/// The core's services, put together.
+///
+/// @param snapshots to be told of the journal several times a second
+/// @param notes to be flushed every few seconds and at the end
+/// @param services what the pages and the command line are built on
+record Wired(FollowedSnapshots snapshots, Verifier verifier, VerdictNotes notes, Services services) {
+    Store store() {
+        return services.ground().store();
+    }
+
+    Mfa mfa() {
+        return services.journey().mfa();
+    }
+
+    AppPasswords appPasswords() {
+        return services.journey().appPasswords();
+    }
+
+    LocalAccounts accounts() {
+        return services.people().accounts();
+    }
+
+    FirstAdmin firstAdmin() {
+        return services.people().firstAdmin();
+    }
+}

@@ -1,0 +1,432 @@
+package org.sallyport.server.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.server.main.Shell.Screen;
+import picocli.CommandLine;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+class CommandsTest {
+    private static final String PASSWORD = "amber-harbour-thyme-42";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder;
+
+    private Shell shell = new Shell(Path.of("."));
+    private String config = "";
+
+    @BeforeEach
+    void sitDown() {
+        shell = new Shell(folder).set("PASSWORD", PASSWORD);
+        config = shell.configuration();
+    }
+
+    @Nested
+    class ACommandLine {
+        @Test
+        void withoutACommandIsMisuse() {
+            assertThat(shell.run()).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(2);
+                assertThat(screen.err()).contains("demo, serve, check", "./sallyport --help");
+            });
+        }
+
+        @Test
+        void withATypingMistakeIsMisuse() {
+            assertThat(shell.run("acount", "list").exitCode()).isEqualTo(2);
+            assertThat(shell.run("account", "list", "--cnfig", config).exitCode())
+                    .isEqualTo(2);
+            assertThat(shell.run("account", "list").exitCode()).isEqualTo(2);
+        }
+
+        @Test
+        void everyCommandExplainsItself() {
+            for (var command : everyCommand()) {
+                var args = new ArrayList<>(command);
+                args.add("--help");
+
+                var screen = shell.run(args.toArray(String[]::new));
+
+                assertThat(screen.exitCode()).as("%s", command).isZero();
+                assertThat(screen.out())
+                        .as("%s", command)
+                        .contains("Usage: sallyport")
+                        .doesNotContain("null");
+            }
+        }
+
+        @Test
+        void theManualNamesEveryCommandAndOption() throws IOException {
+            var manual = Files.readString(
+                    Path.of(System.getProperty("sallyport.root", "..")).resolve("docs/commands.md"));
+            for (var command : everyCommand()) {
+                assertThat(manual).contains(String.join(" ", command));
+            }
+            options(root()).forEach(option -> assertThat(manual).contains(option));
+        }
+
+        @Test
+        void theVersionIsSaid() {
+            assertThat(shell.run("version").out()).startsWith("sallyport ");
+        }
+    }
+
+    @Nested
+    class Check {
+        @Test
+        void findsNothingWrong() {
+            assertThat(shell.run("check", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isZero();
+                assertThat(screen.out()).isEqualTo(config + ": nothing is wrong.\n");
+            });
+        }
+
+        @Test
+        void saysEverythingThatIsWrong() {
+            var broken = shell.write("broken.yaml", "organisation:\n  name: Olive\nlistners: {}\nmail: {from: x}\n");
+
+            assertThat(shell.run("check", "--config", broken)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(2);
+                assertThat(screen.err())
+                        .contains("listners: no such key; did you mean listeners? (line 3)")
+                        .contains("mail.from: needs a mail address, found \"x\" (line 4)")
+                        .contains("web.public-url: is missing")
+                        .endsWith("4 problems in " + broken + "\n");
+            });
+        }
+
+        @Test
+        void explainsEveryKey() {
+            assertThat(shell.run("check", "--explain")).satisfies(screen -> {
+                assertThat(screen.exitCode()).isZero();
+                assertThat(screen.out()).contains("listeners.verify.servers[].token\n");
+            });
+        }
+    }
+
+    @Nested
+    class Account {
+        @Test
+        void isAddedAndListed() {
+            assertThat(add(
+                            "eleni@olive.example",
+                            "--language",
+                            "el",
+                            "--contact",
+                            "eleni@home.example",
+                            "--require-mfa"))
+                    .satisfies(screen -> {
+                        assertThat(screen.err()).isEmpty();
+                        assertThat(screen.exitCode()).isZero();
+                        assertThat(screen.out()).isEqualTo("eleni@olive.example is added.\n");
+                    });
+            assertThat(add("maria", "--admin", "--group", "Board").exitCode()).isZero();
+
+            assertThat(accounts())
+                    .extracting(
+                            account -> account.get("name"),
+                            account -> account.get("role"),
+                            account -> account.get("mfa"))
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("eleni@olive.example", "person", "enabled"),
+                            org.assertj.core.groups.Tuple.tuple("maria", "admin", "disabled"));
+            assertThat(shell.run("account", "list", "--config", config).out()).contains("e•••••@home.example", "Board");
+        }
+
+        @Test
+        void isRefusedUnderANameThatIsTaken() {
+            add("nikos");
+
+            assertThat(add("NIKOS")).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).isEqualTo("sallyport: there is an account of that name already.\n");
+            });
+        }
+
+        @Test
+        void isRefusedWithAWeakPassword() {
+            shell.set("PASSWORD", "short");
+
+            assertThat(add("nikos")).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("at least 15 characters").doesNotContain("short-");
+            });
+        }
+
+        @Test
+        void isNotAddedWithAPasswordOnTheCommandLine() {
+            var screen = shell.run(
+                    "account", "add", "nikos", "--display-name", "N", "--password-from", PASSWORD, "--config", config);
+
+            assertThat(screen.exitCode()).isEqualTo(2);
+            assertThat(screen.err()).contains("file:PATH, env:NAME or -").doesNotContain(PASSWORD);
+        }
+
+        @Test
+        void takesItsPasswordFromStandardInputOrAFile() {
+            add("nikos");
+            var file = shell.write("password", PASSWORD + "-2\n");
+
+            assertThat(shell.type(
+                                    PASSWORD + "-1\n",
+                                    "account",
+                                    "set-password",
+                                    "nikos",
+                                    "--password-from",
+                                    "-",
+                                    "--config",
+                                    config)
+                            .out())
+                    .isEqualTo("The password of nikos is set.\n");
+            assertThat(shell.run(
+                                    "account",
+                                    "set-password",
+                                    "nikos",
+                                    "--password-from",
+                                    "file:" + file,
+                                    "--config",
+                                    config)
+                            .exitCode())
+                    .isZero();
+        }
+
+        @Test
+        void isDisabledAndEnabled() {
+            add("nikos");
+
+            assertThat(shell.run("account", "disable", "nikos", "--config", config)
+                            .out())
+                    .isEqualTo("nikos is disabled.\n");
+            assertThat(accounts().getFirst().get("status")).isEqualTo("disabled");
+            assertThat(shell.run("account", "enable", "nikos", "--config", config)
+                            .out())
+                    .isEqualTo("nikos is enabled.\n");
+            assertThat(accounts().getFirst().get("status")).isEqualTo("active");
+        }
+
+        @Test
+        void thatIsUnknownIsSaidSo() {
+            add("nikos");
+
+            for (var command : List.of("disable", "enable")) {
+                assertThat(shell.run("account", command, "nobody", "--config", config))
+                        .satisfies(screen -> {
+                            assertThat(screen.exitCode()).isEqualTo(1);
+                            assertThat(screen.err()).isEqualTo("sallyport: there is no account of that name.\n");
+                        });
+            }
+        }
+    }
+
+    @Nested
+    class AppPassword {
+        @Test
+        void ofSomebodyWithoutAnyIsAnEmptyList() {
+            add("nikos");
+
+            assertThat(shell.run("app-password", "list", "nikos", "--config", config)
+                            .out())
+                    .isEqualTo("(none)\n");
+            assertThat(shell.run("app-password", "list", "nikos", "--json", "--config", config)
+                            .out())
+                    .isEqualTo("[ ]\n");
+            assertThat(shell.run("app-password", "revoke", "nikos", "--all", "--config", config)
+                            .out())
+                    .isEqualTo("0 app passwords are revoked.\n");
+        }
+
+        @Test
+        void thatIsNotThereCannotBeRevoked() {
+            add("nikos");
+            var id = "3f0f6c6e-0000-4000-8000-000000000000";
+
+            assertThat(shell.run("app-password", "revoke", "nikos", id, "--config", config)
+                            .exitCode())
+                    .isEqualTo(1);
+            assertThat(shell.run("app-password", "revoke", "nikos", "x", "--config", config)
+                            .exitCode())
+                    .isEqualTo(2);
+            assertThat(shell.run("app-password", "revoke", "nikos", "--config", config)
+                            .exitCode())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Audit {
+        @Test
+        void isWholeAndExportedLineByLine() {
+            add("nikos");
+            shell.run("account", "disable", "nikos", "--config", config);
+
+            assertThat(shell.run("audit", "verify", "--config", config).out())
+                    .isEqualTo("The audit log is whole: 2 entries.\n");
+            var exported = shell.run("audit", "export", "--config", config).out();
+            assertThat(exported.lines().map(line -> (Map<?, ?>) JSON.readValue(line, Map.class)))
+                    .extracting(entry -> entry.get("kind"), entry -> entry.get("by"))
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("account-added", "operator"),
+                            org.assertj.core.groups.Tuple.tuple("account-disabled", "operator"));
+            assertThat(shell.run("audit", "export", "--since", "1", "--config", config)
+                            .out()
+                            .lines())
+                    .hasSize(1);
+        }
+
+        @Test
+        void thatWasAlteredIsFound() throws Exception {
+            add("nikos");
+            shell.run("account", "disable", "nikos", "--config", config);
+            try (var database =
+                            java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/sallyport.db"));
+                    var statement = database.createStatement()) {
+                assertThat(statement.executeUpdate("update audit set kind = 'ACCOUNT_ENABLED' where number = 2"))
+                        .isEqualTo(1);
+            }
+
+            assertThat(shell.run("audit", "verify", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("entry 2");
+            });
+        }
+    }
+
+    @Nested
+    class Keys {
+        @Test
+        void areMadeOnce() throws IOException {
+            assertThat(shell.run("keys", "init", "--config", config).exitCode()).isZero();
+
+            assertThat(permissions("data")).isEqualTo("rwx------");
+            assertThat(permissions("data/keys")).isEqualTo("rwx------");
+            assertThat(permissions("data/keys/keyset")).isEqualTo("r--------");
+            assertThat(shell.run("keys", "init", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("never written over");
+            });
+        }
+
+        @Test
+        void thatRotateKeepEverythingReadable() throws IOException {
+            add("eleni@olive.example", "--contact", "eleni@home.example", "--require-mfa");
+            var before = accounts();
+
+            assertThat(shell.run("keys", "rotate", "--config", config).out()).startsWith("Key 2 is in use. ");
+            assertThat(shell.run("keys", "rotate", "--config", config).out()).startsWith("Key 3 is in use. ");
+
+            assertThat(accounts()).isEqualTo(before);
+            assertThat(shell.run("audit", "verify", "--config", config).exitCode())
+                    .isZero();
+            assertThat(shell.run("audit", "export", "--config", config).out()).contains("\"key-rotated\"");
+            assertThat(permissions("data/keys/keyset")).isEqualTo("r--------");
+        }
+
+        @Test
+        void thatAreGoneAreMissedWhileThereIsADatabase() throws IOException {
+            add("nikos");
+            Files.delete(folder.resolve("data/keys/keyset"));
+
+            assertThat(shell.run("account", "list", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("Put the keyset back from its backup");
+            });
+            assertThat(folder.resolve("data/keys/keyset")).doesNotExist();
+        }
+
+        @Test
+        void thatOthersMayReadAreRefused() throws IOException {
+            add("nikos");
+            Files.setPosixFilePermissions(
+                    folder.resolve("data/keys/keyset"), PosixFilePermissions.fromString("r--r-----"));
+
+            assertThat(shell.run("account", "list", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("chmod 0400");
+            });
+        }
+    }
+
+    @Test
+    void aListOfNothingMakesNothing() {
+        assertThat(shell.run("account", "list", "--config", config)).satisfies(screen -> {
+            assertThat(screen.exitCode()).isEqualTo(1);
+            assertThat(screen.err()).contains("there is nothing in").contains("./sallyport serve");
+        });
+        assertThat(folder.resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aFileInTheWayOfTheDataFolderIsSaid() {
+        shell.write("data", "");
+
+        assertThat(shell.run("keys", "init", "--config", config)).satisfies(screen -> {
+            assertThat(screen.exitCode()).isEqualTo(1);
+            assertThat(screen.err()).isEqualTo("sallyport: " + folder.resolve("data") + " is not a folder.\n");
+        });
+    }
+
+    private Screen add(String name, String... more) {
+        var args = new ArrayList<>(List.of(
+                "account",
+                "add",
+                name,
+                "--display-name",
+                "Somebody",
+                "--password-from",
+                "env:PASSWORD",
+                "--config",
+                config));
+        args.addAll(List.of(more));
+        return shell.run(args.toArray(String[]::new));
+    }
+
+    private List<Map<String, Object>> accounts() {
+        var listed = shell.run("account", "list", "--json", "--config", config).out();
+        return JSON.readValue(listed, new TypeReference<List<Map<String, Object>>>() {});
+    }
+
+    private String permissions(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
+    }
+
+    private CommandLine root() {
+        var terminal = new Terminal(System.out, System.err, System.in, Map.of());
+        return Sallyport.commandLine(terminal, InstantSource.system());
+    }
+
+    private List<List<String>> everyCommand() {
+        var found = new ArrayList<List<String>>();
+        collect(root(), List.of(), found);
+        return found;
+    }
+
+    private static void collect(CommandLine command, List<String> path, List<List<String>> found) {
+        command.getSubcommands().forEach((name, under) -> {
+            var deeper = new ArrayList<>(path);
+            deeper.add(name);
+            found.add(deeper);
+            collect(under, deeper, found);
+        });
+    }
+
+    private static List<String> options(CommandLine command) {
+        var names = new ArrayList<String>();
+        command.getCommandSpec().options().forEach(option -> names.add(option.longestName()));
+        command.getSubcommands().values().forEach(under -> names.addAll(options(under)));
+        return names;
+    }
+}

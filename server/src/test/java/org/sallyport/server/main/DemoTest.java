@@ -1,0 +1,145 @@
+package org.sallyport.server.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.server.main.DemoDescription.Person;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    @TempDir
+    Path folder;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    @Test
+    void aDemoAnswersSaysEverythingAndGoesOnWhereItStopped() throws Exception {
+        var data = folder.resolve("olive");
+        var shell = new Shell(folder);
+
+        var first = begin(shell, data);
+        var description = description(data);
+        var nikos = description.accounts().get(1);
+        assertThat(first.out())
+                .contains(description.web().url(), description.verify().token(), nikos.password(), "curl -i ");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("demo.json"))))
+                .isEqualTo("rw-------");
+        assertThat(verify(description, nikos.user(), nikos.password())).isEqualTo(200);
+        assertThat(verify(description, nikos.user(), "something else")).isEqualTo(401);
+        assertThat(pageAt(description)).isEqualTo(200);
+
+        // Beside the running server: it notices within a second.
+        assertThat(shell.run("account", "disable", nikos.user(), "--data", data.toString())
+                        .exitCode())
+                .isZero();
+        await().atMost(Duration.ofSeconds(10)).until(() -> verify(description, nikos.user(), nikos.password()) == 401);
+        assertThat(shell.run("keys", "rotate", "--data", data.toString()).exitCode())
+                .isZero();
+        assertThat(shell.run("account", "enable", nikos.user(), "--data", data.toString())
+                        .exitCode())
+                .isZero();
+        await().atMost(Duration.ofSeconds(10)).until(() -> verify(description, nikos.user(), nikos.password()) == 200);
+        assertThat(first.stop()).isZero();
+        assertThat(first.out()).endsWith("Stopped.\n");
+
+        var second = begin(shell, data);
+        var later = description(data);
+        assertThat(later.accounts()).extracting(Person::password).isEqualTo(passwords(description));
+        assertThat(later.verify().token()).isEqualTo(description.verify().token());
+        assertThat(verify(later, nikos.user(), nikos.password())).isEqualTo(200);
+        assertThat(second.stop()).isZero();
+        assertThat(shell.run("audit", "verify", "--data", data.toString()).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void aFolderThatNoDemoMadeIsLeftAlone() throws IOException {
+        Files.writeString(folder.resolve("thesis.txt"), "dear");
+
+        var screen = new Shell(folder).run("demo", "--data", folder.toString());
+
+        assertThat(screen.exitCode()).isEqualTo(1);
+        assertThat(screen.err()).contains("no demo made");
+        assertThat(folder).isDirectoryContaining("glob:**/thesis.txt").isDirectoryNotContaining("glob:**/demo.json");
+    }
+
+    @Test
+    void anOffsetBeyondAllPortsIsMisuse() {
+        assertThat(new Shell(folder).run("demo", "--port-offset", "60000").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaidInASentence() throws IOException {
+        int offset = Shell.freeOffset();
+        try (var taken = new java.net.ServerSocket(8081 + offset, 1, java.net.InetAddress.getLoopbackAddress())) {
+            var screen = new Shell(folder)
+                    .run(
+                            "demo",
+                            "--data",
+                            folder.resolve("olive").toString(),
+                            "--port-offset",
+                            Integer.toString(offset));
+
+            assertThat(screen.exitCode()).isEqualTo(1);
+            assertThat(screen.err().lines()).hasSize(1);
+            assertThat(screen.err()).contains(Integer.toString(taken.getLocalPort()), "choose another port");
+        }
+    }
+
+    @Test
+    void demoPasswordsAreLongEnough() {
+        var generator = new org.sallyport.core.secret.SecretGenerator();
+        for (int i = 0; i < 1000; i++) {
+            assertThat(DemoPeople.memorable(generator)).hasSizeGreaterThanOrEqualTo(15);
+        }
+    }
+
+    private static Shell.Ongoing begin(Shell shell, Path data) {
+        var demo =
+                shell.begin("demo", "--data", data.toString(), "--port-offset", Integer.toString(Shell.freeOffset()));
+        await().atMost(PATIENCE).until(() -> demo.out().contains("Ready in ") || demo.isOver());
+        assertThat(demo.err()).isEmpty();
+        assertThat(demo.isOver()).isFalse();
+        return demo;
+    }
+
+    private static DemoDescription description(Path data) throws IOException {
+        return JSON.readValue(Files.readString(data.resolve("demo.json")), DemoDescription.class);
+    }
+
+    private static java.util.List<String> passwords(DemoDescription description) {
+        return description.accounts().stream().map(Person::password).toList();
+    }
+
+    private int verify(DemoDescription demo, String user, String password) throws Exception {
+        var question = JSON.writeValueAsString(Map.of("user", user, "password", password, "protocol", "imap"));
+        var request = HttpRequest.newBuilder(URI.create(demo.verify().url()))
+                .header("Authorization", "Bearer " + demo.verify().token())
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    private int pageAt(DemoDescription demo) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(demo.web().url() + "/sign-in"))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+}

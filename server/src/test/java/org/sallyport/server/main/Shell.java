@@ -1,0 +1,134 @@
+package org.sallyport.server.main;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Somebody at a terminal, in a folder of their own.
+final class Shell {
+    private final Path folder;
+    private final Map<String, String> environment = new ConcurrentHashMap<>();
+
+    Shell(Path folder) {
+        this.folder = folder;
+    }
+
+    /// What a command left on the screen.
+    record Screen(int exitCode, String out, String err) {}
+
+    /// A command that goes on.
+    static final class Ongoing {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        private final Thread thread;
+        private volatile int exitCode = -1;
+
+        private Ongoing(Shell shell, String... args) {
+            var terminal = shell.terminal(out, err, "");
+            thread = Thread.ofPlatform().start(() -> exitCode = Sallyport.run(terminal, InstantSource.system(), args));
+        }
+
+        String out() {
+            return out.toString(StandardCharsets.UTF_8);
+        }
+
+        String err() {
+            return err.toString(StandardCharsets.UTF_8);
+        }
+
+        boolean isOver() {
+            return !thread.isAlive();
+        }
+
+        /// As Ctrl-C would.
+        int stop() throws InterruptedException {
+            thread.interrupt();
+            thread.join();
+            return exitCode;
+        }
+    }
+
+    Shell set(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    Screen run(String... args) {
+        return type("", args);
+    }
+
+    /// Runs a command with this on its standard input.
+    Screen type(String input, String... args) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        int exitCode = Sallyport.run(terminal(out, err, input), InstantSource.system(), args);
+        return new Screen(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    Ongoing begin(String... args) {
+        return new Ongoing(this, args);
+    }
+
+    /// Two neighbouring ports that nobody has at the moment, as an offset to the demo's.
+    static int freeOffset() {
+        while (true) {
+            try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                int web = first.getLocalPort();
+                try (var second = new ServerSocket(web + 1, 1, InetAddress.getLoopbackAddress())) {
+                    return second.getLocalPort() - 8081;
+                }
+            } catch (IOException taken) {
+                // The next one may be free.
+            }
+        }
+    }
+
+    /// A configuration in this folder, for free ports.
+    String configuration() {
+        int offset = freeOffset();
+        return write("sallyport.yaml", """
+                organisation:
+                  name: Olive & Pine
+                data: data
+                web:
+                  listen: 127.0.0.1:%d
+                  public-url: http://localhost:%d
+                listeners:
+                  verify:
+                    listen: 127.0.0.1:%d
+                mail:
+                  from: no-reply@olive.example
+                  outbox: outbox
+                """.formatted(8080 + offset, 8080 + offset, 8081 + offset));
+    }
+
+    String write(String name, String text) {
+        try {
+            return Files.writeString(folder.resolve(name), text).toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    private Terminal terminal(ByteArrayOutputStream out, ByteArrayOutputStream err, String input) {
+        return new Terminal(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                environment);
+    }
+}
