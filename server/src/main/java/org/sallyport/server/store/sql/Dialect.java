@@ -19,6 +19,15 @@ enum Dialect {
         return locking;
     }
 
+    /// Finds a row where the engine has the table of the given name.
+    String tableExists() {
+        return switch (this) {
+            case SQLITE -> "select 1 from sqlite_master where type = 'table' and name = ?";
+            case POSTGRES ->
+                "select 1 from information_schema.tables where table_schema = current_schema() and table_name = ?";
+        };
+    }
+
     /// The engine's words in the migrations.
     Map<String, String> placeholders() {
         return switch (this) {

@@ -3,7 +3,6 @@ package org.sallyport.server.store.sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -119,20 +118,25 @@ public final class SqlStore implements Store, AutoCloseable {
     /// Notes in the audit log that a row was found altered; each row once, so that a client that asks every minute does
     /// not fill the log.
     void report(Tampered found) {
-        if (reported.size() >= MOST_REMEMBERED || !reported.add(found.table() + ":" + found.row())) {
+        var name = found.table() + ":" + found.row();
+        if (reported.size() >= MOST_REMEMBERED || !reported.add(name)) {
             return;
         }
-        Instant now = clock.instant();
         var event = new AuditEvent(
-                now,
+                clock.instant(),
                 AuditKind.TAMPERING_FOUND,
                 found.about(),
                 new Actor.Sallyport(),
                 Map.of("table", found.table(), "row", found.row()));
-        inTurn(books -> {
-            AuditLog.in(books).append(event);
-            return true;
-        });
+        try {
+            inTurn(books -> {
+                AuditLog.in(books).append(event);
+                return true;
+            });
+        } catch (Unavailable later) {
+            // Whatever found the row stands as it is; the next one who meets it reports it.
+            reported.remove(name);
+        }
     }
 
     private void begin() {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +49,17 @@ class SqlStoresTest {
                 .findFirst()
                 .map(Object.class::cast)
                 .orElseThrow());
+    }
+
+    @Test
+    void theNewestMigrationIsTheOneThatIsLookedFor() throws IOException, URISyntaxException {
+        var migrations = Objects.requireNonNull(SqlStores.class.getResource("/db/migration"));
+        try (var files = Files.list(Path.of(migrations.toURI()))) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"))
+                            .mapToInt(Integer::parseInt)
+                            .max())
+                    .hasValue(Migrations.NEWEST);
+        }
     }
 
     @Nested
