@@ -1,0 +1,41 @@
+package org.sallyport.acceptance.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Free ports of this machine.
+public final class Ports {
+    private Ports() {}
+
+    /// A number that can be added to all of these ports so that each lands on a free one.
+    public static int freeOffset(int... ports) {
+        for (int attempt = 0; attempt < 1000; attempt++) {
+            int offset = ThreadLocalRandom.current().nextInt(12_000, 50_000);
+            if (Arrays.stream(ports).map(port -> port + offset).allMatch(Ports::isFree)) {
+                return offset;
+            }
+        }
+        throw new IllegalStateException("no free ports found");
+    }
+
+    /// A port that nobody listens on.
+    public static int free() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+}
