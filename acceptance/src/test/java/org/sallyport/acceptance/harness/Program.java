@@ -61,6 +61,16 @@ public final class Program implements AutoCloseable {
         return process.isAlive();
     }
 
+    /// Whether it ends by itself within this time.
+    public boolean endsWithin(Duration time) {
+        try {
+            return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /// Everything it has said so far.
     public String said() {
         try {
