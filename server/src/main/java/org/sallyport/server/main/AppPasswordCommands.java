@@ -110,8 +110,15 @@ final class AppPasswordCommands {
         @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
         private String name = "";
 
-        @ArgGroup(multiplicity = "1")
-        private Which which = new Which();
+        @Parameters(
+                index = "1",
+                arity = "0..1",
+                paramLabel = "ID",
+                description = "The id that app-password list prints.")
+        private @Nullable String id;
+
+        @Option(names = "--all", description = "Revoke all of them.")
+        private boolean all;
 
         Revoke(Desk desk) {
             this.desk = desk;
@@ -119,16 +126,19 @@ final class AppPasswordCommands {
 
         @Override
         public Integer call() {
+            if (all == (id != null)) {
+                throw Failure.misuse("sallyport: needs ID or --all, one of the two");
+            }
             return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
                 var account = Desk.require(wired, name);
-                if (which.all) {
+                if (all) {
                     int revoked = wired.appPasswords().revokeAll(account.id(), Desk.OPERATOR);
                     desk.say(revoked + (revoked == 1 ? " app password is" : " app passwords are") + " revoked.");
                     return 0;
                 }
-                var id = AppPasswordId.parse(which.id == null ? "" : which.id)
+                var wanted = AppPasswordId.parse(id == null ? "" : id)
                         .orElseThrow(() -> Failure.misuse("sallyport: ID needs an id as app-password list prints it"));
-                if (!wired.appPasswords().revoke(account.id(), id, Desk.OPERATOR)) {
+                if (!wired.appPasswords().revoke(account.id(), wanted, Desk.OPERATOR)) {
                     throw Failure.because("sallyport: " + account.username()
                             + " holds no such app password, or it is revoked already.");
                 }
@@ -136,14 +146,5 @@ final class AppPasswordCommands {
                 return 0;
             });
         }
-    }
-
-    /// One or all.
-    private static final class Which {
-        @Parameters(index = "1", paramLabel = "ID", description = "The id that app-password list prints.")
-        private @Nullable String id;
-
-        @Option(names = "--all", required = true, description = "Revoke all of them.")
-        private boolean all;
     }
 }

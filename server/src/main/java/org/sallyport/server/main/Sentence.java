@@ -1,6 +1,5 @@
 package org.sallyport.server.main;
 
-import java.net.BindException;
 import java.util.Optional;
 import org.sallyport.core.secret.KeysetFile;
 import org.sallyport.core.store.Unavailable;
@@ -38,9 +37,10 @@ final class Sentence {
                 return Optional.of(text(cause).replaceAll("\\.$", "")
                         + ": another program has it. Stop that one or choose another port.");
             }
-            if (cause instanceof BindException && thrown instanceof Unavailable unavailable) {
-                return Optional.of("the " + unavailable.part() + " cannot have its port (" + text(cause)
-                        + "). Stop the program that has it or choose another port.");
+            // Netty's native transport has its own exception for this, which only its text tells from others.
+            if (thrown instanceof Unavailable unavailable && text(cause).endsWith("Address already in use")) {
+                return Optional.of("the " + unavailable.part()
+                        + " cannot open: another program has the port. Stop that one or choose another port.");
             }
         }
         if (thrown instanceof Unavailable || thrown instanceof KeysetFile.Unreadable) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.sallyport.server.main.Shell.Screen;
 import picocli.CommandLine;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 class CommandsTest {
-    private static final String PASSWORD = "amber-harbour-thyme-42";
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String PASSWORD = Shell.PASSWORD;
 
     @TempDir
     Path folder;
@@ -31,7 +26,7 @@ class CommandsTest {
 
     @BeforeEach
     void sitDown() {
-        shell = new Shell(folder).set("PASSWORD", PASSWORD);
+        shell = new Shell(folder);
         config = shell.configuration();
     }
 
@@ -122,7 +117,8 @@ class CommandsTest {
     class Account {
         @Test
         void isAddedAndListed() {
-            assertThat(add(
+            assertThat(shell.add(
+                            config,
                             "eleni@olive.example",
                             "--language",
                             "el",
@@ -134,9 +130,10 @@ class CommandsTest {
                         assertThat(screen.exitCode()).isZero();
                         assertThat(screen.out()).isEqualTo("eleni@olive.example is added.\n");
                     });
-            assertThat(add("maria", "--admin", "--group", "Board").exitCode()).isZero();
+            assertThat(shell.add(config, "maria", "--admin", "--group", "Board").exitCode())
+                    .isZero();
 
-            assertThat(accounts())
+            assertThat(shell.accounts(config))
                     .extracting(
                             account -> account.get("name"),
                             account -> account.get("role"),
@@ -149,9 +146,9 @@ class CommandsTest {
 
         @Test
         void isRefusedUnderANameThatIsTaken() {
-            add("nikos");
+            shell.add(config, "nikos");
 
-            assertThat(add("NIKOS")).satisfies(screen -> {
+            assertThat(shell.add(config, "NIKOS")).satisfies(screen -> {
                 assertThat(screen.exitCode()).isEqualTo(1);
                 assertThat(screen.err()).isEqualTo("sallyport: there is an account of that name already.\n");
             });
@@ -161,7 +158,7 @@ class CommandsTest {
         void isRefusedWithAWeakPassword() {
             shell.set("PASSWORD", "short");
 
-            assertThat(add("nikos")).satisfies(screen -> {
+            assertThat(shell.add(config, "nikos")).satisfies(screen -> {
                 assertThat(screen.exitCode()).isEqualTo(1);
                 assertThat(screen.err()).contains("at least 15 characters").doesNotContain("short-");
             });
@@ -178,7 +175,7 @@ class CommandsTest {
 
         @Test
         void takesItsPasswordFromStandardInputOrAFile() {
-            add("nikos");
+            shell.add(config, "nikos");
             var file = shell.write("password", PASSWORD + "-2\n");
 
             assertThat(shell.type(
@@ -206,21 +203,21 @@ class CommandsTest {
 
         @Test
         void isDisabledAndEnabled() {
-            add("nikos");
+            shell.add(config, "nikos");
 
             assertThat(shell.run("account", "disable", "nikos", "--config", config)
                             .out())
                     .isEqualTo("nikos is disabled.\n");
-            assertThat(accounts().getFirst().get("status")).isEqualTo("disabled");
+            assertThat(shell.accounts(config).getFirst().get("status")).isEqualTo("disabled");
             assertThat(shell.run("account", "enable", "nikos", "--config", config)
                             .out())
                     .isEqualTo("nikos is enabled.\n");
-            assertThat(accounts().getFirst().get("status")).isEqualTo("active");
+            assertThat(shell.accounts(config).getFirst().get("status")).isEqualTo("active");
         }
 
         @Test
         void thatIsUnknownIsSaidSo() {
-            add("nikos");
+            shell.add(config, "nikos");
 
             for (var command : List.of("disable", "enable")) {
                 assertThat(shell.run("account", command, "nobody", "--config", config))
@@ -236,7 +233,7 @@ class CommandsTest {
     class AppPassword {
         @Test
         void ofSomebodyWithoutAnyIsAnEmptyList() {
-            add("nikos");
+            shell.add(config, "nikos");
 
             assertThat(shell.run("app-password", "list", "nikos", "--config", config)
                             .out())
@@ -251,7 +248,7 @@ class CommandsTest {
 
         @Test
         void thatIsNotThereCannotBeRevoked() {
-            add("nikos");
+            shell.add(config, "nikos");
             var id = "3f0f6c6e-0000-4000-8000-000000000000";
 
             assertThat(shell.run("app-password", "revoke", "nikos", id, "--config", config)
@@ -263,100 +260,6 @@ class CommandsTest {
             assertThat(shell.run("app-password", "revoke", "nikos", "--config", config)
                             .exitCode())
                     .isEqualTo(2);
-        }
-    }
-
-    @Nested
-    class Audit {
-        @Test
-        void isWholeAndExportedLineByLine() {
-            add("nikos");
-            shell.run("account", "disable", "nikos", "--config", config);
-
-            assertThat(shell.run("audit", "verify", "--config", config).out())
-                    .isEqualTo("The audit log is whole: 2 entries.\n");
-            var exported = shell.run("audit", "export", "--config", config).out();
-            assertThat(exported.lines().map(line -> (Map<?, ?>) JSON.readValue(line, Map.class)))
-                    .extracting(entry -> entry.get("kind"), entry -> entry.get("by"))
-                    .containsExactly(
-                            org.assertj.core.groups.Tuple.tuple("account-added", "operator"),
-                            org.assertj.core.groups.Tuple.tuple("account-disabled", "operator"));
-            assertThat(shell.run("audit", "export", "--since", "1", "--config", config)
-                            .out()
-                            .lines())
-                    .hasSize(1);
-        }
-
-        @Test
-        void thatWasAlteredIsFound() throws Exception {
-            add("nikos");
-            shell.run("account", "disable", "nikos", "--config", config);
-            try (var database =
-                            java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/sallyport.db"));
-                    var statement = database.createStatement()) {
-                assertThat(statement.executeUpdate("update audit set kind = 'ACCOUNT_ENABLED' where number = 2"))
-                        .isEqualTo(1);
-            }
-
-            assertThat(shell.run("audit", "verify", "--config", config)).satisfies(screen -> {
-                assertThat(screen.exitCode()).isEqualTo(1);
-                assertThat(screen.err()).contains("entry 2");
-            });
-        }
-    }
-
-    @Nested
-    class Keys {
-        @Test
-        void areMadeOnce() throws IOException {
-            assertThat(shell.run("keys", "init", "--config", config).exitCode()).isZero();
-
-            assertThat(permissions("data")).isEqualTo("rwx------");
-            assertThat(permissions("data/keys")).isEqualTo("rwx------");
-            assertThat(permissions("data/keys/keyset")).isEqualTo("r--------");
-            assertThat(shell.run("keys", "init", "--config", config)).satisfies(screen -> {
-                assertThat(screen.exitCode()).isEqualTo(1);
-                assertThat(screen.err()).contains("never written over");
-            });
-        }
-
-        @Test
-        void thatRotateKeepEverythingReadable() throws IOException {
-            add("eleni@olive.example", "--contact", "eleni@home.example", "--require-mfa");
-            var before = accounts();
-
-            assertThat(shell.run("keys", "rotate", "--config", config).out()).startsWith("Key 2 is in use. ");
-            assertThat(shell.run("keys", "rotate", "--config", config).out()).startsWith("Key 3 is in use. ");
-
-            assertThat(accounts()).isEqualTo(before);
-            assertThat(shell.run("audit", "verify", "--config", config).exitCode())
-                    .isZero();
-            assertThat(shell.run("audit", "export", "--config", config).out()).contains("\"key-rotated\"");
-            assertThat(permissions("data/keys/keyset")).isEqualTo("r--------");
-        }
-
-        @Test
-        void thatAreGoneAreMissedWhileThereIsADatabase() throws IOException {
-            add("nikos");
-            Files.delete(folder.resolve("data/keys/keyset"));
-
-            assertThat(shell.run("account", "list", "--config", config)).satisfies(screen -> {
-                assertThat(screen.exitCode()).isEqualTo(1);
-                assertThat(screen.err()).contains("Put the keyset back from its backup");
-            });
-            assertThat(folder.resolve("data/keys/keyset")).doesNotExist();
-        }
-
-        @Test
-        void thatOthersMayReadAreRefused() throws IOException {
-            add("nikos");
-            Files.setPosixFilePermissions(
-                    folder.resolve("data/keys/keyset"), PosixFilePermissions.fromString("r--r-----"));
-
-            assertThat(shell.run("account", "list", "--config", config)).satisfies(screen -> {
-                assertThat(screen.exitCode()).isEqualTo(1);
-                assertThat(screen.err()).contains("chmod 0400");
-            });
         }
     }
 
@@ -377,30 +280,6 @@ class CommandsTest {
             assertThat(screen.exitCode()).isEqualTo(1);
             assertThat(screen.err()).isEqualTo("sallyport: " + folder.resolve("data") + " is not a folder.\n");
         });
-    }
-
-    private Screen add(String name, String... more) {
-        var args = new ArrayList<>(List.of(
-                "account",
-                "add",
-                name,
-                "--display-name",
-                "Somebody",
-                "--password-from",
-                "env:PASSWORD",
-                "--config",
-                config));
-        args.addAll(List.of(more));
-        return shell.run(args.toArray(String[]::new));
-    }
-
-    private List<Map<String, Object>> accounts() {
-        var listed = shell.run("account", "list", "--json", "--config", config).out();
-        return JSON.readValue(listed, new TypeReference<List<Map<String, Object>>>() {});
-    }
-
-    private String permissions(String file) throws IOException {
-        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
     }
 
     private CommandLine root() {

@@ -10,12 +10,20 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Somebody at a terminal, in a folder of their own.
 final class Shell {
+    static final String PASSWORD = "amber-harbour-thyme-42";
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     private final Path folder;
     private final Map<String, String> environment = new ConcurrentHashMap<>();
 
@@ -120,8 +128,31 @@ final class Shell {
         }
     }
 
-    Path folder() {
-        return folder;
+    /// Adds an account whose password is [#PASSWORD].
+    Screen add(String config, String name, String... more) {
+        environment.putIfAbsent("PASSWORD", PASSWORD);
+        var args = new ArrayList<>(List.of(
+                "account",
+                "add",
+                name,
+                "--display-name",
+                "Somebody",
+                "--password-from",
+                "env:PASSWORD",
+                "--config",
+                config));
+        args.addAll(List.of(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    /// What `account list --json` says.
+    List<Map<String, Object>> accounts(String config) {
+        var listed = run("account", "list", "--json", "--config", config).out();
+        return JSON.readValue(listed, new TypeReference<List<Map<String, Object>>>() {});
+    }
+
+    String permissions(String file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
     }
 
     private Terminal terminal(ByteArrayOutputStream out, ByteArrayOutputStream err, String input) {

