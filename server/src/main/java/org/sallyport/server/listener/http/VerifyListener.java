@@ -21,7 +21,7 @@ public final class VerifyListener implements AutoCloseable {
     ///
     /// @throws Unavailable when the port cannot be had or the certificate cannot be read
     public static VerifyListener open(VerifySettings settings, Verifier verifier, InstantSource clock) {
-        var questions = new Questions(verifier, settings.caps());
+        var questions = new Questions(verifier, settings.caps(), settings.deadlines());
         var desk = new VerifyDesk(settings, verifier, questions, clock);
         var listener = Listener.open(settings.listener(), proved -> new VerifyConversation(desk, proved));
         return new VerifyListener(listener, questions);

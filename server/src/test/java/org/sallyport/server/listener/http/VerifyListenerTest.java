@@ -135,6 +135,21 @@ final class VerifyListenerTest {
         }
 
         @Test
+        void isNotHeldUpByAVerifierThatNeverAnswers() throws IOException {
+            verifier = ScriptedVerifier.lookingUp(ScriptedVerifier::rightOrWrong);
+            verifier.gate = new CountDownLatch(1);
+            harness.deadlines = new Deadlines(LONG, LONG, LONG, SHORT);
+            try (var caller = caller()) {
+                caller.send(request(json("right")));
+                await().until(() -> verifier.waiting.get() == 1);
+
+                harness.close();
+
+                await().until(() -> verifier.waiting.get() == 0);
+            }
+        }
+
+        @Test
         void cutsAtTheDrainDeadline() throws IOException {
             verifier = ScriptedVerifier.lookingUp(ScriptedVerifier::rightOrWrong);
             verifier.gate = new CountDownLatch(1);
