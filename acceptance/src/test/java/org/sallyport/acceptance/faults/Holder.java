@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.sallyport.acceptance.harness.Browser;
 import org.sallyport.acceptance.harness.Outbox;
 import org.sallyport.acceptance.harness.Phone;
 

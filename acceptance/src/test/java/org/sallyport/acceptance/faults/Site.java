@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.sallyport.acceptance.harness.Browser;
 import org.sallyport.acceptance.harness.Outbox;
 import org.sallyport.acceptance.harness.Ports;
 import org.sallyport.acceptance.harness.Program;
