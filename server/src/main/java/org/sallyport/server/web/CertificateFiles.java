@@ -43,6 +43,11 @@ final class CertificateFiles implements SmartLifecycle {
         return files.map(CertificateFiles::load);
     }
 
+    /// Whether the web speaks TLS itself.
+    boolean arePresent() {
+        return files.isPresent();
+    }
+
     /// Looks whether a file has changed, and passes a new pair on.
     void look() {
         files.ifPresent(pair -> {

@@ -1,5 +1,6 @@
 package org.sallyport.server.web;
 
+import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -17,7 +18,8 @@ class ServerWiring {
     private static final int FORM_FIELDS = 64;
 
     @Bean
-    TomcatServletWebServerFactory webServer(WebSettings settings) {
+    TomcatServletWebServerFactory webServer(
+            WebSettings settings, CertificateFiles certificates, DefaultSslBundleRegistry bundles) {
         var tomcat = new TomcatServletWebServerFactory(settings.listen().getPort());
         tomcat.setAddress(settings.listen().getAddress());
         tomcat.setRegisterDefaultServlet(false);
@@ -31,18 +33,32 @@ class ServerWiring {
             connector.setProperty("connectionTimeout", "20000");
             connector.setProperty("maxConnections", "4096");
         });
+        tomcat.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(silent()));
+        if (certificates.arePresent()) {
+            tomcat.setSslBundles(bundles);
+            tomcat.setSsl(Ssl.forBundle(BUNDLE));
+        }
         return tomcat;
     }
 
+    // What the container refuses before any of our filters sees it gets a bare status: no version, no stack trace.
+    private static ErrorReportValve silent() {
+        var valve = new ErrorReportValve();
+        valve.setShowServerInfo(false);
+        valve.setShowReport(false);
+        return valve;
+    }
+
     @Bean
-    CertificateFiles certificateFiles(WebSettings settings, TomcatServletWebServerFactory tomcat) {
-        var bundles = new DefaultSslBundleRegistry();
+    CertificateFiles certificateFiles(WebSettings settings, DefaultSslBundleRegistry bundles) {
         var files = new CertificateFiles(settings.tls(), bundle -> bundles.updateBundle(BUNDLE, bundle));
-        files.first().ifPresent(bundle -> {
-            bundles.registerBundle(BUNDLE, bundle);
-            tomcat.setSslBundles(bundles);
-            tomcat.setSsl(Ssl.forBundle(BUNDLE));
-        });
+        files.first().ifPresent(bundle -> bundles.registerBundle(BUNDLE, bundle));
         return files;
+    }
+
+    @Bean
+    DefaultSslBundleRegistry bundles() {
+        return new DefaultSslBundleRegistry();
     }
 }

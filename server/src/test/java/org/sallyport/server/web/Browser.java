@@ -2,7 +2,6 @@ package org.sallyport.server.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -11,10 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A browser without a screen: keeps cookies, follows nothing by itself, and sends the token of the last page with
 /// every form.
@@ -23,7 +22,7 @@ public final class Browser {
     private static final Pattern MARK = Pattern.compile("name=\"mark\" value=\"([^\"]+)\"");
 
     private final int port;
-    private final CookieManager cookies = new CookieManager();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
     private final HttpClient client;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private String token = "";
@@ -32,7 +31,6 @@ public final class Browser {
     Browser(int port) {
         this.port = port;
         this.client = HttpClient.newBuilder()
-                .cookieHandler(cookies)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
     }
@@ -95,41 +93,41 @@ public final class Browser {
         return mark;
     }
 
+    /// The token of the last page, as a form writes it.
+    public String token() {
+        return encoded(token);
+    }
+
     public Optional<String> cookie(String name) {
-        return stored().stream()
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(HttpCookie::getValue)
-                .findFirst();
+        return Optional.ofNullable(cookies.get(name));
     }
 
     /// Another client that has stolen this one's cookies.
     public Browser thief() {
         var thief = new Browser(port);
-        stored().forEach(cookie -> thief.plant(cookie.getName(), cookie.getValue()));
+        thief.cookies.putAll(cookies);
         return thief;
     }
 
     public Browser plant(String name, String value) {
-        var cookie = new HttpCookie(name, value);
-        cookie.setPath("/");
-        cookie.setVersion(0);
-        cookies.getCookieStore().add(URI.create("http://localhost:" + port + "/"), cookie);
+        cookies.put(name, value);
         return this;
-    }
-
-    private List<HttpCookie> stored() {
-        return cookies.getCookieStore().getCookies();
     }
 
     private HttpRequest.Builder request(String path) {
         var builder = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
         headers.forEach(builder::header);
+        if (!cookies.isEmpty()) {
+            var line = cookies.entrySet().stream().map(c -> c.getKey() + "=" + c.getValue());
+            builder.header("Cookie", line.collect(Collectors.joining("; ")));
+        }
         return builder;
     }
 
     private Answer send(HttpRequest request) {
         try {
             var response = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
             remember(response.body());
             return new Answer(response.statusCode(), response.body(), response.headers());
         } catch (IOException e) {
@@ -137,6 +135,15 @@ public final class Browser {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted while waiting for an answer", e);
+        }
+    }
+
+    private void keep(String setCookie) {
+        var cookie = HttpCookie.parse(setCookie).getFirst();
+        if (cookie.getMaxAge() == 0) {
+            cookies.remove(cookie.getName());
+        } else {
+            cookies.put(cookie.getName(), cookie.getValue());
         }
     }
 

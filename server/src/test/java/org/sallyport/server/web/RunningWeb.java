@@ -6,6 +6,8 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -20,14 +22,14 @@ public final class RunningWeb implements AutoCloseable {
     private final WebSettings settings;
     private WebApplication application;
 
-    private RunningWeb(Store store, Limits limits, String publicUrl, int port) {
+    private RunningWeb(Store store, Limits limits, String publicUrl, Optional<WebSettings.Tls> tls) {
         organisation = new Organisation(store, Fixtures.keyset(), limits);
         firstAdmin = new FirstAdmin(store, organisation.accounts, organisation.keyset, organisation.generator);
         settings = new WebSettings(
                 URI.create(publicUrl),
                 "Olive & Pine",
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                Optional.empty(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                tls,
                 WebSettings.Sessions.standard(),
                 ZoneOffset.UTC,
                 Set.of());
@@ -39,20 +41,22 @@ public final class RunningWeb implements AutoCloseable {
     }
 
     public static RunningWeb withLimits(Limits limits) {
-        return new RunningWeb(new MemoryStore(Fixtures.keyset()), limits, "http://localhost", 0);
+        return new RunningWeb(new MemoryStore(Fixtures.keyset()), limits, "http://localhost", Optional.empty());
     }
 
     public static RunningWeb over(Store store) {
-        return new RunningWeb(store, Limits.standard(), "http://localhost", 0);
+        return new RunningWeb(store, Limits.standard(), "http://localhost", Optional.empty());
     }
 
     /// Behind a proxy that ends TLS.
     public static RunningWeb behindTls() {
-        return new RunningWeb(new MemoryStore(Fixtures.keyset()), Limits.standard(), "https://apps.olive.example", 0);
+        return new RunningWeb(
+                new MemoryStore(Fixtures.keyset()), Limits.standard(), "https://apps.olive.example", Optional.empty());
     }
 
-    static RunningWeb onPort(int port, Limits limits) {
-        return new RunningWeb(new MemoryStore(Fixtures.keyset()), limits, "http://localhost:" + port, port);
+    static RunningWeb withTls(WebSettings.Tls tls) {
+        return new RunningWeb(
+                new MemoryStore(Fixtures.keyset()), Limits.standard(), "https://localhost", Optional.of(tls));
     }
 
     /// Stops and starts again over the same store.
@@ -67,6 +71,62 @@ public final class RunningWeb implements AutoCloseable {
 
     public int port() {
         return application.port();
+    }
+
+    /// Somebody whose account password is right and of whom nothing more is required.
+    public Guest notRequired(String name, Account.Role role) {
+        return new Guest(organisation.add(name, role, contactOf(name)), new byte[0], signedIn(name));
+    }
+
+    /// Somebody who must, or may, set up now, and has typed the account password.
+    public Guest toBeSetUp(String name) {
+        var account = organisation.add(name, Account.Role.PERSON, contactOf(name));
+        organisation.requireMfa(account);
+        return new Guest(account, new byte[0], signedIn(name));
+    }
+
+    /// Somebody with a registered app who has typed the account password only.
+    public Guest halfway(String name, Account.Role role) {
+        var account = organisation.add(name, role, contactOf(name));
+        organisation.requireMfa(account);
+        byte[] key = organisation.registerApp(account);
+        return new Guest(account, key, signedIn(name));
+    }
+
+    /// Somebody who is signed in with a second factor.
+    public Guest inside(String name, Account.Role role) {
+        var guest = halfway(name, role);
+        prove(guest);
+        return guest;
+    }
+
+    /// Proves the second factor with a code that was not used before.
+    public Browser.Answer prove(Guest guest) {
+        nextCode();
+        return guest.browser().open("/second-factor", "code", organisation.codeFor(guest.key()));
+    }
+
+    /// Moves the clock to the next code.
+    public void nextCode() {
+        organisation.clock.set(organisation.clock.instant().plusSeconds(30));
+    }
+
+    public long auditEntries() {
+        return organisation
+                .store
+                .transact(books -> AuditLog.in(books).head())
+                .map(AuditLog.Head::number)
+                .orElse(0L);
+    }
+
+    private Browser signedIn(String name) {
+        var browser = browser();
+        browser.signIn(name);
+        return browser;
+    }
+
+    private static Optional<String> contactOf(String name) {
+        return Optional.of(name + ".home@pine.example");
     }
 
     <B> B bean(Class<B> kind) {

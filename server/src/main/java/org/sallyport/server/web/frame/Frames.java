@@ -33,7 +33,7 @@ public final class Frames {
         return new Frame(
                 language,
                 languages.all(),
-                request.getRequestURI(),
+                here(request),
                 formToken(request),
                 LanguageChoice.visitor().map(this::who),
                 settings.organisation(),
@@ -47,6 +47,11 @@ public final class Frames {
                 visitor.account().profile().displayName(),
                 complete || stage == Stage.SET_UP_OPEN,
                 complete && visitor.account().isAdmin());
+    }
+
+    private static String here(HttpServletRequest request) {
+        var query = request.getQueryString();
+        return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
     }
 
     private static String formToken(HttpServletRequest request) {

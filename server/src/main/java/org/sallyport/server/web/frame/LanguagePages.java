@@ -15,8 +15,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The language switch of every page: for a visitor it changes the account's language, for a stranger the browser's.
 @Controller
 class LanguagePages {
-    // Paths of ours, so that nobody is sent elsewhere; segments begin with a letter or digit, so "//host" is none.
-    private static final Pattern HERE = Pattern.compile("(?:/[a-z0-9][a-z0-9-]{0,63}){0,4}");
+    // Paths of ours, so that nobody is sent elsewhere: segments begin with a letter or digit, so "//host" is none; and
+    // at most one parameter, so that a page comes back as it was.
+    private static final Pattern HERE = Pattern.compile("/|(?:/[a-z0-9][a-z0-9-]{0,63}){1,4}"
+            + "(?:\\?[a-z]{1,10}=(?:[A-Za-z0-9%_.+-]{0,200}|(?:/[a-z0-9-]{1,40}){1,3}))?");
 
     private final Languages languages;
     private final LanguageChoice choice;
@@ -38,7 +40,7 @@ class LanguagePages {
             choice.setLocale(request, response, locale);
             LanguageChoice.visitor().ifPresent(visitor -> remember(visitor.id(), locale));
         });
-        return "redirect:" + (HERE.matcher(here).matches() && !here.isEmpty() ? here : "/");
+        return "redirect:" + (HERE.matcher(here).matches() ? here : "/");
     }
 
     private void remember(AccountId id, Locale locale) {

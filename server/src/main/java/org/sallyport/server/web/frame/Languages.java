@@ -39,10 +39,11 @@ public final class Languages {
     public static Languages onClassPath() {
         try {
             var files = new PathMatchingResourcePatternResolver().getResources("classpath*:messages_*.properties");
-            var found = new ArrayList<Language>();
+            List<Language> found = new ArrayList<>();
             for (var file : files) {
                 found.add(new Language(localeOf(file), nameIn(file)));
             }
+            found = new ArrayList<>(found.stream().distinct().toList());
             found.sort(Comparator.comparing(Language::tag));
             found.addFirst(new Language(BASE, nameIn(new ClassPathResource("messages.properties"))));
             return new Languages(found);
@@ -71,13 +72,11 @@ public final class Languages {
     /// The first of these ranges that we speak, else English. Malformed ranges count as none.
     public Locale bestFor(String acceptLanguage) {
         try {
-            var ranges = Locale.LanguageRange.parse(acceptLanguage);
-            return Locale.filter(ranges, all.stream().map(Language::locale).toList()).stream()
+            // In the order of their weights; the tag before the first hyphen decides, so el-GR is served by el.
+            return Locale.LanguageRange.parse(acceptLanguage).stream()
+                    .map(range -> Locale.forLanguageTag(range.getRange()))
+                    .flatMap(locale -> serving(locale).stream())
                     .findFirst()
-                    .or(() -> ranges.stream()
-                            .map(range -> Locale.forLanguageTag(range.getRange()))
-                            .flatMap(locale -> serving(locale).stream())
-                            .findFirst())
                     .orElse(BASE);
         } catch (IllegalArgumentException malformed) {
             return BASE;

@@ -3,6 +3,7 @@ package org.sallyport.server.web.frame;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -35,12 +36,10 @@ public final class Moments {
                 .format(at);
     }
 
-    /// `14:05`
-    public String time(Instant at, Locale locale) {
-        return DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(regional(locale))
-                .withZone(zone)
-                .format(at);
+    /// When something ends: the last day, where it ends with one.
+    public String end(Instant at, Locale locale) {
+        boolean withDay = at.atZone(zone).toLocalTime().equals(LocalTime.MIDNIGHT);
+        return withDay ? day(at.minusSeconds(1), locale) : dayAndTime(at, locale);
     }
 
     /// The end of a day in the organisation's zone.

@@ -4,6 +4,8 @@ import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import java.util.Map;
 import org.sallyport.server.web.WebSettings;
+import org.springframework.boot.web.error.ErrorPage;
+import org.springframework.boot.web.error.ErrorPageRegistrar;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -68,6 +70,16 @@ class MvcWiring implements WebMvcConfigurer {
     @Bean
     static SimpleUrlHandlerMapping assetMapping(Assets assets) {
         return new SimpleUrlHandlerMapping(Map.of(Assets.PREFIX + "**", assets), Ordered.HIGHEST_PRECEDENCE);
+    }
+
+    @Bean
+    static SimpleUrlHandlerMapping errorMapping(ErrorPages errorPages) {
+        return new SimpleUrlHandlerMapping(Map.of(ErrorDispatch.PATH, new ErrorDispatch(errorPages)), 0);
+    }
+
+    @Bean
+    static ErrorPageRegistrar errorPageRegistrar() {
+        return pages -> pages.addErrorPages(new ErrorPage(ErrorDispatch.PATH));
     }
 
     @Bean

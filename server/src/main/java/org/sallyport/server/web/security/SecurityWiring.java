@@ -3,6 +3,8 @@ package org.sallyport.server.web.security;
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
 import org.sallyport.server.web.WebSettings;
+import org.sallyport.server.web.frame.ErrorPages;
+import org.sallyport.server.web.frame.Fault;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -14,6 +16,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -37,6 +40,12 @@ class SecurityWiring {
                 .logout(AbstractHttpConfigurer::disable)
                 .headers(AbstractHttpConfigurer::disable)
                 .build();
+    }
+
+    /// For addresses that no browser makes: what the firewall of Spring Security refuses.
+    @Bean
+    RequestRejectedHandler rejected(ErrorPages errorPages) {
+        return (request, response, refused) -> errorPages.show(request, response, Fault.BAD_REQUEST);
     }
 
     @Bean

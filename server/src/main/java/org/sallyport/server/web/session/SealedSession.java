@@ -2,6 +2,7 @@ package org.sallyport.server.web.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.springframework.session.Session;
 /// strings. Not thread-safe.
 final class SealedSession implements Session {
     private final Supplier<String> newIds;
+    private final InstantSource clock;
     private final Map<String, String> attributes;
     private final Map<String, Optional<String>> changes = new HashMap<>();
     private final Instant created;
@@ -25,19 +27,21 @@ final class SealedSession implements Session {
     private @Nullable Digest storedUnder;
 
     /// A session that is kept nowhere yet.
-    SealedSession(Supplier<String> newIds, Instant now, Duration maxIdle) {
-        this(newIds, newIds.get(), Map.of(), now, now, maxIdle);
+    SealedSession(Supplier<String> newIds, InstantSource clock, Duration maxIdle) {
+        this(newIds, clock, newIds.get(), Map.of(), clock.instant(), clock.instant(), maxIdle);
     }
 
     /// A session as it was found.
     SealedSession(
             Supplier<String> newIds,
+            InstantSource clock,
             String id,
             Map<String, String> attributes,
             Instant created,
             Instant lastAccessed,
             Duration maxIdle) {
         this.newIds = newIds;
+        this.clock = clock;
         this.id = id;
         this.attributes = new HashMap<>(attributes);
         this.created = created;
@@ -118,9 +122,10 @@ final class SealedSession implements Session {
         return created;
     }
 
+    /// Takes the time from our own clock: the filter that calls this looks at the machine's.
     @Override
-    public void setLastAccessedTime(Instant now) {
-        lastAccessed = now;
+    public void setLastAccessedTime(Instant machineTime) {
+        lastAccessed = clock.instant();
     }
 
     @Override

@@ -53,7 +53,7 @@ final class SealedSessions implements SessionRepository<SealedSession> {
 
     @Override
     public SealedSession createSession() {
-        return new SealedSession(this::newId, clock.instant(), limits.idle());
+        return new SealedSession(this::newId, clock, limits.idle());
     }
 
     /// Keeps what the request changed. A session that was ended meanwhile stays ended.
@@ -136,7 +136,8 @@ final class SealedSessions implements SessionRepository<SealedSession> {
     }
 
     private SealedSession restored(String id, BrowserSession kept, Map<String, String> content) {
-        var session = new SealedSession(this::newId, id, content, kept.created(), kept.lastUsed(), limits.idle());
+        var session =
+                new SealedSession(this::newId, clock, id, content, kept.created(), kept.lastUsed(), limits.idle());
         session.wasStoredUnder(kept.key());
         return session;
     }

@@ -1,0 +1,83 @@
+package org.sallyport.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.store.memory.MemoryStore;
+
+class FaultsTest {
+    /// A store that can be taken away.
+    private static final class Fickle implements Store {
+        private final Store store = new MemoryStore(Fixtures.keyset());
+        private final AtomicBoolean away = new AtomicBoolean();
+
+        @Override
+        public <R> R transact(Function<Books, R> work) {
+            if (away.get()) {
+                throw new Unavailable("store", "taken away by a test");
+            }
+            return store.transact(work);
+        }
+    }
+
+    @Test
+    void aStoreThatIsAwayIsNeverAWrongPassword() {
+        var store = new Fickle();
+        try (var web = RunningWeb.over(store)) {
+            web.notRequired("nikos", Account.Role.PERSON);
+            var stranger = web.browser();
+            stranger.get("/sign-in");
+            store.away.set(true);
+
+            var answer = stranger.post("/sign-in", "name", "nikos", "password", "olives grow slowly here");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("30");
+            assertThat(answer.page())
+                    .contains("Your password is not wrong")
+                    .containsPattern("id=\"incident\"[^>]*>[A-Z2-7]{4}-[A-Z2-7]{4}<")
+                    .doesNotContain("taken away by a test")
+                    .doesNotContain("java.");
+        }
+    }
+
+    @Test
+    void whoeverIsSignedInSeesTheSamePageAndGoesOnAfterwards() {
+        var store = new Fickle();
+        try (var web = RunningWeb.over(store)) {
+            var guest = web.notRequired("nikos", Account.Role.PERSON);
+            guest.browser().with("Accept-Language", "el");
+            store.away.set(true);
+
+            var answer = guest.browser().get("/account");
+
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.page()).contains("Ο κωδικός πρόσβασής σας δεν είναι λάθος");
+            store.away.set(false);
+            assertThat(guest.browser().get("/account").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void everyRefusalLooksLikeTheOtherPages() {
+        try (var web = RunningWeb.start()) {
+            var stranger = web.browser();
+            assertThat(stranger.get("/nothing").page())
+                    .contains("There is nothing here")
+                    .contains("class=\"brand\"");
+            assertThat(stranger.get("/nothing").status()).isEqualTo(404);
+            var free = web.notRequired("nikos", Account.Role.PERSON).browser();
+            assertThat(free.get("/app-passwords/new").page()).contains("Not needed for your account");
+            assertThat(free.get("/admin").page()).contains("For administrators");
+            assertThat(stranger.postRaw("/sign-in", "text/plain", "").page()).contains("This form is no longer valid");
+            assertThat(stranger.get("/first-admin?token=a&token=b").status()).isLessThan(500);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.sallyport.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.policy.Limits;
+
+/// Every endpoint in every stage: whatever is not listed here answers with the way to the next step, "not for you" or
+/// "nothing there", and changes nothing.
+class T26_EveryStageReachesOnlyItsPagesTest {
+    private static final Duration GRACE = Duration.ofDays(5);
+    private static final Set<String> OPEN = Set.of("GET /first-admin", "POST /first-admin", "POST /language");
+    private static final Set<String> SIGNED =
+            Set.of("POST /language", "POST /sign-out", "GET /first-admin", "POST /first-admin");
+    private static final Set<String> SET_UP = Set.of(
+            "GET /set-up",
+            "POST /set-up",
+            "GET /set-up/method",
+            "POST /set-up/method",
+            "GET /set-up/authenticator-app",
+            "POST /set-up/authenticator-app",
+            "GET /set-up/contact",
+            "POST /set-up/contact",
+            "GET /set-up/no-contact",
+            "GET /set-up/onboarding-code",
+            "POST /set-up/onboarding-code",
+            "GET /set-up/verify",
+            "POST /set-up/verify",
+            "GET /set-up/verify/code",
+            "POST /set-up/verify/code");
+    private static final Set<String> ENDING = Set.of(
+            "GET /app-passwords/{id}/revoke",
+            "POST /app-passwords/{id}/revoke",
+            "GET /app-passwords/revoke-all",
+            "POST /app-passwords/revoke-all");
+    private static final Set<String> OWN = Set.of(
+            "GET /account",
+            "GET /app-passwords/new",
+            "POST /app-passwords/new",
+            "GET /app-passwords/{id}/rename",
+            "POST /app-passwords/{id}/rename",
+            "GET /second-factor",
+            "POST /second-factor",
+            "GET /set-up/next",
+            "POST /set-up/next");
+
+    private static RunningWeb web;
+    private static List<Endpoint> endpoints;
+
+    @BeforeAll
+    static void start() {
+        web = RunningWeb.withLimits(
+                new Limits(24, 40, GRACE, Limits.MissingContact.ASK, Limits.AccountPasswordInApps.BY_MFA_STATE));
+        endpoints = Endpoint.all(web);
+    }
+
+    @AfterAll
+    static void stop() {
+        web.close();
+    }
+
+    @Test
+    void aStrangerReachesTheSignInPage() {
+        var others = denied(web.browser(), together(OPEN, Set.of("GET /sign-in", "POST /sign-in")));
+
+        assertThat(others).isEmpty();
+    }
+
+    @Test
+    void whoeverHasTypedThePasswordOnlyReachesTheSecondFactor() {
+        var guest = web.halfway("halfway", Account.Role.ADMIN);
+
+        assertThat(denied(guest.browser(), together(SIGNED, Set.of("GET /second-factor", "POST /second-factor"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whoeverMustSetUpReachesTheWizardOnly() {
+        var account = web.organisation.add("due", Account.Role.ADMIN, java.util.Optional.empty());
+        web.organisation.requireMfa(account);
+        web.organisation.clock.set(web.organisation.clock.instant().plus(GRACE).plusSeconds(1));
+        var browser = web.browser();
+        browser.signIn("due");
+
+        assertThat(denied(browser, together(SIGNED, SET_UP))).isEmpty();
+    }
+
+    @Test
+    void whoeverMayPutItOffReachesTheAccountPageBesides() {
+        var guest = web.toBeSetUp("open");
+
+        assertThat(denied(guest.browser(), together(SIGNED, SET_UP, ENDING, Set.of("GET /account"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whereItIsNotRequiredOnlyTheAccountPageIsOpen() {
+        var guest = web.notRequired("free", Account.Role.PERSON);
+
+        assertThat(denied(guest.browser(), together(SIGNED, ENDING, Set.of("GET /account"))))
+                .isEmpty();
+    }
+
+    @Test
+    void aPersonInsideReachesNoAdminPage() {
+        var guest = web.inside("inside", Account.Role.PERSON);
+
+        assertThat(denied(guest.browser(), together(SIGNED, ENDING, OWN))).isEmpty();
+    }
+
+    @Test
+    void anAdminWhoseSecondFactorIsOldIsAskedForItFirst() {
+        var guest = web.inside("old-admin", Account.Role.ADMIN);
+        for (int i = 0; i < 3; i++) {
+            web.organisation.clock.set(web.organisation.clock.instant().plus(Duration.ofMinutes(25)));
+            guest.browser().get("/account");
+        }
+
+        assertThat(guest.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
+        assertThat(denied(guest.browser(), together(SIGNED, ENDING, OWN))).isEmpty();
+    }
+
+    @Test
+    void everyListedEndpointExists() {
+        var known = endpoints.stream().map(Endpoint::toString).toList();
+
+        assertThat(known).containsAll(together(OPEN, SIGNED, SET_UP, ENDING, OWN));
+    }
+
+    /// Those of the endpoints that are not `allowed` and yet did something.
+    private static List<String> denied(Browser browser, Set<String> allowed) {
+        var wrong = new ArrayList<String>();
+        browser.get("/nothing");
+        long before = web.auditEntries();
+        for (var endpoint : endpoints) {
+            if (!allowed.contains(endpoint.toString())) {
+                var answer = endpoint.with(UUID.randomUUID()).ask(browser);
+                if (!Set.of(303, 403, 404).contains(answer.status()) || web.auditEntries() != before) {
+                    wrong.add(endpoint + " answered " + answer.status());
+                }
+            }
+        }
+        return wrong;
+    }
+
+    @SafeVarargs
+    private static Set<String> together(Set<String>... sets) {
+        var all = new HashSet<String>();
+        for (var set : sets) {
+            all.addAll(set);
+        }
+        return all;
+    }
+
+    @Test
+    void theHomeOfEveryStageIsWhereItsVisitorsAreSent() {
+        var halfway = web.halfway("home-halfway", Account.Role.PERSON).browser();
+        var open = web.toBeSetUp("home-open").browser();
+        var free = web.notRequired("home-free", Account.Role.PERSON).browser();
+
+        assertThat(Map.of(
+                        "stranger", web.browser().get("/").location(),
+                        "halfway", halfway.get("/").location(),
+                        "open", open.get("/").location(),
+                        "free", free.get("/").location()))
+                .isEqualTo(Map.of(
+                        "stranger", "/sign-in",
+                        "halfway", "/second-factor",
+                        "open", "/set-up",
+                        "free", "/account"));
+    }
+}

@@ -1,0 +1,120 @@
+package org.sallyport.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.enrollment.Enrollment;
+import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.policy.Limits;
+
+class T27_AnotherPersonsCodeProvesNothingTest {
+    private static RunningWeb web;
+
+    @BeforeAll
+    static void start() {
+        web = RunningWeb.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        web.close();
+    }
+
+    @Test
+    void theSecondFactorOfAnotherAccountDoesNotSignIn() {
+        var attacker = web.halfway("attacker", Account.Role.PERSON);
+        var victim = web.halfway("victim", Account.Role.PERSON);
+        web.nextCode();
+
+        var answer = victim.browser().open("/second-factor", "code", web.organisation.codeFor(attacker.key()));
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(victim.browser().get("/account").location()).isEqualTo("/second-factor");
+    }
+
+    @Test
+    void whoeverNamesAnotherAccountInTheFormIsStillThemselves() {
+        var attacker = web.halfway("attacker2", Account.Role.PERSON);
+        var victim = web.halfway("victim2", Account.Role.PERSON);
+        web.nextCode();
+
+        attacker.browser()
+                .open(
+                        "/second-factor?account=" + victim.id(),
+                        "code",
+                        web.organisation.codeFor(attacker.key()),
+                        "account",
+                        victim.id().toString(),
+                        "name",
+                        "victim2");
+
+        assertThat(attacker.browser().get("/account").page())
+                .contains("attacker2")
+                .doesNotContain("victim2");
+        assertThat(victim.browser().get("/account").location()).isEqualTo("/second-factor");
+    }
+
+    @Test
+    void theContactCodeOfAnotherAccountVerifiesNothing() {
+        var attacker = atVerify("attacker3");
+        attacker.browser().open("/set-up/verify");
+        attacker.browser().post("/set-up/verify/code");
+        var attackersCode = web.organisation.codeSent();
+        var victim = atVerify("victim3");
+        victim.browser().post("/set-up/verify/code");
+
+        var answer = victim.browser().open("/set-up/verify", "code", attackersCode);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(stepOf(web, victim)).isEqualTo(Step.VERIFY_CONTACT);
+    }
+
+    @Test
+    void theOnboardingCodeOfAnotherAccountOpensNothing() {
+        var standard = Limits.standard();
+        var limits = new Limits(
+                24, 40, standard.grace(), Limits.MissingContact.ONBOARDING_CODE, standard.accountPasswordInApps());
+        try (var other = RunningWeb.withLimits(limits)) {
+            var o = other.organisation;
+            var attacker = o.add("attacker4", Account.Role.PERSON, java.util.Optional.empty());
+            var account = o.add("victim4", Account.Role.PERSON, java.util.Optional.empty());
+            o.requireMfa(account);
+            var browser = other.browser();
+            browser.signIn("victim4");
+            var victim = new Guest(account, new byte[0], browser);
+            toContact(other, victim);
+            var code =
+                    o.onboardingCodes.make(attacker.id(), new Actor.Operator()).reveal();
+
+            var answer = browser.open("/set-up/onboarding-code", "code", code);
+
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(stepOf(other, victim)).isEqualTo(Step.ENTER_ONBOARDING_CODE);
+        }
+    }
+
+    private static Guest atVerify(String name) {
+        var guest = web.toBeSetUp(name);
+        toContact(web, guest);
+        return guest;
+    }
+
+    private static void toContact(RunningWeb web, Guest guest) {
+        guest.browser().open("/set-up");
+        guest.browser().open("/set-up/method");
+        var key = ManualKey.on(guest.browser().get("/set-up/authenticator-app").page());
+        guest.browser().post("/set-up/authenticator-app", "code", web.organisation.codeFor(key));
+    }
+
+    private static Step stepOf(RunningWeb web, Guest guest) {
+        return web.organisation
+                .enrollments
+                .current(guest.id())
+                .map(Enrollment::step)
+                .orElseThrow();
+    }
+}

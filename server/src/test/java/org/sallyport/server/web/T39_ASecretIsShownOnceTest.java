@@ -1,0 +1,110 @@
+package org.sallyport.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+
+class T39_ASecretIsShownOnceTest {
+    private static final Pattern GROUPS = Pattern.compile("(?:<span>[a-z]{6}</span>){4}");
+    private static RunningWeb web;
+
+    @BeforeAll
+    static void start() {
+        web = RunningWeb.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        web.close();
+    }
+
+    @Test
+    void anAppPasswordIsInTheAnswerToItsFormAndInNoOther() {
+        var guest = web.inside("anna", Account.Role.PERSON);
+        guest.browser().get("/app-passwords/new");
+        var mark = guest.browser().mark();
+
+        var first = guest.browser().post("/app-passwords/new", "label", "iPad", "protocols", "imap", "mark", mark);
+        var again = guest.browser().post("/app-passwords/new", "label", "iPad", "protocols", "imap", "mark", mark);
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(first.page()).containsPattern(GROUPS).doesNotContainPattern("value=\"[a-z]{24}\"");
+        assertThat(again.status()).isEqualTo(410);
+        assertThat(again.page()).contains("Already shown").doesNotContainPattern(GROUPS);
+        assertThat(web.organisation.appPasswords.of(guest.id())).hasSize(1);
+        assertThat(guest.browser().get("/account").page()).doesNotContainPattern(GROUPS);
+    }
+
+    @Test
+    void whatIsShownOpensTheMailboxWithoutItsGaps() {
+        var guest = web.inside("opens", Account.Role.PERSON);
+        guest.browser().get("/app-passwords/new");
+        var page = guest.browser()
+                .post(
+                        "/app-passwords/new",
+                        "label",
+                        "iPad",
+                        "protocols",
+                        "imap",
+                        "mark",
+                        guest.browser().mark())
+                .page();
+        var found = GROUPS.matcher(page);
+        assertThat(found.find()).isTrue();
+        var secret = found.group().replaceAll("<[^>]+>", "");
+
+        assertThat(web.organisation.verify("opens", secret, org.sallyport.core.caller.Protocol.IMAP))
+                .isInstanceOf(org.sallyport.core.verify.Verdict.Accepted.class);
+    }
+
+    @Test
+    void theBrowserIsToldToForgetOnTheNextPage() {
+        var guest = web.inside("forget", Account.Role.PERSON);
+        guest.browser().get("/app-passwords/new");
+        guest.browser()
+                .post(
+                        "/app-passwords/new",
+                        "label",
+                        "a",
+                        "protocols",
+                        "imap",
+                        "mark",
+                        guest.browser().mark());
+
+        assertThat(guest.browser().get("/account").header("Clear-Site-Data")).isEqualTo("\"cache\"");
+        assertThat(guest.browser().get("/account").header("Clear-Site-Data")).isEmpty();
+    }
+
+    @Test
+    void theKeyOfAnAuthenticatorAppIsShownOnceAndIsInNoAddress() {
+        var guest = web.toBeSetUp("eleni");
+        guest.browser().open("/set-up");
+        var chosen = guest.browser().open("/set-up/method");
+
+        var first = guest.browser().get("/set-up/authenticator-app");
+        var again = guest.browser().get("/set-up/authenticator-app");
+
+        assertThat(chosen.location()).isEqualTo("/set-up/authenticator-app");
+        assertThat(first.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(first.page()).contains("<svg").doesNotContain("otpauth").doesNotContain("data:");
+        assertThat(ManualKey.isOn(first.page())).isTrue();
+        assertThat(again.page()).contains("already shown").doesNotContain("<svg");
+        assertThat(ManualKey.isOn(again.page())).isFalse();
+    }
+
+    @Test
+    void anOnboardingCodeIsInTheAnswerToItsFormOnly() {
+        var admin = web.inside("maria", Account.Role.ADMIN);
+        var person = web.toBeSetUp("newcomer");
+        var page = "/admin/people/" + person.id();
+        admin.browser().get(page);
+
+        assertThat(admin.browser().post(page + "/onboarding-code").page()).containsPattern("<span>[A-Z2-7]{4}</span>");
+        assertThat(admin.browser().get(page + "/onboarding-code").location()).isEqualTo(page);
+    }
+}
