@@ -14,6 +14,8 @@ import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.directory.SettingPassword;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.store.Books;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -170,23 +172,37 @@ final class AccountCommands {
         private static List<Map<String, Object>> rows(Wired wired) {
             var rows = new ArrayList<Map<String, Object>>();
             Optional<Username> after = Optional.empty();
-            List<Account> page;
+            Page page;
             do {
                 var from = after;
-                page = wired.store().transact(books -> Accounts.in(books).page(from, PAGE));
-                page.forEach(account -> rows.add(row(wired, account)));
-                after = page.isEmpty() ? after : Optional.of(page.getLast().username());
-            } while (page.size() == PAGE);
+                page = wired.store().transact(books -> page(wired, books, from));
+                rows.addAll(page.rows());
+                after = page.last();
+            } while (page.rows().size() == PAGE);
             return rows;
         }
 
-        private static Map<String, Object> row(Wired wired, Account account) {
+        /// Some accounts, read together.
+        private record Page(List<Map<String, Object>> rows, Optional<Username> last) {}
+
+        private static Page page(Wired wired, Books books, Optional<Username> after) {
+            var accounts = Accounts.in(books).page(after, PAGE);
+            var rows = accounts.stream()
+                    .map(account ->
+                            row(account, wired.mfa().standing(books, account).state()))
+                    .toList();
+            return new Page(
+                    rows,
+                    accounts.isEmpty() ? after : Optional.of(accounts.getLast().username()));
+        }
+
+        private static Map<String, Object> row(Account account, MfaState mfa) {
             var row = new LinkedHashMap<String, Object>();
             row.put("name", account.username().canonical());
             row.put("display-name", account.profile().displayName());
             row.put("role", code(account.role()));
             row.put("status", code(account.status()));
-            row.put("mfa", code(wired.mfa().standing(account).state()));
+            row.put("mfa", code(mfa));
             row.put("language", account.profile().language().toLanguageTag());
             row.put(
                     "groups",

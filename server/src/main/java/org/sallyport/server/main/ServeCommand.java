@@ -59,7 +59,7 @@ final class ServeCommand implements Callable<Integer> {
         return 0;
     }
 
-    /// To the terminal and never to the log: whoever reads the log must not become an admin.
+    /// To standard output and never to the log, which more people read and which is kept longer.
     private void inviteFirstAdmin(Running running, String publicUrl) {
         running.wired().firstAdmin().open().ifPresent(token -> {
             terminal.out()

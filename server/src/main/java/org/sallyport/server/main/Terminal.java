@@ -49,4 +49,10 @@ record Terminal(PrintStream out, PrintStream err, InputStream in, Map<String, St
     Optional<String> line() throws IOException {
         return Optional.ofNullable(new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).readLine());
     }
+
+    /// Without the environment, which may hold secrets.
+    @Override
+    public String toString() {
+        return "Terminal";
+    }
 }
