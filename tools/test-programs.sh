@@ -4,6 +4,7 @@ sallyport_test_programs='
 dovecot-imapd     /usr/lib/dovecot/imap
 dovecot-pop3d     /usr/lib/dovecot/pop3
 dovecot-auth-lua  /usr/lib/dovecot/modules/auth/libauthdb_lua.so
+lua-cjson         /usr/lib/*/lua/5.4/cjson.so
 chromium          chromium
 mutt              mutt
 isync             mbsync
@@ -11,7 +12,7 @@ fetchmail         fetchmail
 oathtool          oathtool
 curl              curl
 openssl           openssl
-postgresql-15     /usr/lib/postgresql/*/bin/initdb
+postgresql-15     /usr/lib/postgresql/15/bin/initdb
 nginx-light       nginx
 apache2-utils     htpasswd
 wrk               wrk

@@ -11,6 +11,7 @@ create table account (
     role             text    not null,
     status           text    not null,
     contact          ${bytes},
+    contact_origin   text,
     contact_verified ${long},
     revision         ${long} not null,
     mac              text    not null

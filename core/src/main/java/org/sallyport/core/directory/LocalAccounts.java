@@ -11,6 +11,7 @@ import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -80,6 +81,23 @@ public final class LocalAccounts {
             Changes.in(books).changed(id);
             AuditLog.in(books).append(AuditEvent.of(AuditKind.ACCOUNT_PASSWORD_SET, id, by, now, Map.of()));
             return new SettingPassword.PasswordSet();
+        });
+    }
+
+    /// Puts a contact on record, in place of an earlier one, and tells nobody: the next code proves that it is right.
+    ///
+    /// @return false when there is no such account
+    public boolean setContact(AccountId id, EmailAddress address, Actor by) {
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            var account = Accounts.in(books).find(id);
+            if (account.isEmpty()) {
+                return false;
+            }
+            replace(books, account.get().withContact(Contact.onRecord(address)));
+            Changes.in(books).changed(id);
+            AuditLog.in(books).append(AuditEvent.of(AuditKind.CONTACT_ADDED, id, by, now, Map.of()));
+            return true;
         });
     }
 

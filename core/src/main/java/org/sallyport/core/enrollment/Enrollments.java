@@ -152,10 +152,14 @@ public final class Enrollments {
         });
     }
 
-    /// Gives the contact that is missing; it still has to be verified, and the audit log says that the person gave it.
+    /// Gives the contact that is missing, or corrects the one given before; it still has to be verified, and the audit
+    /// log says that the person gave it. A contact that the organisation has on record is never touched.
     public Progress giveContact(AccountId account, EmailAddress address) {
-        return step(account, EnumSet.of(Step.GIVE_CONTACT), (books, at) -> {
-            registration.giveContact(books, account, Contact.onRecord(address));
+        return step(account, EnumSet.of(Step.GIVE_CONTACT, Step.VERIFY_CONTACT), (books, at) -> {
+            if (at.step() == Step.VERIFY_CONTACT && !mayCorrectContact(books, account)) {
+                return new Progress.OutOfOrder(Optional.of(at));
+            }
+            registration.giveContact(books, account, Contact.givenByPerson(address));
             return move(books, at.at(Step.VERIFY_CONTACT));
         });
     }
@@ -258,13 +262,27 @@ public final class Enrollments {
         return Accounts.in(books)
                 .find(account)
                 .filter(Account::isActive)
-                .flatMap(person ->
-                        found.filter(e -> isOpen(e, mfa.standing(books, person).state())));
+                .flatMap(person -> found.filter(
+                                e -> isOpen(e, mfa.standing(books, person).state()))
+                        .map(e -> goneOn(e, person)));
     }
 
     // Until something is registered the way is open while MFA is required; its last step is for who has registered.
     private static boolean isOpen(Enrollment enrollment, MfaState state) {
         return state == (enrollment.step() == Step.NEXT ? MfaState.ENFORCED : MfaState.ENABLED);
+    }
+
+    private boolean mayCorrectContact(Books books, AccountId account) {
+        return registration
+                .person(books, account)
+                .contact()
+                .filter(Contact::mayBeCorrected)
+                .isPresent();
+    }
+
+    // An admin may have put a contact on record while the person waited for one.
+    private static Enrollment goneOn(Enrollment at, Account person) {
+        return at.step() == Step.NO_CONTACT && person.contact().isPresent() ? at.at(Step.VERIFY_CONTACT) : at;
     }
 
     private Step stepToContact(Books books, AccountId account) {

@@ -17,9 +17,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// A second factor was registered. Values: `name`, `method`.
         METHOD_REGISTERED,
         /// An app password was made. Values: `name`, `label`.
-        APP_PASSWORD_MADE,
-        /// An admin changed what is required. Values: `name`.
-        MFA_REQUIRED
+        APP_PASSWORD_MADE
     }
 
     public Notice {

@@ -188,6 +188,29 @@ class EnrollmentsTest {
         }
 
         @Test
+        void anAddressThatWasMistypedCanBeCorrectedUntilItIsVerified() {
+            var eleni = proved(Limits.MissingContact.ASK);
+            enrollments.giveContact(eleni.id(), new EmailAddress("hoem@pine.example"));
+            olive.clock.forward(Duration.ofMinutes(30));
+            enrollments.begin(eleni.id());
+            enrollments.chooseAuthenticatorApp(eleni.id());
+            enrollments.proveMethod(eleni.id(), code(shownKey(eleni)));
+            var corrected = enrollments.giveContact(eleni.id(), new EmailAddress("home@pine.example"));
+            assertThat(stepOf(corrected)).isEqualTo(Step.VERIFY_CONTACT);
+            enrollments.sendCode(eleni.id());
+            enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
+            assertThat(at(eleni)).contains(Step.NEXT);
+        }
+
+        @Test
+        void theWayGoesOnOnceAnAdminPutsOneOnRecord() {
+            var eleni = proved(Limits.MissingContact.REFUSE);
+            olive.accounts.setContact(eleni.id(), new EmailAddress("home@pine.example"), new Actor.Operator());
+            assertThat(at(eleni)).contains(Step.VERIFY_CONTACT);
+            assertThat(enrollments.sendCode(eleni.id())).isInstanceOf(Progress.Moved.class);
+        }
+
+        @Test
         void anAdminsCodeTakesItsPlaceWhereThePolicySaysSo() {
             var eleni = proved(Limits.MissingContact.ONBOARDING_CODE);
             assertThat(at(eleni)).contains(Step.ENTER_ONBOARDING_CODE);

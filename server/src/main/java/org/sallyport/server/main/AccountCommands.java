@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.directory.SettingPassword;
@@ -36,10 +37,11 @@ final class AccountCommands {
                 .addSubcommand(new ListAll(desk))
                 .addSubcommand(new Disable(desk))
                 .addSubcommand(new Enable(desk))
+                .addSubcommand(new SetContact(desk))
                 .addSubcommand(new SetPassword(desk));
     }
 
-    @Command(name = "account", description = "Add, list, disable and enable accounts; set account passwords.")
+    @Command(name = "account", description = "Add, list, disable and enable accounts; set contacts and account passwords.")
     private static final class Group extends CommandGroup {}
 
     /// What every command about one account is given.
@@ -49,7 +51,7 @@ final class AccountCommands {
         @ArgGroup(multiplicity = "1")
         private Where where = new Where();
 
-        @Parameters(paramLabel = "NAME", description = "The account's user name.")
+        @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
         private String name = "";
 
         AboutOne(Desk desk) {
@@ -80,6 +82,32 @@ final class AccountCommands {
         int change(Wired wired, Account account) {
             wired.accounts().disable(account.id(), Desk.OPERATOR);
             desk.say(account.username() + " is disabled.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "set-contact",
+            description = "Put a contact on record, in place of an earlier one. Codes and notices go there.",
+            footer = {
+                "",
+                "Example:",
+                "  ./sallyport account set-contact eleni@olive.example eleni@home.example --config sallyport.yaml"
+            })
+    private static final class SetContact extends AboutOne {
+        @Parameters(index = "1", paramLabel = "ADDRESS", description = "A mail address: name@domain.")
+        private String address = "";
+
+        SetContact(Desk desk) {
+            super(desk);
+        }
+
+        @Override
+        int change(Wired wired, Account account) {
+            var contact = EmailAddress.parse(address)
+                    .orElseThrow(() -> Failure.misuse("sallyport: a contact reads name@domain, found something else"));
+            wired.accounts().setContact(account.id(), contact, Desk.OPERATOR);
+            desk.say("The contact of " + account.username() + " is " + contact.masked() + ".");
             return 0;
         }
     }

@@ -42,7 +42,6 @@ final class Texts {
             case CONTACT_CODE -> "contact-code";
             case METHOD_REGISTERED -> "method-registered";
             case APP_PASSWORD_MADE -> "app-password-made";
-            case MFA_REQUIRED -> "mfa-required";
         };
     }
 
@@ -56,7 +55,7 @@ final class Texts {
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".what", values)));
         switch (notice.kind()) {
             case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
-            case METHOD_REGISTERED, APP_PASSWORD_MADE, MFA_REQUIRED ->
+            case METHOD_REGISTERED, APP_PASSWORD_MADE ->
                 parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), settings.publicUrl()));
         }
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));

@@ -67,7 +67,7 @@ public interface AccountsContract extends StoreUnderTest {
         var changed = eleni.account()
                 .withProfile(new Profile("E. Pappa", Locale.forLanguageTag("en-GB"), groups))
                 .withStatus(Account.Status.DISABLED)
-                .withContact(new Contact(new EmailAddress("new@pine.example"), Optional.empty()));
+                .withContact(Contact.givenByPerson(new EmailAddress("new@pine.example")));
 
         assertThat(succeeds(books -> Accounts.in(books).replace(changed))).isTrue();
 

@@ -33,9 +33,9 @@ final class SqlAccounts implements Accounts {
     public boolean add(Account account, Credentials credentials) {
         int added = session.update("""
                 insert into account (id, username, display_name, language, group_names, role, status,
-                                     contact, contact_verified, revision, mac)
+                                     contact, contact_origin, contact_verified, revision, mac)
                 values (:id, :username, :display_name, :language, :group_names, :role, :status,
-                        :contact, :contact_verified, :revision, :mac)
+                        :contact, :contact_origin, :contact_verified, :revision, :mac)
                 on conflict (username) do nothing
                 """, cells(account));
         if (added == 0) {
@@ -66,7 +66,8 @@ final class SqlAccounts implements Accounts {
         int replaced = session.update("""
                 update account
                 set display_name = :display_name, language = :language, group_names = :group_names, role = :role,
-                    status = :status, contact = :contact, contact_verified = :contact_verified,
+                    status = :status, contact = :contact, contact_origin = :contact_origin,
+                    contact_verified = :contact_verified,
                     revision = :revision, mac = :mac
                 where id = :id and username = :username and revision = :before
                 """, cells(counted).and("before", account.revision()));
@@ -113,6 +114,7 @@ final class SqlAccounts implements Accounts {
                                 .and("role", account.role())
                                 .and("status", account.status())
                                 .and("contact", contact)
+                                .and("contact_origin", account.contact().map(Contact::origin))
                                 .and("contact_verified", account.contact().flatMap(Contact::verified))
                                 .and("revision", account.revision()));
     }
@@ -121,7 +123,9 @@ final class SqlAccounts implements Accounts {
         var contact = session.guard()
                 .open(Table.ACCOUNT, row)
                 .map(address -> new Contact(
-                        new EmailAddress(new String(address, UTF_8)), row.instantIfAny("contact_verified")));
+                        new EmailAddress(new String(address, UTF_8)),
+                        Contact.Origin.valueOf(row.text("contact_origin")),
+                        row.instantIfAny("contact_verified")));
         return new Account(
                 AccountId.parse(row.text("id")).orElseThrow(),
                 new Username(row.text("username")),

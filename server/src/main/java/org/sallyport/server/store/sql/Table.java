@@ -22,6 +22,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "role",
             "status",
             "contact",
+            "contact_origin",
             "contact_verified",
             "revision");
 

@@ -36,7 +36,7 @@ class ContactPages {
 
     @GetMapping(Way.GIVE_CONTACT)
     ModelAndView ask(@AuthenticationPrincipal Visitor visitor) {
-        return way.elsewhere(visitor.id(), Step.GIVE_CONTACT)
+        return way.elsewhere(visitor.id(), whereOneGives(visitor))
                 .orElseGet(() -> askPage("").show());
     }
 
@@ -47,7 +47,7 @@ class ContactPages {
             HttpServletRequest request) {
         var parsed = EmailAddress.parse(address);
         if (parsed.isEmpty()) {
-            return way.elsewhere(visitor.id(), Step.GIVE_CONTACT)
+            return way.elsewhere(visitor.id(), whereOneGives(visitor))
                     .orElseGet(() -> askPage(address)
                             .wrong(Said.of("contact.bad-address").about("address"))
                             .show());
@@ -136,6 +136,16 @@ class ContactPages {
         };
     }
 
+    private static Step[] whereOneGives(Visitor visitor) {
+        return isCorrectable(visitor)
+                ? new Step[] {Step.GIVE_CONTACT, Step.VERIFY_CONTACT}
+                : new Step[] {Step.GIVE_CONTACT};
+    }
+
+    private static boolean isCorrectable(Visitor visitor) {
+        return visitor.account().contact().filter(Contact::mayBeCorrected).isPresent();
+    }
+
     private static Page askPage(String typed) {
         return Page.of("set-up/contact").with("address", typed);
     }
@@ -148,6 +158,7 @@ class ContactPages {
         var masked = visitor.account().contact().map(Contact::address).map(EmailAddress::masked);
         return Page.of("set-up/verify")
                 .with("contact", masked.orElse(""))
+                .with("correctable", isCorrectable(visitor))
                 .with("sent", visits.hasNote(request, Visits.Note.CODE_SENT));
     }
 }
