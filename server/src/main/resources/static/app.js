@@ -49,6 +49,9 @@ if (secret) {
     secret.closest("[data-secret]")?.setAttribute("data-gone", "");
   };
 
+  // Reloading, or coming back, asks for the page that says so instead of sending the form again.
+  history.replaceState(null, "", "/already-shown");
+
   let back;
   button.hidden = false;
   button.addEventListener("click", async () => {
