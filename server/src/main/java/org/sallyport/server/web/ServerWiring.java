@@ -26,7 +26,7 @@ class ServerWiring {
         tomcat.setShutdown(Shutdown.GRACEFUL);
         tomcat.getSettings().getJsp().setRegistered(false);
         tomcat.addProtocolHandlerCustomizers(protocol -> protocol.setExecutor(new VirtualThreadExecutor("web-")));
-        // Jakarta Servlet 6.1 section 3.12: without this, what browsers type into our UTF-8 forms is read as ISO 8859-1.
+        // Jakarta Servlet 6.1 section 3.12: without this, our UTF-8 forms would be read as ISO 8859-1.
         tomcat.addContextCustomizers(context -> context.setRequestCharacterEncoding("UTF-8"));
         tomcat.addConnectorCustomizers(connector -> {
             connector.setMaxPostSize(FORM_BYTES);
