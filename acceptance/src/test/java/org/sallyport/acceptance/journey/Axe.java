@@ -1,0 +1,54 @@
+package org.sallyport.acceptance.journey;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+
+/// Deque's axe-core, which finds what keeps people with disabilities out, as far as a program can.
+final class Axe {
+    private static final String SCRIPT = script();
+    /// The rules of WCAG 2.2, level AA, and of what it is built on; returns one line for each violation.
+    private static final String RUN = """
+            axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(found =>
+              found.passes.length == 0 ? 'axe looked at nothing' : found.violations.flatMap(rule => rule.nodes.map(node =>
+                rule.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary.replace(/\\s+/g, ' '))).join('\\n'))
+            """;
+
+    private Axe() {}
+
+    /// What it finds on the page as it stands: one line for each, empty for nothing.
+    ///
+    /// Asks through the debugger: the page's own policy lets no foreign script in, and must not be lifted for this.
+    static String violations(Page page) {
+        var debugger = page.context().newCDPSession(page);
+        try {
+            debugger.send("Runtime.evaluate", expression("if (typeof axe === 'undefined') {" + SCRIPT + "}"));
+            var answer = debugger.send("Runtime.evaluate", expression(RUN));
+            if (answer.has("exceptionDetails")) {
+                throw new IllegalStateException(answer.get("exceptionDetails").toString());
+            }
+            return answer.getAsJsonObject("result").get("value").getAsString();
+        } finally {
+            debugger.detach();
+        }
+    }
+
+    private static JsonObject expression(String text) {
+        var arguments = new JsonObject();
+        arguments.addProperty("expression", text);
+        arguments.addProperty("awaitPromise", true);
+        arguments.addProperty("returnByValue", true);
+        return arguments;
+    }
+
+    private static String script() {
+        try (var in = Objects.requireNonNull(Axe.class.getResourceAsStream("/axe.min.js"), "axe.min.js")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

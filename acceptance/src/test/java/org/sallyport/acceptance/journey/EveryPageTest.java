@@ -1,0 +1,236 @@
+package org.sallyport.acceptance.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sallyport.acceptance.harness.Demo;
+import org.sallyport.acceptance.harness.Phone;
+
+/// Every page of the product in every language: nobody is kept out (WCAG 2.2 AA, as far as axe-core can tell), nothing
+/// is wider than a phone, and a picture of each is there to look at.
+@ExtendWith(InChromium.class)
+class EveryPageTest {
+    private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
+    private final Camera camera = new Camera();
+
+    @AfterEach
+    void nothingWasFound() {
+        camera.assertNothingFound();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void thePagesOfEleniAreOpenToEverybody(Words words, Windows windows) {
+        try (var demo = Demo.start()) {
+            var window = windows.open(demo, words);
+            signInPages(window, demo.person("eleni"));
+            var phone = setUpPages(window);
+            accountPages(window);
+            afterwards(window, demo.person("eleni"), phone);
+            sleeping(window, windows);
+        }
+    }
+
+    private void signInPages(Window window, Demo.Person eleni) {
+        var words = window.words();
+        camera.takeAll(window, "sign-in");
+        window.press(words.signIn().button());
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "sign-in-nothing-typed");
+        new Walk(window).typeNameAndPassword(new Demo.Person(eleni.user(), "not-her-password"));
+        window.press(words.signIn().button());
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "sign-in-wrong");
+    }
+
+    private Phone setUpPages(Window window) {
+        var words = window.words();
+        var walk = new Walk(window);
+        walk.signIn(window.demo().person("eleni"));
+        camera.takeAll(window, "set-up-start");
+        walk.setItUpNow();
+        camera.takeAll(window, "set-up-method");
+        walk.chooseApp();
+        camera.takeAll(window, "set-up-app");
+        var phone = new Phone(walk.manualKey());
+        camera.take(window, "set-up-app-key");
+        window.typeCode(phone.codeWithClockFastBy(Duration.ofMinutes(4)))
+                .press(words.code().button());
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "set-up-app-clock");
+        window.typeCode(phone.code()).press(words.code().button());
+        assertThat(window.button(words.setUp().send())).isVisible();
+        camera.takeAll(window, "set-up-verify");
+        window.press(words.setUp().send());
+        assertThat(window.page().locator("#code")).isVisible();
+        camera.takeAll(window, "set-up-verify-sent");
+        var code = walk.codeByMail();
+        window.typeCode(code.equals("123456") ? "654321" : "123456")
+                .press(words.setUp().verify());
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "set-up-verify-wrong");
+        window.typeCode(code).press(words.setUp().verify());
+        assertThat(window.button(words.secret().next())).isVisible();
+        camera.takeAll(window, "set-up-next");
+        walk.next();
+        camera.takeAll(window, "app-password");
+        window.press(words.secret().copy());
+        assertThat(window.button(words.secret().copied())).isVisible();
+        camera.take(window, "app-password-copied");
+        window.page().reload();
+        window.isTitled(words.secret().alreadyShown());
+        camera.take(window, "already-shown");
+        return phone;
+    }
+
+    private void accountPages(Window window) {
+        var words = window.words();
+        window.go("/app-passwords/new");
+        camera.takeAll(window, "app-password-new");
+        window.press(words.account().makeIt());
+        assertThat(window.problems()).isVisible();
+        window.page().locator("details summary").click();
+        camera.take(window, "app-password-new-problems");
+        window.type(words.account().label(), "Kitchen iPad / iPad κουζίνας")
+                .press(words.account().makeIt());
+        new Walk(window).shownAppPassword();
+        window.follow(words.secret().done());
+        camera.takeAll(window, "account");
+        var links = window.page().locator("ul.cards > li").first().locator(".actions a");
+        links.first().click();
+        assertThat(window.page().locator("#label")).isVisible();
+        camera.take(window, "app-password-rename");
+        window.go("/account");
+        links.last().click();
+        assertThat(window.button(words.revoking().button())).isVisible();
+        camera.take(window, "app-password-revoke");
+        window.go("/app-passwords/revoke-all");
+        camera.take(window, "app-password-revoke-all");
+        window.go("/app-passwords/" + NOBODY + "/revoke");
+        camera.takeAll(window, "nothing-here");
+        window.go("/admin");
+        camera.take(window, "not-an-admin");
+    }
+
+    private void afterwards(Window window, Demo.Person eleni, Phone phone) {
+        var words = window.words();
+        window.go("/account").pressAbove(words.signIn().signOut());
+        window.isTitled(words.signIn().title());
+        camera.take(window, "signed-out");
+        new Walk(window).signIn(eleni);
+        camera.takeAll(window, "second-factor");
+        window.typeCode("12").press(words.code().button());
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "second-factor-wrong");
+        window.typeCode(phone.code()).press(words.code().button());
+        assertThat(window.page().locator("ul.cards")).isVisible();
+    }
+
+    private void sleeping(Window window, Windows windows) {
+        var maria = windows.open(window.demo(), window.words());
+        new Walk(maria).signIn(window.demo().person("maria"));
+        maria.go("/admin").follow("Eleni Papadaki");
+        maria.page().locator("input[name=choice][value=exempt]").check();
+        maria.page().locator("form[action$='/requirement'] button").click();
+        assertThat(maria.page().locator("[role=status]")).isVisible();
+        window.go("/account");
+        assertThat(window.page().locator("li.asleep").first()).isVisible();
+        camera.takeAll(window, "account-asleep");
+        window.page().locator("ul.cards > li").first().locator(".actions a").click();
+        camera.take(window, "app-password-delete");
+        window.go("/set-up");
+        camera.take(window, "not-required");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void thePagesOfMariaAreOpenToEverybody(Words words, Windows windows) {
+        try (var demo = Demo.start()) {
+            demo.add("zoe", "Zoe Hill", "--group", "office", "--group", "board", "--require-mfa");
+            var maria = windows.open(demo, words);
+            new Walk(maria).signIn(demo.person("maria"));
+            camera.takeAll(maria, "account-not-required");
+            maria.go("/admin");
+            camera.takeAll(maria, "admin-people");
+            maria.go("/admin?q=nobody-of-that-name");
+            camera.take(maria, "admin-nobody");
+            maria.go("/admin").follow("Zoe Hill");
+            camera.takeAll(maria, "admin-person");
+            var person = maria.path();
+            maria.page().locator("form[action$='/onboarding-code'] button").click();
+            assertThat(maria.page().locator("#app-password")).isVisible();
+            camera.take(maria, "admin-onboarding-code");
+            maria.go(person + "/disable");
+            camera.take(maria, "admin-disable");
+            maria.page().locator("main form button").click();
+            assertThat(maria.page().locator("[role=status]")).isVisible();
+            camera.take(maria, "admin-person-disabled");
+            maria.go(person + "/revoke-all");
+            camera.take(maria, "admin-revoke-all");
+            maria.go("/admin/requirements");
+            camera.takeAll(maria, "admin-requirements");
+            maria.go("/admin/requirements/preview?choice=require&group=");
+            camera.take(maria, "admin-preview");
+            maria.go("/admin/requirements/preview?choice=exempt&group=board");
+            camera.take(maria, "admin-preview-group");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void thePagesForAMissingContactAndForPuttingOffAreOpenToEverybody(Words words, Windows windows) {
+        try (var demo = Demo.start()) {
+            var zoe = demo.add("zoe", "Zoe Hill", "--language", words.tag(), "--require-mfa");
+            var yannis = demo.add("yannis", "Yannis Alexiou", "--language", words.tag(), "--require-mfa");
+            var kostas = demo.add("kostas", "Kostas Ioannou", "--language", words.tag(), "--require-mfa");
+            upToTheContact(windows.open(demo, words), zoe, "set-up-contact");
+            demo.stop();
+            demo.serve("policy:\n  missing-contact: onboarding-code\n  grace-days: 3\n");
+            upToTheContact(windows.open(demo, words), yannis, "set-up-onboarding-code");
+            var second = windows.open(demo, words);
+            new Walk(second).signIn(demo.person("eleni"));
+            camera.take(second, "set-up-start-may-be-put-off");
+            second.go("/account");
+            camera.take(second, "account-put-off");
+            demo.stop();
+            demo.serve("policy:\n  missing-contact: refuse\n");
+            upToTheContact(windows.open(demo, words), kostas, "set-up-no-contact");
+        }
+    }
+
+    private void upToTheContact(Window window, Demo.Person person, String name) {
+        var walk = new Walk(window);
+        walk.signIn(person);
+        walk.setItUpNow();
+        walk.registerApp();
+        assertThat(window.page().locator("ol.steps li:nth-child(3)[aria-current=step]"))
+                .isVisible();
+        camera.takeAll(window, name);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void thePagesOfTheFirstStartAreOpenToEverybody(Words words, Windows windows) {
+        try (var demo = Demo.withoutPeople()) {
+            var window = windows.open(demo, words).go(demo.firstAdminPath());
+            camera.takeAll(window, "first-admin");
+            window.page().locator("main form button[type=submit]").click();
+            assertThat(window.problems()).isVisible();
+            camera.take(window, "first-admin-problems");
+            window.page().locator("#name").fill("maria@olive.example");
+            window.page().locator("#displayName").fill("Maria Kalogera");
+            window.page().locator("#mail").fill("maria@home.example");
+            window.page().locator("#password").fill("thyme-lantern-orchid-7");
+            window.page().locator("#again").fill("thyme-lantern-orchid-7");
+            window.page().locator("main form button[type=submit]").click();
+            assertThat(window.page().locator("main form")).hasCount(0);
+            camera.take(window, "first-admin-done");
+            window.go(demo.firstAdminPath());
+            camera.take(window, "first-admin-gone");
+        }
+    }
+}
