@@ -61,9 +61,7 @@ class T27_AnotherPersonsCodeProvesNothingTest {
     @Test
     void theContactCodeOfAnotherAccountVerifiesNothing() {
         var attacker = atVerify("attacker3");
-        attacker.browser().open("/set-up/verify");
-        attacker.browser().post("/set-up/verify/code");
-        var attackersCode = web.organisation.codeSent();
+        var attackersCode = web.contactCode(attacker.browser());
         var victim = atVerify("victim3");
         victim.browser().post("/set-up/verify/code");
 
