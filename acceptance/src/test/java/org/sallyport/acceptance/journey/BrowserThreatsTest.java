@@ -138,7 +138,7 @@ class BrowserThreatsTest {
                     <!DOCTYPE html><title>Click here</title><iframe src="%s%s" width=800 height=600></iframe>""".formatted(demo.url(), path)));
 
             assertThat(window.page().frames().stream()
-                            .filter(frame -> frame != window.page().mainFrame())
+                            .filter(frame -> !frame.equals(window.page().mainFrame()))
                             .map(Frame::content))
                     .hasSize(1)
                     .noneMatch(content -> content.contains("Sallyport"));

@@ -59,7 +59,7 @@ class JourneyTest {
                 .isEqualTo(401);
         copies(window, letters);
         showsItOnlyOnce(window, letters);
-        window.go("/account").isTitled(greeting(words, person));
+        window.go("/account").isTitled(greeting(words));
         assertThat(window.page().locator("ul.cards > li")).hasCount(1);
     }
 
@@ -85,7 +85,7 @@ class JourneyTest {
         window.isTitled(already).saysNothingOf(letters.substring(0, 6));
     }
 
-    private static String greeting(Words words, Demo.Person person) {
+    private static String greeting(Words words) {
         return switch (words) {
             case GREEK -> "Γεια σας, Eleni Papadaki";
             case ENGLISH -> "Hello Zoe Hill";

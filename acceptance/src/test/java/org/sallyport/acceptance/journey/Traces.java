@@ -78,8 +78,8 @@ final class Traces {
         var bytes = new ByteArrayOutputStream();
         int held = 0;
         int bits = 0;
-        for (char c : base32.toCharArray()) {
-            held = (held << 5) | BASE32.indexOf(c);
+        for (int i = 0; i < base32.length(); i++) {
+            held = (held << 5) | BASE32.indexOf(base32.charAt(i));
             bits += 5;
             if (bits >= 8) {
                 bits -= 8;

@@ -102,7 +102,7 @@ class WhoNeedsItTest {
 
         maria.page().locator("#choice-everybody").selectOption("require");
         maria.press("Preview");
-        maria.isTitled("What will happen").says("One person is required to have a second factor by this");
+        maria.isTitled("What will happen").says("3 people are required to have a second factor by this");
         maria.press("Decide it").says("The decision holds from now on.");
 
         signedIn(yannis, windows).isTitled(WORDS.setUp().title());

@@ -1,6 +1,7 @@
 package org.sallyport.acceptance.journey;
 
 /// What the pages say, in each language: the words that the product promises and those that a test looks for.
+@SuppressWarnings("ImmutableEnumChecker") // records of strings, which nobody changes
 enum Words {
     ENGLISH(
             "en",
