@@ -41,7 +41,9 @@ final class AccountCommands {
                 .addSubcommand(new SetPassword(desk));
     }
 
-    @Command(name = "account", description = "Add, list, disable and enable accounts; set contacts and account passwords.")
+    @Command(
+            name = "account",
+            description = "Add, list, disable and enable accounts; set contacts and account passwords.")
     private static final class Group extends CommandGroup {}
 
     /// What every command about one account is given.
