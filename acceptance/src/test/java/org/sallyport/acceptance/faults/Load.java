@@ -60,7 +60,8 @@ final class Load {
 
     /// Ends once everybody has noticed, and passes on what was wrong.
     void end() throws InterruptedException {
-        apps.shutdownNow();
+        // Ends the rounds, and interrupts none: an answer may be on its way.
+        apps.shutdown();
         if (!apps.awaitTermination(30, TimeUnit.SECONDS)) {
             throw new AssertionError("an app still waits for an answer of a dead server");
         }
