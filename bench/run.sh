@@ -41,7 +41,7 @@ in_process() {
   echo '| accounts × app passwords | what | verdicts/s of one core | CPU ns each | of the bare loop |'
   echo '|---|---|---|---|---|'
   local town
-  for town in '1000 1' '1000 5' '1000 40' '10000 5'; do
+  for town in '100 1' '100 5' '100 40' '1000 5' '10000 5'; do
     # shellcheck disable=SC2086 # options and numbers are words
     taskset -c 0 "$JAVA_HOME/bin/java" $java_options -cp "$class_path" \
       org.sallyport.bench.inprocess.InProcess $town
@@ -61,6 +61,14 @@ whole_process() {
     verify | scale)
       echo '| connections | what | answers/s | CPU µs each | p50 / p99 µs |'
       echo '|---|---|---|---|---|'
+      ;;
+    start)
+      echo '| | seconds | CPU seconds until then |'
+      echo '|---|---|---|'
+      ;;
+    memory)
+      echo '| | idle | after many questions |'
+      echo '|---|---|---|'
       ;;
   esac
   run_java org.sallyport.bench.process.WholeProcess "$what" "$root" "$folder/$what"

@@ -21,8 +21,8 @@ import org.sallyport.core.verify.Attempt;
 public final class InProcess {
     private static final int ORDER = 1 << 16;
     private static final Duration SLICE = Duration.ofMillis(300);
-    private static final int WARM_UP_ROUNDS = 15;
-    private static final int ROUNDS = 21;
+    private static final int WARM_UP_ROUNDS = 10;
+    private static final int ROUNDS = 11;
     private static final int AT_ONCE = 5_000;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();

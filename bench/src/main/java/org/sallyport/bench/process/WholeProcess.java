@@ -83,16 +83,19 @@ public final class WholeProcess {
         var residents = ground.settle("town", 200, APP_PASSWORDS_EACH);
         var everybody = Credentials.write(ground.folder().resolve("everybody.tsv"), residents);
         var seconds = new ArrayList<Double>();
+        var cpu = new ArrayList<Double>();
         // One more: the first one builds, lays out and prepares the cache where that has not happened yet.
         for (int i = 0; i <= STARTS; i++) {
             long begun = System.nanoTime();
             try (var sallyport = ground.sallyport("town", Child.BOTH)) {
                 seconds.add(sallyport.firstVerdict(everybody, begun).toMillis() / 1e3);
+                cpu.add(sallyport.child().cpu() / 1e6);
             }
         }
         print(
-                "start to first verdict, s",
-                Spread.of(seconds.subList(1, seconds.size())).text(2));
+                "start to first verdict",
+                Spread.of(seconds.subList(1, seconds.size())).text(2),
+                Spread.of(cpu.subList(1, cpu.size())).text(2));
     }
 
     /// What the process takes, idle and after many questions.
