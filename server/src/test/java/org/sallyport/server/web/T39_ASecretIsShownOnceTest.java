@@ -41,6 +41,27 @@ class T39_ASecretIsShownOnceTest {
     }
 
     @Test
+    void aSecondTabDoesNotSpoilTheFirst() {
+        var guest = web.inside("tabs", Account.Role.PERSON);
+        guest.browser().get("/app-passwords/new");
+        var first = guest.browser().mark();
+        guest.browser().get("/app-passwords/new");
+
+        assertThat(guest.browser()
+                        .post("/app-passwords/new", "label", "a", "protocols", "imap", "mark", first)
+                        .status())
+                .isEqualTo(200);
+        assertThat(guest.browser()
+                        .post("/app-passwords/new", "label", "a", "protocols", "imap", "mark", first)
+                        .status())
+                .isEqualTo(410);
+        assertThat(guest.browser()
+                        .post("/app-passwords/new", "label", "a", "protocols", "imap", "mark", " ")
+                        .status())
+                .isEqualTo(410);
+    }
+
+    @Test
     void whatIsShownOpensTheMailboxWithoutItsGaps() {
         var guest = web.inside("opens", Account.Role.PERSON);
         guest.browser().get("/app-passwords/new");

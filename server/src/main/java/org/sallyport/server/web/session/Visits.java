@@ -4,7 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.SecretGenerator;
@@ -19,6 +22,7 @@ public final class Visits {
     private static final String SECOND_FACTOR_AT = "second-factor-at";
     private static final String FORM = "form:";
     private static final String NOTE = "note:";
+    private static final int FORMS_SIDE_BY_SIDE = 5;
 
     private final InstantSource clock;
     private final SecretGenerator generator;
@@ -63,12 +67,17 @@ public final class Visits {
         return account.flatMap(a -> password.map(at -> new Visit(a, at, second)));
     }
 
-    /// A mark for a form that must count once, however often its page is reloaded.
+    /// A mark for a form that must count once, however often its page is reloaded. The latest few are good side by
+    /// side,
+    /// so that a second tab does not spoil the first.
     public String openForm(HttpServletRequest request, String name) {
         var mark = generator.token().reveal();
         var session = request.getSession(false);
         if (session != null) {
-            session.setAttribute(FORM + name, mark);
+            var open = openForms(session, name);
+            var kept = open.subList(Math.max(0, open.size() - FORMS_SIDE_BY_SIDE + 1), open.size());
+            session.setAttribute(
+                    FORM + name, Stream.concat(kept.stream(), Stream.of(mark)).collect(Collectors.joining(" ")));
         }
         return mark;
     }
@@ -76,11 +85,17 @@ public final class Visits {
     /// Whether this is the first time that the form with this mark comes back.
     public boolean closeForm(HttpServletRequest request, String name, String mark) {
         var session = request.getSession(false);
-        if (session == null || !mark.equals(text(session, FORM + name))) {
+        if (session == null || !openForms(session, name).contains(mark)) {
             return false;
         }
-        session.removeAttribute(FORM + name);
+        var others = openForms(session, name).stream().filter(other -> !other.equals(mark));
+        session.setAttribute(FORM + name, others.collect(Collectors.joining(" ")));
         return true;
+    }
+
+    private static List<String> openForms(HttpSession session, String name) {
+        var marks = text(session, FORM + name);
+        return marks == null || marks.isEmpty() ? List.of() : List.of(marks.split(" "));
     }
 
     /// Leaves a note for a later request of the same visit.
