@@ -125,6 +125,13 @@ public final class Enrollments {
         });
     }
 
+    /// Asks for the proof once more, and voids the code that was sent: for a browser other than the one that proved the
+    /// key, which may be somebody else's.
+    public Progress proveAgain(AccountId account) {
+        var behind = EnumSet.of(Step.GIVE_CONTACT, Step.ENTER_ONBOARDING_CODE, Step.NO_CONTACT, Step.VERIFY_CONTACT);
+        return step(account, behind, (books, at) -> move(books, at.at(Step.PROVE_METHOD)));
+    }
+
     /// Proves that the key arrived in the app.
     public Progress proveMethod(AccountId account, TypedCode typed) {
         return step(account, EnumSet.of(Step.PROVE_METHOD), (books, at) -> {
@@ -174,8 +181,7 @@ public final class Enrollments {
             }
             var person = registration.person(books, account);
             var contact = person.contact().orElseThrow(() -> new IllegalStateException("no contact to send a code to"));
-            try (var code = codes.open(
-                    books, account, Challenge.Purpose.CONTACT, at.id().toString(), now)) {
+            try (var code = codes.open(books, account, Challenge.Purpose.CONTACT, bindingOf(at), now)) {
                 var values = Map.of("code", code.reveal(), "minutes", Long.toString(ContactCodes.GOOD_FOR.toMinutes()));
                 Notices.in(books)
                         .add(Notice.of(
@@ -206,7 +212,8 @@ public final class Enrollments {
     public Optional<Issuing> finish(AccountId account, Label label, Scope scope, Instant factorProved) {
         return store.transact(books -> {
             var at = current(books, account).filter(e -> e.step() == Step.NEXT);
-            if (at.isEmpty()) {
+            // The conditional write first, so that of two *Next* at once only one issues.
+            if (at.isEmpty() || !EnrollmentBook.in(books).replace(at.get())) {
                 return Optional.empty();
             }
             Instant proved = at.get().proved().isAfter(factorProved) ? at.get().proved() : factorProved;
@@ -228,7 +235,7 @@ public final class Enrollments {
                 EnumSet.of(step),
                 (books, at) -> tried(books, account, factor, () -> {
                     Instant now = clock.instant();
-                    var binding = toContact ? at.id().toString() : OnboardingCodes.BINDING;
+                    var binding = toContact ? bindingOf(at) : OnboardingCodes.BINDING;
                     return switch (codes.check(books, account, purpose, binding, typed, now)) {
                         case EXPIRED -> new Progress.Expired();
                         case WRONG -> wrong(books, account, factor);
@@ -239,6 +246,11 @@ public final class Enrollments {
                         }
                     };
                 }));
+    }
+
+    // A code counts for the proof it was sent after, so that it never registers a key that came later.
+    private static String bindingOf(Enrollment at) {
+        return at.id() + "/" + at.proved().toEpochMilli();
     }
 
     // The frame of every step: nobody gets into one but from where it begins.

@@ -76,6 +76,11 @@ public final class KeysetFile {
                 }
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (var folder =
+                    java.nio.channels.FileChannel.open(path.toAbsolutePath().getParent())) {
+                // The new name must be on the disk before any row is written under the new key.
+                folder.force(true);
+            }
         } catch (FileAlreadyExistsException raced) {
             throw new Unreadable(path + ": another process is writing it (" + raced.getMessage() + ")");
         } catch (IOException e) {

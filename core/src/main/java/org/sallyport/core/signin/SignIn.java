@@ -60,6 +60,7 @@ public final class SignIn {
         Instant now = clock.instant();
         return switch (directory.check(target, password, source, now)) {
             case GuardedDirectory.Outcome.Wait(var time) -> new PasswordStep.Later(time);
+            case GuardedDirectory.Outcome.WrongAgain() -> new PasswordStep.Wrong();
             case GuardedDirectory.Outcome.Wrong() -> rejected(found.map(Found::account), "wrong-secret", source, now);
             case GuardedDirectory.Outcome.Right() -> right(found, source, now);
         };

@@ -47,6 +47,9 @@ public final class GuardedDirectory {
 
         record Wrong() implements Outcome {}
 
+        /// Wrong as it was before: known from memory, counted once, and worth no further word in the audit log.
+        record WrongAgain() implements Outcome {}
+
         /// Not looked at; after this long it will be.
         record Wait(Duration time) implements Outcome {}
     }
@@ -61,19 +64,23 @@ public final class GuardedDirectory {
         }
         var pair = Throttle.Pair.of(target.key(), source);
         return switch (throttle.reserve(pair, Recognition.shortened(seen), now)) {
-            case Throttle.Admission.KnownToBeWrong() -> new Outcome.Wrong();
+            case Throttle.Admission.KnownToBeWrong() -> new Outcome.WrongAgain();
             case Throttle.Admission.Wait(var time) -> new Outcome.Wait(time);
             case Throttle.Admission.Go(var reservation) -> ask(target, secret, reservation, seen, now);
         };
     }
 
     private Outcome ask(Target target, Secret secret, Throttle.Reservation reservation, Digest seen, Instant now) {
+        boolean judged = false;
         boolean right;
         try {
             right = target.account().map(id -> directory.isPassword(id, secret)).orElseGet(() -> isNobodys(secret));
-        } catch (Unavailable outage) {
-            throttle.giveBack(reservation);
-            throw outage;
+            judged = true;
+        } finally {
+            // Whatever went wrong, it was not the person who guessed.
+            if (!judged) {
+                throttle.giveBack(reservation);
+            }
         }
         if (!right) {
             throttle.wrong(reservation);

@@ -3,6 +3,7 @@ package org.sallyport.core.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.sallyport.core.account.AccountId;
@@ -47,7 +48,15 @@ public final class FollowedSnapshots implements Snapshots {
             lastRead = store.transact(books -> Changes.in(books).latest());
             remembered.forgetAll();
         }
-        var changes = store.transact(books -> Changes.in(books).since(lastRead));
+        long before = lastRead;
+        var reading = store.transact(books ->
+                new Reading(Changes.in(books).latest(), Changes.in(books).since(before)));
+        if (reading.latest() < before) {
+            // The database went back in time: a restored backup, or a standby that had not heard everything.
+            remembered.forgetAll();
+            lastRead = reading.latest();
+        }
+        var changes = reading.changes();
         for (var change : changes) {
             change.account().ifPresentOrElse(remembered::forget, remembered::forgetAll);
             lastRead = change.number();
@@ -56,6 +65,8 @@ public final class FollowedSnapshots implements Snapshots {
             trustedUntil = asked.plus(TRUST);
         }
     }
+
+    private record Reading(long latest, List<Changes.Change> changes) {}
 
     @Override
     public Optional<AccountSnapshot> inMemory(Username name, Instant now) {

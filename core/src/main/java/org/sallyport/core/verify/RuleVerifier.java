@@ -103,7 +103,8 @@ public final class RuleVerifier implements Verifier {
         var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged());
         return switch (directory.check(target, attempt.secret(), attempt.source(), now)) {
             case GuardedDirectory.Outcome.Right() -> Rule.judge(new Case(attempt, snapshot, null, limits, now));
-            case GuardedDirectory.Outcome.Wrong() -> new Verdict.Rejected(Rejection.WRONG_SECRET);
+            case GuardedDirectory.Outcome.Wrong(), GuardedDirectory.Outcome.WrongAgain() ->
+                new Verdict.Rejected(Rejection.WRONG_SECRET);
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
         };
     }
@@ -111,8 +112,9 @@ public final class RuleVerifier implements Verifier {
     private Verdict judgeUnknown(Attempt attempt, Username name) {
         var target = GuardedDirectory.Target.nobody(name);
         return switch (directory.check(target, attempt.secret(), attempt.source(), clock.instant())) {
-            case GuardedDirectory.Outcome.Right(), GuardedDirectory.Outcome.Wrong() ->
-                new Verdict.Rejected(Rejection.NO_SUCH_ACCOUNT);
+            case GuardedDirectory.Outcome.Right(),
+                    GuardedDirectory.Outcome.Wrong(),
+                    GuardedDirectory.Outcome.WrongAgain() -> new Verdict.Rejected(Rejection.NO_SUCH_ACCOUNT);
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
         };
     }

@@ -20,6 +20,7 @@ import org.sallyport.core.apppassword.Issuing;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.Totp;
@@ -257,6 +258,27 @@ class EnrollmentsTest {
                 assertThat(finish(eleni)).isEmpty();
             }
         }
+    }
+
+    @Test
+    void T26_aCodeSentForOneProofRegistersNoKeyThatCameLater() {
+        var eleni = walkedTo(Step.VERIFY_CONTACT);
+        enrollments.sendCode(eleni.id());
+        var code = new TypedCode(olive.codeSent());
+        assertThat(stepOf(enrollments.proveAgain(eleni.id()))).isEqualTo(Step.PROVE_METHOD);
+        enrollments.chooseAuthenticatorApp(eleni.id());
+        olive.clock.forward(Duration.ofSeconds(30));
+        enrollments.proveMethod(eleni.id(), code(shownKey(eleni)));
+        assertThat(enrollments.verifyContact(eleni.id(), code)).isInstanceOf(Progress.CodeWrong.class);
+        assertThat(olive.mfa.standing(eleni).state()).isEqualTo(MfaState.ENABLED);
+    }
+
+    @Test
+    void ofManyWhoPressNextAtOnceOneGetsAnAppPassword() {
+        var eleni = walkedTo(Step.NEXT);
+        var given = Crowd.of(8).succeeding(i -> finish(eleni).isPresent());
+        assertThat(given).isEqualTo(1);
+        assertThat(olive.appPasswords.of(eleni.id())).hasSize(1);
     }
 
     @Test

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
@@ -70,6 +72,18 @@ class SignInTest {
             olive.verify("nikos@olive.example", "wrong in an app " + i, Protocol.IMAP);
         }
         assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isInstanceOf(PasswordStep.Right.class);
+    }
+
+    @Test
+    void repeatingOneWrongPasswordWritesOneLineOfTheAuditLog() {
+        olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        for (int i = 0; i < 50; i++) {
+            password("nikos@olive.example", "the same wrong one");
+        }
+        var entries = olive.store.transact(books -> AuditLog.in(books).since(0, 1000));
+        assertThat(entries)
+                .filteredOn(e -> e.event().kind() == AuditKind.SIGN_IN_REJECTED)
+                .hasSize(1);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -16,6 +17,8 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class FollowedSnapshotsTest {
@@ -56,6 +59,17 @@ class FollowedSnapshotsTest {
     }
 
     @Test
+    void aDatabaseThatWentBackInTimeIsReadAnew() {
+        var switching = new Switching(olive.store);
+        var followsBoth = new FollowedSnapshots(remembered, loader::load, switching, olive.clock);
+        followsBoth.follow();
+        followsBoth.find(eleni.username());
+        switching.store = new MemoryStore(Fixtures.keyset());
+        followsBoth.follow();
+        assertThat(remembered.inMemory(eleni.username(), olive.clock.instant())).isEmpty();
+    }
+
+    @Test
     void aChangeOnThisNodeHoldsFromTheMomentItIsAcknowledged() {
         followed.follow();
         followed.find(eleni.username());
@@ -72,6 +86,19 @@ class FollowedSnapshotsTest {
                         .lifetime()
                         .isRevoked())
                 .isTrue();
+    }
+
+    private static final class Switching implements Store {
+        private Store store;
+
+        Switching(Store store) {
+            this.store = store;
+        }
+
+        @Override
+        public <R> R transact(Function<Books, R> work) {
+            return store.transact(work);
+        }
     }
 
     private final class Remembering implements Snapshots {

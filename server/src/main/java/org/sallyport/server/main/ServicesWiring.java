@@ -48,6 +48,8 @@ final class ServicesWiring {
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator);
         var directory = new LocalDirectory(store, hasher, generator);
+        // Pages hash in a room of their own: what apps get wrong must not fill it.
+        var forPages = new LocalDirectory(store, new Argon2Hasher(keyset, generator), generator);
         var notes = new VerdictNotes(store, clock);
         var verifier = new RuleVerifier(snapshots, keyset, guarded(directory, keyset), notes, limits, clock);
         var ground = new Services.Ground(store, keyset, generator, clock);
@@ -56,7 +58,7 @@ final class ServicesWiring {
                 accounts,
                 new FirstAdmin(store, accounts, keyset, generator),
                 new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
-        return new Wired(snapshots, verifier, notes, new Services(ground, journey(ground, limits, directory), people));
+        return new Wired(snapshots, verifier, notes, new Services(ground, journey(ground, limits, forPages), people));
     }
 
     private static Services.Journey journey(Services.Ground ground, Limits limits, Directory directory) {

@@ -97,6 +97,8 @@ public final class CaffeineSnapshots implements Snapshots {
             // In this order: what the cache refuses to keep is taken out of the names again by the listener.
             names.put(snapshot.account().id(), name);
             byName.put(name, snapshot);
+            // Once more: the listener may have taken it out for an earlier snapshot that went at this moment.
+            names.put(snapshot.account().id(), name);
             return true;
         }
     }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.sallyport.core.store.Unavailable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,6 +24,9 @@ final class LastCatch extends OncePerRequestFilter {
             throws IOException {
         try {
             chain.doFilter(request, response);
+        } catch (InvalidParameterException unreadable) {
+            // Its message quotes what was sent, which may be a password: it is not logged.
+            errorPages.show(request, response, Fault.BAD_REQUEST);
         } catch (ServletException | RuntimeException e) {
             var outage = unavailableIn(e);
             errorPages.show(request, response, outage.isPresent() ? Fault.UNAVAILABLE : Fault.BROKEN, e);

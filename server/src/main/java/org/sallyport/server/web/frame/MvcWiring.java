@@ -2,6 +2,7 @@ package org.sallyport.server.web.frame;
 
 import jakarta.servlet.DispatcherType;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import org.sallyport.server.web.WebSettings;
 import org.springframework.boot.web.error.ErrorPage;
@@ -18,6 +19,7 @@ import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.StringHttpMessageConverter;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.ViewResolver;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -34,10 +36,10 @@ class MvcWiring implements WebMvcConfigurer {
     /// Behind the headers, before everything else.
     private static final int LAST_CATCH = Ordered.HIGHEST_PRECEDENCE + 1;
 
-    private final Forgetting forgetting;
+    private final List<HandlerInterceptor> interceptors;
 
-    MvcWiring(Forgetting forgetting) {
-        this.forgetting = forgetting;
+    MvcWiring(List<HandlerInterceptor> interceptors) {
+        this.interceptors = interceptors;
     }
 
     @Override
@@ -47,8 +49,8 @@ class MvcWiring implements WebMvcConfigurer {
     }
 
     @Override
-    public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(forgetting);
+    public void addInterceptors(InterceptorRegistry registry) {
+        this.interceptors.forEach(registry::addInterceptor);
     }
 
     @Bean

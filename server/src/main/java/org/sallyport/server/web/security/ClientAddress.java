@@ -3,6 +3,7 @@ package org.sallyport.server.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.sallyport.core.caller.Network;
@@ -25,10 +26,14 @@ public final class ClientAddress {
         if (!isProxy(peer)) {
             return peer;
         }
-        var forwarded = request.getHeader("X-Forwarded-For");
-        List<String> hops = forwarded == null ? List.of() : Arrays.asList(forwarded.split(",", -1));
+        // A proxy may add a line of its own below the client's: all of them are one list (RFC 9110 section 5.3).
+        var forwarded = String.join(",", Collections.list(request.getHeaders("X-Forwarded-For")));
+        List<String> hops = forwarded.isEmpty() ? List.of() : Arrays.asList(forwarded.split(",", -1));
         for (var hop : hops.reversed()) {
             var source = Source.ofLiteral(hop.strip());
+            if (source.address().isEmpty()) {
+                return peer;
+            }
             if (!isProxy(source)) {
                 return source;
             }

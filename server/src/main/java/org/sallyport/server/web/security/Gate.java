@@ -46,7 +46,8 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
         return request.getAttribute(RULING) instanceof Ruling ruling ? ruling : null;
     }
 
-    static Optional<Visitor> visitorOf(@Nullable Authentication authentication) {
+    /// Who is visiting; empty for a stranger.
+    public static Optional<Visitor> visitorOf(@Nullable Authentication authentication) {
         return authentication != null && authentication.getPrincipal() instanceof Visitor visitor
                 ? Optional.of(visitor)
                 : Optional.empty();

@@ -22,6 +22,7 @@ public final class Visits {
     private static final String SECOND_FACTOR_AT = "second-factor-at";
     private static final String FORM = "form:";
     private static final String NOTE = "note:";
+    private static final String METHOD_PROVED = "method-proved";
     private static final int FORMS_SIDE_BY_SIDE = 5;
 
     private final InstantSource clock;
@@ -98,6 +99,22 @@ public final class Visits {
         return marks == null || marks.isEmpty() ? List.of() : List.of(marks.split(" "));
     }
 
+    /// The code of the app that is being set up was right during this visit.
+    ///
+    /// @param proof names this one proof of this one key
+    public void methodProved(HttpServletRequest request, String proof) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(METHOD_PROVED, proof);
+        }
+    }
+
+    /// Whether this proof was given during this visit.
+    public boolean isMethodProved(HttpServletRequest request, String proof) {
+        var session = request.getSession(false);
+        return session != null && proof.equals(text(session, METHOD_PROVED));
+    }
+
     /// Leaves a note for a later request of the same visit.
     public void leaveNote(HttpServletRequest request, Note note) {
         var session = request.getSession(false);
@@ -124,8 +141,6 @@ public final class Visits {
 
     /// Notes from one request to a later one.
     public enum Note {
-        /// The code of the app that is being set up was right during this visit, so that registering it proves it.
-        METHOD_PROVED,
         /// A code was sent to the contact during this visit.
         CODE_SENT,
         /// The last page showed a secret: the browser is told to forget it.

@@ -113,15 +113,12 @@ class ContactPages {
                 enrollments.verifyContact(visitor.id(), new TypedCode(code)), verifyPage(visitor, request), request);
     }
 
-    // Registering is an authentication step, but only for the visit that proved the app itself: whoever went on with
-    // somebody's half-done enrollment is asked for a code of the app now.
+    // Registering is an authentication step: only the visit that proved the app gets this far (see OwnProof).
     private ModelAndView answer(Progress progress, Page page, HttpServletRequest request) {
         return switch (progress) {
             case Progress.Moved(var enrollment) -> {
                 visits.takeNote(request, Visits.Note.CODE_SENT);
-                if (visits.takeNote(request, Visits.Note.METHOD_PROVED)) {
-                    visits.secondFactorProved(request);
-                }
+                visits.secondFactorProved(request);
                 yield Way.to(Optional.of(enrollment));
             }
             case Progress.CodeWrong(int left) ->

@@ -27,13 +27,21 @@ import org.springframework.web.servlet.ModelAndView;
 class MethodPages {
     private final Enrollments enrollments;
     private final Way way;
+    private final OwnProof ownProof;
     private final Visits visits;
     private final WebSettings settings;
     private final InstantSource clock;
 
-    MethodPages(Enrollments enrollments, Way way, Visits visits, WebSettings settings, InstantSource clock) {
+    MethodPages(
+            Enrollments enrollments,
+            Way way,
+            OwnProof ownProof,
+            Visits visits,
+            WebSettings settings,
+            InstantSource clock) {
         this.enrollments = enrollments;
         this.way = way;
+        this.ownProof = ownProof;
         this.visits = visits;
         this.settings = settings;
         this.clock = clock;
@@ -46,7 +54,10 @@ class MethodPages {
 
     /// *Set it up now*.
     @PostMapping(Way.BEGIN)
-    ModelAndView begin(@AuthenticationPrincipal Visitor visitor) {
+    ModelAndView begin(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+        if (ownProof.isMissing(request, visitor.id())) {
+            enrollments.proveAgain(visitor.id());
+        }
         return enrollments.begin(visitor.id()) instanceof Progress.Moved(var enrollment)
                 ? Way.to(Optional.of(enrollment))
                 : Page.goTo("/account");
@@ -92,7 +103,7 @@ class MethodPages {
         }
         return switch (enrollments.proveMethod(visitor.id(), new TypedCode(code))) {
             case Progress.Moved(var enrollment) -> {
-                visits.leaveNote(request, Visits.Note.METHOD_PROVED);
+                visits.methodProved(request, OwnProof.name(enrollment));
                 yield Way.to(Optional.of(enrollment));
             }
             case Progress.CodeWrong(int left) ->

@@ -1,0 +1,59 @@
+package org.sallyport.server.web.setup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.enrollment.Enrollment;
+import org.sallyport.core.enrollment.Enrollments;
+import org.sallyport.core.enrollment.Step;
+import org.sallyport.server.web.security.Gate;
+import org.sallyport.server.web.session.Visits;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/// Keeps the steps behind the proof of the app for the browser that gave it. Whoever knows only the account password
+/// could else prove an app of their own and leave the rest to its owner, whose code from the contact would then
+/// register a stranger's app. Another browser begins with *Set it up now* and is asked for a code of the app first.
+@Component
+final class OwnProof implements HandlerInterceptor {
+    private static final Set<String> BEHIND =
+            Set.of(Way.GIVE_CONTACT, Way.VERIFY, Way.VERIFY + "/code", Way.ONBOARDING_CODE, Way.NO_CONTACT);
+    private static final Set<Step> STEPS_BEHIND =
+            Set.of(Step.GIVE_CONTACT, Step.VERIFY_CONTACT, Step.ENTER_ONBOARDING_CODE, Step.NO_CONTACT);
+
+    private final Enrollments enrollments;
+    private final Visits visits;
+
+    OwnProof(Enrollments enrollments, Visits visits) {
+        this.enrollments = enrollments;
+        this.visits = visits;
+    }
+
+    /// What this proof is called in the session of the browser that gave it.
+    static String name(Enrollment enrollment) {
+        return enrollment.id() + "/" + enrollment.proved().toEpochMilli();
+    }
+
+    /// Whether the account's app was proved, but in another browser.
+    boolean isMissing(HttpServletRequest request, AccountId account) {
+        return enrollments
+                .current(account)
+                .filter(at -> STEPS_BEHIND.contains(at.step()))
+                .filter(at -> !visits.isMethodProved(request, name(at)))
+                .isPresent();
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var visitor = Gate.visitorOf(SecurityContextHolder.getContext().getAuthentication());
+        boolean missing = BEHIND.contains(request.getRequestURI())
+                && visitor.filter(v -> isMissing(request, v.id())).isPresent();
+        if (missing) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", Way.BEGIN);
+        }
+        return !missing;
+    }
+}
