@@ -145,6 +145,19 @@ class CommandsTest {
         }
 
         @Test
+        void isGivenAContactAfterwards() {
+            shell.add(config, "nikos");
+
+            assertThat(shell.run("account", "set-contact", "nikos", "home@pine.example", "--config", config)
+                            .out())
+                    .isEqualTo("The contact of nikos is h•••••@pine.example.\n");
+            assertThat(shell.accounts(config).getFirst().get("contact")).isEqualTo("h•••••@pine.example");
+            assertThat(shell.run("account", "set-contact", "nikos", "no address", "--config", config)
+                            .exitCode())
+                    .isEqualTo(2);
+        }
+
+        @Test
         void isRefusedUnderANameThatIsTaken() {
             shell.add(config, "nikos");
 
