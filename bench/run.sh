@@ -52,6 +52,8 @@ whole_process() {
   local what=$1 folder=${BENCH_FOLDER:-}
   if [ -z "$folder" ]; then
     folder=$(mktemp -d)
+    # nginx started by root reads its files as another user.
+    chmod 0711 "$folder"
     # shellcheck disable=SC2064 # the folder of now
     trap "rm -rf '$folder'" EXIT
   fi
