@@ -11,9 +11,9 @@ import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Secret;
 
 /// Makes the digest of an app password: HMAC-SHA-256 over what binds it to the account (a hash of its id and its
-/// salt) and the letters. The id keeps a
-/// digest from being worth anything in another account's row; the salt keeps one guess from being tried on all
-/// accounts; the key, which is not in the database, keeps the database alone from being tried at all.
+/// salt) and the letters. The id keeps a digest from being worth anything in another account's row; the salt
+/// keeps one guess from being tried on all accounts; the key, which is not in the database, keeps the database
+/// alone from being tried at all.
 public final class AppPasswordDigest {
     private final Keyset keyset;
 

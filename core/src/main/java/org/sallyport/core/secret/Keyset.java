@@ -117,9 +117,8 @@ public final class Keyset {
         return derived.macs().containsKey(keyId);
     }
 
-    /// A keyed digest under the primary key. The parts are joined with their lengths, so that no two lists of parts
-    /// give
-    /// the same input.
+    /// A keyed digest under the primary key. The parts are joined with their lengths, so that no two lists
+    /// of parts give the same input.
     public Digest digest(Purpose purpose, byte[]... parts) {
         return digest(purpose, primaryId(), parts);
     }

@@ -11,8 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A running server. The listeners answer first, since mail waits for nobody; then come the pages and the mail. It
-/// stops in
-/// the opposite order and closes the store last.
+/// stops in the opposite order and closes the store last.
 final class Running implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Running.class);
 

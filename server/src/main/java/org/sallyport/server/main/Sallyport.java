@@ -17,9 +17,8 @@ public final class Sallyport {
 
     /// Runs one command.
     ///
-    /// @return 0 when all is well, 1 when something was refused, failed or found to be wrong, 2 when the command line
-    /// or
-    /// the configuration is wrong
+    /// @return 0 when all is well, 1 when something was refused, failed or found to be wrong, 2 when the command
+    /// line or the configuration is wrong
     static int run(Terminal terminal, InstantSource clock, String... args) {
         return commandLine(terminal, clock).execute(args);
     }
