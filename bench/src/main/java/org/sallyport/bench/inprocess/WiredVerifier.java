@@ -29,7 +29,7 @@ import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.Verifier;
-import org.sallyport.server.snapshot.CaffeineSnapshots;
+import org.sallyport.server.snapshot.SecondChanceSnapshots;
 
 /// The product's verifier with everything a verdict passes through: the cache of snapshots, the journal that is
 /// followed
@@ -48,7 +48,7 @@ final class WiredVerifier implements AutoCloseable {
         residents = new Town(store, keyset).settle(accounts, appPasswordsEach);
         var loader = new SnapshotLoader(store, new Mfa(store, Limits.standard(), CLOCK));
         var followed =
-                new FollowedSnapshots(new CaffeineSnapshots(loader::load, 2L * accounts), loader::load, store, CLOCK);
+                new FollowedSnapshots(new SecondChanceSnapshots(loader::load, 2 * accounts), loader::load, store, CLOCK);
         var notes = new VerdictNotes(store, CLOCK);
         verifier = new RuleVerifier(followed, keyset, nobodysPasswords(keyset), notes, Limits.standard(), CLOCK);
         followed.follow();

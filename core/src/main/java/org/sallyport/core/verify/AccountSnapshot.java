@@ -18,6 +18,7 @@ public final class AccountSnapshot {
     private final Instant passwordChanged;
     private final AppPasswordDigest.Binding binding;
     private final DigestTable digests;
+    private final Opener[] openers;
 
     /// @param salt the account's
     /// @param appPasswords open, expired and revoked ones, newest last
@@ -34,6 +35,9 @@ public final class AccountSnapshot {
         this.passwordChanged = passwordChanged;
         this.binding = new AppPasswordDigest.Binding(account.id(), salt);
         this.digests = new DigestTable(this.appPasswords);
+        this.openers = this.appPasswords.stream()
+                .map(appPassword -> new Opener(account, standing.state(), appPassword))
+                .toArray(Opener[]::new);
     }
 
     public Account account() {
@@ -55,12 +59,12 @@ public final class AccountSnapshot {
     /// The app password that these letters are, if any. Computes one digest for every key that made one of them, which
     /// is one unless keys were rotated, and compares with all in constant time.
     @Nullable
-    AppPassword match(Secret letters, AppPasswordDigest made) {
-        AppPassword found = null;
+    Opener match(Secret letters, AppPasswordDigest made) {
+        Opener found = null;
         for (int keyId : digests.distinctKeyIds()) {
             var candidate = made.under(keyId, binding, letters);
             int row = candidate == null ? -1 : digests.rowOf(candidate);
-            found = row < 0 ? found : appPasswords.get(row);
+            found = row < 0 ? found : openers[row];
         }
         return found;
     }

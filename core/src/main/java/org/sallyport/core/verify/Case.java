@@ -3,6 +3,7 @@ package org.sallyport.core.verify;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.policy.Limits;
 
@@ -12,7 +13,11 @@ import org.sallyport.core.policy.Limits;
 record Case(
         Attempt attempt, AccountSnapshot snapshot, @Nullable AppPassword matched, Limits limits, Instant now) {
     Verdict.Accepted accepted() {
-        var account = snapshot.account();
+        return accepted(snapshot.account(), matched);
+    }
+
+    /// What is said where nothing refuses.
+    static Verdict.Accepted accepted(Account account, @Nullable AppPassword matched) {
         return new Verdict.Accepted(
                 account.id(), account.username(), Optional.ofNullable(matched).map(AppPassword::id));
     }

@@ -1,29 +1,31 @@
 package org.sallyport.core.verify;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.secret.Digest;
 
 /// The digests of one account side by side, so that looking for one among forty walks through memory once.
 final class DigestTable {
+    // The words of a digest, and the key that made it.
     private static final int WORDS = Digest.BYTES / Long.BYTES;
+    private static final int ROW = WORDS + 1;
 
-    private final int[] keyIds;
-    private final long[] words;
+    private final long[] rows;
     private final int[] distinctKeyIds;
 
     DigestTable(List<AppPassword> appPasswords) {
-        keyIds = new int[appPasswords.size()];
-        words = new long[appPasswords.size() * WORDS];
-        for (int row = 0; row < keyIds.length; row++) {
-            var digest = appPasswords.get(row).digest();
-            keyIds[row] = digest.keyId();
-            for (int i = 0; i < WORDS; i++) {
-                words[row * WORDS + i] = digest.word(i);
+        rows = new long[appPasswords.size() * ROW];
+        for (int i = 0; i < appPasswords.size(); i++) {
+            var digest = appPasswords.get(i).digest();
+            for (int word = 0; word < WORDS; word++) {
+                rows[i * ROW + word] = digest.word(word);
             }
+            rows[i * ROW + WORDS] = digest.keyId();
         }
-        distinctKeyIds = IntStream.of(keyIds).distinct().toArray();
+        distinctKeyIds = appPasswords.stream()
+                .mapToInt(appPassword -> appPassword.digest().keyId())
+                .distinct()
+                .toArray();
     }
 
     /// The keys that made them: one, unless keys were rotated.
@@ -39,15 +41,14 @@ final class DigestTable {
         long three = candidate.word(2);
         long four = candidate.word(3);
         int found = -1;
-        for (int row = 0; row < keyIds.length; row++) {
-            int at = row * WORDS;
-            long difference = keyIds[row] ^ candidate.keyId();
-            difference |= words[at] ^ one;
-            difference |= words[at + 1] ^ two;
-            difference |= words[at + 2] ^ three;
-            difference |= words[at + 3] ^ four;
-            found = difference == 0 ? row : found;
+        for (int at = 0; at < rows.length; at += ROW) {
+            long difference = rows[at] ^ one;
+            difference |= rows[at + 1] ^ two;
+            difference |= rows[at + 2] ^ three;
+            difference |= rows[at + 3] ^ four;
+            difference |= rows[at + WORDS] ^ candidate.keyId();
+            found = difference == 0 ? at : found;
         }
-        return found;
+        return found < 0 ? found : found / ROW;
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
-import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordDigest;
 import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.policy.Limits;
@@ -69,7 +68,11 @@ public final class RuleVerifier implements Verifier {
         if (matched == null) {
             return Optional.empty();
         }
-        var verdict = Rule.judge(new Case(attempt, snapshot.get(), matched, limits, attempt.at()));
+        if (matched.opens(attempt.protocol(), attempt.at())) {
+            notes.noteOpened(attempt, matched);
+            return Optional.of(matched.accepted());
+        }
+        var verdict = judge(attempt, snapshot.get(), matched, attempt.at());
         notes.note(attempt, snapshot.get().account().id(), verdict);
         return Optional.of(verdict);
     }
@@ -98,7 +101,7 @@ public final class RuleVerifier implements Verifier {
         Instant now = clock.instant();
         var matched = match(snapshot, attempt.secret());
         if (matched != null) {
-            return Rule.judge(new Case(attempt, snapshot, matched, limits, now));
+            return judge(attempt, snapshot, matched, now);
         }
         var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged());
         return switch (directory.check(target, attempt.secret(), attempt.source(), now)) {
@@ -119,7 +122,11 @@ public final class RuleVerifier implements Verifier {
         };
     }
 
-    private @Nullable AppPassword match(AccountSnapshot snapshot, Secret secret) {
+    private Verdict judge(Attempt attempt, AccountSnapshot snapshot, Opener matched, Instant now) {
+        return Rule.judge(new Case(attempt, snapshot, matched.appPassword(), limits, now));
+    }
+
+    private @Nullable Opener match(AccountSnapshot snapshot, Secret secret) {
         var letters = secret.letters();
         if (letters.isEmpty()) {
             return null;

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,8 +19,6 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
-import org.sallyport.core.caller.Protocol;
-import org.sallyport.core.caller.Source;
 import org.sallyport.core.store.Store;
 
 /// Gathers what verdicts leave behind, so that nothing on the way to a verdict writes: when each app password was last
@@ -35,35 +32,12 @@ public final class VerdictNotes {
 
     private final Store store;
     private final InstantSource clock;
-    private final Map<Kind, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<Tally.Kind, Tally> tallies = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
 
     public VerdictNotes(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
-    }
-
-    /// Sign-ins that count as equal.
-    private record Kind(
-            @Nullable AccountId account,
-            @Nullable AppPasswordId appPassword,
-            @Nullable Rejection why,
-            Protocol protocol,
-            Source source,
-            String asker) {
-        // What tells most kinds apart; reading all six on every verdict would cost more than a rare collision.
-        @Override
-        public int hashCode() {
-            var whose = appPassword != null ? appPassword.value() : account != null ? account.value() : null;
-            return 31 * Objects.hashCode(whose) + source.hashCode();
-        }
-    }
-
-    private static final class Tally {
-        private final LongAdder count = new LongAdder();
-        private volatile Instant last = Instant.EPOCH;
-        private Instant written = Instant.EPOCH;
-        private Instant used = Instant.EPOCH;
     }
 
     /// Notes a verdict. Never blocks and never fails. Deferred verdicts leave nothing behind: they say nothing about
@@ -73,34 +47,53 @@ public final class VerdictNotes {
     void note(Attempt attempt, @Nullable AccountId account, Verdict verdict) {
         switch (verdict) {
             case Verdict.Accepted(var id, var name, var appPassword) ->
-                count(
-                        attempt,
-                        new Kind(
-                                id,
-                                appPassword.orElse(null),
-                                null,
-                                attempt.protocol(),
-                                attempt.source(),
-                                attempt.asker()));
-            case Verdict.Rejected(var why) ->
-                count(attempt, new Kind(account, null, why, attempt.protocol(), attempt.source(), attempt.asker()));
+                count(attempt, kind(attempt, id, appPassword.orElse(null), null));
+            case Verdict.Rejected(var why) -> count(attempt, kind(attempt, account, null, why));
             case Verdict.Deferred(var why, var retryAfter) -> {
                 // Says nothing about anybody.
             }
         }
     }
 
-    private void count(Attempt attempt, Kind kind) {
-        var tally = tallies.get(kind);
-        if (tally == null) {
-            if (tallies.size() >= MAX_KINDS) {
-                dropped.increment();
-                return;
+    /// Notes that an app password opened something; the same as [#note] of its acceptance, with less to look up.
+    void noteOpened(Attempt attempt, Opener opener) {
+        var latest = opener.latest();
+        boolean counted = latest != null && latest.kind().isWayOf(attempt) && latest.count(attempt.at());
+        if (!counted) {
+            var accepted = opener.accepted();
+            var tally = count(
+                    attempt,
+                    kind(attempt, accepted.account(), opener.appPassword().id(), null));
+            if (tally != null) {
+                opener.usedAs(tally);
             }
-            tally = tallies.computeIfAbsent(kind, k -> new Tally());
         }
-        tally.count.increment();
-        tally.last = attempt.at();
+    }
+
+    private static Tally.Kind kind(
+            Attempt attempt,
+            @Nullable AccountId account,
+            @Nullable AppPasswordId appPassword,
+            @Nullable Rejection why) {
+        return new Tally.Kind(account, appPassword, why, attempt.protocol(), attempt.source(), attempt.asker());
+    }
+
+    /// The tally it was counted in; null where there is no room for another.
+    private @Nullable Tally count(Attempt attempt, Tally.Kind kind) {
+        while (true) {
+            var tally = tallies.get(kind);
+            if (tally == null) {
+                if (tallies.size() >= MAX_KINDS) {
+                    dropped.increment();
+                    return null;
+                }
+                tally = tallies.computeIfAbsent(kind, Tally::new);
+            }
+            if (tally.count(attempt.at())) {
+                return tally;
+            }
+            tallies.remove(kind, tally);
+        }
     }
 
     /// Writes what was gathered, in one transaction. Called every few seconds and once at the end.
@@ -113,26 +106,22 @@ public final class VerdictNotes {
         var written = new HashMap<Tally, Long>();
         var used = new HashMap<Tally, Instant>();
         tallies.forEach((kind, tally) -> {
-            long times = tally.count.sum();
-            if (kind.appPassword() != null && tally.last.isAfter(tally.used)) {
-                var use = new LastUse(tally.last, kind.protocol(), kind.source());
-                used.put(tally, use.at());
+            long times = tally.times();
+            var last = tally.last();
+            if (kind.appPassword() != null && last.isAfter(tally.used())) {
+                used.put(tally, last);
+                var use = new LastUse(last, kind.protocol(), kind.source());
                 uses.merge(kind.appPassword(), use, (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
-            if (times > 0 && !now.isBefore(tally.written.plus(every(kind)))) {
-                events.add(event(kind, tally, times));
+            if (times > 0 && isDue(tally, now)) {
+                events.add(event(tally, times));
                 written.put(tally, times);
             }
         });
         write(uses, events, dropped.sum(), now);
-        used.forEach((tally, at) -> tally.used = at);
-        written.forEach((tally, times) -> {
-            tally.count.add(-times);
-            tally.written = now;
-        });
-        tallies.entrySet()
-                .removeIf(e -> e.getValue().count.sum() == 0
-                        && !now.isBefore(e.getValue().written.plus(every(e.getKey()))));
+        used.forEach(Tally::wroteUse);
+        written.forEach((tally, times) -> tally.wrote(times, now));
+        tallies.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
     }
 
     private void write(Map<AppPasswordId, LastUse> uses, List<AuditEvent> events, long lost, Instant now) {
@@ -158,11 +147,13 @@ public final class VerdictNotes {
         dropped.add(-lost);
     }
 
-    private static Duration every(Kind kind) {
-        return kind.why() == null ? ACCEPTED_EVERY : REJECTED_EVERY;
+    private static boolean isDue(Tally tally, Instant now) {
+        var every = tally.kind().why() == null ? ACCEPTED_EVERY : REJECTED_EVERY;
+        return !now.isBefore(tally.written().plus(every));
     }
 
-    private static AuditEvent event(Kind kind, Tally tally, long times) {
+    private static AuditEvent event(Tally tally, long times) {
+        var kind = tally.kind();
         var details = new HashMap<String, String>();
         details.put("protocol", kind.protocol().code());
         details.put("source", kind.source().toString());
@@ -175,6 +166,6 @@ public final class VerdictNotes {
         }
         var what = kind.why() == null ? AuditKind.APP_SIGN_IN_ACCEPTED : AuditKind.APP_SIGN_IN_REJECTED;
         return new AuditEvent(
-                tally.last, what, Optional.ofNullable(kind.account()), new Actor.App(kind.asker()), details);
+                tally.last(), what, Optional.ofNullable(kind.account()), new Actor.App(kind.asker()), details);
     }
 }

@@ -5,20 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPassword;
+import org.sallyport.core.apppassword.AppPasswordDigest;
 import org.sallyport.core.apppassword.LastUse;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -61,6 +65,32 @@ class VerdictNotesTest {
     }
 
     @Test
+    void whatAnOpenerOpenedIsNotedAsOftenAsItDid() {
+        var opener = opener();
+        for (int hour = 0; hour < 3; hour++) {
+            olive.clock.forward(Duration.ofHours(1));
+            var attempt = olive.attempt("eleni@olive.example", letters, Protocol.IMAP);
+            olive.notes.noteOpened(attempt, opener);
+            olive.notes.noteOpened(attempt, opener);
+            olive.notes.flush();
+            // A second look finds nothing left to write and puts the tally away.
+            olive.clock.forward(Duration.ofHours(1));
+            olive.notes.flush();
+        }
+        assertThat(signIns()).extracting(e -> e.details().get("times")).containsExactly("2", "2", "2");
+    }
+
+    @Test
+    void aPutAwayTallyCountsNothing() {
+        var tally = new Tally(new Tally.Kind(eleni.id(), null, null, Protocol.IMAP, Source.UNKNOWN, "dovecot-1"));
+        assertThat(tally.count(olive.clock.instant())).isTrue();
+        assertThat(tally.putAway()).isFalse();
+        tally.wrote(1, olive.clock.instant());
+        assertThat(tally.putAway()).isTrue();
+        assertThat(tally.count(olive.clock.instant())).isFalse();
+    }
+
+    @Test
     void anAttemptThatHadToWaitLeavesNothing() {
         for (int i = 0; i < 10; i++) {
             olive.verify("eleni@olive.example", "wrong guess number " + i, Protocol.IMAP);
@@ -96,6 +126,12 @@ class VerdictNotesTest {
 
     private void accept() {
         assertThat(olive.verify("eleni@olive.example", letters, Protocol.IMAP)).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private Opener opener() {
+        var snapshot =
+                new SnapshotLoader(store, olive.mfa).load(eleni.username()).orElseThrow();
+        return Objects.requireNonNull(snapshot.match(Secret.of(letters), new AppPasswordDigest(olive.keyset)));
     }
 
     private LastUse lastUse() {

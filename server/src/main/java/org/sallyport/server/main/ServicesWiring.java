@@ -25,7 +25,7 @@ import org.sallyport.core.verify.SnapshotLoader;
 import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.WatchedStore;
 import org.sallyport.server.directory.local.Argon2Hasher;
-import org.sallyport.server.snapshot.CaffeineSnapshots;
+import org.sallyport.server.snapshot.SecondChanceSnapshots;
 import org.sallyport.server.web.Services;
 
 /// Puts the core's services together over an installation.
@@ -43,7 +43,7 @@ final class ServicesWiring {
         var generator = installation.generator();
         // Snapshots are read beneath the store that watches for changes: reading changes nothing.
         var loader = new SnapshotLoader(installation.store(), new Mfa(installation.store(), limits, clock));
-        var remembered = new CaffeineSnapshots(loader::load, mostSnapshots());
+        var remembered = new SecondChanceSnapshots(loader::load, mostSnapshots());
         var snapshots = new FollowedSnapshots(remembered, loader::load, installation.store(), clock);
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator);
@@ -82,7 +82,7 @@ final class ServicesWiring {
         return new GuardedDirectory(new Throttle(), new Recognition(keyset), new GoodPasswords(), directory);
     }
 
-    private static long mostSnapshots() {
+    private static int mostSnapshots() {
         return Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_SNAPSHOT, 1_000, 500_000);
     }
 }

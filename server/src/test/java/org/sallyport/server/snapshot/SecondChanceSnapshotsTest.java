@@ -19,13 +19,13 @@ import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.verify.AccountSnapshot;
 
-class CaffeineSnapshotsTest {
+class SecondChanceSnapshotsTest {
     private static final Username ELENI = new Username("eleni@olive.example");
 
     private final Map<Username, AccountSnapshot> store = new HashMap<>();
     private final AtomicInteger reads = new AtomicInteger();
     private Runnable whileReading = () -> {};
-    private final CaffeineSnapshots snapshots = new CaffeineSnapshots(this::read, 100);
+    private final SecondChanceSnapshots snapshots = new SecondChanceSnapshots(this::read, 100);
 
     @Test
     void whatWasLoadedIsInMemory() {
@@ -103,6 +103,50 @@ class CaffeineSnapshotsTest {
         }
 
         assertThat(snapshots.size()).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void whoAskedLatelyStays() {
+        store.put(ELENI, snapshot(ELENI, 1));
+        snapshots.find(ELENI);
+        for (int i = 0; i < 1000; i++) {
+            var name = new Username("person" + i);
+            store.put(name, snapshot(name, 1));
+            snapshots.find(name);
+            assertThat(snapshots.inMemory(ELENI, Instant.EPOCH)).isPresent();
+        }
+        assertThat(snapshots.inMemory(new Username("person0"), Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void whereEverybodyAsksSomebodyGoesAllTheSame() {
+        for (int i = 0; i < 200; i++) {
+            var name = new Username("person" + i);
+            store.put(name, snapshot(name, 1));
+            snapshots.find(name);
+            snapshots.find(name);
+        }
+        assertThat(snapshots.size()).isEqualTo(100);
+    }
+
+    @Test
+    void anAccountWithANewNameIsKeptUnderThatNameAlone() {
+        var before = snapshot(ELENI, 1);
+        var renamed = new Username("eleni.new@olive.example");
+        store.put(ELENI, before);
+        store.put(renamed, withName(before, renamed));
+        snapshots.find(ELENI);
+
+        snapshots.find(renamed);
+
+        assertThat(snapshots.inMemory(renamed, Instant.EPOCH)).isPresent();
+        assertThat(snapshots.inMemory(ELENI, Instant.EPOCH)).isEmpty();
+    }
+
+    private static AccountSnapshot withName(AccountSnapshot snapshot, Username name) {
+        var old = snapshot.account();
+        var account = new Account(old.id(), name, old.profile(), old.role(), old.status(), old.contact(), 2);
+        return new AccountSnapshot(account, new byte[16], snapshot.standing(), List.of(), Instant.EPOCH);
     }
 
     private Optional<AccountSnapshot> read(Username name) {

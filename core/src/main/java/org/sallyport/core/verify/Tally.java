@@ -1,0 +1,89 @@
+package org.sallyport.core.verify;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.caller.Source;
+
+/// How often one kind of sign-in happened since it was last written down, and when it did last. Counting is
+/// thread-safe; everything else belongs to the one thread that flushes.
+final class Tally {
+    // So far below zero that no number of late counts brings it back.
+    private static final long PUT_AWAY = Long.MIN_VALUE;
+
+    private final Kind kind;
+    private final AtomicLong times = new AtomicLong();
+    private final AtomicLong last = new AtomicLong();
+    private Instant written = Instant.EPOCH;
+    private Instant used = Instant.EPOCH;
+
+    /// Sign-ins that count as equal.
+    record Kind(
+            @Nullable AccountId account,
+            @Nullable AppPasswordId appPassword,
+            @Nullable Rejection why,
+            Protocol protocol,
+            Source source,
+            String asker) {
+        // What tells most kinds apart; reading all six on every verdict would cost more than a rare collision.
+        @Override
+        public int hashCode() {
+            var whose = appPassword != null ? appPassword.value() : account != null ? account.value() : null;
+            return 31 * Objects.hashCode(whose) + source.hashCode();
+        }
+
+        /// Whether the attempt came this way, whosever it is.
+        boolean isWayOf(Attempt attempt) {
+            return protocol == attempt.protocol() && asker.equals(attempt.asker()) && source.equals(attempt.source());
+        }
+    }
+
+    Tally(Kind kind) {
+        this.kind = kind;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /// Counts one more; false where this tally was put away and another has to be begun.
+    boolean count(Instant at) {
+        last.setOpaque(at.toEpochMilli());
+        return times.incrementAndGet() > 0;
+    }
+
+    long times() {
+        return times.get();
+    }
+
+    Instant last() {
+        return Instant.ofEpochMilli(last.getOpaque());
+    }
+
+    Instant written() {
+        return written;
+    }
+
+    /// Notes that `counted` of the times are written down now.
+    void wrote(long counted, Instant now) {
+        times.addAndGet(-counted);
+        written = now;
+    }
+
+    Instant used() {
+        return used;
+    }
+
+    void wroteUse(Instant at) {
+        used = at;
+    }
+
+    /// Takes it out of use unless there is something left to write; nothing is counted here any more then.
+    boolean putAway() {
+        return times.compareAndSet(0, PUT_AWAY);
+    }
+}
