@@ -11,9 +11,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// What the test knows for certain: what it asked for, and what the server acknowledged. Thread-safe. A copy without
-/// the
-/// secrets goes to a file, to be read when a round fails.
+/// What the test knows for certain: what it asked for, and what the server acknowledged. Thread-safe. A copy
+/// without the secrets goes to a file, to be read when a round fails.
 final class Journal {
     private final List<Entry> entries = new ArrayList<>();
     private final Writer file;

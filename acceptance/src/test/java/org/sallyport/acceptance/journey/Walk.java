@@ -6,9 +6,8 @@ import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.Outbox;
 import org.sallyport.acceptance.harness.Phone;
 
-/// Somebody on the way through "Set it up now", step by step. Each step begins where the one before ended and makes
-/// sure
-/// that it arrived.
+/// Somebody on the way through "Set it up now", step by step. Each step begins where the one before ended and
+/// makes sure that it arrived.
 final class Walk {
     private final Window window;
     private final Words words;

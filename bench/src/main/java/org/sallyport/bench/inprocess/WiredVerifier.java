@@ -31,9 +31,8 @@ import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.snapshot.SecondChanceSnapshots;
 
-/// The product's verifier with everything a verdict passes through: the cache of snapshots, the journal that is
-/// followed
-/// meanwhile, and the notes that are written behind. Only the store is in memory, and the directory knows nobody.
+/// The product's verifier with everything a verdict passes through: the snapshots in memory, the journal that is
+/// followed meanwhile, and the notes that are written behind. Only the store is in memory, and the directory knows nobody.
 final class WiredVerifier implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 

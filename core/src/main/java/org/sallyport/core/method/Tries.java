@@ -13,9 +13,8 @@ public interface Tries {
         return books.book(Tries.class);
     }
 
-    /// What is counted, and how often it is allowed. Only somebody who has proved the account password gets this far,
-    /// so
-    /// that no stranger can use a wait to lock anybody out.
+    /// What is counted, and how often it is allowed. Only somebody who has proved the account password gets this
+    /// far, so that no stranger can use a wait to lock anybody out.
     enum Factor {
         /// Twenty wrong codes in a row end it for a day (NIST SP 800-63B section 3.2.2 allows at most 100), which keeps
         /// the chance of guessing six digits below one in ten thousand a day.

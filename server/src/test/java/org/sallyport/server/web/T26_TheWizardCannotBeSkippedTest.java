@@ -64,9 +64,8 @@ class T26_TheWizardCannotBeSkippedTest {
         assertThat(stepOf(guest.id())).isEqualTo(Step.PROVE_METHOD);
     }
 
-    /// Somebody who knows only the password proves an app of their own and leaves the rest to the account's owner,
-    /// whose
-    /// browser must not send or enter a code for it.
+    /// Somebody who knows only the password proves an app of their own and leaves the rest to the account's
+    /// owner, whose browser must not send or enter a code for it.
     @Test
     void anAppThatAnotherBrowserProvedIsNeverRegisteredByThisOne() {
         var guest = web.toBeSetUp("victim");

@@ -11,9 +11,8 @@ import org.sallyport.core.store.Unavailable;
 
 /// Brings a database to the schema this release was written for. Released migrations are never edited.
 ///
-/// Loading Flyway takes longer than everything else about opening a store, so it is left alone where the history
-/// already
-/// ends with [#NEWEST].
+/// Loading Flyway takes longer than everything else about opening a store, so it is left alone where the
+/// history already ends with [#NEWEST].
 final class Migrations {
     /// The version of the newest file in `db/migration`.
     static final int NEWEST = 1;
