@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits.AccountPasswordInApps;
@@ -94,35 +95,6 @@ public final class Keys {
                     "192.0.2.7/32")
             .orNothing("nobody's word is taken");
 
-    static final Key<ListenAddress> VERIFY_LISTEN = Key.withDefault(
-            "listeners.verify.listen",
-            Kinds.LISTEN,
-            "127.0.0.1:8081",
-            "Where `POST /verify` listens for Dovecot and other servers. "
-                    + "An address that other machines reach needs listeners.verify.tls.");
-    static final Key<Path> VERIFY_CERTIFICATE = Key.required(
-                    "listeners.verify.tls.certificate",
-                    Kinds.FILE,
-                    "The certificate chain of this listener (PEM).",
-                    "/etc/sallyport/tls/fullchain.pem")
-            .orNothing("plain HTTP, on this machine only");
-    static final Key<Path> VERIFY_KEY = Key.required(
-                    "listeners.verify.tls.key",
-                    Kinds.FILE,
-                    "The key of the certificate (PEM, PKCS #8, not encrypted).",
-                    "/etc/sallyport/tls/privkey.pem")
-            .orNothing("required with listeners.verify.tls.certificate");
-    static final Key<String> SERVER_NAME = Key.required(
-            "listeners.verify.servers[].name",
-            Kinds.SERVER_NAME,
-            "What the audit log calls a server that may ask. Each has its own entry.",
-            "dovecot-1");
-    static final Key<Secret> SERVER_TOKEN = Key.required(
-            "listeners.verify.servers[].token",
-            Kinds.SECRET,
-            "The bearer token this server sends, by reference. At least 32 characters: `openssl rand -hex 32` makes one.",
-            "file:/etc/sallyport/dovecot-1.token");
-
     static final Key<EmailAddress> MAIL_FROM =
             Key.required("mail.from", Kinds.ADDRESS, "The sender of codes and notices.", "no-reply@olive.example");
     static final Key<Path> MAIL_OUTBOX = Key.required(
@@ -190,7 +162,7 @@ public final class Keys {
             "`by-mfa-state`: apps may use the account password until MFA is in force for its account. "
                     + "`never`: no app ever may.");
 
-    private static final List<Key<?>> ALL = List.of(
+    private static final List<Key<?>> BEFORE_LISTENERS = List.of(
             ORGANISATION_NAME,
             DATA,
             KEYSET,
@@ -204,12 +176,9 @@ public final class Keys {
             WEB_KEY,
             SESSION_OVERALL,
             SESSION_IDLE,
-            TRUSTED_PROXIES,
-            VERIFY_LISTEN,
-            VERIFY_CERTIFICATE,
-            VERIFY_KEY,
-            SERVER_NAME,
-            SERVER_TOKEN,
+            TRUSTED_PROXIES);
+
+    private static final List<Key<?>> AFTER_LISTENERS = List.of(
             MAIL_FROM,
             MAIL_OUTBOX,
             SMTP_HOST,
@@ -222,6 +191,14 @@ public final class Keys {
             GRACE_DAYS,
             MISSING_CONTACT,
             ACCOUNT_PASSWORD_IN_APPS);
+
+    /// Each listener declares its own; one line for each.
+    private static final List<List<Key<?>>> OF_LISTENERS = List.of(VerifyKeys.ALL);
+
+    private static final List<Key<?>> ALL = Stream.of(List.of(BEFORE_LISTENERS), OF_LISTENERS, List.of(AFTER_LISTENERS))
+            .flatMap(List::stream)
+            .<Key<?>>flatMap(List::stream)
+            .toList();
 
     private Keys() {}
 

@@ -13,7 +13,11 @@ import org.sallyport.core.secret.Secret;
 ///
 /// @param organisation its name, as pages and mails show it
 public record Settings(
-        String organisation, Places places, StoreChoice store, Web web, Verify verify, Mail mail, Limits limits) {
+        String organisation, Places places, StoreChoice store, Web web, Listeners listeners, Mail mail, Limits limits) {
+
+    public Verify verify() {
+        return listeners.verify();
+    }
 
     /// Where files are.
     ///

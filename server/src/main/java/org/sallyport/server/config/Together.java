@@ -2,19 +2,18 @@ package org.sallyport.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits;
 
 /// What keys mean together: the checks that need more than one of them, and the settings they make.
 final class Together {
-    private static final int LEAST_TOKEN = 32;
     private static final Duration LONGEST_SESSION = Duration.ofHours(24);
-    private static final String SERVERS = "listeners.verify.servers";
+    private static final TlsKeys WEB_TLS = new TlsKeys(Keys.WEB_CERTIFICATE, Keys.WEB_KEY);
 
     private final Answers answers;
 
@@ -24,11 +23,10 @@ final class Together {
 
     void check() {
         checkStore();
-        checkTls(Keys.WEB_LISTEN, Keys.WEB_CERTIFICATE, Keys.WEB_KEY);
-        checkTls(Keys.VERIFY_LISTEN, Keys.VERIFY_CERTIFICATE, Keys.VERIFY_KEY);
+        WEB_TLS.check(answers, Keys.WEB_LISTEN);
+        VerifyKeys.check(answers);
         checkPorts();
         checkSessions();
-        checkServers();
         checkMail();
     }
 
@@ -38,7 +36,7 @@ final class Together {
         var places = new Settings.Places(
                 data, answers.find(Keys.KEYSET).orElse(data.resolve("keys").resolve("keyset")));
         return new Settings(
-                answers.require(Keys.ORGANISATION_NAME), places, store(data), web(), verify(), mail(), limits());
+                answers.require(Keys.ORGANISATION_NAME), places, store(data), web(), listeners(), mail(), limits());
     }
 
     private void checkStore() {
@@ -59,25 +57,25 @@ final class Together {
         });
     }
 
-    private void checkTls(Key<ListenAddress> listen, Key<Path> certificate, Key<Path> key) {
-        if (answers.isWritten(certificate) != answers.isWritten(key)) {
-            var absent = answers.isWritten(certificate) ? key : certificate;
-            var written = answers.isWritten(certificate) ? certificate : key;
-            answers.wrong(absent.path(), "is missing, but " + written.path() + " is set; both or neither");
-        }
-        var clear = answers.find(listen).filter(address -> !address.isLoopback() && !answers.isWritten(certificate));
-        clear.ifPresent(address -> answers.wrong(
-                listen.path(),
-                "needs " + certificate.path() + " or an address of this machine like 127.0.0.1:" + address.port()
-                        + ", found \"" + address + "\": passwords would cross the network in clear"));
+    /// A port is one listener's; the same one may have it on several addresses.
+    private void checkPorts() {
+        var listeners = new HashMap<Integer, String>();
+        listens().forEach((path, address) -> {
+            var listener = path.replaceAll("\\[[0-9]+]$", "");
+            var first = listeners.putIfAbsent(address.port(), listener);
+            if (first != null && !first.equals(listener)) {
+                answers.wrong(path, "needs a port of its own, found " + address.port() + " as in " + first);
+            }
+        });
     }
 
-    private void checkPorts() {
-        var web = answers.find(Keys.WEB_LISTEN).map(ListenAddress::port);
-        if (web.isPresent() && web.equals(answers.find(Keys.VERIFY_LISTEN).map(ListenAddress::port))) {
-            answers.wrong(
-                    Keys.VERIFY_LISTEN.path(), "needs a port of its own, found " + web.get() + " as in web.listen");
+    /// Every address that something listens on, by its path.
+    private Map<String, ListenAddress> listens() {
+        var listens = new LinkedHashMap<String, ListenAddress>();
+        for (var key : List.of(Keys.WEB_LISTEN, VerifyKeys.LISTEN)) {
+            answers.find(key).ifPresent(address -> listens.put(key.path(), address));
         }
+        return listens;
     }
 
     private void checkSessions() {
@@ -89,25 +87,6 @@ final class Together {
                         .filter(idle -> idle.compareTo(overall.get()) > 0)
                         .isPresent()) {
             answers.wrong(Keys.SESSION_IDLE.path(), "needs at most the length of web.session.overall");
-        }
-    }
-
-    private void checkServers() {
-        var names = new HashMap<String, String>();
-        for (int i = 0; i < answers.entries(SERVERS); i++) {
-            var path = Keys.SERVER_NAME.inEntry(i);
-            answers.find(Keys.SERVER_NAME, i).ifPresent(name -> {
-                var first = names.putIfAbsent(name, path);
-                if (first != null) {
-                    answers.wrong(path, "needs a name of its own, found \"" + name + "\" as in " + first);
-                }
-            });
-            var token = answers.find(Keys.SERVER_TOKEN, i);
-            if (token.isPresent() && token.get().length() < LEAST_TOKEN) {
-                answers.wrong(
-                        Keys.SERVER_TOKEN.inEntry(i),
-                        "needs at least " + LEAST_TOKEN + " characters; openssl rand -hex 32 makes a good one");
-            }
         }
     }
 
@@ -155,7 +134,7 @@ final class Together {
         return new Settings.Web(
                 answers.require(Keys.WEB_LISTEN),
                 answers.require(Keys.WEB_PUBLIC_URL),
-                tls(Keys.WEB_CERTIFICATE, Keys.WEB_KEY),
+                WEB_TLS.settings(answers),
                 sessions,
                 proxies());
     }
@@ -166,19 +145,8 @@ final class Together {
                 .toList();
     }
 
-    private Settings.Verify verify() {
-        var servers = new ArrayList<Settings.Server>();
-        for (int i = 0; i < answers.entries(SERVERS); i++) {
-            servers.add(new Settings.Server(
-                    answers.find(Keys.SERVER_NAME, i).orElseThrow(),
-                    answers.find(Keys.SERVER_TOKEN, i).orElseThrow()));
-        }
-        return new Settings.Verify(
-                answers.require(Keys.VERIFY_LISTEN), tls(Keys.VERIFY_CERTIFICATE, Keys.VERIFY_KEY), servers);
-    }
-
-    private Optional<Settings.Tls> tls(Key<Path> certificate, Key<Path> key) {
-        return answers.find(certificate).map(chain -> new Settings.Tls(chain, answers.require(key)));
+    private Listeners listeners() {
+        return new Listeners(VerifyKeys.settings(answers));
     }
 
     private Mail mail() {

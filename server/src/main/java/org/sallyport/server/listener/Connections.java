@@ -1,11 +1,12 @@
 package org.sallyport.server.listener;
 
 import io.netty.channel.Channel;
-import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.caller.Network;
 
 /// Who is let in while there is room. Thread-safe.
 ///
@@ -14,30 +15,54 @@ import java.util.SequencedSet;
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
 final class Connections {
     private final Caps caps;
-    private final Map<InetAddress, Integer> bySource = new HashMap<>();
+    private final Map<Channel, Guest> guests = new HashMap<>();
+    private final Map<Network, Crowd> bySource = new HashMap<>();
     private final SequencedSet<Channel> unproved = new LinkedHashSet<>();
-    private int open;
 
     Connections(Caps caps) {
         this.caps = caps;
     }
 
     /// Counts the connection in, or says that there is no room for it. [#left] must follow when an admitted one closes.
-    boolean admit(Channel connection, InetAddress source) {
+    boolean admit(Channel connection) {
         Channel makesRoom = null;
         synchronized (this) {
-            if (bySource.getOrDefault(source, 0) >= caps.perSource()) {
-                return false;
-            }
-            if (open >= caps.connections()) {
+            if (guests.size() >= caps.connections()) {
                 if (unproved.isEmpty()) {
                     return false;
                 }
-                makesRoom = unproved.removeFirst();
+                makesRoom = unproved.getFirst();
+                forget(makesRoom);
             }
-            open++;
-            bySource.merge(source, 1, Integer::sum);
+            guests.put(connection, new Guest());
             unproved.add(connection);
+        }
+        if (makesRoom != null) {
+            makesRoom.close();
+        }
+        return true;
+    }
+
+    /// Notes where an admitted connection comes from, or says that this source has its share already.
+    boolean comesFrom(Channel connection, Network source) {
+        Channel makesRoom = null;
+        synchronized (this) {
+            var guest = guests.get(connection);
+            if (guest == null) {
+                return false;
+            }
+            var crowd = bySource.getOrDefault(source, new Crowd());
+            if (crowd.open >= caps.perSource()) {
+                return false;
+            }
+            if (crowd.unproved.size() >= caps.unprovedPerSource()) {
+                makesRoom = crowd.unproved.getFirst();
+                forget(makesRoom);
+            }
+            bySource.put(source, crowd);
+            guest.source = source;
+            crowd.open++;
+            crowd.unproved.add(connection);
         }
         if (makesRoom != null) {
             makesRoom.close();
@@ -47,11 +72,53 @@ final class Connections {
 
     synchronized void proved(Channel connection) {
         unproved.remove(connection);
+        var crowd = crowdOf(connection);
+        if (crowd != null) {
+            crowd.unproved.remove(connection);
+        }
     }
 
-    synchronized void left(Channel connection, InetAddress source) {
-        open--;
-        bySource.computeIfPresent(source, (_, count) -> count == 1 ? null : count - 1);
+    /// Takes back [#proved]: the connection begins again.
+    synchronized void unproved(Channel connection) {
+        if (!guests.containsKey(connection)) {
+            return;
+        }
+        unproved.add(connection);
+        var crowd = crowdOf(connection);
+        if (crowd != null) {
+            crowd.unproved.add(connection);
+        }
+    }
+
+    synchronized void left(Channel connection) {
+        forget(connection);
+    }
+
+    private @Nullable Crowd crowdOf(Channel connection) {
+        var guest = guests.get(connection);
+        return guest == null || guest.source == null ? null : bySource.get(guest.source);
+    }
+
+    // Whoever made room is no longer counted while its close is still on the way.
+    private void forget(Channel connection) {
+        var crowd = crowdOf(connection);
+        var guest = guests.remove(connection);
         unproved.remove(connection);
+        if (crowd != null && guest != null) {
+            crowd.open--;
+            crowd.unproved.remove(connection);
+            if (crowd.open == 0) {
+                bySource.remove(guest.source);
+            }
+        }
+    }
+
+    private static final class Guest {
+        private @Nullable Network source;
+    }
+
+    private static final class Crowd {
+        private int open;
+        private final SequencedSet<Channel> unproved = new LinkedHashSet<>();
     }
 }

@@ -2,8 +2,11 @@ package org.sallyport.server.listener;
 
 import io.netty.channel.ChannelHandler;
 
-/// One protocol spoken on one connection: the last handler of its pipeline. Lives on the connection's event loop and
-/// must never block it.
+/// One protocol spoken on one connection: the last handler of its pipeline but one. Lives on the connection's event
+/// loop
+/// and must never block it. Begins with `channelActive`, when everything before it (PROXY header, TLS) is done; what it
+/// has set going ends with `handlerRemoved` or `channelInactive`, whichever comes first. An exception that it lets go
+/// closes the connection.
 public interface Conversation extends ChannelHandler {
     /// Answer what has been asked, take nothing new, and close. Called on the event loop, at most once.
     void finish();
@@ -11,8 +14,6 @@ public interface Conversation extends ChannelHandler {
     /// Begins the conversation on a connection that was just admitted.
     @FunctionalInterface
     interface Opening {
-        /// @param proved to be run once, when the caller has shown who it is; until then its connection is the first
-        ///     to go when room is needed
-        Conversation begin(Runnable proved);
+        Conversation begin(Caller caller);
     }
 }

@@ -4,19 +4,27 @@ import java.time.Duration;
 
 /// How long a caller may take. Nothing that arrives byte by byte moves a deadline.
 ///
+/// @param handshake from connecting until a PROXY header and TLS are done
+/// @param signIn from the first word until the caller has proved who it is
 /// @param request from the first byte of a request to its last, and from connecting to the first request
 /// @param idle between two requests of a caller who has proved who it is
 /// @param write until a caller takes an answer that is waiting for it
 /// @param drain from being told to stop until the last connection is cut
-public record Deadlines(Duration request, Duration idle, Duration write, Duration drain) {
+public record Deadlines(
+        Duration handshake, Duration signIn, Duration request, Duration idle, Duration write, Duration drain) {
     public static final Deadlines DEFAULT = new Deadlines(
             Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofSeconds(30), Duration.ofSeconds(15));
 
     public Deadlines {
-        for (var each : new Duration[] {request, idle, write, drain}) {
+        for (var each : new Duration[] {handshake, signIn, request, idle, write, drain}) {
             if (!each.isPositive()) {
                 throw new IllegalArgumentException("a deadline is longer than nothing, found " + each);
             }
         }
+    }
+
+    /// A handshake may take as long as a request, and signing in a minute.
+    public Deadlines(Duration request, Duration idle, Duration write, Duration drain) {
+        this(request, Duration.ofMinutes(1), request, idle, write, drain);
     }
 }

@@ -1,12 +1,33 @@
 package org.sallyport.server.listener;
 
-import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.caller.Network;
 
 /// Where a listener listens and what it takes on.
 ///
 /// @param name what the log calls it: `verify`
-/// @param address port 0 takes any free one
-/// @param tls empty where callers speak in clear, which is for loopback and private networks
+/// @param places at least one
+/// @param tls empty where no place speaks TLS
+/// @param proxies connections from these networks begin with a PROXY header, version 1 or 2, and are closed without
+///     one; from anywhere else such a header is no header but the first bytes of whoever sends it
 public record ListenerSettings(
-        String name, InetSocketAddress address, Optional<CertificateFiles> tls, Caps caps, Deadlines deadlines) {}
+        String name,
+        List<Place> places,
+        Optional<TlsSettings> tls,
+        List<Network> proxies,
+        Caps caps,
+        Deadlines deadlines) {
+    public ListenerSettings {
+        places = List.copyOf(places);
+        proxies = List.copyOf(proxies);
+        if (places.isEmpty()) {
+            throw new IllegalArgumentException("the listener " + name + " needs a place to listen");
+        }
+        boolean wanted =
+                places.stream().anyMatch(place -> place instanceof Place.Tcp tcp && tcp.tls() != TlsStart.NEVER);
+        if (wanted && tls.isEmpty()) {
+            throw new IllegalArgumentException("the listener " + name + " needs a certificate for TLS");
+        }
+    }
+}

@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port-offset",
             paramLabel = "N",
-            description = "Added to the ports 8080 (pages) and 8081 (verify).")
+            description = "Added to every port: 8080 (pages), 8081 (verify).")
     private int offset;
 
     DemoCommand(Terminal terminal, InstantSource clock) {
@@ -96,8 +96,8 @@ final class DemoCommand implements Callable<Integer> {
     private static DemoDescription describe(
             DemoFolder folder, DemoPorts ports, java.util.List<DemoDescription.Person> people) {
         return new DemoDescription(
-                new DemoDescription.Pages(ports.webUrl(), ports.web()),
-                new DemoDescription.Door(ports.verifyUrl(), ports.verify(), folder.readToken()),
+                new DemoDescription.Pages(ports.webUrl(), ports.of(DemoPort.WEB)),
+                new DemoDescription.Door(ports.verifyUrl(), ports.of(DemoPort.VERIFY), folder.readToken()),
                 new DemoDescription.Folders(
                         folder.path().toString(),
                         folder.path().resolve(DemoFolder.OUTBOX).toString(),

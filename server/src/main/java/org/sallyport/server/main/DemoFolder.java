@@ -100,7 +100,8 @@ record DemoFolder(Path path, boolean passing) {
                 mail:
                   from: no-reply@olive.example
                   outbox: %s
-                """.formatted(ports.webListen(), ports.webUrl(), ports.verifyListen(), TOKEN, OUTBOX));
+                """.formatted(
+                        ports.listen(DemoPort.WEB), ports.webUrl(), ports.listen(DemoPort.VERIFY), TOKEN, OUTBOX));
     }
 
     /// Removes the folder if it was made for this run.

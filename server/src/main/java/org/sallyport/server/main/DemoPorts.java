@@ -1,41 +1,35 @@
 package org.sallyport.server.main;
 
+import java.util.Arrays;
+
 /// Where a demo listens: on this machine only.
 ///
-/// @param offset added to both usual ports
+/// @param offset added to every usual port
 record DemoPorts(int offset) {
-    private static final int WEB = 8080;
-    private static final int VERIFY = 8081;
     private static final int HIGHEST = 65_535;
 
     DemoPorts {
-        if (offset < 1 - WEB || offset > HIGHEST - VERIFY) {
-            throw Failure.misuse(
-                    "sallyport: --port-offset needs a number from " + (1 - WEB) + " to " + (HIGHEST - VERIFY));
+        var usual = Arrays.stream(DemoPort.values()).mapToInt(DemoPort::usual).summaryStatistics();
+        int least = 1 - usual.getMin();
+        int most = HIGHEST - usual.getMax();
+        if (offset < least || offset > most) {
+            throw Failure.misuse("sallyport: --port-offset needs a number from " + least + " to " + most);
         }
     }
 
-    int web() {
-        return WEB + offset;
+    int of(DemoPort port) {
+        return port.usual() + offset;
     }
 
-    int verify() {
-        return VERIFY + offset;
-    }
-
-    String webListen() {
-        return "127.0.0.1:" + web();
+    String listen(DemoPort port) {
+        return "127.0.0.1:" + of(port);
     }
 
     String webUrl() {
-        return "http://localhost:" + web();
-    }
-
-    String verifyListen() {
-        return "127.0.0.1:" + verify();
+        return "http://localhost:" + of(DemoPort.WEB);
     }
 
     String verifyUrl() {
-        return "http://127.0.0.1:" + verify() + "/verify";
+        return "http://" + listen(DemoPort.VERIFY) + "/verify";
     }
 }

@@ -2,34 +2,48 @@ package org.sallyport.server.main;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.store.Unavailable;
-import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.config.ListenAddress;
 import org.sallyport.server.config.Settings;
-import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.CertificateFiles;
-import org.sallyport.server.listener.Deadlines;
-import org.sallyport.server.listener.http.ConnectedServer;
-import org.sallyport.server.listener.http.VerifyListener;
-import org.sallyport.server.listener.http.VerifySettings;
 
 /// Opens the listeners that the configuration asks for.
 final class DoorsWiring {
+    /// One line for each protocol.
+    private static final List<Opening> PROTOCOLS = List.of(VerifyWiring::open);
+
     private DoorsWiring() {}
 
-    static VerifyListener verify(Settings.Verify verify, Verifier verifier, InstantSource clock) {
-        var servers = verify.servers().stream()
-                .map(server -> new ConnectedServer(server.name(), server.token()))
-                .toList();
-        Optional<CertificateFiles> tls =
-                verify.tls().map(files -> new CertificateFiles(files.certificate(), files.key()));
-        // A training run of the launcher ends before anybody could ask, and must not need a free port.
-        var address =
-                Rehearsal.isOn() ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0) : of(verify.listen());
-        var settings = new VerifySettings(address, tls, servers, Caps.DEFAULT, Deadlines.DEFAULT);
-        return VerifyListener.open(settings, verifier, clock);
+    /// How one protocol's listener is opened.
+    @FunctionalInterface
+    interface Opening {
+        /// The open listener; empty where the configuration asks for none.
+        Optional<Door> open(Installation installation, Wired wired);
+    }
+
+    /// Opens all of them, or none.
+    static Doors open(Installation installation, Wired wired) {
+        var doors = new Doors();
+        boolean opened = false;
+        try {
+            for (var protocol : PROTOCOLS) {
+                protocol.open(installation, wired).ifPresent(doors::add);
+            }
+            opened = true;
+        } finally {
+            if (!opened) {
+                doors.close();
+            }
+        }
+        return doors;
+    }
+
+    /// The address to bind. A training run of the launcher ends before anybody could ask, and must not need a free
+    /// port.
+    static InetSocketAddress toBind(ListenAddress listen) {
+        return Rehearsal.isOn() ? new InetSocketAddress(InetAddress.getLoopbackAddress(), 0) : of(listen);
     }
 
     static InetSocketAddress of(ListenAddress listen) {
@@ -40,5 +54,9 @@ final class DoorsWiring {
             throw new Unavailable("the address " + listen, "its name is not known on this machine");
         }
         return address;
+    }
+
+    static Optional<CertificateFiles> of(Optional<Settings.Tls> tls) {
+        return tls.map(files -> new CertificateFiles(files.certificate(), files.key()));
     }
 }

@@ -1,10 +1,8 @@
 package org.sallyport.server.main;
 
-import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.UnaryOperator;
-import org.sallyport.server.listener.http.VerifyListener;
 import org.sallyport.server.notify.Delivery;
 import org.sallyport.server.web.WebApplication;
 import org.slf4j.Logger;
@@ -17,7 +15,6 @@ final class Running implements AutoCloseable {
 
     private final Deque<Runnable> toStop = new ArrayDeque<>();
     private final Wired wired;
-    private final VerifyListener verify;
     private final int webPort;
 
     private Running(Installation installation, UnaryOperator<Delivery> aroundMail) {
@@ -26,16 +23,11 @@ final class Running implements AutoCloseable {
         try {
             wired = ServicesWiring.wire(installation);
             wired.snapshots().follow();
-            verify = DoorsWiring.verify(installation.settings().verify(), wired.verifier(), installation.clock());
+            var doors = DoorsWiring.open(installation, wired);
             var clockwork = Clockwork.start(installation, wired);
             toStop.push(clockwork::close);
             // Behind the clockwork in starting, before it in stopping: its last verdicts are written down too.
-            toStop.push(verify::close);
-            LOG.atInfo()
-                    .setMessage("listener.open")
-                    .addKeyValue("listener", "verify")
-                    .addKeyValue("address", verify.address())
-                    .log();
+            toStop.push(doors::close);
             WebApplication web = WebWiring.start(installation.settings(), wired.services());
             toStop.push(web::close);
             webPort = web.port();
@@ -57,10 +49,6 @@ final class Running implements AutoCloseable {
 
     Wired wired() {
         return wired;
-    }
-
-    InetSocketAddress verifyAddress() {
-        return verify.address();
     }
 
     int webPort() {

@@ -31,6 +31,8 @@ public final class PemFiles {
                         "EC",
                         "-dname",
                         "CN=" + host,
+                        "-ext",
+                        "SAN=dns:" + host,
                         "-keystore",
                         store.toString(),
                         "-storetype",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,14 +21,14 @@ final class ServerCertificateTest {
 
     @Test
     void unchangedFilesAreNotReadAgain() {
-        var certificate = new ServerCertificate(files, Duration.ZERO);
+        var certificate = new ServerCertificate(files, List.of(), Duration.ZERO);
 
         assertThat(certificate.current()).isSameAs(certificate.current());
     }
 
     @Test
     void changedFilesAreReadAgain() throws Exception {
-        var certificate = new ServerCertificate(files, Duration.ZERO);
+        var certificate = new ServerCertificate(files, List.of(), Duration.ZERO);
         var first = certificate.current();
 
         PemFiles.write(files, "second.example.with.a.longer.name");
@@ -37,7 +38,7 @@ final class ServerCertificateTest {
 
     @Test
     void brokenFilesLeaveTheLastGoodCertificate() throws Exception {
-        var certificate = new ServerCertificate(files, Duration.ZERO);
+        var certificate = new ServerCertificate(files, List.of(), Duration.ZERO);
         var first = certificate.current();
 
         Files.writeString(files.certificate(), "nothing of use");
@@ -47,7 +48,7 @@ final class ServerCertificateTest {
 
     @Test
     void missingFilesLeaveTheLastGoodCertificate() throws Exception {
-        var certificate = new ServerCertificate(files, Duration.ZERO);
+        var certificate = new ServerCertificate(files, List.of(), Duration.ZERO);
         var first = certificate.current();
 
         Files.delete(files.key());

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,17 +88,29 @@ final class Shell {
         return new Ongoing(this, args);
     }
 
-    /// Two neighbouring ports that nobody has at the moment, as an offset to the demo's.
+    /// An offset to the demo's ports with which nobody has any of them at the moment.
     static int freeOffset() {
         while (true) {
             try (var first = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                int web = first.getLocalPort();
-                try (var second = new ServerSocket(web + 1, 1, InetAddress.getLoopbackAddress())) {
-                    return second.getLocalPort() - 8081;
+                int offset = first.getLocalPort() - DemoPort.WEB.usual();
+                if (Arrays.stream(DemoPort.values()).allMatch(port -> port == DemoPort.WEB || isFree(port, offset))) {
+                    return offset;
                 }
             } catch (IOException taken) {
                 // The next one may be free.
             }
+        }
+    }
+
+    private static boolean isFree(DemoPort port, int offset) {
+        int wanted = port.usual() + offset;
+        if (wanted < 1 || wanted > 65_535) {
+            return false;
+        }
+        try (var _ = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -23,7 +23,7 @@ public final class VerifyListener implements AutoCloseable {
     public static VerifyListener open(VerifySettings settings, Verifier verifier, InstantSource clock) {
         var questions = new Questions(verifier, settings.caps(), settings.deadlines());
         var desk = new VerifyDesk(settings, verifier, questions, clock);
-        var listener = Listener.open(settings.listener(), proved -> new VerifyConversation(desk, proved));
+        var listener = Listener.open(settings.listener(), caller -> new VerifyConversation(desk, caller::proved));
         return new VerifyListener(listener, questions);
     }
 

@@ -8,6 +8,9 @@ import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.CertificateFiles;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Place;
+import org.sallyport.server.listener.TlsSettings;
+import org.sallyport.server.listener.TlsStart;
 
 /// What HTTP verify is told by the configuration.
 ///
@@ -36,6 +39,8 @@ public record VerifySettings(
     }
 
     ListenerSettings listener() {
-        return new ListenerSettings("verify", address, tls, caps, deadlines);
+        var place = new Place.Tcp(address, tls.isPresent() ? TlsStart.AT_ONCE : TlsStart.NEVER);
+        var shown = tls.map(files -> new TlsSettings(List.of(files), List.of("http/1.1")));
+        return new ListenerSettings("verify", List.of(place), shown, List.of(), caps, deadlines);
     }
 }

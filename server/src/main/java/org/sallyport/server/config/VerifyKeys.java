@@ -1,0 +1,82 @@
+package org.sallyport.server.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.sallyport.core.secret.Secret;
+
+/// The keys of HTTP verify, and what they mean together.
+final class VerifyKeys {
+    static final Key<ListenAddress> LISTEN = Key.withDefault(
+            "listeners.verify.listen",
+            Kinds.LISTEN,
+            "127.0.0.1:8081",
+            "Where `POST /verify` listens for Dovecot and other servers. "
+                    + "An address that other machines reach needs listeners.verify.tls.");
+    static final Key<Path> CERTIFICATE = Key.required(
+                    "listeners.verify.tls.certificate",
+                    Kinds.FILE,
+                    "The certificate chain of this listener (PEM).",
+                    "/etc/sallyport/tls/fullchain.pem")
+            .orNothing("plain HTTP, on this machine only");
+    static final Key<Path> PRIVATE_KEY = Key.required(
+                    "listeners.verify.tls.key",
+                    Kinds.FILE,
+                    "The key of the certificate (PEM, PKCS #8, not encrypted).",
+                    "/etc/sallyport/tls/privkey.pem")
+            .orNothing("required with listeners.verify.tls.certificate");
+    static final Key<String> SERVER_NAME = Key.required(
+            "listeners.verify.servers[].name",
+            Kinds.SERVER_NAME,
+            "What the audit log calls a server that may ask. Each has its own entry.",
+            "dovecot-1");
+    static final Key<Secret> SERVER_TOKEN = Key.required(
+            "listeners.verify.servers[].token",
+            Kinds.SECRET,
+            "The bearer token this server sends, by reference. At least 32 characters: `openssl rand -hex 32` makes one.",
+            "file:/etc/sallyport/dovecot-1.token");
+
+    static final List<Key<?>> ALL = List.of(LISTEN, CERTIFICATE, PRIVATE_KEY, SERVER_NAME, SERVER_TOKEN);
+
+    private static final TlsKeys TLS = new TlsKeys(CERTIFICATE, PRIVATE_KEY);
+    private static final String SERVERS = "listeners.verify.servers";
+    private static final int LEAST_TOKEN = 32;
+
+    private VerifyKeys() {}
+
+    static void check(Answers answers) {
+        TLS.check(answers, LISTEN);
+        checkServers(answers);
+    }
+
+    /// Only after [#check] and without any problem.
+    static Settings.Verify settings(Answers answers) {
+        var servers = new ArrayList<Settings.Server>();
+        for (int i = 0; i < answers.entries(SERVERS); i++) {
+            servers.add(new Settings.Server(
+                    answers.find(SERVER_NAME, i).orElseThrow(),
+                    answers.find(SERVER_TOKEN, i).orElseThrow()));
+        }
+        return new Settings.Verify(answers.require(LISTEN), TLS.settings(answers), servers);
+    }
+
+    private static void checkServers(Answers answers) {
+        var names = new HashMap<String, String>();
+        for (int i = 0; i < answers.entries(SERVERS); i++) {
+            var path = SERVER_NAME.inEntry(i);
+            answers.find(SERVER_NAME, i).ifPresent(name -> {
+                var first = names.putIfAbsent(name, path);
+                if (first != null) {
+                    answers.wrong(path, "needs a name of its own, found \"" + name + "\" as in " + first);
+                }
+            });
+            var token = answers.find(SERVER_TOKEN, i);
+            if (token.isPresent() && token.get().length() < LEAST_TOKEN) {
+                answers.wrong(
+                        SERVER_TOKEN.inEntry(i),
+                        "needs at least " + LEAST_TOKEN + " characters; openssl rand -hex 32 makes a good one");
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.sallyport.server.listener;
+
+import io.netty.buffer.ByteBuf;
+import org.sallyport.core.caller.Source;
+
+/// The other end of one connection, as its listener knows it. Used on the connection's event loop only.
+public interface Caller {
+    /// Where the connection comes from, by the word of a trusted proxy where there is one; unknown for a socket in the
+    /// file system. That may be the server that asks, and not the app.
+    Source source();
+
+    /// Whether TLS is between the caller and this conversation.
+    boolean isEncrypted();
+
+    /// Whether [#startTls] may be used now: this place offers it, and TLS has not begun.
+    boolean mayStartTls();
+
+    /// Sends this last answer in clear and begins TLS. This conversation is taken out of the pipeline, whatever it
+    /// knew is forgotten with it, and a new one begins behind TLS.
+    ///
+    /// Anything the caller sent behind its STARTTLS command was written by whoever sits in between (CVE-2011-0411):
+    /// the connection is closed then, and nothing of it is ever looked at.
+    ///
+    /// @param unread how many bytes the conversation holds that came behind the command
+    void startTls(ByteBuf reply, int unread);
+
+    /// To be called when the caller has shown who it is. From then on it may stay as long as it likes, and its
+    /// connection is not the one that goes when room is needed.
+    void proved();
+}

@@ -1,0 +1,29 @@
+package org.sallyport.server.listener;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Behind every conversation: whatever it lets go is a defect, is noted, and closes this one connection. Nobody is told
+/// that a password is wrong.
+final class LastCatch extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(LastCatch.class);
+
+    private final String listener;
+
+    LastCatch(String listener) {
+        this.listener = listener;
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        LOG.atError()
+                .setMessage("listener.fault")
+                .addKeyValue("listener", listener)
+                .setCause(cause)
+                .log();
+        ctx.close();
+    }
+}

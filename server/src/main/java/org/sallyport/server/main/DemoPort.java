@@ -1,0 +1,17 @@
+package org.sallyport.server.main;
+
+/// What a demo listens for, and the usual port of each.
+enum DemoPort {
+    WEB(8080),
+    VERIFY(8081);
+
+    private final int usual;
+
+    DemoPort(int usual) {
+        this.usual = usual;
+    }
+
+    int usual() {
+        return usual;
+    }
+}
