@@ -1,5 +1,6 @@
 package org.sallyport.core.store.memory;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
@@ -59,6 +60,11 @@ final class MemoryAccounts implements Accounts {
     @Override
     public List<Account> admins() {
         return byName.all().stream().filter(Account::isAdmin).toList();
+    }
+
+    /// In the order of their names.
+    Collection<Account> all() {
+        return byName.all();
     }
 
     private void put(Account account) {

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.Groups;
+import org.sallyport.core.account.PosixAccounts;
+import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditLog;
@@ -31,8 +34,12 @@ public final class MemoryStore implements Store {
     public MemoryStore(Keyset keyset) {
         undo.begin();
         var credentials = new MemoryCredentials(undo);
+        var accounts = new MemoryAccounts(undo, credentials);
         kept = Map.ofEntries(
-                Map.entry(Accounts.class, new MemoryAccounts(undo, credentials)),
+                Map.entry(Accounts.class, accounts),
+                Map.entry(Groups.class, new MemoryGroups(accounts)),
+                Map.entry(PosixAccounts.class, new MemoryPosixAccounts(undo)),
+                Map.entry(PosixGroups.class, new MemoryPosixGroups(undo)),
                 Map.entry(CredentialsBook.class, credentials),
                 Map.entry(Changes.class, new MemoryChanges(undo)),
                 Map.entry(Methods.class, new MemoryMethods(undo)),

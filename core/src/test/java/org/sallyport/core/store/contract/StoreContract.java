@@ -5,6 +5,8 @@ public interface StoreContract
         extends TransactionContract,
                 AccountsContract,
                 CredentialsContract,
+                GroupsContract,
+                PosixContract,
                 ChangesContract,
                 RequirementsContract,
                 MethodsContract,

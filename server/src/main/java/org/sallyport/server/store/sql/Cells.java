@@ -3,6 +3,7 @@ package org.sallyport.server.store.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,8 @@ final class Cells {
         return read;
     }
 
-    /// Adds a cell: text, bytes, a number, a moment, or anything that is kept as what it prints.
+    /// Adds a cell: text, bytes, a number, a moment, several texts for an `in (…)`, or anything that is kept as what
+    /// it prints.
     Cells and(String name, Object value) {
         return put(name, value);
     }
@@ -95,6 +97,7 @@ final class Cells {
             case byte[] bytes -> bytes;
             case Number number -> number.longValue();
             case Instant moment -> moment.toEpochMilli();
+            case Collection<?> many -> many.stream().map(Object::toString).toList();
             default -> value.toString();
         };
     }

@@ -31,8 +31,22 @@ enum Dialect {
     /// The engine's words in the migrations.
     Map<String, String> placeholders() {
         return switch (this) {
-            case SQLITE -> Map.of("long", "integer", "bytes", "blob", "name", "text", "strict", "strict");
-            case POSTGRES -> Map.of("long", "bigint", "bytes", "bytea", "name", "text collate \"C\"", "strict", "");
+            case SQLITE ->
+                Map.of(
+                        "long", "integer",
+                        "bytes", "blob",
+                        "name", "text",
+                        "strict", "strict",
+                        "bytewise", "",
+                        "position", "instr");
+            case POSTGRES ->
+                Map.of(
+                        "long", "bigint",
+                        "bytes", "bytea",
+                        "name", "text collate \"C\"",
+                        "strict", "",
+                        "bytewise", "collate \"C\"",
+                        "position", "strpos");
         };
     }
 }

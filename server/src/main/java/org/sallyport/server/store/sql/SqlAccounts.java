@@ -42,6 +42,7 @@ final class SqlAccounts implements Accounts {
             return false;
         }
         new SqlCredentials(session).add(credentials);
+        new SqlGroups(session).enter(account);
         return true;
     }
 
@@ -71,6 +72,9 @@ final class SqlAccounts implements Accounts {
                     revision = :revision, mac = :mac
                 where id = :id and username = :username and revision = :before
                 """, cells(counted).and("before", account.revision()));
+        if (replaced > 0) {
+            new SqlGroups(session).enter(account);
+        }
         return replaced > 0;
     }
 
@@ -119,7 +123,7 @@ final class SqlAccounts implements Accounts {
                                 .and("revision", account.revision()));
     }
 
-    private Account account(Cells row) {
+    Account account(Cells row) {
         var contact = session.guard()
                 .open(Table.ACCOUNT, row)
                 .map(address -> new Contact(

@@ -29,6 +29,11 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table CREDENTIALS = table(
             "credentials", "account_id", Optional.empty(), "account_id", "salt", "password_digest", "password_changed");
 
+    static final Table POSIX_ACCOUNT =
+            table("posix_account", "account_id", Optional.empty(), "account_id", "uid", "gid", "home", "shell");
+
+    static final Table POSIX_GROUP = table("posix_group", "folded", Optional.empty(), "folded", "name", "gid");
+
     static final Table REQUIREMENT =
             table("requirement", "subject", Optional.empty(), "subject", "kind", "name", "required", "since");
 
@@ -94,6 +99,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final List<Table> ALL = List.of(
             ACCOUNT,
             CREDENTIALS,
+            POSIX_ACCOUNT,
+            POSIX_GROUP,
             REQUIREMENT,
             AUTHENTICATOR_APP,
             ENROLLMENT,

@@ -12,6 +12,10 @@ import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.PosixAccounts;
+import org.sallyport.core.account.PosixGroups;
+import org.sallyport.core.account.PosixIds;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
@@ -67,6 +71,8 @@ final class FullBooks {
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::put);
         List.of(NOTICE, OTHER_NOTICE).forEach(Notices.in(books)::add);
+        posix(books, ELENI.id(), 10_001);
+        posix(books, MARIA.id(), 20_001);
         Changes.in(books).changed(ELENI.id());
         AuditLog.in(books)
                 .append(AuditEvent.of(
@@ -80,6 +86,8 @@ final class FullBooks {
                 Accounts.in(books).named(p.account().username());
             }),
             books -> Accounts.in(books).admins(),
+            books -> PosixAccounts.in(books).of(List.of(ELENI.id(), MARIA.id())),
+            books -> List.of(ELENI, MARIA).forEach(p -> PosixGroups.in(books).gid(new GroupName(p.id().toString()))),
             books ->
                     List.of(ELENI, MARIA).forEach(p -> CredentialsBook.in(books).find(p.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
@@ -93,6 +101,12 @@ final class FullBooks {
                     List.of(ELENI, MARIA).forEach(p -> AppPasswordBook.in(books).heldBy(p.id())),
             books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
                     .forEach(b -> BrowserSessions.in(books).find(b.key())));
+
+    /// A group of the same name besides, so that its row too can be found by whom it is about.
+    private static void posix(Books books, AccountId account, long number) {
+        PosixAccounts.in(books).set(account, new PosixIds(number, number, "/home/" + number, "/bin/sh" + number));
+        PosixGroups.in(books).set(new GroupName(account.toString()), number);
+    }
 
     private static Enrollment enrollment(AccountId account, Step step, int number) {
         var id = UUID.randomUUID();

@@ -8,11 +8,15 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Groups;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.SettableClock;
@@ -49,6 +53,23 @@ class SqlStoresTest {
                 .findFirst()
                 .map(Object.class::cast)
                 .orElseThrow());
+    }
+
+    private static List<String> backToV1() {
+        return List.of(
+                "drop table membership",
+                "drop table posix_account",
+                "drop table posix_group",
+                "delete from schema_history where version <> '1'");
+    }
+
+    private static void assertMembers(SqlStore store) {
+        var staff = new GroupName("Staff");
+        var members = store.transact(books -> Groups.in(books).members(staff, Optional.empty(), 10));
+        var groups = store.transact(books -> Groups.in(books).page(Optional.empty(), 10));
+
+        assertThat(members).containsExactly(FullBooks.ELENI.account(), FullBooks.MARIA.account());
+        assertThat(groups).containsExactly(new GroupName("staff"));
     }
 
     @Test
@@ -150,6 +171,34 @@ class SqlStoresTest {
         }
 
         @Test
+        void theGroupsOfAnEarlierReleaseAreFoundAfterTheUpgrade() {
+            try (var store = embedded(folder)) {
+                fill(store);
+            }
+            try (var writer = new DatabaseWriter(folder)) {
+                backToV1().forEach(writer::execute);
+            }
+            try (var store = embedded(folder)) {
+                assertMembers(store);
+            }
+        }
+
+        @Test
+        void looksUpMembersByAnIndex() {
+            try (var store = embedded(folder)) {
+                var plan = store.run(books -> books.session()
+                        .rows(
+                                "explain query plan select account_id from membership"
+                                        + " where folded = :f and username > :a order by username limit 10",
+                                Cells.of("f", "x").and("a", "x"))
+                        .getFirst()
+                        .text("detail"));
+
+                assertThat(plan).startsWith("SEARCH").contains("(folded=? AND username>?)");
+            }
+        }
+
+        @Test
         void looksUpAppPasswordsByAnIndex() {
             try (var store = embedded(folder)) {
                 var plan = store.run(books -> books.session()
@@ -175,6 +224,17 @@ class SqlStoresTest {
             }
             try (var store = postgres(database)) {
                 assertFull(store);
+            }
+        }
+
+        @Test
+        void theGroupsOfAnEarlierReleaseAreFoundAfterTheUpgrade() {
+            try (var store = postgres(database)) {
+                fill(store);
+            }
+            backToV1().forEach(statement -> PostgresServer.shared().execute(database, statement));
+            try (var store = postgres(database)) {
+                assertMembers(store);
             }
         }
 
