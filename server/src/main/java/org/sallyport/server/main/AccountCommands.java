@@ -38,12 +38,13 @@ final class AccountCommands {
                 .addSubcommand(new Disable(desk))
                 .addSubcommand(new Enable(desk))
                 .addSubcommand(new SetContact(desk))
+                .addSubcommand(new PosixCommands.OfAccount(desk))
                 .addSubcommand(new SetPassword(desk));
     }
 
     @Command(
             name = "account",
-            description = "Add, list, disable and enable accounts; set contacts and account passwords.")
+            description = "Add, list, disable and enable accounts; set contacts, Unix numbers and account passwords.")
     private static final class Group extends CommandGroup {}
 
     /// What every command about one account is given.

@@ -29,6 +29,7 @@ public final class Sallyport {
                 .addSubcommand(new ServeCommand(terminal, clock))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(AccountCommands.commandLine(terminal, clock))
+                .addSubcommand(PosixCommands.groups(new Desk(terminal, clock)))
                 .addSubcommand(AppPasswordCommands.commandLine(terminal, clock))
                 .addSubcommand(AuditCommands.commandLine(terminal, clock))
                 .addSubcommand(KeysCommands.commandLine(terminal, clock))

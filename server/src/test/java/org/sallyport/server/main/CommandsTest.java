@@ -114,6 +114,78 @@ class CommandsTest {
     }
 
     @Nested
+    class Posix {
+        @Test
+        void numbersAreGivenOnceAndTakenAway() {
+            shell.add(config, "eleni@olive.example");
+            shell.add(config, "nikos@olive.example");
+
+            assertThat(shell.run(
+                                    "account",
+                                    "set-posix",
+                                    "eleni@olive.example",
+                                    "--uid",
+                                    "10001",
+                                    "--gid",
+                                    "10000",
+                                    "--config",
+                                    config)
+                            .out())
+                    .isEqualTo("eleni@olive.example has uid 10001 and gid 10000.\n");
+            assertThat(shell.run(
+                                    "account",
+                                    "set-posix",
+                                    "nikos@olive.example",
+                                    "--uid",
+                                    "10001",
+                                    "--gid",
+                                    "10000",
+                                    "--config",
+                                    config)
+                            .err())
+                    .contains("uid 10001 belongs to somebody else already");
+            assertThat(shell.run("account", "set-posix", "eleni@olive.example", "--none", "--config", config)
+                            .out())
+                    .isEqualTo("eleni@olive.example has no numbers.\n");
+        }
+
+        @Test
+        void theNumberOfAMachinesOwnAccountIsRefused() {
+            shell.add(config, "eleni@olive.example");
+
+            assertThat(shell.run(
+                            "account",
+                            "set-posix",
+                            "eleni@olive.example",
+                            "--uid",
+                            "0",
+                            "--gid",
+                            "10000",
+                            "--config",
+                            config))
+                    .satisfies(screen -> {
+                        assertThat(screen.exitCode()).isEqualTo(2);
+                        assertThat(screen.err()).contains("a uid is a number from 1000");
+                    });
+        }
+
+        @Test
+        void aGroupsNumberIsItsOwn() {
+            shell.add(config, "eleni@olive.example");
+
+            assertThat(shell.run("group", "set-posix", "staff", "--gid", "10000", "--config", config)
+                            .out())
+                    .isEqualTo("staff has gid 10000.\n");
+            assertThat(shell.run("group", "set-posix", "press", "--gid", "10000", "--config", config)
+                            .exitCode())
+                    .isEqualTo(1);
+            assertThat(shell.run("group", "set-posix", "staff", "--none", "--config", config)
+                            .out())
+                    .isEqualTo("staff has no number.\n");
+        }
+    }
+
+    @Nested
     class Account {
         @Test
         void isAddedAndListed() {
