@@ -1,6 +1,7 @@
 package org.sallyport.core.secret;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The keyset's file: outside the database and outside its backups, readable by its owner alone (0400).
 ///
@@ -56,8 +58,30 @@ public final class KeysetFile {
         replace(keyset);
     }
 
-    /// Replaces the file in one step, so that a crash leaves the old one or the new one.
-    public void replace(Keyset keyset) {
+    /// Changes the keys, one process at a time: what two of them make of the file is never less than both meant.
+    ///
+    /// @param change from what the file holds now to what it shall hold
+    /// @return what it holds afterwards
+    /// @throws Unreadable when it cannot be read or written; it is as it was then
+    public Keyset change(UnaryOperator<Keyset> change) {
+        var lock = path.resolveSibling(path.getFileName() + ".lock");
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        // A lock on a file keeps other processes out, and throws where it meets another thread of this one.
+        synchronized (KeysetFile.class) {
+            try (var channel =
+                            FileChannel.open(lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), owner);
+                    var _ = channel.lock()) {
+                var changed = change.apply(read());
+                replace(changed);
+                return changed;
+            } catch (IOException e) {
+                throw new Unreadable(lock + ": cannot be locked (" + e + "), so the keys were left as they are");
+            }
+        }
+    }
+
+    // In one step, so that a crash leaves the old file or the new one.
+    private void replace(Keyset keyset) {
         var lines = new ArrayList<String>(List.of(HEAD));
         for (var key : keyset.keys()) {
             lines.add("key " + key.id() + " " + (key.primary() ? "primary" : "active") + " " + key.created() + " "
@@ -71,13 +95,12 @@ public final class KeysetFile {
                     draft, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), owner)) {
                 channel.write(java.nio.ByteBuffer.wrap(
                         (String.join("\n", lines) + "\n").getBytes(StandardCharsets.US_ASCII)));
-                if (channel instanceof java.nio.channels.FileChannel file) {
+                if (channel instanceof FileChannel file) {
                     file.force(true);
                 }
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (var folder =
-                    java.nio.channels.FileChannel.open(path.toAbsolutePath().getParent())) {
+            try (var folder = FileChannel.open(path.toAbsolutePath().getParent())) {
                 // The new name must be on the disk before any row is written under the new key.
                 folder.force(true);
             }

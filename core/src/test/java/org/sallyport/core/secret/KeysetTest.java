@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,19 @@ class KeysetTest {
             var file = new KeysetFile(folder.resolve("keyset"));
             file.create(keyset);
             assertThatThrownBy(() -> file.create(keyset)).hasMessageContaining("exists already");
+        }
+
+        @Test
+        void ofTwoRotationsAtOnceNeitherIsLost() throws Exception {
+            var path = folder.resolve("keyset");
+            new KeysetFile(path).create(keyset);
+            try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var rotation : together.invokeAll(Collections.nCopies(
+                        20, () -> new KeysetFile(path).change(keys -> keys.rotated(generator, NOW))))) {
+                    rotation.get();
+                }
+            }
+            assertThat(new KeysetFile(path).read().keys()).hasSize(21);
         }
 
         @Test

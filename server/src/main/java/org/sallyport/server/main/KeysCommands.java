@@ -74,9 +74,8 @@ final class KeysCommands {
         public Integer call() {
             return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
                 var now = desk.clock().instant();
-                var rotated = installation.keyset().rotated(installation.generator(), now);
                 // The file first: a row under a key that is in no file would be lost.
-                installation.keysetFile().replace(rotated);
+                var rotated = installation.keysetFile().change(keys -> keys.rotated(installation.generator(), now));
                 installation.keyset().adopt(rotated);
                 var key = Integer.toString(rotated.primaryId());
                 installation.store().transact(books -> {
