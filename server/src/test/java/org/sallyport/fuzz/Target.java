@@ -1,0 +1,35 @@
+package org.sallyport.fuzz;
+
+import org.sallyport.server.config.SettingsFuzz;
+
+/// What is fuzzed.
+enum Target {
+    /// User names, secrets and addresses as people and servers type them.
+    NAMES(NamesFuzz.class, "fuzz/names", 512),
+    /// The configuration file.
+    SETTINGS(SettingsFuzz.class, "resources/badconfigs", 4096);
+
+    private final Class<?> type;
+    private final String seeds;
+    private final int longest;
+
+    /// @param seeds a folder with inputs to begin with, below `server/src/test`
+    /// @param longest bytes of an input
+    Target(Class<?> type, String seeds, int longest) {
+        this.type = type;
+        this.seeds = seeds;
+        this.longest = longest;
+    }
+
+    Class<?> type() {
+        return type;
+    }
+
+    String seeds() {
+        return seeds;
+    }
+
+    int longest() {
+        return longest;
+    }
+}
