@@ -11,6 +11,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.Directory;
+import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
@@ -19,6 +20,7 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
+import org.sallyport.core.throttle.Ladder;
 import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.verify.Attempt;
@@ -48,7 +50,7 @@ final class WiredVerifier implements AutoCloseable {
         var loader = new SnapshotLoader(store, new Mfa(store, Limits.standard(), CLOCK));
         var followed =
                 new FollowedSnapshots(new SecondChanceSnapshots(loader::load, 2 * accounts), loader::load, store, CLOCK);
-        var notes = new VerdictNotes(store, CLOCK);
+        var notes = new VerdictNotes(store, CLOCK, (source, times, now) -> {});
         verifier = new RuleVerifier(followed, keyset, nobodysPasswords(keyset), notes, Limits.standard(), CLOCK);
         followed.follow();
         var _ = behind.scheduleWithFixedDelay(followed::follow, 250, 250, TimeUnit.MILLISECONDS);
@@ -87,13 +89,18 @@ final class WiredVerifier implements AutoCloseable {
     }
 
     private static GuardedDirectory nobodysPasswords(Keyset keyset) {
-        return new GuardedDirectory(new Throttle(), new Recognition(keyset), new GoodPasswords(), new Nobody());
+        return new GuardedDirectory(
+                new Throttle(Ladder.APPS, keyset),
+                new Recognition(keyset),
+                new GoodPasswords(),
+                (account, source, now) -> false,
+                new Nobody());
     }
 
     private record Nobody() implements Directory {
         @Override
-        public boolean isPassword(AccountId account, Secret typed) {
-            return false;
+        public PasswordCheck check(AccountId account, Secret typed) {
+            return PasswordCheck.WRONG;
         }
 
         @Override

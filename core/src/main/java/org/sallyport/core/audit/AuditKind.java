@@ -24,11 +24,20 @@ public enum AuditKind {
     APP_PASSWORD_REVOKED,
     APP_SIGN_IN_ACCEPTED,
     APP_SIGN_IN_REJECTED,
+    /// An app sent what was right once: an app password that ended, or the account password of before. No guess.
+    APP_SENT_OLD_SECRET,
     SIGN_IN_PASSWORD_ACCEPTED,
     SIGN_IN_REJECTED,
     SECOND_FACTOR_ACCEPTED,
     SECOND_FACTOR_REJECTED,
     SIGNED_OUT,
+    /// So many guesses that apps open the account only from places it was opened from lately.
+    ACCOUNT_UNDER_ATTACK,
+    /// A source failed so often, or at so many accounts, that strangers there have to wait.
+    SOURCE_SLOWED,
+    /// Far more failures than usual, everywhere taken together.
+    STRESS_BEGAN,
+    STRESS_ENDED,
     KEY_ROTATED,
     /// A sealed or chained value was found altered.
     TAMPERING_FOUND;

@@ -5,11 +5,12 @@ import org.sallyport.core.secret.Secret;
 
 /// Knows account passwords. Thread-safe; may take long and may refuse to begin when too many wait.
 public interface Directory {
-    /// Whether this is the account password. Does the same work for an account that has none.
+    /// Whether this is the account password, or was until the last change. Does the same work whatever comes of it, and
+    /// for an account that has none.
     ///
     /// @throws org.sallyport.core.store.Unavailable when it cannot tell, also for want of room; never for a wrong one
-    boolean isPassword(AccountId account, Secret typed);
+    PasswordCheck check(AccountId account, Secret typed);
 
-    /// Does the work of [#isPassword] for a name that no account has, so that time does not tell them apart.
+    /// Does the work of [#check] for a name that no account has, so that time does not tell them apart.
     void isNobodysPassword(Secret typed);
 }

@@ -11,6 +11,7 @@ import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
@@ -59,7 +60,8 @@ public final class LocalAccounts {
         return setStatus(id, Account.Status.ACTIVE, AuditKind.ACCOUNT_ENABLED, by);
     }
 
-    /// Sets the account password and ends every browser session of the account.
+    /// Sets the account password and ends every browser session of the account. The password of before stays on record
+    /// as a digest, so that a device that still sends it is recognised.
     public SettingPassword setPassword(AccountId id, Secret password, Actor by) {
         var account = store.transact(books -> Accounts.in(books).find(id));
         if (account.isEmpty()) {
@@ -69,13 +71,19 @@ public final class LocalAccounts {
         if (weakness.isPresent()) {
             return new SettingPassword.Weak(weakness.get());
         }
-        var digest = hasher.digest(password);
+        var before = store.transact(books -> CredentialsBook.in(books).find(id)).flatMap(Credentials::passwordDigest);
+        var digest =
+                before.map(earlier -> hasher.digestAfter(password, earlier)).orElseGet(() -> hasher.digest(password));
         Instant now = clock.instant();
         return store.transact(books -> {
             var credentials = CredentialsBook.in(books).find(id);
             if (credentials.isEmpty()) {
                 return new SettingPassword.NoSuchAccount();
             }
+            credentials
+                    .flatMap(Credentials::passwordDigest)
+                    .ifPresent(
+                            earlier -> EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(id, earlier, now)));
             CredentialsBook.in(books).replace(credentials.get().withPasswordDigest(digest, now));
             BrowserSessions.in(books).removeAllOf(id);
             Changes.in(books).changed(id);

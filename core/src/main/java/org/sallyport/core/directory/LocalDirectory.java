@@ -1,9 +1,11 @@
 package org.sallyport.core.directory;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Store;
@@ -21,15 +23,22 @@ public final class LocalDirectory implements Directory {
         this.generator = generator;
     }
 
+    private record Digests(Optional<String> present, Optional<String> earlier) {}
+
     @Override
-    public boolean isPassword(AccountId account, Secret typed) {
-        var digest =
-                store.transact(books -> CredentialsBook.in(books).find(account)).flatMap(Credentials::passwordDigest);
-        if (digest.isEmpty()) {
+    public PasswordCheck check(AccountId account, Secret typed) {
+        var kept = store.transact(books -> new Digests(
+                CredentialsBook.in(books).find(account).flatMap(Credentials::passwordDigest),
+                EarlierPasswords.in(books).find(account).map(EarlierPasswords.Earlier::digest)));
+        if (kept.present().isEmpty()) {
             isNobodysPassword(typed);
-            return false;
+            return PasswordCheck.WRONG;
         }
-        return hasher.matches(typed, digest.get());
+        var present = kept.present().get();
+        if (kept.earlier().isPresent()) {
+            return hasher.check(typed, present, kept.earlier().get());
+        }
+        return hasher.matches(typed, present) ? PasswordCheck.RIGHT : PasswordCheck.WRONG;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.sallyport.core.notice;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.EmailAddress;
 
 /// Something a person is to be told by mail.
@@ -17,7 +20,15 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// A second factor was registered. Values: `name`, `method`.
         METHOD_REGISTERED,
         /// An app password was made. Values: `name`, `label`.
-        APP_PASSWORD_MADE
+        APP_PASSWORD_MADE,
+        /// Strangers guess at the account password. Values: `name`.
+        GUESSED_AT,
+        /// Somebody who knows the account password typed three wrong codes. Values: `name`.
+        WRONG_CODES,
+        /// Something still sends an app password that ended. Values: `name`, `label`.
+        OLD_APP_PASSWORD_SENT,
+        /// Something still sends the account password of before. Values: `name`, `source`.
+        OLD_ACCOUNT_PASSWORD_SENT
     }
 
     public Notice {
@@ -26,6 +37,14 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
 
     public static Notice of(Kind kind, EmailAddress to, Locale language, Map<String, String> values, Instant now) {
         return new Notice(UUID.randomUUID(), kind, to, language, values, now);
+    }
+
+    /// To the contact on record of an account, with the value `name`; empty where none is on record.
+    public static Optional<Notice> toOwner(Kind kind, Account owner, Map<String, String> values, Instant now) {
+        var all = new HashMap<>(values);
+        all.put("name", owner.profile().displayName());
+        return owner.contact()
+                .map(contact -> of(kind, contact.address(), owner.profile().language(), all, now));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package org.sallyport.core.signin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -16,16 +18,25 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.CodeCheck;
+import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.GuardedDirectory;
+import org.sallyport.core.throttle.KnownSources;
 import org.sallyport.core.verify.TypedName;
 
 /// Judges the steps of signing in to the pages. Its throttle is its own: whatever apps get wrong never delays a person
 /// in a browser. An app password opens no page. Thread-safe.
 public final class SignIn {
+    private static final int WRONG_CODES_TOLD = 3;
+    private static final Duration TOLD_EVERY = Duration.ofDays(1);
+
     private final Store store;
     private final Mfa mfa;
     private final GuardedDirectory directory;
@@ -62,6 +73,8 @@ public final class SignIn {
             case GuardedDirectory.Outcome.Wait(var time) -> new PasswordStep.Later(time);
             case GuardedDirectory.Outcome.WrongAgain() -> new PasswordStep.Wrong();
             case GuardedDirectory.Outcome.Wrong() -> rejected(found.map(Found::account), "wrong-secret", source, now);
+            case GuardedDirectory.Outcome.Old() ->
+                rejected(found.map(Found::account), "old-account-password", source, now);
             case GuardedDirectory.Outcome.Right() -> right(found, source, now);
         };
     }
@@ -78,8 +91,28 @@ public final class SignIn {
                     : AuditKind.SECOND_FACTOR_REJECTED;
             var details = Map.of("method", "authenticator-app", "source", source.toString(), "outcome", name(check));
             AuditLog.in(books).append(AuditEvent.of(kind, account, new Actor.Person(account), now, details));
+            if (check instanceof CodeCheck.Wrong && wrongCodes(books, account) == WRONG_CODES_TOLD) {
+                tellOfWrongCodes(books, account, now);
+            }
             return check;
         });
+    }
+
+    private static int wrongCodes(Books books, AccountId account) {
+        return Tries.in(books)
+                .find(account, Tries.Factor.AUTHENTICATOR_APP)
+                .map(Tries.Count::count)
+                .orElse(0);
+    }
+
+    // Whoever gets this far knows the account password: its owner wants to hear of it.
+    private static void tellOfWrongCodes(Books books, AccountId account, Instant now) {
+        if (Told.in(books).isDue(account, "wrong-codes", now, TOLD_EVERY)) {
+            Accounts.in(books)
+                    .find(account)
+                    .flatMap(owner -> Notice.toOwner(Notice.Kind.WRONG_CODES, owner, Map.of(), now))
+                    .ifPresent(Notices.in(books)::add);
+        }
     }
 
     private PasswordStep right(Optional<Found> found, Source source, Instant now) {
@@ -96,6 +129,8 @@ public final class SignIn {
                             new Actor.Person(person.id()),
                             now,
                             Map.of("source", source.toString())));
+            // Whoever signs in here can use their apps here, whatever strangers are trying elsewhere.
+            source.prefix().ifPresent(prefix -> KnownSources.in(books).seen(person.id(), Set.of(prefix), now));
             var standing = mfa.standing(books, person);
             var next = switch (standing.state()) {
                 case DISABLED -> PasswordStep.Next.DONE;

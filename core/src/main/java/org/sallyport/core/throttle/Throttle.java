@@ -2,25 +2,50 @@ package org.sallyport.core.throttle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.secret.Keyset;
 
-/// What wrong guesses cost: a growing wait for one account from one source, and nothing for anybody else. Thread-safe;
-/// memory is bounded, and what falls out of it is forgiven.
+/// What wrong guesses cost: a growing wait for one account from one source, a budget for each source, and never a
+/// lock-out. Thread-safe; memory is bounded, and what falls out of it is forgiven.
 ///
 /// A guess is reserved before it is checked and given back when it was none, so that parallel guesses cannot all pass
 /// under the same count. A secret that is already known to be wrong for the account is answered from memory and not
 /// counted: a phone that repeats an old password is no guesser. Waits are told, never slept, so they hold no thread.
+///
+/// What costs more than the wait of one account from one source is a [Caution]: it applies to sources from which the
+/// account was not opened lately, so that a guessing neighbour behind the same address delays nobody who is known.
 public final class Throttle {
-    private static final int MAX_ENTRIES = 65_536;
-    private static final Duration FORGET_AFTER = Duration.ofHours(1);
+    private static final int BUDGET = 60;
+    private static final int GUESSES_AT_AN_ACCOUNT = 100;
+    private static final int ACCOUNTS_SUSPICIOUS = 10;
+    private static final int ACCOUNTS_TOO_MANY = 30;
+    private static final int UNDER_STRESS = 4;
+    private static final Duration PENALTY = Duration.ofMinutes(10);
+    private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration LONGEST_SPRAY_WAIT = Duration.ofSeconds(10);
+    private static final int MOST_ALARMS = 1_000;
 
-    private final Map<Pair, Failures> failures = bounded();
-    private final Map<String, KnownWrong> knownWrong = bounded();
+    private final Ladder ladder;
+    private final Counters counters;
+    private final Map<String, KnownWrong> knownWrong = Bounded.map();
+    private final Map<Network, Instant> penalties = Bounded.map();
+    private final Set<Alarm> alarms = new LinkedHashSet<>();
+    private final Map<Alarm, Instant> raised = Bounded.map();
+    private boolean stressed;
+
+    /// @param keyset makes the names of counters, which tell nobody whom they concern
+    public Throttle(Ladder ladder, Keyset keyset) {
+        this.ladder = ladder;
+        this.counters = new Counters(ladder, keyset);
+    }
 
     /// What is known before a guess is checked.
     public sealed interface Admission {
@@ -30,12 +55,28 @@ public final class Throttle {
         /// It is wrong; it was checked before.
         record KnownToBeWrong() implements Admission {}
 
+        /// It is the account's earlier password; it was checked before.
+        record KnownToBeOld() implements Admission {}
+
         /// Do not check it before this long has passed.
         record Wait(Duration time) implements Admission {}
     }
 
+    /// Why a source that the account does not know has to wait.
+    ///
+    /// @param concern whether guessing at the account or guessing from the source gave the reason
+    public record Caution(Duration time, Concern concern) {
+        public enum Concern {
+            ACCOUNT,
+            SOURCE
+        }
+    }
+
     /// A guess that is being checked.
-    public record Reservation(Pair pair, long recognition) {}
+    ///
+    /// @param began when it was reserved
+    /// @param firstAtAccount whether it is the first of its pair, and so counts as one more account of the source
+    public record Reservation(Pair pair, long recognition, Instant began, boolean firstAtAccount) {}
 
     /// For whom and from where a guess is made.
     ///
@@ -46,98 +87,210 @@ public final class Throttle {
         }
     }
 
+    /// What applies to this pair unless the account was opened from there lately; empty for most.
+    public synchronized Optional<Caution> caution(Pair pair, Instant now) {
+        if (ladder == Ladder.APPS && isUnderAttack(pair.account(), now)) {
+            return Optional.of(new Caution(ASK_AGAIN, Caution.Concern.ACCOUNT));
+        }
+        return pair.prefix()
+                .flatMap(prefix -> ofSource(prefix, now))
+                .map(time -> new Caution(time, Caution.Concern.SOURCE));
+    }
+
     /// Asks whether a guess may be checked now, and counts it if so.
     ///
     /// @param recognition 64 bit of a keyed digest of account and secret
     public synchronized Admission reserve(Pair pair, long recognition, Instant now) {
         var known = knownWrong.get(pair.account());
         if (known != null && known.holds(recognition)) {
-            return new Admission.KnownToBeWrong();
+            return known.holdsAsOld(recognition) ? new Admission.KnownToBeOld() : new Admission.KnownToBeWrong();
         }
-        var before = failures.get(pair);
-        if (before == null || !now.isBefore(before.last().plus(FORGET_AFTER))) {
-            failures.put(pair, new Failures(1, now));
-            return new Admission.Go(new Reservation(pair, recognition));
-        }
-        var next = before.last().plus(waitAfter(before.count()));
-        if (now.isBefore(next)) {
+        var name = Counters.pair(pair);
+        long before = (long) counters.count(Family.PAIR, name, now);
+        var next = counters.last(Family.PAIR, name, now).plus(waitAfter(pair, before, now));
+        if (before > 0 && now.isBefore(next)) {
             return new Admission.Wait(Duration.between(now, next));
         }
-        failures.put(pair, new Failures(before.count() + 1, now));
-        return new Admission.Go(new Reservation(pair, recognition));
+        var reservation = new Reservation(pair, recognition, now, before == 0);
+        count(reservation, 1);
+        return new Admission.Go(reservation);
     }
 
     /// It was wrong: the count stays, and the secret is remembered.
     public synchronized void wrong(Reservation reservation) {
-        knownWrong
-                .computeIfAbsent(reservation.pair().account(), name -> new KnownWrong())
-                .add(reservation.recognition());
+        knownWrong(reservation).addWrong(reservation.recognition());
+        var account = reservation.pair().account();
+        if (isUnderAttack(account, reservation.began())) {
+            AccountId.parse(account).ifPresent(id -> raise(new Alarm.AccountUnderAttack(id), reservation.began()));
+        }
+        reservation.pair().prefix().ifPresent(prefix -> punish(prefix, reservation.began()));
     }
 
-    /// It was right: the source is forgiven.
+    /// It was the account's earlier password: no guess, and remembered.
+    public synchronized void old(Reservation reservation) {
+        knownWrong(reservation).addOld(reservation.recognition());
+        count(reservation, -1);
+    }
+
+    /// It was right: the account is forgiven at this source.
     public synchronized void right(Reservation reservation) {
-        failures.remove(reservation.pair());
+        count(reservation, -1);
+        counters.clear(Family.PAIR, Counters.pair(reservation.pair()), reservation.began());
     }
 
     /// Nobody can tell, or it was no guess: as if it had not been made.
     public synchronized void giveBack(Reservation reservation) {
-        failures.computeIfPresent(
-                reservation.pair(), (pair, f) -> f.count() <= 1 ? null : new Failures(f.count() - 1, f.last()));
+        count(reservation, -1);
+    }
+
+    /// So many sign-ins from this source were right: of a source that many people share, more failures are normal.
+    public synchronized void succeeded(Source source, long times, Instant now) {
+        source.prefix()
+                .ifPresent(prefix ->
+                        Level.of(prefix).forEach(level -> counters.add(Family.GOOD, level.name(), times, now)));
     }
 
     /// Failures counted for this account from this source.
-    public synchronized int failures(Pair pair) {
-        var counted = failures.get(pair);
-        return counted == null ? 0 : counted.count();
+    public synchronized long failures(Pair pair, Instant now) {
+        return (long) counters.count(Family.PAIR, Counters.pair(pair), now);
     }
 
-    private static Duration waitAfter(int failures) {
-        if (failures < 3) {
-            return Duration.ZERO;
-        }
-        if (failures < 9) {
-            return Duration.ofSeconds(1);
-        }
-        return failures < 25 ? Duration.ofSeconds(3) : Duration.ofSeconds(10);
+    /// Whether there are far more failures than usual, everywhere taken together.
+    public synchronized boolean isStressed() {
+        return stressed;
     }
 
-    private record Failures(int count, Instant last) {}
+    private Duration waitAfter(Pair pair, long failures, Instant now) {
+        var wait = ladder == Ladder.PAGES && isUnderAttack(pair.account(), now)
+                ? ladder.waitWithoutPatience(failures)
+                : ladder.waitAfter(failures);
+        // Each node lets its share through.
+        return wait.multipliedBy(counters.nodes());
+    }
 
-    /// The last ten different secrets that were wrong for an account.
-    private static final class KnownWrong {
-        private static final int KEPT = 10;
+    private boolean isUnderAttack(String account, Instant now) {
+        return counters.count(Family.ACCOUNT, account, now) >= GUESSES_AT_AN_ACCOUNT;
+    }
 
-        private final long[] recent = new long[KEPT];
-        private int size;
-        private int next;
-
-        boolean holds(long recognition) {
-            for (int i = 0; i < size; i++) {
-                if (recent[i] == recognition) {
-                    return true;
-                }
+    private Optional<Duration> ofSource(Network prefix, Instant now) {
+        for (var level : Level.of(prefix)) {
+            var penalty = penalties.get(level.network());
+            if (penalty != null && now.isBefore(penalty)) {
+                return Optional.of(Duration.between(now, penalty));
             }
-            return false;
+            if (counters.count(Family.SOURCE, level.name(), now) >= budget(level, now)) {
+                return Optional.of(ASK_AGAIN);
+            }
+            var spray = sprayWait(level, now);
+            if (spray.isPresent()) {
+                return spray;
+            }
         }
+        return Optional.empty();
+    }
 
-        void add(long recognition) {
-            if (!holds(recognition)) {
-                recent[next] = recognition;
-                next = (next + 1) % KEPT;
-                size = Math.min(size + 1, KEPT);
+    private double budget(Level level, Instant now) {
+        double budget = (double) BUDGET * level.weight() / severity();
+        return Math.max(budget, counters.count(Family.GOOD, level.name(), now) / 2);
+    }
+
+    // One second between two guesses for each account above ten.
+    private Optional<Duration> sprayWait(Level level, Instant now) {
+        double over =
+                counters.count(Family.SPRAY, level.name(), now) / level.weight() * severity() - ACCOUNTS_SUSPICIOUS;
+        if (over <= 0) {
+            return Optional.empty();
+        }
+        var wait = Duration.ofMillis((long) (over * 1000));
+        var capped = wait.compareTo(LONGEST_SPRAY_WAIT) > 0 ? LONGEST_SPRAY_WAIT : wait;
+        var next = counters.last(Family.SOURCE, level.name(), now).plus(capped.multipliedBy(counters.nodes()));
+        return now.isBefore(next) ? Optional.of(Duration.between(now, next)) : Optional.empty();
+    }
+
+    private void punish(Network prefix, Instant now) {
+        for (var level : Level.of(prefix)) {
+            double accounts = counters.count(Family.SPRAY, level.name(), now) / level.weight() * severity();
+            if (accounts > ACCOUNTS_TOO_MANY) {
+                penalties.put(level.network(), now.plus(PENALTY));
+            }
+            if (accounts > ACCOUNTS_TOO_MANY
+                    || counters.count(Family.SOURCE, level.name(), now) >= budget(level, now)) {
+                raise(new Alarm.SourceSlowed(level.network()), now);
             }
         }
     }
 
-    private static <K, V> Map<K, V> bounded() {
-        return new LinkedHashMap<>(16, 0.75f, true) {
-            @java.io.Serial
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.@Nullable Entry<K, V> eldest) {
-                return size() > MAX_ENTRIES;
+    private void count(Reservation reservation, long times) {
+        var pair = reservation.pair();
+        Instant now = reservation.began();
+        counters.add(Family.PAIR, Counters.pair(pair), times, now);
+        counters.add(Family.ACCOUNT, pair.account(), times, now);
+        counters.add(Family.TOTAL, "", times, now);
+        for (var level : pair.prefix().map(Level::of).orElse(List.of())) {
+            counters.add(Family.SOURCE, level.name(), times, now);
+            if (reservation.firstAtAccount()) {
+                counters.add(Family.SPRAY, level.name(), times, now);
             }
-        };
+        }
+    }
+
+    private KnownWrong knownWrong(Reservation reservation) {
+        return knownWrong.computeIfAbsent(reservation.pair().account(), name -> new KnownWrong());
+    }
+
+    private void raise(Alarm alarm, Instant now) {
+        var before = raised.get(alarm);
+        if (alarms.size() < MOST_ALARMS && (before == null || !now.isBefore(before.plus(PENALTY)))) {
+            raised.put(alarm, now);
+            alarms.add(alarm);
+        }
+    }
+
+    private int severity() {
+        return stressed ? UNDER_STRESS : 1;
+    }
+
+    // What the nodes tell each other; see ThrottleExchange.
+
+    synchronized List<GuessCounts.Delta> unsent() {
+        return counters.unsent();
+    }
+
+    synchronized void exchanged(List<GuessCounts.Delta> sent, List<GuessCounts.Count> learned, int nodes) {
+        counters.nodes(nodes);
+        counters.sent(sent);
+        learned.stream().filter(count -> isOurs(count.counter())).forEach(counters::learn);
+    }
+
+    synchronized List<Alarm> alarms() {
+        return new ArrayList<>(alarms);
+    }
+
+    synchronized void told(List<Alarm> told) {
+        told.forEach(alarms::remove);
+    }
+
+    /// What the names of the counters of all failures begin with.
+    String totals() {
+        return counters.prefix(Family.TOTAL);
+    }
+
+    synchronized double total(Instant now) {
+        return counters.count(Family.TOTAL, "", now);
+    }
+
+    synchronized void stressed(boolean nowStressed) {
+        if (nowStressed != stressed) {
+            alarms.add(nowStressed ? new Alarm.StressBegan() : new Alarm.StressEnded());
+        }
+        stressed = nowStressed;
+    }
+
+    synchronized int size(Family family) {
+        return counters.size(family);
+    }
+
+    private boolean isOurs(String counter) {
+        return counter.startsWith(ladder.code() + "/");
     }
 }

@@ -1,9 +1,10 @@
 /// What failures cost, per account and source, and never a lock-out.
 ///
-/// Owns the reservation that is made before a guess is checked, the waits, and the memory of secrets already
-/// known to be wrong, so that a device that repeats an old one is not taken for somebody guessing.
-/// Never stands in the way of an app password that is right, and never holds a thread.
-/// Called by the verifier and by sign-in.
+/// Owns the reservation that is made before a guess is checked, the waits and budgets, the memory of secrets already
+/// known to be wrong, the places an account was opened from lately, and what the nodes tell each other of all this.
+/// Never stands in the way of an app password that is right, never holds a thread, and forgives what it has no room
+/// for.
+/// Called by the verifier and by sign-in; the clockwork runs the exchange. Hands over to the directory and the store.
 @NullMarked
 package org.sallyport.core.throttle;
 

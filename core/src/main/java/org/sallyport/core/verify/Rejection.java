@@ -7,6 +7,8 @@ public enum Rejection {
     NO_SUCH_ACCOUNT("no-such-account"),
     ACCOUNT_DISABLED("account-disabled"),
     WRONG_SECRET("wrong-secret"),
+    /// It was the account password before the last change.
+    OLD_ACCOUNT_PASSWORD("old-account-password"),
     /// The account password is right, but this account's apps need an app password.
     APP_PASSWORD_NEEDED("app-password-needed"),
     /// The app password is right, but sleeps while MFA is not required.
@@ -27,8 +29,8 @@ public enum Rejection {
         return code;
     }
 
-    /// Whether it was a guess. A secret that is recognised as somebody's own old one is not.
-    public boolean isGuess() {
-        return this == WRONG_SECRET || this == NO_SUCH_ACCOUNT;
+    /// Whether the secret was right once: a device that nobody has told of the change, and no guess.
+    public boolean isOldSecret() {
+        return this == REVOKED || this == EXPIRED || this == OLD_ACCOUNT_PASSWORD;
     }
 }

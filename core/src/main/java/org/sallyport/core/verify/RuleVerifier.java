@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.apppassword.AppPasswordDigest;
+import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Keyset;
@@ -50,7 +51,7 @@ public final class RuleVerifier implements Verifier {
     @Override
     public Verdict verify(Attempt attempt) {
         var noted = judge(attempt);
-        notes.note(attempt, noted.account(), noted.verdict());
+        notes.note(attempt, noted.account(), noted.appPassword(), noted.verdict());
         return noted.verdict();
     }
 
@@ -73,11 +74,19 @@ public final class RuleVerifier implements Verifier {
             return Optional.of(matched.accepted());
         }
         var verdict = judge(attempt, snapshot.get(), matched, attempt.at());
-        notes.note(attempt, snapshot.get().account().id(), verdict);
+        notes.note(attempt, snapshot.get().account().id(), matched.appPassword().id(), verdict);
         return Optional.of(verdict);
     }
 
-    private record Noted(@Nullable AccountId account, Verdict verdict) {}
+    /// A verdict and whose it was.
+    ///
+    /// @param appPassword the one that the secret is, whatever the rules say about it
+    private record Noted(
+            @Nullable AccountId account, @Nullable AppPasswordId appPassword, Verdict verdict) {
+        static Noted nobody(Verdict verdict) {
+            return new Noted(null, null, verdict);
+        }
+    }
 
     private Noted judge(Attempt attempt) {
         var name = attempt.name().canonical();
@@ -85,29 +94,34 @@ public final class RuleVerifier implements Verifier {
                 || attempt.secret().length() > Secret.MAX_BYTES
                 || attempt.secret().isBlank();
         if (malformed) {
-            return new Noted(null, new Verdict.Rejected(Rejection.MALFORMED));
+            return Noted.nobody(new Verdict.Rejected(Rejection.MALFORMED));
         }
         try {
             var snapshot = snapshots.find(name.get());
             return snapshot.isPresent()
-                    ? new Noted(snapshot.get().account().id(), judgeKnown(attempt, snapshot.get()))
-                    : new Noted(null, judgeUnknown(attempt, name.get()));
+                    ? judgeKnown(attempt, snapshot.get())
+                    : Noted.nobody(judgeUnknown(attempt, name.get()));
         } catch (Unavailable outage) {
-            return new Noted(null, deferred(outage));
+            return Noted.nobody(deferred(outage));
         }
     }
 
-    private Verdict judgeKnown(Attempt attempt, AccountSnapshot snapshot) {
+    private Noted judgeKnown(Attempt attempt, AccountSnapshot snapshot) {
         Instant now = clock.instant();
+        var account = snapshot.account().id();
         var matched = match(snapshot, attempt.secret());
-        if (matched != null) {
-            return judge(attempt, snapshot, matched, now);
-        }
+        return matched == null
+                ? new Noted(account, null, judgePassword(attempt, snapshot, now))
+                : new Noted(account, matched.appPassword().id(), judge(attempt, snapshot, matched, now));
+    }
+
+    private Verdict judgePassword(Attempt attempt, AccountSnapshot snapshot, Instant now) {
         var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged());
         return switch (directory.check(target, attempt.secret(), attempt.source(), now)) {
             case GuardedDirectory.Outcome.Right() -> Rule.judge(new Case(attempt, snapshot, null, limits, now));
             case GuardedDirectory.Outcome.Wrong(), GuardedDirectory.Outcome.WrongAgain() ->
                 new Verdict.Rejected(Rejection.WRONG_SECRET);
+            case GuardedDirectory.Outcome.Old() -> new Verdict.Rejected(Rejection.OLD_ACCOUNT_PASSWORD);
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
         };
     }
@@ -116,6 +130,7 @@ public final class RuleVerifier implements Verifier {
         var target = GuardedDirectory.Target.nobody(name);
         return switch (directory.check(target, attempt.secret(), attempt.source(), clock.instant())) {
             case GuardedDirectory.Outcome.Right(),
+                    GuardedDirectory.Outcome.Old(),
                     GuardedDirectory.Outcome.Wrong(),
                     GuardedDirectory.Outcome.WrongAgain() -> new Verdict.Rejected(Rejection.NO_SUCH_ACCOUNT);
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);

@@ -20,6 +20,7 @@ final class Tally {
     private final AtomicLong last = new AtomicLong();
     private Instant written = Instant.EPOCH;
     private Instant used = Instant.EPOCH;
+    private long reported;
 
     /// Sign-ins that count as equal.
     record Kind(
@@ -71,7 +72,16 @@ final class Tally {
     /// Notes that `counted` of the times are written down now.
     void wrote(long counted, Instant now) {
         times.addAndGet(-counted);
+        reported -= counted;
         written = now;
+    }
+
+    /// How many came since this was last asked.
+    long news() {
+        long all = times();
+        long fresh = all - reported;
+        reported = all;
+        return Math.max(0, fresh);
     }
 
     Instant used() {

@@ -3,9 +3,7 @@ package org.sallyport.core.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,36 +17,47 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.store.Store;
 
 /// Gathers what verdicts leave behind, so that nothing on the way to a verdict writes: when each app password was last
 /// used, and sign-ins for the audit log. Equal sign-ins are counted and written as one entry: the first at the next
-/// flush, repeats at most once a minute when refused and once an hour when accepted. A crash loses what was gathered
-/// since the last flush, never a revocation. Thread-safe; bounded.
+/// flush, repeats at most once a minute when refused and once an hour when accepted or when the secret was an old one.
+/// A
+/// crash loses what was gathered since the last flush, never a revocation. Thread-safe; bounded.
 public final class VerdictNotes {
     private static final int MAX_KINDS = 65_536;
-    private static final Duration ACCEPTED_EVERY = Duration.ofHours(1);
+    private static final Duration NO_GUESS_EVERY = Duration.ofHours(1);
     private static final Duration REJECTED_EVERY = Duration.ofMinutes(1);
 
     private final Store store;
     private final InstantSource clock;
+    private final Successes successes;
     private final Map<Tally.Kind, Tally> tallies = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
 
-    public VerdictNotes(Store store, InstantSource clock) {
+    public VerdictNotes(Store store, InstantSource clock, Successes successes) {
         this.store = store;
         this.clock = clock;
+        this.successes = successes;
+    }
+
+    /// Hears at every flush how many sign-ins from a source were right.
+    @FunctionalInterface
+    public interface Successes {
+        void succeeded(Source source, long times, Instant now);
     }
 
     /// Notes a verdict. Never blocks and never fails. Deferred verdicts leave nothing behind: they say nothing about
     /// anybody.
     ///
     /// @param account whose it was; null where nobody knows
-    void note(Attempt attempt, @Nullable AccountId account, Verdict verdict) {
+    /// @param matched the app password that the secret is, whatever the verdict
+    void note(Attempt attempt, @Nullable AccountId account, @Nullable AppPasswordId matched, Verdict verdict) {
         switch (verdict) {
             case Verdict.Accepted(var id, var name, var appPassword) ->
                 count(attempt, kind(attempt, id, appPassword.orElse(null), null));
-            case Verdict.Rejected(var why) -> count(attempt, kind(attempt, account, null, why));
+            case Verdict.Rejected(var why) -> count(attempt, kind(attempt, account, matched, why));
             case Verdict.Deferred(var why, var retryAfter) -> {
                 // Says nothing about anybody.
             }
@@ -102,45 +111,48 @@ public final class VerdictNotes {
     public synchronized void flush() {
         Instant now = clock.instant();
         var uses = new HashMap<AppPasswordId, LastUse>();
-        var events = new ArrayList<AuditEvent>();
+        var right = new HashMap<Source, Long>();
         var written = new HashMap<Tally, Long>();
         var used = new HashMap<Tally, Instant>();
         tallies.forEach((kind, tally) -> {
             long times = tally.times();
             var last = tally.last();
-            if (kind.appPassword() != null && last.isAfter(tally.used())) {
+            if (kind.why() == null) {
+                right.merge(kind.source(), tally.news(), Long::sum);
+            }
+            if (kind.why() == null && kind.appPassword() != null && last.isAfter(tally.used())) {
                 used.put(tally, last);
                 var use = new LastUse(last, kind.protocol(), kind.source());
                 uses.merge(kind.appPassword(), use, (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
             if (times > 0 && isDue(tally, now)) {
-                events.add(event(tally, times));
                 written.put(tally, times);
             }
         });
-        write(uses, events, dropped.sum(), now);
+        right.forEach((source, times) -> successes.succeeded(source, times, now));
+        write(uses, written, dropped.sum(), now);
         used.forEach(Tally::wroteUse);
         written.forEach((tally, times) -> tally.wrote(times, now));
         tallies.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
     }
 
-    private void write(Map<AppPasswordId, LastUse> uses, List<AuditEvent> events, long lost, Instant now) {
-        if (uses.isEmpty() && events.isEmpty() && lost == 0) {
+    private void write(Map<AppPasswordId, LastUse> uses, Map<Tally, Long> due, long lost, Instant now) {
+        if (uses.isEmpty() && due.isEmpty() && lost == 0) {
             return;
         }
         store.transact(books -> {
             if (!uses.isEmpty()) {
                 AppPasswordBook.in(books).used(uses);
             }
-            var log = AuditLog.in(books);
-            events.forEach(log::append);
+            due.forEach((tally, times) -> new Aftermath(books, tally.kind()).write(tally.last(), times, now));
             if (lost > 0) {
-                log.append(new AuditEvent(
-                        now,
-                        AuditKind.APP_SIGN_IN_REJECTED,
-                        Optional.empty(),
-                        new Actor.Sallyport(),
-                        Map.of("reason", "more than could be told apart", "times", Long.toString(lost))));
+                AuditLog.in(books)
+                        .append(new AuditEvent(
+                                now,
+                                AuditKind.APP_SIGN_IN_REJECTED,
+                                Optional.empty(),
+                                new Actor.Sallyport(),
+                                Map.of("reason", "more than could be told apart", "times", Long.toString(lost))));
             }
             return true;
         });
@@ -148,24 +160,8 @@ public final class VerdictNotes {
     }
 
     private static boolean isDue(Tally tally, Instant now) {
-        var every = tally.kind().why() == null ? ACCEPTED_EVERY : REJECTED_EVERY;
+        var why = tally.kind().why();
+        var every = why == null || why.isOldSecret() ? NO_GUESS_EVERY : REJECTED_EVERY;
         return !now.isBefore(tally.written().plus(every));
-    }
-
-    private static AuditEvent event(Tally tally, long times) {
-        var kind = tally.kind();
-        var details = new HashMap<String, String>();
-        details.put("protocol", kind.protocol().code());
-        details.put("source", kind.source().toString());
-        details.put("times", Long.toString(times));
-        if (kind.appPassword() != null) {
-            details.put("app-password", kind.appPassword().toString());
-        }
-        if (kind.why() != null) {
-            details.put("reason", kind.why().code());
-        }
-        var what = kind.why() == null ? AuditKind.APP_SIGN_IN_ACCEPTED : AuditKind.APP_SIGN_IN_REJECTED;
-        return new AuditEvent(
-                tally.last(), what, Optional.ofNullable(kind.account()), new Actor.App(kind.asker()), details);
     }
 }

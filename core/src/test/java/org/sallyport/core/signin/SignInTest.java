@@ -18,10 +18,13 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Totp;
 import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.verify.TypedName;
+import org.sallyport.core.verify.Verdict;
 
 class SignInTest {
     private final Organisation olive =
@@ -89,10 +92,22 @@ class SignInTest {
     @Test
     void guessingInABrowserHasToWait() {
         olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 10; i++) {
+            assertThat(password("nikos@olive.example", "wrong in a browser " + i))
+                    .isEqualTo(new PasswordStep.Wrong());
+        }
+        assertThat(password("nikos@olive.example", Organisation.PASSWORD))
+                .isEqualTo(new PasswordStep.Later(Duration.ofSeconds(30)));
+    }
+
+    @Test
+    void whatABrowserGetsWrongDelaysNoApp() {
+        olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        for (int i = 0; i < 50; i++) {
             password("nikos@olive.example", "wrong in a browser " + i);
         }
-        assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isInstanceOf(PasswordStep.Later.class);
+        assertThat(olive.verify("nikos@olive.example", Organisation.PASSWORD, Protocol.IMAP))
+                .isInstanceOf(Verdict.Accepted.class);
     }
 
     @Nested
@@ -150,6 +165,17 @@ class SignInTest {
             var outcomes = Crowd.of(200).does(i -> secondFactor("abcdef"));
             assertThat(outcomes).filteredOn(new CodeCheck.Wrong()::equals).hasSize(5);
             assertThat(outcomes).filteredOn(CodeCheck.TooMany.class::isInstance).hasSize(195);
+        }
+
+        @Test
+        void whoeverTypesThreeWrongCodesMakesTheOwnerHearOfItOnce() {
+            var maria = olive.enforced("maria@olive.example");
+            for (int i = 0; i < 5; i++) {
+                olive.signIn.secondFactor(maria.id(), new TypedCode("abcdef"), Source.UNKNOWN);
+            }
+            var now = olive.clock.instant();
+            var sent = olive.store.transact(books -> Notices.in(books).claim(now, now.plusSeconds(60), 100));
+            assertThat(sent).extracting(Notice::kind).containsExactly(Notice.Kind.WRONG_CODES);
         }
 
         private int judgedWithin(Duration time) {

@@ -24,6 +24,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.directory.Directory;
+import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -278,7 +279,7 @@ class RuleVerifierTest {
         var down = new Organisation(
                 new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard(), Optional.of(new Directory() {
                     @Override
-                    public boolean isPassword(AccountId account, Secret typed) {
+                    public PasswordCheck check(AccountId account, Secret typed) {
                         throw new Unavailable("directory", "it is down");
                     }
 

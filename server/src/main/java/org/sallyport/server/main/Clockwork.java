@@ -10,11 +10,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.sallyport.core.secret.KeysetFile;
 import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.throttle.Alarm;
+import org.sallyport.core.throttle.ThrottleExchange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What happens by itself: the journal is followed, what verdicts left behind is written down, a rotated keyset is
-/// taken up. (Sessions are swept by the pages, notices by the postman.)
+/// What happens by itself: the journal is followed, what verdicts left behind is written down, the nodes hear of each
+/// other's failures, a rotated keyset is taken up. (Sessions are swept by the pages, notices by the postman.)
 final class Clockwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
     // Snapshots are believed for a second without news; five readings fit into it.
@@ -38,6 +40,7 @@ final class Clockwork implements AutoCloseable {
         var clockwork = new Clockwork(installation, wired);
         clockwork.every(JOURNAL, new Task("journal", wired.snapshots()::follow));
         clockwork.every(NOTES, new Task("verdict-notes", wired.notes()::flush));
+        clockwork.every(ThrottleExchange.EVERY, new Task("throttle", clockwork::exchange));
         clockwork.every(KEYSET, new Task("keyset", clockwork::takeUpKeyset));
         return clockwork;
     }
@@ -55,6 +58,28 @@ final class Clockwork implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         new Task("verdict-notes", wired.notes()::flush).run();
+        new Task("throttle", wired.throttle()::leave).run();
+    }
+
+    private void exchange() {
+        for (var alarm : wired.throttle().run()) {
+            switch (alarm) {
+                case Alarm.StressBegan() ->
+                    LOG.atError().setMessage("throttle.stress-began").log();
+                case Alarm.StressEnded() ->
+                    LOG.atInfo().setMessage("throttle.stress-ended").log();
+                case Alarm.SourceSlowed(var prefix) ->
+                    LOG.atWarn()
+                            .setMessage("throttle.source-slowed")
+                            .addKeyValue("network", prefix)
+                            .log();
+                case Alarm.AccountUnderAttack(var account) ->
+                    LOG.atWarn()
+                            .setMessage("throttle.account-under-attack")
+                            .addKeyValue("account", account)
+                            .log();
+            }
+        }
     }
 
     private void every(Duration time, Task task) {

@@ -1,5 +1,6 @@
 package org.sallyport.server.main;
 
+import java.util.List;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.directory.Directory;
 import org.sallyport.core.directory.FirstAdmin;
@@ -12,13 +13,15 @@ import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
-import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
+import org.sallyport.core.throttle.KnownSources;
+import org.sallyport.core.throttle.Ladder;
 import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
+import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
 import org.sallyport.core.verify.SnapshotLoader;
@@ -50,18 +53,27 @@ final class ServicesWiring {
         var directory = new LocalDirectory(store, hasher, generator);
         // Pages hash in a room of their own: what apps get wrong must not fill it.
         var forPages = new LocalDirectory(store, new Argon2Hasher(keyset, generator), generator);
-        var notes = new VerdictNotes(store, clock);
-        var verifier = new RuleVerifier(snapshots, keyset, guarded(directory, keyset), notes, limits, clock);
+        // Apps and pages have a throttle each: what an app gets wrong must never keep a person out of the browser.
+        var apps = new Throttle(Ladder.APPS, keyset);
+        var pages = new Throttle(Ladder.PAGES, keyset);
+        var notes = new VerdictNotes(store, clock, apps::succeeded);
         var ground = new Services.Ground(store, keyset, generator, clock);
+        var verifier = new RuleVerifier(snapshots, keyset, guarded(ground, directory, apps), notes, limits, clock);
         var accounts = new LocalAccounts(store, hasher, generator, clock);
         var people = new Services.People(
                 accounts,
                 new FirstAdmin(store, accounts, keyset, generator),
                 new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
-        return new Wired(snapshots, verifier, notes, new Services(ground, journey(ground, limits, forPages), people));
+        var journey = journey(ground, limits, guarded(ground, forPages, pages));
+        return new Wired(
+                snapshots,
+                verifier,
+                notes,
+                new ThrottleExchange(store, List.of(apps, pages), clock),
+                new Services(ground, journey, people));
     }
 
-    private static Services.Journey journey(Services.Ground ground, Limits limits, Directory directory) {
+    private static Services.Journey journey(Services.Ground ground, Limits limits, GuardedDirectory directory) {
         var seal = new Seal(ground.keyset(), ground.generator());
         var mfa = new Mfa(ground.store(), limits, ground.clock());
         var apps = new AuthenticatorApps(seal, ground.generator(), ground.clock());
@@ -73,13 +85,17 @@ final class ServicesWiring {
                 new ContactCodes(ground.keyset(), ground.generator()),
                 new Registration(seal, apps, appPasswords, ground.clock()),
                 ground.clock());
-        var signIn = new SignIn(ground.store(), mfa, guarded(directory, ground.keyset()), apps, ground.clock());
+        var signIn = new SignIn(ground.store(), mfa, directory, apps, ground.clock());
         return new Services.Journey(signIn, mfa, enrollments, appPasswords);
     }
 
-    // Apps and pages have a throttle each: what an app gets wrong must never keep a person out of the browser.
-    private static GuardedDirectory guarded(Directory directory, Keyset keyset) {
-        return new GuardedDirectory(new Throttle(), new Recognition(keyset), new GoodPasswords(), directory);
+    private static GuardedDirectory guarded(Services.Ground ground, Directory directory, Throttle throttle) {
+        return new GuardedDirectory(
+                throttle,
+                new Recognition(ground.keyset()),
+                new GoodPasswords(),
+                KnownSources.familiar(ground.store()),
+                directory);
     }
 
     private static int mostSnapshots() {

@@ -5,6 +5,7 @@ import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.Verifier;
@@ -14,8 +15,14 @@ import org.sallyport.server.web.Services;
 ///
 /// @param snapshots to be told of the journal several times a second
 /// @param notes to be flushed every few seconds and at the end
+/// @param throttle to be run every second and left at the end
 /// @param services what the pages and the command line are built on
-record Wired(FollowedSnapshots snapshots, Verifier verifier, VerdictNotes notes, Services services) {
+record Wired(
+        FollowedSnapshots snapshots,
+        Verifier verifier,
+        VerdictNotes notes,
+        ThrottleExchange throttle,
+        Services services) {
     Store store() {
         return services.ground().store();
     }

@@ -42,6 +42,10 @@ final class Texts {
             case CONTACT_CODE -> "contact-code";
             case METHOD_REGISTERED -> "method-registered";
             case APP_PASSWORD_MADE -> "app-password-made";
+            case GUESSED_AT -> "guessed-at";
+            case WRONG_CODES -> "wrong-codes";
+            case OLD_APP_PASSWORD_SENT -> "old-app-password-sent";
+            case OLD_ACCOUNT_PASSWORD_SENT -> "old-account-password-sent";
         };
     }
 
@@ -55,7 +59,12 @@ final class Texts {
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".what", values)));
         switch (notice.kind()) {
             case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
-            case METHOD_REGISTERED, APP_PASSWORD_MADE ->
+            case METHOD_REGISTERED,
+                    APP_PASSWORD_MADE,
+                    GUESSED_AT,
+                    WRONG_CODES,
+                    OLD_APP_PASSWORD_SENT,
+                    OLD_ACCOUNT_PASSWORD_SENT ->
                 parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), settings.publicUrl()));
         }
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
@@ -18,11 +19,15 @@ import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.throttle.GuessCounts;
+import org.sallyport.core.throttle.KnownSources;
+import org.sallyport.core.throttle.Nodes;
 
 /// A [Store] in memory. Transactions run one after another, in the order in which they were asked for.
 public final class MemoryStore implements Store {
@@ -41,6 +46,7 @@ public final class MemoryStore implements Store {
                 Map.entry(PosixAccounts.class, new MemoryPosixAccounts(undo)),
                 Map.entry(PosixGroups.class, new MemoryPosixGroups(undo)),
                 Map.entry(CredentialsBook.class, credentials),
+                Map.entry(EarlierPasswords.class, new MemoryEarlierPasswords(undo)),
                 Map.entry(Changes.class, new MemoryChanges(undo)),
                 Map.entry(Methods.class, new MemoryMethods(undo)),
                 Map.entry(EnrollmentBook.class, new MemoryEnrollments(undo)),
@@ -48,6 +54,10 @@ public final class MemoryStore implements Store {
                 Map.entry(Tries.class, new MemoryTries(undo)),
                 Map.entry(BrowserSessions.class, new MemoryBrowserSessions(undo)),
                 Map.entry(Notices.class, new MemoryNotices(undo)),
+                Map.entry(Told.class, new MemoryTold(undo)),
+                Map.entry(GuessCounts.class, new MemoryGuessCounts(undo)),
+                Map.entry(Nodes.class, new MemoryNodes(undo)),
+                Map.entry(KnownSources.class, new MemoryKnownSources(undo)),
                 Map.entry(AppPasswordBook.class, new MemoryAppPasswords(undo)),
                 Map.entry(Requirements.class, new MemoryRequirements(undo)),
                 Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));

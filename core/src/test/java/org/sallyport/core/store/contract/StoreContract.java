@@ -13,6 +13,7 @@ public interface StoreContract
                 EnrollmentContract,
                 ChallengesContract,
                 TriesContract,
+                ThrottleContract,
                 BrowserSessionsContract,
                 NoticesContract,
                 AppPasswordContract,

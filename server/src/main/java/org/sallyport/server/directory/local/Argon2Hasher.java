@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
+import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Purpose;
@@ -46,18 +47,27 @@ public final class Argon2Hasher implements PasswordHasher {
 
     @Override
     public String digest(Secret password) {
-        if (password.length() > Secret.MAX_BYTES) {
-            throw new IllegalArgumentException("a password has at most " + Secret.MAX_BYTES + " bytes");
-        }
-        byte[] salt = generator.bytes(SALT_BYTES);
+        return digest(password, keyset.primaryId(), generator.bytes(SALT_BYTES));
+    }
+
+    @Override
+    public String digestAfter(Secret password, String earlier) {
         int keyId = keyset.primaryId();
-        return new PhcString(cost, keyId, salt, hash(cost, keyId, salt, password)).toString();
+        return PhcString.parse(earlier)
+                .filter(kept -> kept.keyId() == keyId && kept.cost().equals(cost))
+                .map(kept -> digest(password, keyId, kept.salt()))
+                .orElseGet(() -> digest(password));
     }
 
     @Override
     public boolean matches(Secret password, String digest) {
+        return check(password, digest, "") == PasswordCheck.RIGHT;
+    }
+
+    @Override
+    public PasswordCheck check(Secret password, String digest, String earlier) {
         if (password.length() > Secret.MAX_BYTES) {
-            return false;
+            return PasswordCheck.WRONG;
         }
         var kept = PhcString.parse(digest)
                 .orElseThrow(() -> new Unavailable("directory", "a stored password digest cannot be read"));
@@ -65,7 +75,21 @@ public final class Argon2Hasher implements PasswordHasher {
             throw new Unavailable("keyset", "it holds no key " + kept.keyId() + ", which made a password digest");
         }
         byte[] typed = hash(kept.cost(), kept.keyId(), kept.salt(), password);
-        return MessageDigest.isEqual(typed, kept.hash());
+        boolean isOld = PhcString.parse(earlier)
+                .filter(old -> old.isMadeLike(kept))
+                .filter(old -> MessageDigest.isEqual(typed, old.hash()))
+                .isPresent();
+        if (MessageDigest.isEqual(typed, kept.hash())) {
+            return PasswordCheck.RIGHT;
+        }
+        return isOld ? PasswordCheck.OLD : PasswordCheck.WRONG;
+    }
+
+    private String digest(Secret password, int keyId, byte[] salt) {
+        if (password.length() > Secret.MAX_BYTES) {
+            throw new IllegalArgumentException("a password has at most " + Secret.MAX_BYTES + " bytes");
+        }
+        return new PhcString(cost, keyId, salt, hash(cost, keyId, salt, password)).toString();
     }
 
     private byte[] hash(Cost cost, int keyId, byte[] salt, Secret password) {

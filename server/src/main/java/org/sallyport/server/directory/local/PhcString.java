@@ -1,5 +1,6 @@
 package org.sallyport.server.directory.local;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -27,6 +28,11 @@ record PhcString(Cost cost, int keyId, byte[] salt, byte[] hash) {
         } catch (IllegalArgumentException outOfBounds) {
             return Optional.empty();
         }
+    }
+
+    /// Whether one hash of a typed password can be compared with both.
+    boolean isMadeLike(PhcString other) {
+        return cost.equals(other.cost) && keyId == other.keyId && Arrays.equals(salt, other.salt);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
@@ -17,9 +18,13 @@ import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.throttle.GuessCounts;
+import org.sallyport.core.throttle.KnownSources;
+import org.sallyport.core.throttle.Nodes;
 
 /// The books of one transaction.
 final class SqlBooks implements Books {
@@ -39,6 +44,11 @@ final class SqlBooks implements Books {
         books.put(Groups.class, new SqlGroups(session));
         books.put(PosixAccounts.class, new SqlPosixAccounts(session));
         books.put(PosixGroups.class, new SqlPosixGroups(session));
+        books.put(EarlierPasswords.class, new SqlEarlierPasswords(session));
+        books.put(Told.class, new SqlTold(session));
+        books.put(GuessCounts.class, new SqlGuessCounts(session));
+        books.put(Nodes.class, new SqlNodes(session));
+        books.put(KnownSources.class, new SqlKnownSources(session));
         books.put(Requirements.class, new SqlRequirements(session));
         books.put(Methods.class, new SqlMethods(session));
         books.put(EnrollmentBook.class, new SqlEnrollments(session));

@@ -34,6 +34,9 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
 
     static final Table POSIX_GROUP = table("posix_group", "folded", Optional.empty(), "folded", "name", "gid");
 
+    static final Table EARLIER_PASSWORD =
+            table("earlier_password", "account_id", Optional.empty(), "account_id", "digest", "replaced");
+
     static final Table REQUIREMENT =
             table("requirement", "subject", Optional.empty(), "subject", "kind", "name", "required", "since");
 
@@ -101,6 +104,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             CREDENTIALS,
             POSIX_ACCOUNT,
             POSIX_GROUP,
+            EARLIER_PASSWORD,
             REQUIREMENT,
             AUTHENTICATOR_APP,
             ENROLLMENT,

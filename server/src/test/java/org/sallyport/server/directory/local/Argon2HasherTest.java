@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.junit.jupiter.api.Test;
+import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Secret;
@@ -44,6 +45,30 @@ class Argon2HasherTest {
     void twoDigestsOfOnePasswordDiffer() {
         assertThat(cheap.digest(Secret.of("olives under the pine")))
                 .isNotEqualTo(cheap.digest(Secret.of("olives under the pine")));
+    }
+
+    @Test
+    void oneHashTellsThePresentPasswordAndTheOneBeforeApart() {
+        var earlier = cheap.digest(Secret.of("olives under the pine"));
+        var present = cheap.digestAfter(Secret.of("olives ripen in november"), earlier);
+
+        assertThat(cheap.check(Secret.of("olives ripen in november"), present, earlier))
+                .isEqualTo(PasswordCheck.RIGHT);
+        assertThat(cheap.check(Secret.of("olives under the pine"), present, earlier))
+                .isEqualTo(PasswordCheck.OLD);
+        assertThat(cheap.check(Secret.of("olives fall in january"), present, earlier))
+                .isEqualTo(PasswordCheck.WRONG);
+    }
+
+    @Test
+    void anEarlierPasswordThatWasHashedInAnotherWayIsNotRecognised() {
+        var earlier = cheap.digest(Secret.of("olives under the pine"));
+        var present = cheap.digest(Secret.of("olives ripen in november"));
+
+        assertThat(cheap.check(Secret.of("olives under the pine"), present, earlier))
+                .isEqualTo(PasswordCheck.WRONG);
+        assertThat(cheap.check(Secret.of("olives under the pine"), present, "no digest"))
+                .isEqualTo(PasswordCheck.WRONG);
     }
 
     // RFC 8265 is for names; for passwords NIST SP 800-63B asks for NFKC or NFKD.

@@ -11,6 +11,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.PosixAccounts;
@@ -62,6 +63,9 @@ final class FullBooks {
         MARIA.enterInto(books);
         Methods.in(books).add(Fixtures.authenticatorApp(MARIA.id()));
         AppPasswordBook.in(books).add(Fixtures.appPassword(MARIA.id(), "Laptop"));
+        EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(ELENI.id(), "$olives$", Fixtures.NOW));
+        EarlierPasswords.in(books)
+                .put(new EarlierPasswords.Earlier(MARIA.id(), "$pines$", Fixtures.NOW.plusSeconds(9)));
         Requirements.in(books)
                 .set(new Requirement(new Subject.Person(ELENI.id()), MfaState.Required.YES, Fixtures.NOW));
         Requirements.in(books)
@@ -90,6 +94,8 @@ final class FullBooks {
             books -> List.of(ELENI, MARIA).forEach(p -> PosixGroups.in(books).gid(new GroupName(p.id().toString()))),
             books ->
                     List.of(ELENI, MARIA).forEach(p -> CredentialsBook.in(books).find(p.id())),
+            books -> List.of(ELENI, MARIA)
+                    .forEach(p -> EarlierPasswords.in(books).find(p.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
             books -> Requirements.in(books).shared(),
             books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),

@@ -85,6 +85,20 @@ class ScriptedLifeTest {
         use(olive, olive.issue(eleni, Scope.everything()).secret());
         remember(olive.onboardingCodes.make(eleni.id(), new Actor.Operator()));
         browse(olive, eleni);
+        changePassword(olive, eleni);
+    }
+
+    private void changePassword(Organisation olive, Account eleni) {
+        var next = Secret.of("olives are pressed in december");
+        remember(next);
+        var hasher = new Argon2Hasher(olive.keyset, olive.generator);
+        new LocalAccounts(olive.store, hasher, olive.generator, olive.clock)
+                .setPassword(eleni.id(), next, new Actor.Operator());
+        olive.verify("eleni@olive.example", PASSWORD, Protocol.IMAP);
+        olive.verify("a password in the field for the name", PASSWORD, Protocol.IMAP);
+        secrets.add("a password in the field for the name".getBytes(UTF_8));
+        olive.notes.flush();
+        olive.exchange.run();
     }
 
     private Account account(Organisation olive) {

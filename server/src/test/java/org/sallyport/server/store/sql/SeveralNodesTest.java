@@ -2,6 +2,7 @@ package org.sallyport.server.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,16 @@ import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.throttle.Ladder;
+import org.sallyport.core.throttle.Throttle;
+import org.sallyport.core.throttle.ThrottleExchange;
 
 /// Four nodes over one PostgreSQL: what one transaction at a time would hide.
 class SeveralNodesTest {
@@ -74,6 +79,42 @@ class SeveralNodesTest {
                                 .isPresent()));
 
         assertThat(granted).isEqualTo(20);
+    }
+
+    @Test
+    void T25_fourNodesDoNotGiveFourTimesTheGuesses() {
+        var clock = SettableClock.atNow();
+        var throttles = nodes.stream()
+                .map(node -> new Throttle(Ladder.APPS, Fixtures.keyset()))
+                .toList();
+        var exchanges = IntStream.range(0, NODES)
+                .mapToObj(i -> new ThrottleExchange(nodes.get(i), List.of(throttles.get(i)), clock))
+                .toList();
+        exchanges.forEach(ThrottleExchange::run);
+        clock.forward(Duration.ofSeconds(10));
+        exchanges.forEach(ThrottleExchange::run);
+        var pair = Throttle.Pair.of("eleni", Source.ofLiteral("192.0.2.1"));
+
+        int judged = 0;
+        for (int second = 0; second < 120; second++) {
+            int guess = second * NODES;
+            judged += (int) IntStream.range(0, NODES)
+                    .filter(i -> isJudged(throttles.get(i), pair, guess + i, clock))
+                    .count();
+            exchanges.forEach(ThrottleExchange::run);
+            clock.forward(Duration.ofSeconds(1));
+        }
+
+        // One node alone: three at once, six a second apart, sixteen each three seconds, then one in ten seconds.
+        assertThat(judged).isBetween(9, 32 + NODES);
+    }
+
+    private static boolean isJudged(Throttle throttle, Throttle.Pair pair, int guess, SettableClock clock) {
+        if (throttle.reserve(pair, guess, clock.instant()) instanceof Throttle.Admission.Go(var reservation)) {
+            throttle.wrong(reservation);
+            return true;
+        }
+        return false;
     }
 
     @Test

@@ -1,0 +1,32 @@
+package org.sallyport.core.store.memory;
+
+import java.time.Instant;
+import java.util.Set;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.throttle.KnownSources;
+
+final class MemoryKnownSources implements KnownSources {
+    private final Rows<String, Instant> rows;
+
+    MemoryKnownSources(Undo undo) {
+        this.rows = new Rows<>(undo);
+    }
+
+    @Override
+    public void seen(AccountId account, Set<Network> prefixes, Instant now) {
+        prefixes.forEach(prefix -> rows.put(account + " " + prefix, now));
+    }
+
+    @Override
+    public boolean knows(AccountId account, Network prefix, Instant since) {
+        return rows.find(account + " " + prefix)
+                .filter(seen -> !seen.isBefore(since))
+                .isPresent();
+    }
+
+    @Override
+    public void sweep(Instant before) {
+        rows.removeIf(seen -> seen.isBefore(before));
+    }
+}

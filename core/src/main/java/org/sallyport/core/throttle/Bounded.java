@@ -1,0 +1,24 @@
+package org.sallyport.core.throttle;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Maps that hold 65 536 entries and then drop the one that was asked for longest ago.
+final class Bounded {
+    static final int MOST = 65_536;
+
+    private Bounded() {}
+
+    static <K, V> Map<K, V> map() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @java.io.Serial
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.@Nullable Entry<K, V> eldest) {
+                return size() > MOST;
+            }
+        };
+    }
+}

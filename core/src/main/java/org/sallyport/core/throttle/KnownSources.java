@@ -1,0 +1,36 @@
+package org.sallyport.core.throttle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// The book of the places from which an account was opened lately: what is still served while strangers guess at it.
+public interface KnownSources {
+    /// How long a place stays known without another success.
+    Duration LATELY = Duration.ofDays(30);
+
+    static KnownSources in(Books books) {
+        return books.book(KnownSources.class);
+    }
+
+    /// Asks this book of a store.
+    static GuardedDirectory.Familiar familiar(Store store) {
+        return (account, source, now) -> source.prefix()
+                .map(prefix ->
+                        store.transact(books -> KnownSources.in(books).knows(account, prefix, now.minus(LATELY))))
+                .orElse(false);
+    }
+
+    /// The account was opened from each of these.
+    void seen(AccountId account, Set<Network> prefixes, Instant now);
+
+    /// Whether it was opened from there at or behind `since`.
+    boolean knows(AccountId account, Network prefix, Instant since);
+
+    /// Forgets what was last seen before `before`.
+    void sweep(Instant before);
+}

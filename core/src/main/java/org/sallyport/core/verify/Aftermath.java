@@ -1,0 +1,102 @@
+package org.sallyport.core.verify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.apppassword.AppPassword;
+import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.notice.Told;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.throttle.KnownSources;
+
+/// What sign-ins of one kind leave in the books: an entry of the audit log; the place they came from, where they were
+/// right; a word to the owner, where something still sends an old secret.
+final class Aftermath {
+    private static final Duration TOLD_OF_OLD_SECRETS_EVERY = Duration.ofDays(7);
+
+    private final Books books;
+    private final Tally.Kind kind;
+
+    Aftermath(Books books, Tally.Kind kind) {
+        this.books = books;
+        this.kind = kind;
+    }
+
+    /// @param last when the latest of them happened
+    /// @param times how many there were since this was last written
+    void write(Instant last, long times, Instant now) {
+        var account = Optional.ofNullable(kind.account());
+        var appPassword = appPassword();
+        AuditLog.in(books)
+                .append(new AuditEvent(
+                        last, what(), account, new Actor.App(kind.asker()), details(appPassword, times)));
+        if (kind.why() == null) {
+            account.ifPresent(id -> rememberPlace(id, last));
+        } else if (kind.why().isOldSecret()) {
+            account.flatMap(Accounts.in(books)::find).ifPresent(owner -> tellOfOldSecret(owner, appPassword, now));
+        }
+    }
+
+    private AuditKind what() {
+        if (kind.why() == null) {
+            return AuditKind.APP_SIGN_IN_ACCEPTED;
+        }
+        return kind.why().isOldSecret() ? AuditKind.APP_SENT_OLD_SECRET : AuditKind.APP_SIGN_IN_REJECTED;
+    }
+
+    private Map<String, String> details(Optional<AppPassword> appPassword, long times) {
+        var details = new HashMap<String, String>();
+        details.put("protocol", kind.protocol().code());
+        details.put("source", kind.source().toString());
+        details.put("times", Long.toString(times));
+        if (kind.appPassword() != null) {
+            details.put("app-password", kind.appPassword().toString());
+        }
+        if (kind.why() != null) {
+            details.put("reason", kind.why().code());
+            appPassword.ifPresent(known -> details.put("label", known.label().value()));
+        }
+        return details;
+    }
+
+    private Optional<AppPassword> appPassword() {
+        return kind.why() == null || kind.account() == null || kind.appPassword() == null
+                ? Optional.empty()
+                : AppPasswordBook.in(books).find(kind.account(), kind.appPassword());
+    }
+
+    private void rememberPlace(AccountId account, Instant at) {
+        kind.source().prefix().ifPresent(prefix -> KnownSources.in(books).seen(account, Set.of(prefix), at));
+    }
+
+    private void tellOfOldSecret(Account owner, Optional<AppPassword> appPassword, Instant now) {
+        var which = appPassword.map(known -> known.id().toString()).orElse("account-password");
+        if (!Told.in(books).isDue(owner.id(), "old-secret:" + which, now, TOLD_OF_OLD_SECRETS_EVERY)) {
+            return;
+        }
+        appPassword
+                .map(known -> Notice.toOwner(
+                        Notice.Kind.OLD_APP_PASSWORD_SENT,
+                        owner,
+                        Map.of("label", known.label().value()),
+                        now))
+                .orElseGet(() -> Notice.toOwner(
+                        Notice.Kind.OLD_ACCOUNT_PASSWORD_SENT,
+                        owner,
+                        Map.of("source", kind.source().toString()),
+                        now))
+                .ifPresent(Notices.in(books)::add);
+    }
+}
