@@ -9,6 +9,7 @@ chromium          chromium
 mutt              mutt
 isync             mbsync
 fetchmail         fetchmail
+thunderbird       thunderbird
 oathtool          oathtool
 curl              curl
 openssl           openssl

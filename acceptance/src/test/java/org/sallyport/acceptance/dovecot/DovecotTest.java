@@ -81,6 +81,13 @@ final class DovecotTest {
         }
 
         @Test
+        void readsMailInThunderbird(@TempDir Path folder) {
+            try (var thunderbird = Thunderbird.of(eleni.user(), dovecot, folder)) {
+                thunderbird.reads(SUBJECT, appPassword.secret());
+            }
+        }
+
+        @Test
         void mayBeTypedWithBlanks() {
             assertReads(apps.curl(eleni.user(), appPassword.grouped(" ")));
         }
