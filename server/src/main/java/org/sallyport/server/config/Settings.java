@@ -2,9 +2,11 @@ package org.sallyport.server.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
@@ -27,6 +29,16 @@ public record Settings(
 
     /// A certificate chain and its key, both PEM.
     public record Tls(Path certificate, Path key) {}
+
+    /// A socket in the file system.
+    ///
+    /// @param owner empty for the user that Sallyport runs as
+    /// @param group empty for the group that Sallyport runs as
+    public record Socket(Path path, Set<PosixFilePermission> mode, Optional<String> owner, Optional<String> group) {
+        public Socket {
+            mode = Set.copyOf(mode);
+        }
+    }
 
     /// The pages.
     ///

@@ -25,6 +25,7 @@ final class Together {
         checkStore();
         WEB_TLS.check(answers, Keys.WEB_LISTEN);
         VerifyKeys.check(answers);
+        DovecotKeys.check(answers);
         checkPorts();
         checkSessions();
         checkMail();
@@ -75,6 +76,7 @@ final class Together {
         for (var key : List.of(Keys.WEB_LISTEN, VerifyKeys.LISTEN)) {
             answers.find(key).ifPresent(address -> listens.put(key.path(), address));
         }
+        listens.putAll(DovecotKeys.listens(answers));
         return listens;
     }
 
@@ -146,7 +148,7 @@ final class Together {
     }
 
     private Listeners listeners() {
-        return new Listeners(VerifyKeys.settings(answers));
+        return new Listeners(VerifyKeys.settings(answers), DovecotKeys.settings(answers));
     }
 
     private Mail mail() {

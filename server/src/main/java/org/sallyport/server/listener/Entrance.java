@@ -195,7 +195,9 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
 
     private void comeFrom(InetAddress address) {
         source = Source.of(address);
-        if (!premises.connections().comesFrom(channel, source.prefix().orElseThrow())) {
+        boolean admitted = premises.isWelcome(address)
+                && premises.connections().comesFrom(channel, source.prefix().orElseThrow());
+        if (!admitted) {
             channel.close();
         } else if (place instanceof Place.Tcp tcp && tcp.tls() == TlsStart.AT_ONCE) {
             beginTls();

@@ -65,4 +65,9 @@ final class Premises {
     boolean isProxy(InetAddress peer) {
         return settings.proxies().stream().anyMatch(network -> network.contains(peer));
     }
+
+    boolean isWelcome(InetAddress source) {
+        var callers = settings.callers();
+        return callers.isEmpty() || callers.stream().anyMatch(network -> network.contains(source));
+    }
 }

@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port-offset",
             paramLabel = "N",
-            description = "Added to every port: 8080 (pages), 8081 (verify).")
+            description = "Added to every port: 8080 (pages), 8081 (verify), 8089 (Dovecot auth).")
     private int offset;
 
     DemoCommand(Terminal terminal, InstantSource clock) {
@@ -98,6 +98,7 @@ final class DemoCommand implements Callable<Integer> {
         return new DemoDescription(
                 new DemoDescription.Pages(ports.webUrl(), ports.of(DemoPort.WEB)),
                 new DemoDescription.Door(ports.verifyUrl(), ports.of(DemoPort.VERIFY), folder.readToken()),
+                new DemoDescription.Port("127.0.0.1", ports.of(DemoPort.DOVECOT)),
                 new DemoDescription.Folders(
                         folder.path().toString(),
                         folder.path().resolve(DemoFolder.OUTBOX).toString(),

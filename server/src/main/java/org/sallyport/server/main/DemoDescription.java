@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /// What a demo tells scripts, as `demo.json`; docs/demo.md explains every key.
-record DemoDescription(Pages web, Door verify, Folders folders, List<Person> accounts) {
+record DemoDescription(Pages web, Door verify, Port dovecot, Folders folders, List<Person> accounts) {
 
     DemoDescription {
         accounts = List.copyOf(accounts);
@@ -19,6 +19,9 @@ record DemoDescription(Pages web, Door verify, Folders folders, List<Person> acc
             return "Door[" + url + ", hidden]";
         }
     }
+
+    /// Where a protocol is spoken that has no addresses of its own.
+    record Port(String host, int port) {}
 
     record Folders(
             String data,

@@ -97,11 +97,18 @@ record DemoFolder(Path path, boolean passing) {
                     servers:
                       - name: demo
                         token: file:%s
+                  dovecot:
+                    listen: ["%s"]
                 mail:
                   from: no-reply@olive.example
                   outbox: %s
                 """.formatted(
-                        ports.listen(DemoPort.WEB), ports.webUrl(), ports.listen(DemoPort.VERIFY), TOKEN, OUTBOX));
+                        ports.listen(DemoPort.WEB),
+                        ports.webUrl(),
+                        ports.listen(DemoPort.VERIFY),
+                        TOKEN,
+                        ports.listen(DemoPort.DOVECOT),
+                        OUTBOX));
     }
 
     /// Removes the folder if it was made for this run.

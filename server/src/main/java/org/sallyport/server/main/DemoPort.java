@@ -3,7 +3,8 @@ package org.sallyport.server.main;
 /// What a demo listens for, and the usual port of each.
 enum DemoPort {
     WEB(8080),
-    VERIFY(8081);
+    VERIFY(8081),
+    DOVECOT(8089);
 
     private final int usual;
 

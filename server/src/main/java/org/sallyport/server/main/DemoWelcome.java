@@ -13,6 +13,7 @@ final class DemoWelcome {
 
                   Pages   %s
                   Verify  %s   (what a mail server asks)
+                  Dovecot %s:%d   (the same for Postfix and Exim)
                   Data    %s%s
                   Mail    %s   (also told here)
 
@@ -20,6 +21,8 @@ final class DemoWelcome {
                 """.formatted(
                         demo.web().url(),
                         demo.verify().url(),
+                        demo.dovecot().host(),
+                        demo.dovecot().port(),
                         demo.folders().data(),
                         passing ? "   (goes when the demo stops; --data DIR keeps it)" : "",
                         demo.folders().outbox()));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,16 @@ class SettingsFileTest {
                     token: file:token
                   - name: dovecot-2
                     token: env:TOKEN
+              dovecot:
+                listen: ["127.0.0.1:9089", "192.0.2.1:9089"]
+                sockets:
+                  - path: /run/auth
+                  - {path: private/auth, mode: "640", owner: postfix, group: mail}
+                tls: {certificate: chain.pem, key: key.pem}
+                callers: [192.0.2.25]
+                asker: postfix-1
+                outage: close
+                userdb: {path: /run/userdb, mode: 0600}
             mail:
               from: door@olive.example
               smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
@@ -93,6 +104,7 @@ class SettingsFileTest {
         assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("127.0.0.1", 8081));
         assertThat(settings.verify().tls()).isEmpty();
         assertThat(settings.verify().servers()).isEmpty();
+        assertThat(settings.listeners().dovecot()).isEmpty();
         assertThat(settings.mail())
                 .isEqualTo(new Mail(
                         new EmailAddress("no-reply@olive.example"),
@@ -142,6 +154,51 @@ class SettingsFileTest {
                         Duration.ofDays(14),
                         Limits.MissingContact.ONBOARDING_CODE,
                         Limits.AccountPasswordInApps.NEVER));
+    }
+
+    @Test
+    void everyKeyOfTheDovecotProtocolMaps() {
+        var readAndWrite = PosixFilePermissions.fromString("rw-rw----");
+        var dovecot = valid(EVERY_KEY).listeners().dovecot().orElseThrow();
+
+        assertThat(dovecot)
+                .isEqualTo(new Listeners.Dovecot(
+                        List.of(new ListenAddress("127.0.0.1", 9089), new ListenAddress("192.0.2.1", 9089)),
+                        List.of(
+                                new Settings.Socket(
+                                        Path.of("/run/auth"), readAndWrite, Optional.empty(), Optional.empty()),
+                                new Settings.Socket(
+                                        folder.resolve("private/auth"),
+                                        PosixFilePermissions.fromString("rw-r-----"),
+                                        Optional.of("postfix"),
+                                        Optional.of("mail"))),
+                        Optional.of(new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem"))),
+                        List.of(Network.parse("192.0.2.25/32").orElseThrow()),
+                        "postfix-1",
+                        OutageSign.CLOSE,
+                        Optional.of(new Settings.Socket(
+                                Path.of("/run/userdb"),
+                                PosixFilePermissions.fromString("rw-------"),
+                                Optional.empty(),
+                                Optional.empty()))));
+    }
+
+    @Test
+    void theDovecotProtocolIsSpokenAsOneExpects() {
+        var dovecot = valid(SMALLEST + "listeners: {dovecot: {listen: [127.0.0.1:8089]}}\n")
+                .listeners()
+                .dovecot()
+                .orElseThrow();
+
+        assertThat(dovecot)
+                .isEqualTo(new Listeners.Dovecot(
+                        List.of(new ListenAddress("127.0.0.1", 8089)),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        "dovecot-auth",
+                        OutageSign.BY_VERSION,
+                        Optional.empty()));
     }
 
     @Test

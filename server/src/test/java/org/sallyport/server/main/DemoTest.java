@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.server.listener.Peer;
 import org.sallyport.server.main.DemoDescription.Person;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,6 +44,10 @@ class DemoTest {
         assertThat(verify(description, nikos.user(), nikos.password())).isEqualTo(200);
         assertThat(verify(description, nikos.user(), "something else")).isEqualTo(401);
         assertThat(pageAt(description)).isEqualTo(200);
+        try (var dovecot = Peer.at(new InetSocketAddress(
+                description.dovecot().host(), description.dovecot().port()))) {
+            assertThat(dovecot.line()).isEqualTo("VERSION\t1\t2");
+        }
 
         // Beside the running server: it notices within a second.
         assertThat(shell.run("account", "disable", nikos.user(), "--data", data.toString())

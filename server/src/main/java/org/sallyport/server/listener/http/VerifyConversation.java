@@ -20,6 +20,7 @@ import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.server.listener.Alarm;
 import org.sallyport.server.listener.Conversation;
+import org.sallyport.server.listener.Inbox;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.listener.http.RequestHead.Afterwards;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.server.listener.Services;
 import org.sallyport.server.listener.http.QuestionReader.Reading;
 
 final class QuestionReaderTest {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.caller.Source;
+import org.sallyport.server.listener.Addresses;
 import org.sallyport.server.listener.http.QuestionReader.Reading;
 
 /// T21: an address that cannot be read must never become "no address", which would skip the rules about networks.

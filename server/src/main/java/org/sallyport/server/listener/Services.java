@@ -1,4 +1,4 @@
-package org.sallyport.server.listener.http;
+package org.sallyport.server.listener;
 
 import java.util.Locale;
 import java.util.Map;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.sallyport.core.caller.Protocol;
 
 /// What connected servers call a protocol. Dovecot 2.3 says `service`, 2.4 says `protocol`; both mean the same words.
-final class Services {
+public final class Services {
     private static final Map<String, Protocol> BY_NAME = Map.ofEntries(
             Map.entry("imap", Protocol.IMAP),
             Map.entry("pop3", Protocol.POP3),
@@ -21,12 +21,12 @@ final class Services {
             Map.entry("ldap", Protocol.LDAP),
             Map.entry("radius", Protocol.RADIUS),
             Map.entry("http", Protocol.HTTP));
-    static final String CHOICE =
+    public static final String CHOICE =
             "imap, pop3, smtp, submission, lmtp, sieve, managesieve, dav, caldav, carddav, ldap, " + "radius, http";
 
     private Services() {}
 
-    static Optional<Protocol> find(String name) {
+    public static Optional<Protocol> find(String name) {
         var asked = BY_NAME.get(name);
         return Optional.ofNullable(asked != null ? asked : BY_NAME.get(name.toLowerCase(Locale.ROOT)));
     }

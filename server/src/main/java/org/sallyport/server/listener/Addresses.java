@@ -1,15 +1,15 @@
-package org.sallyport.server.listener.http;
+package org.sallyport.server.listener;
 
 import java.util.Optional;
 import org.sallyport.core.caller.Source;
 
 /// Addresses as connected servers write them. Never asks DNS.
-final class Addresses {
+public final class Addresses {
     private Addresses() {}
 
     /// The source this literal names; empty where it is no address, which must stop the question: a source that
     /// became unknown by accident would skip every rule about networks.
-    static Optional<Source> source(String literal) {
+    public static Optional<Source> source(String literal) {
         boolean colons = literal.indexOf(':') >= 0;
         if (!colons && !isDottedQuad(literal)) {
             return Optional.empty();

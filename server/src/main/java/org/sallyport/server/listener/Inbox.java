@@ -1,10 +1,12 @@
-package org.sallyport.server.listener.http;
+package org.sallyport.server.listener;
 
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /// The bytes that arrived on one connection and are not read yet. What is taken out is zeroed: passwords pass here.
-final class Inbox {
+/// Used on
+/// the connection's event loop only.
+public final class Inbox {
     private static final int ORDINARY = 1024;
 
     private byte[] bytes = new byte[ORDINARY];
@@ -12,7 +14,7 @@ final class Inbox {
     private int to;
 
     /// Takes all of the buffer's bytes; releases nothing.
-    void take(ByteBuf arrived) {
+    public void take(ByteBuf arrived) {
         int length = arrived.readableBytes();
         if (to + length > bytes.length) {
             makeRoom(length);
@@ -22,28 +24,28 @@ final class Inbox {
     }
 
     /// Only from [#from] to [#to], and only until the next call.
-    byte[] bytes() {
+    public byte[] bytes() {
         return bytes;
     }
 
-    int from() {
+    public int from() {
         return from;
     }
 
-    int to() {
+    public int to() {
         return to;
     }
 
-    int length() {
+    public int length() {
         return to - from;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return from == to;
     }
 
     /// Forgets the first bytes.
-    void drop(int length) {
+    public void drop(int length) {
         Arrays.fill(bytes, from, from + length, (byte) 0);
         from += length;
         if (from == to) {

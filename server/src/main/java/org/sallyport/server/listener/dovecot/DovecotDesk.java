@@ -1,0 +1,85 @@
+package org.sallyport.server.listener.dovecot;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sallyport.core.verify.Delay;
+import org.sallyport.server.config.OutageSign;
+import org.sallyport.server.listener.TraceId;
+import org.sallyport.server.wire.dovecot.Handshake;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What all conversations of one listener share. Thread-safe.
+final class DovecotDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(DovecotDesk.class);
+    private static final long REST_BETWEEN_NOTES = Duration.ofSeconds(10).toNanos();
+    private static final int COOKIE_BYTES = 16;
+
+    final Judge judge;
+    final InstantSource clock;
+    final String asker;
+
+    private final OutageSign outage;
+    private final SecureRandom random = new SecureRandom();
+    private final AtomicLong connections = new AtomicLong();
+    private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
+
+    DovecotDesk(DovecotSettings settings, Judge judge, InstantSource clock) {
+        this.judge = judge;
+        this.clock = clock;
+        this.asker = settings.asker();
+        this.outage = settings.outage();
+    }
+
+    /// The first lines of a new connection. Its cookie is of no use to anybody: it belongs to a part of the protocol
+    /// that only Dovecot's own processes speak with each other.
+    byte[] handshake() {
+        var cookie = new byte[COOKIE_BYTES];
+        random.nextBytes(cookie);
+        return Handshake.ofServer(
+                ProcessHandle.current().pid(),
+                connections.incrementAndGet(),
+                HexFormat.of().formatHex(cookie));
+    }
+
+    /// Whether a caller of this version is told by closing its connection. Whoever has to wait because of the throttle
+    /// is told by `FAIL` in any case: a connection serves many people, and a guesser must not close it on the others.
+    boolean tellsByClosing(Delay why, int minorVersion) {
+        return switch (why) {
+            case THROTTLED -> false;
+            case OUTAGE, BUSY ->
+                switch (outage) {
+                    case BY_VERSION -> minorVersion == 0;
+                    case FAIL -> false;
+                    case CLOSE -> true;
+                };
+        };
+    }
+
+    /// Notes that a caller is set up wrongly, one line now and then.
+    ///
+    /// @param found never what a person typed
+    void wrongQuestion(String event, String found) {
+        long now = System.nanoTime();
+        long next = nextNote.get();
+        if (now - next >= 0 && nextNote.compareAndSet(next, now + REST_BETWEEN_NOTES)) {
+            LOG.atWarn()
+                    .setMessage(event)
+                    .addKeyValue("asker", asker)
+                    .addKeyValue("found", found)
+                    .log();
+        }
+    }
+
+    /// Notes a defect: whatever ends here should have been a reply.
+    void fault(Throwable fault, TraceId trace) {
+        LOG.atError()
+                .setMessage("dovecot.fault")
+                .addKeyValue("trace", trace)
+                .setCause(fault)
+                .log();
+    }
+}

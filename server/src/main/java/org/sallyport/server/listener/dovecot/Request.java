@@ -1,0 +1,102 @@
+package org.sallyport.server.listener.dovecot;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.verify.Attempt;
+
+/// One sign-in that is under way on a connection. Used on the connection's event loop only.
+final class Request {
+    /// What is said in place of a challenge, as in every server since the draft that LOGIN comes from.
+    static final String ASK_NAME = "Username:";
+
+    static final String ASK_PASSWORD = "Password:";
+
+    private final long id;
+    private final Mechanism mechanism;
+    private final Protocol protocol;
+    private final Source source;
+    private final long begun = System.nanoTime();
+    private @Nullable String name;
+    private @Nullable Attempt attempt;
+
+    enum Mechanism {
+        /// RFC 4616
+        PLAIN,
+        /// draft-murchison-sasl-login
+        LOGIN;
+
+        static Optional<Mechanism> find(String name) {
+            return switch (name.toUpperCase(Locale.ROOT)) {
+                case "PLAIN" -> Optional.of(PLAIN);
+                case "LOGIN" -> Optional.of(LOGIN);
+                default -> Optional.empty();
+            };
+        }
+    }
+
+    Request(long id, Mechanism mechanism, Protocol protocol, Source source) {
+        this.id = id;
+        this.mechanism = mechanism;
+        this.protocol = protocol;
+        this.source = source;
+    }
+
+    long id() {
+        return id;
+    }
+
+    Mechanism mechanism() {
+        return mechanism;
+    }
+
+    Protocol protocol() {
+        return protocol;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    /// The name as it was typed; empty until it is known.
+    String name() {
+        return name == null ? "" : name;
+    }
+
+    void named(String typed) {
+        name = typed;
+    }
+
+    boolean isNamed() {
+        return name != null;
+    }
+
+    /// What is being judged.
+    ///
+    /// @throws IllegalStateException while the app has still to say something
+    Attempt requireAttempt() {
+        var asked = attempt;
+        if (asked == null) {
+            throw new IllegalStateException("nothing has been asked yet");
+        }
+        return asked;
+    }
+
+    void asks(Attempt asked) {
+        attempt = asked;
+    }
+
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+
+    /// Clears the password.
+    void forget() {
+        if (attempt != null) {
+            attempt.secret().close();
+        }
+    }
+}

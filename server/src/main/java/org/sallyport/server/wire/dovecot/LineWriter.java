@@ -1,0 +1,62 @@
+package org.sallyport.server.wire.dovecot;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Writes one line, field by field. Whatever a field cannot hold is escaped, so that one line stays one line.
+public final class LineWriter {
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream(64);
+
+    private LineWriter() {}
+
+    /// @param command a word of the protocol
+    public static LineWriter line(String command) {
+        var writer = new LineWriter();
+        writer.line.writeBytes(command.getBytes(StandardCharsets.US_ASCII));
+        return writer;
+    }
+
+    public LineWriter field(long number) {
+        line.write(Fields.TAB);
+        line.writeBytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+        return this;
+    }
+
+    public LineWriter field(String text) {
+        line.write(Fields.TAB);
+        escaped(text);
+        return this;
+    }
+
+    /// `name=value`
+    public LineWriter field(String name, String value) {
+        field(name);
+        line.write('=');
+        escaped(value);
+        return this;
+    }
+
+    /// The finished line with its line end.
+    public byte[] bytes() {
+        line.write(Fields.LF);
+        return line.toByteArray();
+    }
+
+    private void escaped(String text) {
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            switch (b) {
+                case 0 -> escape('0');
+                case 1 -> escape('1');
+                case '\t' -> escape('t');
+                case '\r' -> escape('r');
+                case '\n' -> escape('n');
+                default -> line.write(b);
+            }
+        }
+    }
+
+    private void escape(char letter) {
+        line.write(1);
+        line.write(letter);
+    }
+}

@@ -1,0 +1,103 @@
+package org.sallyport.server.listener.dovecot;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.Delay;
+import org.sallyport.server.listener.TraceId;
+
+/// Says what it was told to say, at once or when it is let go, and remembers what it was asked.
+final class ScriptedJudge implements Judge {
+    static final Reply OUTAGE = new Reply.NotNow(Delay.OUTAGE, Duration.ofMinutes(1));
+
+    /// What was asked, with the secret in clear, since the listener closes it.
+    record Asked(String name, String secret, Protocol protocol, String source, String asker) {}
+
+    final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+    final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
+    private final Queue<CompletableFuture<Reply>> held = new ArrayDeque<>();
+    private final boolean atOnce;
+    private final boolean holds;
+    private final Function<Attempt, Reply> script;
+
+    private ScriptedJudge(boolean atOnce, boolean holds, Function<Attempt, Reply> script) {
+        this.atOnce = atOnce;
+        this.holds = holds;
+        this.script = script;
+    }
+
+    /// Has every reply at hand.
+    static ScriptedJudge remembering(Function<Attempt, Reply> script) {
+        return new ScriptedJudge(true, false, script);
+    }
+
+    /// Has to look every reply up.
+    static ScriptedJudge lookingUp(Function<Attempt, Reply> script) {
+        return new ScriptedJudge(false, false, script);
+    }
+
+    /// Says nothing before [#letGo].
+    static ScriptedJudge holding() {
+        return new ScriptedJudge(false, true, _ -> OUTAGE);
+    }
+
+    /// Lets the secret `right` in.
+    static Reply rightOrWrong(Attempt attempt) {
+        return attempt.secret().reveal().equals("right")
+                ? new Reply.SignedIn(attempt.name().value())
+                : new Reply.Refused();
+    }
+
+    @Override
+    public Optional<Reply> atOnce(Attempt attempt) {
+        return atOnce ? Optional.of(note(attempt)) : Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace) {
+        var reply = note(attempt);
+        if (!holds) {
+            return CompletableFuture.supplyAsync(() -> reply);
+        }
+        var future = new CompletableFuture<Reply>();
+        synchronized (held) {
+            held.add(future);
+        }
+        return future;
+    }
+
+    int held() {
+        synchronized (held) {
+            return held.size();
+        }
+    }
+
+    /// Gives the oldest question that is held this reply.
+    void letGo(Reply reply) {
+        CompletableFuture<Reply> oldest;
+        synchronized (held) {
+            oldest = held.remove();
+        }
+        oldest.complete(reply);
+    }
+
+    private Reply note(Attempt attempt) {
+        attempts.add(attempt);
+        asked.add(new Asked(
+                attempt.name().value(),
+                attempt.secret().reveal(),
+                attempt.protocol(),
+                attempt.source().toString(),
+                attempt.asker()));
+        return script.apply(attempt);
+    }
+}
