@@ -15,32 +15,28 @@ public final class NamesFuzz {
         var text = input.consumeString(300);
         Username.parse(text).ifPresent(NamesFuzz::hasOneForm);
         Network.parse(text)
-                .ifPresent(network -> require(
+                .ifPresent(network -> Promise.require(
                         Network.parse(network.toString()).orElseThrow().equals(network), "a network reads itself"));
         var source = Source.ofLiteral(text);
-        require(Source.ofLiteral(source.toString()).equals(source), "an address reads itself");
+        Promise.require(Source.ofLiteral(source.toString()).equals(source), "an address reads itself");
         lettersAreLetters(input.consumeRemainingAsBytes());
     }
 
     private static void hasOneForm(Username name) {
         var canonical = name.canonical();
-        require(Username.parse(canonical).orElseThrow().equals(name), "a canonical name is its own canonical form");
-        require(canonical.codePoints().noneMatch(c -> c <= ' ' || c == 0x7f), "a name has no blank and no control");
-        require(canonical.length() <= Username.MAX_LENGTH, "a name is not too long");
+        Promise.require(
+                Username.parse(canonical).orElseThrow().equals(name), "a canonical name is its own canonical form");
+        Promise.require(
+                canonical.codePoints().noneMatch(c -> c <= ' ' || c == 0x7f), "a name has no blank and no control");
+        Promise.require(canonical.length() <= Username.MAX_LENGTH, "a name is not too long");
     }
 
     private static void lettersAreLetters(byte[] typed) {
         try (var secret = Secret.ofUtf8(typed)) {
             secret.letters().ifPresent(letters -> {
-                require(letters.reveal().chars().allMatch(c -> c >= 'a' && c <= 'z'), "letters are letters");
+                Promise.require(letters.reveal().chars().allMatch(c -> c >= 'a' && c <= 'z'), "letters are letters");
                 letters.close();
             });
-        }
-    }
-
-    private static void require(boolean holds, String promise) {
-        if (!holds) {
-            throw new IllegalStateException("broken promise: " + promise);
         }
     }
 }

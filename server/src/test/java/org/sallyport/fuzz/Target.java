@@ -6,6 +6,8 @@ import org.sallyport.server.config.SettingsFuzz;
 enum Target {
     /// User names, secrets and addresses as people and servers type them.
     NAMES(NamesFuzz.class, "fuzz/names", 512),
+    /// Commands and answers of the Dovecot authentication protocol.
+    DOVECOT(DovecotFuzz.class, "fuzz/dovecot", 2048),
     /// The configuration file.
     SETTINGS(SettingsFuzz.class, "resources/badconfigs", 4096);
 

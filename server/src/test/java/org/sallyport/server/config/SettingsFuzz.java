@@ -3,6 +3,7 @@ package org.sallyport.server.config;
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import java.nio.file.Path;
 import java.util.Map;
+import org.sallyport.fuzz.Promise;
 
 /// Whatever stands in a configuration file, it is either settings or a list of problems, each with a sentence.
 public final class SettingsFuzz {
@@ -20,9 +21,7 @@ public final class SettingsFuzz {
                 boolean said = !problems.isEmpty()
                         && problems.stream()
                                 .noneMatch(problem -> problem.toString().isBlank());
-                if (!said) {
-                    throw new IllegalStateException("a file was refused without a sentence");
-                }
+                Promise.require(said, "no file is refused without a sentence");
             }
         }
     }
