@@ -15,6 +15,13 @@ curl              curl
 openssl           openssl
 postgresql-15     /usr/lib/postgresql/15/bin/initdb
 nginx-light       nginx
+libnginx-mod-mail /usr/lib/nginx/modules/ngx_mail_module.so
+caddy             caddy
+freeradius        freeradius
+freeradius-rest   /usr/lib/freeradius/rlm_rest.so
+freeradius-utils  radtest
+pamtester         pamtester
+libpam-modules    /lib/*/security/pam_exec.so
 apache2-utils     htpasswd
 wrk               wrk
 '

@@ -38,6 +38,14 @@ final class Kinds {
             "a host name or address",
             text -> Optional.of(text).filter(t -> HOST.matcher(t).matches()));
     static final Kind<ListenAddress> LISTEN = Kind.shown(ListenAddress.class, "host:port", ListenAddress::parse);
+    static final Kind<String> ASCII_LINE = Kind.shown(
+            String.class,
+            "1 to 100 printable characters of ASCII on one line",
+            text -> line(text).filter(t -> t.chars().allMatch(c -> c >= ' ' && c < 0x7f)));
+    static final Kind<ListenAddress> ADDRESS_AND_PORT = Kind.shown(
+            ListenAddress.class,
+            "an address and a port like 127.0.0.1:143",
+            text -> ListenAddress.parse(text).filter(ListenAddress::isLiteral));
     static final Kind<EmailAddress> ADDRESS = Kind.shown(EmailAddress.class, "a mail address", EmailAddress::parse);
     static final Kind<Duration> DURATION_OF =
             Kind.shown(Duration.class, "a duration: a number and s, m, h or d, like 30m", Kinds::duration);

@@ -42,6 +42,20 @@ public record ListenAddress(String host, int port) {
         }
     }
 
+    /// True where the host is an address and no name.
+    boolean isLiteral() {
+        // The JDK reads 10.1 as 10.0.0.1, and nobody else does.
+        return host.contains(":") || host.matches("[0-9]{1,3}(\\.[0-9]{1,3}){3}") && isAddress(host);
+    }
+
+    private static boolean isAddress(String literal) {
+        try {
+            return InetAddress.ofLiteral(literal).getHostAddress().equals(literal);
+        } catch (IllegalArgumentException aName) {
+            return false;
+        }
+    }
+
     @Override
     public String toString() {
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;

@@ -1,13 +1,16 @@
 package org.sallyport.server.config;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 
@@ -58,9 +61,22 @@ public record Settings(
     /// The listener that answers `POST /verify`.
     ///
     /// @param servers who may ask; empty where nobody may yet
-    public record Verify(ListenAddress listen, Optional<Tls> tls, List<Server> servers) {
+    /// @param routes what the ways of asking beside it need to know
+    public record Verify(ListenAddress listen, Optional<Tls> tls, List<Server> servers, Routes routes) {
         public Verify {
             servers = List.copyOf(servers);
+        }
+    }
+
+    /// The ways of asking beside `POST /verify`.
+    ///
+    /// @param realm what browsers show
+    /// @param trustedProxies hops before the proxy that asks
+    /// @param mailServers where nginx goes on to, by protocol
+    public record Routes(String realm, List<Network> trustedProxies, Map<Protocol, InetSocketAddress> mailServers) {
+        public Routes {
+            trustedProxies = List.copyOf(trustedProxies);
+            mailServers = Map.copyOf(mailServers);
         }
     }
 

@@ -58,7 +58,8 @@ final class VerifyKeys {
                     answers.find(SERVER_NAME, i).orElseThrow(),
                     answers.find(SERVER_TOKEN, i).orElseThrow()));
         }
-        return new Settings.Verify(answers.require(LISTEN), TLS.settings(answers), servers);
+        return new Settings.Verify(
+                answers.require(LISTEN), TLS.settings(answers), servers, RouteKeys.settings(answers));
     }
 
     private static void checkServers(Answers answers) {

@@ -97,7 +97,13 @@ final class DemoCommand implements Callable<Integer> {
             DemoFolder folder, DemoPorts ports, java.util.List<DemoDescription.Person> people) {
         return new DemoDescription(
                 new DemoDescription.Pages(ports.webUrl(), ports.of(DemoPort.WEB)),
-                new DemoDescription.Door(ports.verifyUrl(), ports.of(DemoPort.VERIFY), folder.readToken()),
+                new DemoDescription.Door(
+                        ports.verifyUrl("/verify"),
+                        ports.of(DemoPort.VERIFY),
+                        folder.readToken(),
+                        ports.verifyUrl("/forward-auth"),
+                        ports.verifyUrl("/nginx-mail"),
+                        ports.verifyUrl("/radius")),
                 new DemoDescription.Port("127.0.0.1", ports.of(DemoPort.DOVECOT)),
                 new DemoDescription.Folders(
                         folder.path().toString(),

@@ -12,8 +12,14 @@ record DemoDescription(Pages web, Door verify, Port dovecot, Folders folders, Li
 
     record Pages(String url, int port) {}
 
-    /// @param token that servers send as `Authorization: Bearer`
-    record Door(String url, int port, String token) {
+    /// @param token that servers send as `Authorization: Bearer`, or as `X-Sallyport-Token` to forward-auth
+    record Door(
+            String url,
+            int port,
+            String token,
+            @JsonProperty("forward-auth") String forwardAuth,
+            @JsonProperty("nginx-mail") String nginxMail,
+            String radius) {
         @Override
         public String toString() {
             return "Door[" + url + ", hidden]";

@@ -97,6 +97,7 @@ record DemoFolder(Path path, boolean passing) {
                     servers:
                       - name: demo
                         token: file:%s
+                    nginx-mail: {imap: "127.0.0.1:143", pop3: "127.0.0.1:110", smtp: "127.0.0.1:587"}
                   dovecot:
                     listen: ["%s"]
                 mail:

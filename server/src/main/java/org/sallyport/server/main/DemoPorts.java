@@ -29,7 +29,7 @@ record DemoPorts(int offset) {
         return "http://localhost:" + of(DemoPort.WEB);
     }
 
-    String verifyUrl() {
-        return "http://" + listen(DemoPort.VERIFY) + "/verify";
+    String verifyUrl(String path) {
+        return "http://" + listen(DemoPort.VERIFY) + path;
     }
 }

@@ -3,6 +3,8 @@ package org.sallyport.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.policy.Limits;
 
 class SettingsFileTest {
@@ -44,6 +47,10 @@ class SettingsFileTest {
                     token: file:token
                   - name: dovecot-2
                     token: env:TOKEN
+                forward-auth:
+                  realm: Olives only
+                  trusted-proxies: [192.0.2.8, 2001:db8::/32]
+                nginx-mail: {imap: "127.0.0.1:143", pop3: "192.0.2.25:110", smtp: "[2001:db8::25]:587"}
               dovecot:
                 listen: ["127.0.0.1:9089", "192.0.2.1:9089"]
                 sockets:
@@ -104,6 +111,7 @@ class SettingsFileTest {
         assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("127.0.0.1", 8081));
         assertThat(settings.verify().tls()).isEmpty();
         assertThat(settings.verify().servers()).isEmpty();
+        assertThat(settings.verify().routes()).isEqualTo(new Settings.Routes("Sallyport", List.of(), Map.of()));
         assertThat(settings.listeners().dovecot()).isEmpty();
         assertThat(settings.mail())
                 .isEqualTo(new Mail(
@@ -154,6 +162,20 @@ class SettingsFileTest {
                         Duration.ofDays(14),
                         Limits.MissingContact.ONBOARDING_CODE,
                         Limits.AccountPasswordInApps.NEVER));
+    }
+
+    @Test
+    void everyKeyOfTheOtherWaysOfAskingMaps() {
+        assertThat(valid(EVERY_KEY).verify().routes())
+                .isEqualTo(new Settings.Routes(
+                        "Olives only",
+                        List.of(
+                                Network.parse("192.0.2.8/32").orElseThrow(),
+                                Network.parse("2001:db8::/32").orElseThrow()),
+                        Map.of(
+                                Protocol.IMAP, new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 143),
+                                Protocol.POP3, new InetSocketAddress(InetAddress.ofLiteral("192.0.2.25"), 110),
+                                Protocol.SMTP, new InetSocketAddress(InetAddress.ofLiteral("2001:db8::25"), 587))));
     }
 
     @Test

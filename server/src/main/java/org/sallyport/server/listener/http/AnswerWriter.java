@@ -15,6 +15,8 @@ import org.sallyport.server.listener.http.RequestHead.Afterwards;
 /// Writes answers. Thread-safe.
 final class AnswerWriter {
     private static final int ROOM_BESIDE_BODY = 384;
+    private static final byte[] TYPE = ascii("Content-Type: application/json\r\n");
+    private static final byte[] TRACE = ascii("Cache-Control: no-store\r\nX-Request-Id: ");
     private static final byte[] DATE = ascii("\r\nDate: ");
     private static final byte[] RETRY_AFTER = ascii("\r\nRetry-After: ");
     private static final byte[] CLOSE = ascii("\r\nConnection: close");
@@ -30,16 +32,19 @@ final class AnswerWriter {
 
     AnswerWriter() {
         for (var status : Status.values()) {
-            beginnings.put(
-                    status,
-                    ascii("HTTP/1.1 " + status.code() + " " + status.reason() + "\r\n" + status.fields()
-                            + "Content-Type: application/json\r\nCache-Control: no-store\r\nX-Request-Id: "));
+            beginnings.put(status, ascii("HTTP/1.1 " + status.code() + " " + status.reason() + "\r\n"));
         }
     }
 
     ByteBuf write(ByteBufAllocator memory, Reply reply, TraceId trace, Instant now, Afterwards afterwards) {
-        var out = memory.ioBuffer(reply.json().length + ROOM_BESIDE_BODY);
-        out.writeBytes(beginnings.get(reply.status()));
+        var fields = reply.fields().bytes();
+        var body = reply.body();
+        var out = memory.ioBuffer(fields.length + body.length + ROOM_BESIDE_BODY);
+        out.writeBytes(beginnings.get(reply.status())).writeBytes(fields);
+        if (body.length > 0) {
+            out.writeBytes(TYPE);
+        }
+        out.writeBytes(TRACE);
         out.writeCharSequence(trace.value(), StandardCharsets.US_ASCII);
         out.writeBytes(DATE).writeBytes(date(now));
         if (reply.retryAfter() > 0) {
@@ -49,9 +54,12 @@ final class AnswerWriter {
         if (afterwards == Afterwards.CLOSE) {
             out.writeBytes(CLOSE);
         }
-        out.writeBytes(LENGTH);
-        number(out, reply.json().length);
-        return out.writeBytes(END).writeBytes(reply.json());
+        // RFC 9110 section 8.6: none in an answer of 204.
+        if (reply.status() != Status.NO_CONTENT) {
+            out.writeBytes(LENGTH);
+            number(out, body.length);
+        }
+        return out.writeBytes(END).writeBytes(body);
     }
 
     private static void number(ByteBuf out, long number) {

@@ -2,61 +2,59 @@ package org.sallyport.server.listener.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.server.listener.http.RequestHead.Afterwards;
-import org.sallyport.server.listener.http.RequestHead.Body;
+import org.sallyport.server.listener.http.RequestHead.Content;
+import org.sallyport.server.listener.http.RequestHead.Expectation;
+import org.sallyport.server.listener.http.RequestHead.Method;
+import org.sallyport.server.listener.http.RequestHead.Transfer;
 
 /// Reads the head of one HTTP/1.1 request (RFC 9112) from bytes, strictly: what two readers could understand
 /// differently is refused, never guessed. Pure: no socket, no clock, nothing kept between two readings.
 ///
-/// Refused are a line end without CR, a folded line, a blank before a colon, a second Host, Content-Length or
-/// Authorization, control characters, and every Transfer-Encoding.
+/// Refused are a line end without CR, a folded line, a blank before a colon, control characters, and a second Host,
+/// Content-Length or field that the route looks at.
 final class HeadReader {
     static final int MAX_HEAD = 8 * 1024;
     static final int MAX_BODY = 8 * 1024;
 
+    private static final byte[] GET = ascii("GET");
     private static final byte[] POST = ascii("POST");
-    private static final byte[] PATH = ascii("/verify");
     private static final byte[] VERSION = ascii("HTTP/1.");
     private static final byte[] HTTP = ascii("http://");
     private static final byte[] HTTPS = ascii("https://");
     private static final byte[] HOST = ascii("host");
     private static final byte[] EXPECT = ascii("expect");
     private static final byte[] CONNECTION = ascii("connection");
-    private static final byte[] CONTENT_TYPE = ascii("content-type");
-    private static final byte[] AUTHORIZATION = ascii("authorization");
     private static final byte[] CONTENT_LENGTH = ascii("content-length");
     private static final byte[] TRANSFER_ENCODING = ascii("transfer-encoding");
-    private static final byte[] BEARER = ascii("bearer ");
-    private static final byte[] JSON = ascii("application/json");
     private static final byte[] CONTINUE = ascii("100-continue");
     private static final byte[] CLOSE = ascii("close");
     private static final byte[] KEEP_ALIVE = ascii("keep-alive");
 
     private final byte[] bytes;
+    private final Routes routes;
     private int at;
-    private boolean post;
-    private boolean pathKnown;
+    private Route route = Routes.NOWHERE;
+    private HeadFields fields = new HeadFields(List.of());
+    private Method method = Method.OTHER;
     private boolean http11;
     private boolean hostSeen;
-    private boolean authorizationSeen;
-    private byte @Nullable [] token;
-    private boolean json;
     private long length = -1;
-    private boolean transferEncoding;
-    private Body body = Body.COMES_BY_ITSELF;
-    private boolean unknownExpectation;
+    private Transfer transfer = Transfer.PLAIN;
+    private Expectation expectation = Expectation.NONE;
     private boolean close;
     private boolean keepAlive;
 
-    private HeadReader(byte[] bytes, int from) {
+    private HeadReader(byte[] bytes, int from, Routes routes) {
         this.bytes = bytes;
+        this.routes = routes;
         this.at = from;
     }
 
     /// Looks for one head in `bytes[from, to)`.
-    static HeadReading read(byte[] bytes, int from, int to) {
+    static HeadReading read(byte[] bytes, int from, int to, Routes routes) {
         int start = from;
         // RFC 9112 section 2.2: an empty line before the request line is ignored.
         if (to - start >= 2 && bytes[start] == '\r' && bytes[start + 1] == '\n') {
@@ -68,7 +66,7 @@ final class HeadReader {
                     ? new HeadReading.Broken(Reply.HEAD_TOO_LARGE)
                     : HeadReading.Incomplete.INSTANCE;
         }
-        return new HeadReader(bytes, start).head(from, end);
+        return new HeadReader(bytes, start, routes).head(from, end);
     }
 
     private HeadReading head(int from, int end) {
@@ -84,44 +82,23 @@ final class HeadReader {
             return new HeadReading.Broken(broken);
         }
         boolean persistent = !close && (http11 || keepAlive);
+        // RFC 9110 section 10.1.1: an older caller expects nothing, whatever it says.
+        var content = new Content(length, transfer, http11 ? expectation : Expectation.NONE);
         return new RequestHead(
-                Optional.ofNullable(token),
-                refusal(),
-                end - from,
-                Math.clamp(length, 0, MAX_BODY),
-                http11 ? body : Body.COMES_BY_ITSELF,
-                persistent ? Afterwards.KEEP : Afterwards.CLOSE);
-    }
-
-    private Optional<Reply> refusal() {
-        if (!pathKnown) {
-            return Optional.of(Reply.NOT_FOUND);
-        }
-        if (!post) {
-            return Optional.of(Reply.METHOD_NOT_ALLOWED);
-        }
-        if (transferEncoding || length < 0) {
-            return Optional.of(Reply.LENGTH_REQUIRED);
-        }
-        if (length > MAX_BODY) {
-            return Optional.of(Reply.TOO_LARGE);
-        }
-        if (!json) {
-            return Optional.of(Reply.NOT_JSON);
-        }
-        return unknownExpectation ? Optional.of(Reply.UNKNOWN_EXPECTATION) : Optional.empty();
+                route, method, fields, content, end - from, persistent ? Afterwards.KEEP : Afterwards.CLOSE);
     }
 
     /// RFC 9112 section 3: method, one blank, target, one blank, version.
     private @Nullable Reply requestLine() {
-        int method = at;
+        int verb = at;
         int target = word();
         int version = target < 0 ? -1 : word();
-        if (version < 0 || !isToken(method, target - 1)) {
+        if (version < 0 || !isToken(verb, target - 1)) {
             return Reply.NOT_HTTP;
         }
-        post = target - 1 - method == POST.length && startsWith(method, POST);
-        pathKnown = isPath(target, version - 1);
+        method = method(verb, target - 1);
+        route = route(target, version - 1);
+        fields = new HeadFields(route.fields());
         int end = lineEnd();
         if (end - version != VERSION.length + 1 || !startsWith(version, VERSION)) {
             return Reply.NOT_HTTP;
@@ -146,7 +123,7 @@ final class HeadReader {
     }
 
     // RFC 9112 section 3.2.2: a server accepts the absolute form too. What follows a question mark is nothing to us.
-    private boolean isPath(int from, int to) {
+    private Route route(int from, int to) {
         int start = from;
         if (startsWith(from, HTTP) || startsWith(from, HTTPS)) {
             start += HTTPS.length;
@@ -158,7 +135,14 @@ final class HeadReader {
         while (end < to && bytes[end] != '?') {
             end++;
         }
-        return end - start == PATH.length && startsWith(start, PATH);
+        return routes.find(bytes, start, end);
+    }
+
+    private Method method(int from, int to) {
+        if (to - from == POST.length && startsWith(from, POST)) {
+            return Method.POST;
+        }
+        return to - from == GET.length && startsWith(from, GET) ? Method.GET : Method.OTHER;
     }
 
     /// RFC 9112 section 5: name, colon, value between blanks. Answers what is wrong with it.
@@ -178,10 +162,10 @@ final class HeadReader {
         }
         int from = colon + 1;
         int to = end;
-        while (from < to && isBlank(bytes[from])) {
+        while (from < to && Letters.isBlank(bytes[from])) {
             from++;
         }
-        while (to > from && isBlank(bytes[to - 1])) {
+        while (to > from && Letters.isBlank(bytes[to - 1])) {
             to--;
         }
         at = end + 2;
@@ -200,9 +184,8 @@ final class HeadReader {
             }
             case 6 -> {
                 if (isName(name, EXPECT)) {
-                    boolean known = isValue(from, to, CONTINUE);
-                    body = known ? Body.WAITS_FOR_CONTINUE : body;
-                    unknownExpectation |= !known;
+                    boolean known = expectation != Expectation.UNKNOWN && isValue(from, to, CONTINUE);
+                    expectation = known ? Expectation.CONTINUE : Expectation.UNKNOWN;
                 }
             }
             case 10 -> {
@@ -211,32 +194,15 @@ final class HeadReader {
                     keepAlive |= lists(from, to, KEEP_ALIVE);
                 }
             }
-            case 12 -> {
-                if (isName(name, CONTENT_TYPE)) {
-                    json = isJson(from, to);
+            case 14 -> {
+                if (isName(name, CONTENT_LENGTH)) {
+                    return keepLength(from, to);
                 }
             }
-            case 13 -> {
-                return !isName(name, AUTHORIZATION) || keepToken(from, to);
-            }
-            case 14 -> {
-                return !isName(name, CONTENT_LENGTH) || keepLength(from, to);
-            }
-            case 17 -> transferEncoding |= isName(name, TRANSFER_ENCODING);
+            case 17 -> transfer = isName(name, TRANSFER_ENCODING) ? Transfer.ENCODED : transfer;
             default -> {}
         }
-        return true;
-    }
-
-    private boolean keepToken(int from, int to) {
-        if (authorizationSeen) {
-            return false;
-        }
-        authorizationSeen = true;
-        if (to - from > BEARER.length && isName(from, BEARER)) {
-            token = Arrays.copyOfRange(bytes, from + BEARER.length, to);
-        }
-        return true;
+        return fields.keep(bytes, name, colon, from, to);
     }
 
     private boolean keepLength(int from, int to) {
@@ -254,22 +220,16 @@ final class HeadReader {
         return true;
     }
 
-    /// `application/json`, with or without parameters.
-    private boolean isJson(int from, int to) {
-        int end = from + JSON.length;
-        return to >= end && isName(from, JSON) && (to == end || bytes[end] == ';' || isBlank(bytes[end]));
-    }
-
     /// Whether the word stands in a list with commas.
     private boolean lists(int from, int to, byte[] word) {
         int start = from;
         for (int i = from; i <= to; i++) {
             if (i == to || bytes[i] == ',') {
                 int end = i;
-                while (start < end && isBlank(bytes[start])) {
+                while (start < end && Letters.isBlank(bytes[start])) {
                     start++;
                 }
-                while (end > start && isBlank(bytes[end - 1])) {
+                while (end > start && Letters.isBlank(bytes[end - 1])) {
                     end--;
                 }
                 if (isValue(start, end, word)) {
@@ -307,23 +267,12 @@ final class HeadReader {
                 || b > ' ' && "!#$%&'*+-.^_`|~".indexOf(b) >= 0;
     }
 
-    private static boolean isBlank(byte b) {
-        return b == ' ' || b == '\t';
-    }
-
     private boolean isValue(int from, int to, byte[] lower) {
         return to - from == lower.length && isName(from, lower);
     }
 
-    /// Compares letters without regard to case; `lower` is in lower case.
     private boolean isName(int from, byte[] lower) {
-        for (int i = 0; i < lower.length; i++) {
-            int b = bytes[from + i];
-            if (b != lower[i] && (b < 'A' || b > 'Z' || b + 32 != lower[i])) {
-                return false;
-            }
-        }
-        return true;
+        return Letters.equal(bytes, from, lower);
     }
 
     private boolean startsWith(int from, byte[] wanted) {

@@ -23,8 +23,9 @@ import org.sallyport.server.listener.Conversation;
 import org.sallyport.server.listener.Inbox;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.listener.http.RequestHead.Afterwards;
+import org.sallyport.server.listener.http.RequestHead.Expectation;
 
-/// One connection of HTTP verify. Requests are answered one after the other, in the order in which they came: while one
+/// One connection of this port. Requests are answered one after the other, in the order in which they came: while one
 /// waits for its verdict, what follows it waits in the inbox, and the socket is not read once that is full.
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails is seen as the connection closing
 final class VerifyConversation extends ChannelInboundHandlerAdapter implements Conversation {
@@ -45,6 +46,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     private boolean finishing;
     private TraceId trace = TraceId.fresh();
     private @Nullable RequestHead head;
+    private @Nullable ReplyTable replies;
     private byte[] provedToken = NO_TOKEN;
     private String asker = "";
 
@@ -188,7 +190,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         if (inbox.isEmpty()) {
             return false;
         }
-        return switch (HeadReader.read(inbox.bytes(), inbox.from(), inbox.to())) {
+        return switch (HeadReader.read(inbox.bytes(), inbox.from(), inbox.to(), desk.routes)) {
             case HeadReading.Incomplete _ -> false;
             case HeadReading.Broken(var reply) -> {
                 trace = TraceId.fresh();
@@ -206,14 +208,15 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             leaveWith(ctx, Reply.BAD_TOKEN);
             return false;
         }
-        if (found.refusal().isPresent()) {
-            leaveWith(ctx, found.refusal().get());
+        var refusal = found.route().refusal(found);
+        if (refusal.isPresent()) {
+            leaveWith(ctx, refusal.get());
             return false;
         }
         inbox.drop(found.headBytes());
         head = found;
         state = State.BEFORE_BODY;
-        if (found.body() == RequestHead.Body.WAITS_FOR_CONTINUE && inbox.isEmpty()) {
+        if (found.content().expectation() == Expectation.CONTINUE && inbox.isEmpty()) {
             ctx.writeAndFlush(CONTINUE.duplicate());
         }
         return true;
@@ -221,7 +224,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
 
     /// Whether the caller shows a token of a connected server; looked up only where it is not the one it showed before.
     private boolean isKnown(RequestHead found) {
-        byte[] token = found.token().orElse(NO_TOKEN);
+        byte[] token = found.route().token(found).orElse(NO_TOKEN);
         if (token.length == 0) {
             return false;
         }
@@ -243,11 +246,14 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         if (current == null || inbox.length() < current.bodyBytes()) {
             return false;
         }
-        var reading = QuestionReader.read(inbox.bytes(), inbox.from(), current.bodyBytes());
+        var reading = current.route().read(current, inbox.bytes(), inbox.from(), current.bodyBytes());
         inbox.drop(current.bodyBytes());
         switch (reading) {
-            case QuestionReader.Reading.Unclear(var sentence) -> answer(ctx, Reply.unclear(sentence));
-            case QuestionReader.Reading.Asked(var question) -> ask(ctx, question);
+            case Reading.Answered(var reply) -> answer(ctx, reply);
+            case Reading.Asked(var question, var table) -> {
+                replies = table;
+                ask(ctx, question);
+            }
         }
         return true;
     }
@@ -269,7 +275,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             }
         }
         if (known.isPresent()) {
-            answer(ctx, Reply.to(known.get()));
+            answer(ctx, known.get());
         }
     }
 
@@ -288,7 +294,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
                 desk.fault(fault == null ? new IllegalStateException("no verdict") : fault, trace);
             }
             if (state == State.ASKING) { // else the caller is gone
-                answer(ctx, verdict == null ? Reply.FAULT : Reply.to(verdict));
+                answer(ctx, verdict == null ? VerifyDesk.NO_VERDICT : verdict);
                 work(ctx);
                 ctx.flush();
             }
@@ -300,6 +306,12 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     /// What came of a question that memory could not answer.
     private record Judged(
             @Nullable Verdict verdict, @Nullable Throwable fault) {}
+
+    private void answer(ChannelHandlerContext ctx, Verdict verdict) {
+        var table = replies;
+        replies = null;
+        answer(ctx, table == null ? Reply.FAULT : table.to(verdict));
+    }
 
     private void answer(ChannelHandlerContext ctx, Reply reply) {
         var current = head;

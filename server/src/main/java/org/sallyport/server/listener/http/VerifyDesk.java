@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.Delay;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Deadlines;
@@ -20,7 +21,11 @@ final class VerifyDesk {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyDesk.class);
     private static final long REST_BETWEEN_NOTES = Duration.ofSeconds(10).toNanos();
 
+    /// What a defect is answered with: nobody is told that a password is wrong.
+    static final Verdict NO_VERDICT = new Verdict.Deferred(Delay.OUTAGE, Duration.ofSeconds(1));
+
     final ConnectedServers servers;
+    final Routes routes;
     final InstantSource clock;
     final Deadlines deadlines;
     final AnswerWriter answers = new AnswerWriter();
@@ -32,6 +37,7 @@ final class VerifyDesk {
 
     VerifyDesk(VerifySettings settings, Verifier verifier, Questions questions, InstantSource clock) {
         this.servers = new ConnectedServers(settings.servers());
+        this.routes = new Routes(settings.routes());
         this.deadlines = settings.deadlines();
         this.verifier = verifier;
         this.questions = questions;

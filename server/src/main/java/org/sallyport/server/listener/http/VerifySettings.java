@@ -17,10 +17,12 @@ import org.sallyport.server.listener.TlsStart;
 /// @param address where it listens; port 0 takes any free one
 /// @param tls empty for loopback and private networks only: passwords pass here
 /// @param servers who may ask, by different names and with different tokens
+/// @param routes what the ways of asking need to know
 public record VerifySettings(
         InetSocketAddress address,
         Optional<CertificateFiles> tls,
         List<ConnectedServer> servers,
+        RouteSettings routes,
         Caps caps,
         Deadlines deadlines) {
     public VerifySettings {
@@ -35,7 +37,8 @@ public record VerifySettings(
 
     /// In clear on this address, with the default caps and deadlines.
     public static VerifySettings inClear(InetSocketAddress address, List<ConnectedServer> servers) {
-        return new VerifySettings(address, Optional.empty(), servers, Caps.DEFAULT, Deadlines.DEFAULT);
+        return new VerifySettings(
+                address, Optional.empty(), servers, RouteSettings.DEFAULT, Caps.DEFAULT, Deadlines.DEFAULT);
     }
 
     ListenerSettings listener() {

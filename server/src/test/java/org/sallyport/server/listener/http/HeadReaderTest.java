@@ -3,13 +3,14 @@ package org.sallyport.server.listener.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.server.listener.http.RequestHead.Afterwards;
-import org.sallyport.server.listener.http.RequestHead.Body;
+import org.sallyport.server.listener.http.RequestHead.Expectation;
 
 final class HeadReaderTest {
     private static final String WHOLE = lines(
@@ -20,13 +21,15 @@ final class HeadReaderTest {
             "Authorization: Bearer secret",
             "Content-Length: 12");
 
+    private static final Routes ROUTES = new Routes(RouteSettings.DEFAULT);
+
     private static String lines(String... lines) {
         return String.join("\r\n", lines) + "\r\n\r\n";
     }
 
     private static HeadReading read(String text) {
         var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        return HeadReader.read(bytes, 0, bytes.length);
+        return HeadReader.read(bytes, 0, bytes.length, ROUTES);
     }
 
     private static RequestHead head(String text) {
@@ -34,16 +37,20 @@ final class HeadReaderTest {
         return read(text) instanceof RequestHead found ? found : org.assertj.core.api.Assertions.fail();
     }
 
+    private static Optional<Reply> refusal(RequestHead head) {
+        return head.route().refusal(head);
+    }
+
     @Test
     void everythingThatMattersIsRead() {
         var head = head(WHOLE);
 
-        assertThat(head.refusal()).isEmpty();
-        assertThat(head.token())
+        assertThat(refusal(head)).isEmpty();
+        assertThat(head.route().token(head))
                 .hasValueSatisfying(token -> assertThat(token).asString().isEqualTo("secret"));
         assertThat(head.headBytes()).isEqualTo(WHOLE.length());
         assertThat(head.bodyBytes()).isEqualTo(12);
-        assertThat(head.body()).isEqualTo(Body.COMES_BY_ITSELF);
+        assertThat(head.content().expectation()).isEqualTo(Expectation.NONE);
         assertThat(head.afterwards()).isEqualTo(Afterwards.KEEP);
     }
 
@@ -77,23 +84,23 @@ final class HeadReaderTest {
                 "CONTENT-LENGTH:2",
                 "Connection: foo, Close"));
 
-        assertThat(head.refusal()).isEmpty();
-        assertThat(head.token()).isPresent();
-        assertThat(head.body()).isEqualTo(Body.WAITS_FOR_CONTINUE);
+        assertThat(refusal(head)).isEmpty();
+        assertThat(head.route().token(head)).isPresent();
+        assertThat(head.content().expectation()).isEqualTo(Expectation.CONTINUE);
         assertThat(head.afterwards()).isEqualTo(Afterwards.CLOSE);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/verify", "/verify?from=dovecot", "http://localhost:8081/verify", "https://a/verify?x"})
     void thePathIsFoundInEveryFormOfTarget(String target) {
-        assertThat(head(WHOLE.replace("/verify", target)).refusal()).isEmpty();
+        assertThat(refusal(head(WHOLE.replace("/verify", target)))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/", "/verify/", "/Verify", "/verif", "/verifyy", "/x/verify", "*", "http:/verify", "//verify"})
     void anyOtherTargetIsNotFound(String target) {
-        assertThat(head(WHOLE.replace("/verify", target)).refusal()).hasValue(Reply.NOT_FOUND);
+        assertThat(refusal(head(WHOLE.replace("/verify", target)))).hasValue(Reply.NOT_FOUND);
     }
 
     @Test
@@ -142,8 +149,7 @@ final class HeadReaderTest {
 
         @Test
         void includesALengthBesideAnEncoding() {
-            assertThat(head(WHOLE.replace("User-Agent: dovecot-sallyport", "Transfer-Encoding: chunked"))
-                            .refusal())
+            assertThat(refusal(head(WHOLE.replace("User-Agent: dovecot-sallyport", "Transfer-Encoding: chunked"))))
                     .hasValue(Reply.LENGTH_REQUIRED);
         }
     }
@@ -157,7 +163,7 @@ final class HeadReaderTest {
             for (int change = random.nextInt(4); change >= 0; change--) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
             }
-            assertThat(HeadReader.read(bytes, 0, bytes.length)).isNotNull();
+            assertThat(HeadReader.read(bytes, 0, bytes.length, ROUTES)).isNotNull();
         }
     }
 }

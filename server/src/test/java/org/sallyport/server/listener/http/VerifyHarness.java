@@ -19,6 +19,7 @@ final class VerifyHarness implements AutoCloseable {
     Caps caps = Caps.DEFAULT;
     Deadlines deadlines = Deadlines.DEFAULT;
     Optional<CertificateFiles> tls = Optional.empty();
+    RouteSettings routes = RouteSettings.DEFAULT;
 
     private final InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
     private @Nullable VerifyListener listener;
@@ -62,6 +63,7 @@ final class VerifyHarness implements AutoCloseable {
                 List.of(
                         new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN)),
                         new ConnectedServer("dovecot-2", Secret.of("the-other-token-of-this-test"))),
+                routes,
                 caps,
                 deadlines);
     }

@@ -16,13 +16,15 @@ import org.sallyport.core.verify.Delay;
 import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.Verdict;
 
-/// One test for each row of the reply table.
-final class ReplyTest {
+/// One test for each row of the reply table of `POST /verify`.
+final class VerifyRepliesTest {
+    private static final ReplyTable REPLIES = new VerifyReplies();
+
     @Test
     void acceptedIs200WithTheAppPassword() {
         var account = AccountId.fresh();
         var appPassword = AppPasswordId.fresh();
-        var reply = Reply.to(new Verdict.Accepted(account, new Username("eleni"), Optional.of(appPassword)));
+        var reply = REPLIES.to(new Verdict.Accepted(account, new Username("eleni"), Optional.of(appPassword)));
 
         assertThat(reply.status()).isEqualTo(Status.OK);
         assertThat(text(reply))
@@ -32,14 +34,14 @@ final class ReplyTest {
     @Test
     void acceptedByAccountPasswordIs200WithoutAnyId() {
         var account = AccountId.fresh();
-        var reply = Reply.to(new Verdict.Accepted(account, new Username("nikos"), Optional.empty()));
+        var reply = REPLIES.to(new Verdict.Accepted(account, new Username("nikos"), Optional.empty()));
 
         assertThat(text(reply)).isEqualTo("{\"user\":\"nikos\",\"id\":\"\",\"account\":\"" + account + "\"}");
     }
 
     @Test
     void aNameIsQuotedAsJson() {
-        var reply = Reply.to(new Verdict.Accepted(AccountId.fresh(), new Username("o\"brien\\x"), Optional.empty()));
+        var reply = REPLIES.to(new Verdict.Accepted(AccountId.fresh(), new Username("o\"brien\\x"), Optional.empty()));
 
         assertThat(text(reply)).startsWith("{\"user\":\"o\\\"brien\\\\x\",");
     }
@@ -47,7 +49,7 @@ final class ReplyTest {
     @ParameterizedTest
     @EnumSource
     void rejectedIs401WithoutAnyReason(Rejection reason) {
-        var reply = Reply.to(new Verdict.Rejected(reason));
+        var reply = REPLIES.to(new Verdict.Rejected(reason));
 
         assertThat(reply.status()).isEqualTo(Status.UNAUTHORIZED);
         assertThat(text(reply)).isEqualTo("{\"error\":\"refused\"}");
@@ -56,7 +58,7 @@ final class ReplyTest {
     @ParameterizedTest
     @EnumSource
     void deferredIs503WithoutAnyReason(Delay reason) {
-        var reply = Reply.to(new Verdict.Deferred(reason, Duration.ofSeconds(7)));
+        var reply = REPLIES.to(new Verdict.Deferred(reason, Duration.ofSeconds(7)));
 
         assertThat(reply.status()).isEqualTo(Status.UNAVAILABLE);
         assertThat(reply.retryAfter()).isEqualTo(7);
@@ -66,12 +68,12 @@ final class ReplyTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 1", "999, 1", "1000, 1", "1001, 2", "60000, 60"})
     void retryAfterIsInWholeSecondsAndNeverNone(long millis, long seconds) {
-        var reply = Reply.to(new Verdict.Deferred(Delay.BUSY, Duration.ofMillis(millis)));
+        var reply = REPLIES.to(new Verdict.Deferred(Delay.BUSY, Duration.ofMillis(millis)));
 
         assertThat(reply.retryAfter()).isEqualTo(seconds);
     }
 
     private static String text(Reply reply) {
-        return new String(reply.json(), StandardCharsets.UTF_8);
+        return new String(reply.body(), StandardCharsets.UTF_8);
     }
 }

@@ -1,0 +1,22 @@
+package org.sallyport.server.listener.http;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One way of asking: how a request becomes a question, and with which table its verdict is answered. Thread-safe.
+///
+/// Everything else is the same for all of them and stays in [VerifyConversation]: reading, tokens, deadlines, order.
+interface Route {
+    /// The fields it looks at. None of them may come twice.
+    List<FieldName> fields();
+
+    /// What the asking server shows to prove itself; empty where it shows nothing.
+    Optional<byte[]> token(RequestHead head);
+
+    /// What is to be answered instead of taking the body. Asked only of servers that are known.
+    Optional<Reply> refusal(RequestHead head);
+
+    /// Reads the question out of the head and the body, which is `bytes[from, from + length)` and is cleared
+    /// afterwards.
+    Reading read(RequestHead head, byte[] bytes, int from, int length);
+}
