@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.TypedName;
+import org.sallyport.server.listener.Addresses;
+import org.sallyport.server.listener.Services;
 
 /// The question of `POST /verify` as a form, for callers that have no JSON at hand: `user`, `password`, `protocol`
 /// and, where it is known, `remote_ip`.

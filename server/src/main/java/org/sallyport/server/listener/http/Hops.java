@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Source;
+import org.sallyport.server.listener.Addresses;
 
 /// Where a browser is, by the list of addresses that its request passed (`X-Forwarded-For`). Each hop adds the address
 /// it saw at the end, so only the last address that none of ours added is true: what stands before it is the browser's

@@ -9,6 +9,7 @@ import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.TypedName;
+import org.sallyport.server.listener.Addresses;
 import org.sallyport.server.listener.http.RequestHead.Method;
 
 /// `GET /nginx-mail`: nginx's mail proxy asks with `auth_http`, in header fields, and is told which server to go on to.

@@ -7,6 +7,7 @@ import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.TypedName;
+import org.sallyport.server.listener.Addresses;
 
 /// `POST /radius`: FreeRADIUS asks with the attributes of an Access-Request (RFC 2865) as a form, which is what its
 /// module `rest` makes of them by itself (`body = 'post'`), in UTF-8 and quoted in one way only.
