@@ -47,7 +47,7 @@ record Reply(Status status, FieldLines fields, byte[] body, long retryAfter) {
     }
 
     static Reply error(Status status, FieldLines fields, String sentence) {
-        return new Reply(status, fields, Json.object(members -> members.writeStringProperty("error", sentence)), 0);
+        return new Reply(status, fields, Json.object(new Json.Member("error", sentence)), 0);
     }
 
     private static Reply error(Status status, String sentence) {

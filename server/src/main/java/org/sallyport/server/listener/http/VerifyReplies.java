@@ -19,12 +19,12 @@ final class VerifyReplies implements ReplyTable {
     }
 
     private static Reply accepted(Verdict.Accepted accepted) {
-        var json = Json.object(members -> members.writeStringProperty(
-                        "user", accepted.canonical().canonical())
-                .writeStringProperty(
+        var json = Json.object(
+                new Json.Member("user", accepted.canonical().canonical()),
+                new Json.Member(
                         "id",
-                        accepted.appPassword().map(AppPasswordId::toString).orElse(""))
-                .writeStringProperty("account", accepted.account().toString()));
+                        accepted.appPassword().map(AppPasswordId::toString).orElse("")),
+                new Json.Member("account", accepted.account().toString()));
         return new Reply(Status.OK, FieldLines.NONE, json, 0);
     }
 }
