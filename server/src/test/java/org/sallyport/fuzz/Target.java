@@ -1,6 +1,7 @@
 package org.sallyport.fuzz;
 
 import org.sallyport.server.config.SettingsFuzz;
+import org.sallyport.server.listener.http.HttpFuzz;
 
 /// What is fuzzed.
 enum Target {
@@ -8,6 +9,8 @@ enum Target {
     NAMES(NamesFuzz.class, "fuzz/names", 512),
     /// Commands and answers of the Dovecot authentication protocol.
     DOVECOT(DovecotFuzz.class, "fuzz/dovecot", 2048),
+    /// Requests to the port for connected servers, by every route.
+    HTTP(HttpFuzz.class, "fuzz/http", 4096),
     /// The configuration file.
     SETTINGS(SettingsFuzz.class, "resources/badconfigs", 4096);
 
