@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -55,8 +54,8 @@ final class Kinds {
             Kind.shown(Network.class, "an address or a network like 192.0.2.0/24", Network::parse);
     static final Kind<Path> PATH = new Kind<>(Path.class, "a path", Kinds::path);
     static final Kind<Path> FILE = new Kind<>(Path.class, "a file that can be read", Kinds::file);
-    static final Kind<SocketKeys.FileMode> FILE_MODE =
-            Kind.shown(SocketKeys.FileMode.class, "a mode like 0660 with nothing for others", Kinds::fileMode);
+    static final Kind<FileMode> FILE_MODE =
+            Kind.shown(FileMode.class, "a mode like 0660 with nothing for others", FileMode::parse);
     static final Kind<Secret> SECRET = new Kind<>(Secret.class, "file:PATH or env:NAME", Kinds::secret);
     static final Kind<String> JDBC_URL = new Kind<>(String.class, "jdbc:postgresql://host/database", Kinds::jdbcUrl);
 
@@ -117,20 +116,6 @@ final class Kinds {
                     case "h" -> Duration.ofHours(number);
                     default -> Duration.ofDays(number);
                 });
-    }
-
-    private static Optional<SocketKeys.FileMode> fileMode(String text) {
-        if (!text.matches("0?[0-7]{2}0")) {
-            return Optional.empty();
-        }
-        var letters = new StringBuilder();
-        text.substring(text.length() - 3)
-                .chars()
-                .map(digit -> digit - '0')
-                .forEach(bits -> letters.append((bits & 4) != 0 ? 'r' : '-')
-                        .append((bits & 2) != 0 ? 'w' : '-')
-                        .append((bits & 1) != 0 ? 'x' : '-'));
-        return Optional.of(new SocketKeys.FileMode(PosixFilePermissions.fromString(letters.toString())));
     }
 
     private static Optional<URI> publicUrl(String text) {

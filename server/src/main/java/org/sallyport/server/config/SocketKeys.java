@@ -1,21 +1,12 @@
 package org.sallyport.server.config;
 
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /// The keys of a socket in the file system.
 record SocketKeys(Key<Path> path, Key<FileMode> mode, Key<String> owner, Key<String> group) {
-
-    /// Who may connect to a socket: nobody but its owner and its group.
-    record FileMode(Set<PosixFilePermission> permissions) {
-        FileMode {
-            permissions = Set.copyOf(permissions);
-        }
-    }
 
     /// @param above the path of the keys above these, `listeners.dovecot.sockets[]`
     /// @param path declared by whoever knows what the socket is for

@@ -54,7 +54,7 @@ final class DemoCommand implements Callable<Integer> {
         Logs.forDemo();
         var ports = new DemoPorts(offset);
         var folder = data == null ? DemoFolder.temporary() : DemoFolder.at(data);
-        UntilStopped.run(() -> start(folder, ports), () -> {
+        UntilStopped.run(() -> start(folder, ports)::close, () -> {
             folder.leave();
             terminal.out().println("Stopped.");
         });

@@ -28,6 +28,7 @@ public final class Sallyport {
                 .addSubcommand(new DemoCommand(terminal, clock))
                 .addSubcommand(new ServeCommand(terminal, clock))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new AgentCommand(clock))
                 .addSubcommand(AccountCommands.commandLine(terminal, clock))
                 .addSubcommand(PosixCommands.groups(new Desk(terminal, clock)))
                 .addSubcommand(AppPasswordCommands.commandLine(terminal, clock))

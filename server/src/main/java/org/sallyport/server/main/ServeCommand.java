@@ -53,7 +53,7 @@ final class ServeCommand implements Callable<Integer> {
                             .setMessage("server.ready")
                             .addKeyValue("seconds", watch.seconds())
                             .log();
-                    return running;
+                    return running::close;
                 },
                 () -> log.atInfo().setMessage("server.stopped").log());
         return 0;

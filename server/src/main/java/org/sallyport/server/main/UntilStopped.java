@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 final class UntilStopped {
     private UntilStopped() {}
 
-    /// @param start makes what runs; a fault in it is the caller's
+    /// @param start makes what runs and says how to stop it; a fault in it is the caller's
     /// @param farewell after it has stopped
-    static void run(Supplier<Running> start, Runnable farewell) {
+    static void run(Supplier<Runnable> start, Runnable farewell) {
         var running = new AtomicReference<Runnable>(() -> {});
         var hook = new Thread(
                 () -> {
@@ -24,11 +24,11 @@ final class UntilStopped {
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             var started = start.get();
-            running.set(started::close);
+            running.set(started);
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException stopped) {
-                started.close();
+                started.run();
                 farewell.run();
             }
         } finally {

@@ -122,7 +122,7 @@ final class DovecotConversation extends ChannelInboundHandlerAdapter implements 
         if (desk.tellsByClosing(why, minorVersion) && context != null) {
             close(context);
         } else if (id > 0) {
-            answer(new Answer.Fail(id, user, Code.TEMP_FAIL));
+            answer(new Answer.Fail(id, user, why == Delay.THROTTLED ? Code.THROTTLED : Code.TEMP_FAIL));
         }
     }
 

@@ -27,6 +27,8 @@ public sealed interface Answer {
         NONE,
         /// Ask again later. Said twice: older clients know the bare word, later ones the code.
         TEMP_FAIL,
+        /// The same, because of earlier guesses: asking again at once, or somebody else, is of no use.
+        THROTTLED,
         INVALID_BASE64
     }
 
@@ -53,6 +55,11 @@ public sealed interface Answer {
         return switch (code) {
             case NONE -> line.bytes();
             case TEMP_FAIL -> line.field("temp").field("code", "temp_fail").bytes();
+            case THROTTLED ->
+                line.field("temp")
+                        .field("code", "temp_fail")
+                        .field("delay", "throttled")
+                        .bytes();
             case INVALID_BASE64 -> line.field("code", "invalid_base64").bytes();
         };
     }

@@ -14,6 +14,7 @@ public final class AnswerReader {
     private static final byte[] USER = ascii("user=");
     private static final byte[] TEMP = ascii("temp");
     private static final byte[] TEMP_FAIL = ascii("code=temp_fail");
+    private static final byte[] THROTTLED = ascii("delay=throttled");
     private static final byte[] INVALID_BASE64 = ascii("code=invalid_base64");
 
     private AnswerReader() {}
@@ -39,7 +40,9 @@ public final class AnswerReader {
                 var text = fields.text(USER.length);
                 user = text == null ? "" : text;
             } else if (fields.is(TEMP) || fields.is(TEMP_FAIL)) {
-                code = Code.TEMP_FAIL;
+                code = code == Code.THROTTLED ? code : Code.TEMP_FAIL;
+            } else if (fields.is(THROTTLED)) {
+                code = Code.THROTTLED;
             } else if (fields.is(INVALID_BASE64)) {
                 code = Code.INVALID_BASE64;
             }

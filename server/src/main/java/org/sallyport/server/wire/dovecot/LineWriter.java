@@ -2,6 +2,7 @@ package org.sallyport.server.wire.dovecot;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /// Writes one line, field by field. Whatever a field cannot hold is escaped, so that one line stays one line.
 public final class LineWriter {
@@ -33,6 +34,14 @@ public final class LineWriter {
         field(name);
         line.write('=');
         escaped(value);
+        return this;
+    }
+
+    /// `name=value` with the value in Base64.
+    public LineWriter base64(String name, byte[] message) {
+        field(name);
+        line.write('=');
+        line.writeBytes(Base64.getEncoder().encode(message));
         return this;
     }
 

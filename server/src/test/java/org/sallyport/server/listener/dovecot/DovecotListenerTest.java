@@ -313,7 +313,7 @@ final class DovecotListenerTest {
         postfix.open(ScriptedJudge.lookingUp(_ -> new Reply.NotNow(Delay.THROTTLED, Duration.ofMinutes(1))));
 
         assertThat(postfix.introduced().send(plain(1, "eleni", "guess")).line())
-                .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail");
+                .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail\tdelay=throttled");
     }
 
     @Test

@@ -16,14 +16,14 @@ import org.sallyport.core.verify.Delay;
 import org.sallyport.server.listener.TraceId;
 
 /// Says what it was told to say, at once or when it is let go, and remembers what it was asked.
-final class ScriptedJudge implements Judge {
-    static final Reply OUTAGE = new Reply.NotNow(Delay.OUTAGE, Duration.ofMinutes(1));
+public final class ScriptedJudge implements Judge {
+    public static final Reply OUTAGE = new Reply.NotNow(Delay.OUTAGE, Duration.ofMinutes(1));
 
     /// What was asked, with the secret in clear, since the listener closes it.
-    record Asked(String name, String secret, Protocol protocol, String source, String asker) {}
+    public record Asked(String name, String secret, Protocol protocol, String source, String asker) {}
 
-    final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
-    final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
+    public final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
+    public final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
     private final Queue<CompletableFuture<Reply>> held = new ArrayDeque<>();
     private final boolean atOnce;
     private final boolean holds;
@@ -36,22 +36,22 @@ final class ScriptedJudge implements Judge {
     }
 
     /// Has every reply at hand.
-    static ScriptedJudge remembering(Function<Attempt, Reply> script) {
+    public static ScriptedJudge remembering(Function<Attempt, Reply> script) {
         return new ScriptedJudge(true, false, script);
     }
 
     /// Has to look every reply up.
-    static ScriptedJudge lookingUp(Function<Attempt, Reply> script) {
+    public static ScriptedJudge lookingUp(Function<Attempt, Reply> script) {
         return new ScriptedJudge(false, false, script);
     }
 
     /// Says nothing before [#letGo].
-    static ScriptedJudge holding() {
+    public static ScriptedJudge holding() {
         return new ScriptedJudge(false, true, _ -> OUTAGE);
     }
 
     /// Lets the secret `right` in.
-    static Reply rightOrWrong(Attempt attempt) {
+    public static Reply rightOrWrong(Attempt attempt) {
         return attempt.secret().reveal().equals("right")
                 ? new Reply.SignedIn(attempt.name().value())
                 : new Reply.Refused();
@@ -75,14 +75,14 @@ final class ScriptedJudge implements Judge {
         return future;
     }
 
-    int held() {
+    public int held() {
         synchronized (held) {
             return held.size();
         }
     }
 
     /// Gives the oldest question that is held this reply.
-    void letGo(Reply reply) {
+    public void letGo(Reply reply) {
         CompletableFuture<Reply> oldest;
         synchronized (held) {
             oldest = held.remove();

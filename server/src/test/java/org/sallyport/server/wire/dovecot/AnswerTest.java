@@ -36,6 +36,12 @@ final class AnswerTest {
     }
 
     @Test
+    void agentsAreToldWhetherSomebodyElseCouldHelp() {
+        assertThat(line(new Answer.Fail(7, "eleni", Code.THROTTLED)))
+                .isEqualTo("FAIL\t7\tuser=eleni\ttemp\tcode=temp_fail\tdelay=throttled\n");
+    }
+
+    @Test
     void invalidBase64IsSaid() {
         assertThat(line(new Answer.Fail(7, "", Code.INVALID_BASE64))).isEqualTo("FAIL\t7\tcode=invalid_base64\n");
     }
@@ -66,6 +72,7 @@ final class AnswerTest {
             new Answer.Ok(1, "ελένη"),
             new Answer.Fail(2, "a\tb", Code.NONE),
             new Answer.Fail(3, "eleni", Code.TEMP_FAIL),
+            new Answer.Fail(5, "eleni", Code.THROTTLED),
             new Answer.Fail(4, "", Code.INVALID_BASE64)
         }) {
             assertThat(read(line(answer).stripTrailing())).isEqualTo(answer);

@@ -1,0 +1,125 @@
+package org.sallyport.server.listener.dovecot.agent;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
+import org.sallyport.core.store.Unavailable;
+import org.sallyport.server.config.ListenAddress;
+
+/// Opens connections. Thread-safe.
+public final class Dialler {
+    private final SSLSocketFactory tls;
+
+    private Dialler(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    /// An open connection.
+    record Link(InputStream in, OutputStream out, Closeable socket) implements Closeable {
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    /// @param authorities PEM: the certificates to trust over TLS; empty for those that Java trusts
+    /// @throws Unavailable when they cannot be read
+    public static Dialler trusting(Optional<Path> authorities) {
+        if (authorities.isEmpty()) {
+            return new Dialler((SSLSocketFactory) SSLSocketFactory.getDefault());
+        }
+        try (var in = Files.newInputStream(authorities.get())) {
+            var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+            trusted.load(null, null);
+            for (var certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+                trusted.setCertificateEntry(Integer.toString(trusted.size()), certificate);
+            }
+            var managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            managers.init(trusted);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, managers.getTrustManagers(), null);
+            return new Dialler(context.getSocketFactory());
+        } catch (IOException | GeneralSecurityException unreadable) {
+            throw new Unavailable("the certificates in " + authorities.get(), unreadable);
+        }
+    }
+
+    Link dial(ServerAddress server, Duration patience) throws IOException {
+        return switch (server) {
+            case ServerAddress.Tcp(var address) -> link(connect(address, patience));
+            case ServerAddress.Tls(var address) -> encrypted(address, patience);
+            case ServerAddress.Unix(var path) -> {
+                var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+                boolean connected = false;
+                try {
+                    connected = channel.connect(UnixDomainSocketAddress.of(path));
+                } finally {
+                    if (!connected) {
+                        channel.close();
+                    }
+                }
+                yield new Link(Channels.newInputStream(channel), Channels.newOutputStream(channel), channel);
+            }
+        };
+    }
+
+    private Link encrypted(ListenAddress address, Duration patience) throws IOException {
+        var plain = connect(address, patience);
+        boolean encrypted = false;
+        try {
+            var socket = (SSLSocket) tls.createSocket(plain, address.host(), address.port(), true);
+            var parameters = socket.getSSLParameters();
+            // RFC 2818: the certificate has to be that of the host we meant.
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+            socket.setSSLParameters(parameters);
+            socket.setSoTimeout((int) patience.toMillis());
+            socket.startHandshake();
+            socket.setSoTimeout(0);
+            encrypted = true;
+            return link(socket);
+        } finally {
+            if (!encrypted) {
+                plain.close();
+            }
+        }
+    }
+
+    private static Socket connect(ListenAddress address, Duration patience) throws IOException {
+        var socket = new Socket();
+        boolean connected = false;
+        try {
+            socket.setTcpNoDelay(true);
+            socket.setKeepAlive(true);
+            socket.connect(new InetSocketAddress(address.host(), address.port()), (int) patience.toMillis());
+            connected = true;
+            return socket;
+        } finally {
+            if (!connected) {
+                socket.close();
+            }
+        }
+    }
+
+    private static Link link(Socket socket) throws IOException {
+        return new Link(socket.getInputStream(), socket.getOutputStream(), socket);
+    }
+}

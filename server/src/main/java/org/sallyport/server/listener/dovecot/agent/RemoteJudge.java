@@ -1,0 +1,126 @@
+package org.sallyport.server.listener.dovecot.agent;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.Delay;
+import org.sallyport.server.listener.TraceId;
+import org.sallyport.server.listener.dovecot.Judge;
+import org.sallyport.server.listener.dovecot.Reply;
+import org.sallyport.server.wire.dovecot.Answer;
+
+/// Asks servers in turn, another one where one cannot be reached or cannot tell, and again, as long as callers wait.
+/// Only when nobody could tell by then, it says so. Thread-safe.
+///
+/// Asking twice is harmless: a question changes nothing but counters, and the same wrong secret is counted once.
+public final class RemoteJudge implements Judge, AutoCloseable {
+    /// Postfix gives up after 10 seconds.
+    public static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    private static final Duration ONE_TRY = Duration.ofSeconds(4);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
+    private static final Reply NOBODY_CAN_TELL = new Reply.NotNow(Delay.OUTAGE, Duration.ZERO);
+
+    private final List<RemoteServer> servers;
+    private final Duration patience;
+    private final AtomicInteger turns = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("agent-asks-", 1).factory());
+
+    /// @param servers at least one
+    /// @param patience from being asked until the answer is that nobody can tell
+    public RemoteJudge(List<ServerAddress> servers, Dialler dialler, Duration patience) {
+        if (servers.isEmpty()) {
+            throw new IllegalArgumentException("an agent needs a server");
+        }
+        this.servers = servers.stream()
+                .map(address -> new RemoteServer(dialler, address))
+                .toList();
+        this.patience = patience;
+    }
+
+    @Override
+    public Optional<Reply> atOnce(Attempt attempt) {
+        return Optional.empty();
+    }
+
+    @Override
+    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace) {
+        return CompletableFuture.supplyAsync(() -> judge(attempt), threads);
+    }
+
+    /// Leaves the servers. To be called when the last question is answered.
+    @Override
+    public void close() {
+        stopped.countDown();
+        threads.shutdownNow();
+        servers.forEach(RemoteServer::close);
+    }
+
+    private Reply judge(Attempt attempt) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        do {
+            for (var server : inTurn()) {
+                var left = Duration.ofNanos(deadline - System.nanoTime());
+                if (left.isPositive()) {
+                    var reply = ask(server, attempt, left.compareTo(ONE_TRY) < 0 ? left : ONE_TRY);
+                    if (reply.isPresent()) {
+                        return reply.get();
+                    }
+                }
+            }
+        } while (System.nanoTime() + BETWEEN_ROUNDS.toNanos() < deadline && !isStoppedAfterARest());
+        return NOBODY_CAN_TELL;
+    }
+
+    /// The reply of one server; empty where somebody else may know more.
+    private static Optional<Reply> ask(RemoteServer server, Attempt attempt, Duration patience) {
+        try {
+            return switch (server.ask(attempt, patience)) {
+                case Answer.Ok(var _, var user) when !user.isEmpty() -> Optional.of(new Reply.SignedIn(user));
+                case Answer.Fail(var _, var _, var code) ->
+                    switch (code) {
+                        case NONE, INVALID_BASE64 -> Optional.of(new Reply.Refused());
+                        case THROTTLED -> Optional.of(new Reply.NotNow(Delay.THROTTLED, Duration.ZERO));
+                        case TEMP_FAIL -> Optional.empty();
+                    };
+                // Nobody is signed in without a name, and everything has been said already.
+                case Answer.Ok _, Answer.Continue _ -> Optional.empty();
+            };
+        } catch (IOException unreachable) {
+            return Optional.empty();
+        }
+    }
+
+    /// Each time another one first, and behind the others those that failed a moment ago.
+    private List<RemoteServer> inTurn() {
+        var order = new ArrayList<RemoteServer>(servers.size());
+        int first = Math.floorMod(turns.getAndIncrement(), servers.size());
+        for (int i = 0; i < servers.size(); i++) {
+            order.add(servers.get((first + i) % servers.size()));
+        }
+        order.sort(Comparator.comparing(RemoteServer::rests));
+        return order;
+    }
+
+    private boolean isStoppedAfterARest() {
+        try {
+            return stopped.await(BETWEEN_ROUNDS.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.sallyport.server.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.server.listener.Peer;
+
+class AgentCommandTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "agent --server 127.0.0.1:1, --socket PATH or --listen ADDRESS is missing",
+        "agent --server nowhere --socket x, '--server needs HOST:PORT, tls:HOST:PORT or unix:PATH, found nowhere'",
+        "agent --server 127.0.0.1:1 --listen 192.0.2.1:8089, --listen needs an address of this machine",
+        "agent --server 127.0.0.1:1 --socket x --mode 0666, --mode needs a mode like 0660",
+        "agent --socket x, --server",
+    })
+    void whatIsMissingOrWrongIsSaidInASentence(String command, String sentence) {
+        var screen = new Shell(folder).run(command.split(" "));
+
+        assertThat(screen.exitCode()).isEqualTo(2);
+        assertThat(screen.err()).contains(sentence);
+    }
+
+    @Test
+    void anAgentAnswersWithoutAServerAndLeavesNothingBehind() throws IOException, InterruptedException {
+        var socket = folder.resolve("agent");
+        var agent = new Shell(folder)
+                .begin("agent", "--server", "unix:" + folder.resolve("nobody"), "--socket", socket.toString());
+        await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(socket) || agent.isOver());
+
+        try (var peer = Peer.at(socket)) {
+            assertThat(peer.line()).isEqualTo("VERSION\t1\t2");
+        }
+        assertThat(agent.stop()).isZero();
+        assertThat(folder).isEmptyDirectory();
+    }
+}
