@@ -78,3 +78,56 @@ if (secret) {
   }, FIVE_MINUTES);
   addEventListener("pagehide", forget);
 }
+
+// Waiting for the app: after Copy the page listens until the app has signed in, or for ten minutes.
+const waiting = document.getElementById("waiting");
+if (waiting) {
+  const TEN_MINUTES = 10 * 60 * 1000;
+  const status = document.getElementById("waiting-status");
+  const byHand = document.getElementById("waiting-by-hand");
+  let stream;
+
+  const say = (sentence, kind) => {
+    status.hidden = false;
+    status.className = "note " + kind;
+    status.textContent = sentence;
+  };
+
+  const stop = () => {
+    stream?.close();
+    stream = undefined;
+    byHand.hidden = false;
+  };
+
+  const listen = () => {
+    if (stream || status.classList.contains("good")) {
+      return;
+    }
+    byHand.hidden = true;
+    say(waiting.dataset.waiting, "");
+    stream = new EventSource(waiting.dataset.arrivals);
+    stream.addEventListener("arrived", event => {
+      say(event.data, "good");
+      stop();
+      byHand.hidden = true;
+    });
+    stream.addEventListener("instead", event => say(event.data, "caution"));
+    stream.addEventListener("error", () => {
+      if (stream && stream.readyState === EventSource.CLOSED) {
+        stop();
+        say(waiting.dataset.over, "");
+      }
+    });
+    setTimeout(() => {
+      if (stream) {
+        stop();
+        say(waiting.dataset.over, "");
+      }
+    }, TEN_MINUTES);
+  };
+
+  document.getElementById("copy")?.addEventListener("click", listen);
+  // Whoever marked the letters by hand copies them too.
+  document.addEventListener("copy", listen);
+  addEventListener("pagehide", stop);
+}

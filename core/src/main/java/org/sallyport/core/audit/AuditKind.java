@@ -22,6 +22,8 @@ public enum AuditKind {
     APP_PASSWORD_ISSUED,
     APP_PASSWORD_RENAMED,
     APP_PASSWORD_REVOKED,
+    /// Connected servers were asked to close what apps had open.
+    CONNECTIONS_CLOSED,
     APP_SIGN_IN_ACCEPTED,
     APP_SIGN_IN_REJECTED,
     /// An app sent what was right once: an app password that ended, or the account password of before. No guess.

@@ -25,6 +25,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         GUESSED_AT,
         /// Somebody who knows the account password typed three wrong codes. Values: `name`.
         WRONG_CODES,
+        /// An app sent the right account password and needs an app password. Values: `name`, `protocol`, `source`.
+        ACCOUNT_PASSWORD_REFUSED,
         /// Something still sends an app password that ended. Values: `name`, `label`.
         OLD_APP_PASSWORD_SENT,
         /// Something still sends the account password of before. Values: `name`, `source`.

@@ -15,6 +15,8 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
@@ -22,9 +24,12 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.KnownSources;
 
 /// What sign-ins of one kind leave in the books: an entry of the audit log; the place they came from, where they were
-/// right; a word to the owner, where something still sends an old secret.
+/// right; a word to the owner, where something still sends an old secret or needs an app password.
 final class Aftermath {
     private static final Duration TOLD_OF_OLD_SECRETS_EVERY = Duration.ofDays(7);
+
+    private static final Duration OFFERED_EVERY = Duration.ofDays(1);
+    private static final int MOST_OFFERS = 5;
 
     private final Books books;
     private final Tally.Kind kind;
@@ -46,6 +51,8 @@ final class Aftermath {
             account.ifPresent(id -> rememberPlace(id, last));
         } else if (kind.why().isOldSecret()) {
             account.flatMap(Accounts.in(books)::find).ifPresent(owner -> tellOfOldSecret(owner, appPassword, now));
+        } else if (kind.why() == Rejection.APP_PASSWORD_NEEDED) {
+            account.flatMap(Accounts.in(books)::find).ifPresent(owner -> offerHelp(owner, now));
         }
     }
 
@@ -79,6 +86,36 @@ final class Aftermath {
 
     private void rememberPlace(AccountId account, Instant at) {
         kind.source().prefix().ifPresent(prefix -> KnownSources.in(books).seen(account, Set.of(prefix), at));
+    }
+
+    // The account password was right, so this is an app of the owner's that MFA has shut out: one mail a day for each
+    // place, and a handful in all, lead to an app password for it.
+    private void offerHelp(Account owner, Instant now) {
+        boolean canMakeOne =
+                owner.isActive() && !Methods.in(books).heldBy(owner.id()).isEmpty();
+        if (canMakeOne && isDue(owner.id(), "rescue:" + place(), now) && isOneOfAFew(owner.id(), now)) {
+            var values = Map.of(
+                    "protocol", kind.protocol().code(), "source", kind.source().toString());
+            Notice.toOwner(Notice.Kind.ACCOUNT_PASSWORD_REFUSED, owner, values, now)
+                    .ifPresent(Notices.in(books)::add);
+        }
+    }
+
+    private String place() {
+        return kind.source().prefix().map(Network::toString).orElse("unknown");
+    }
+
+    private boolean isOneOfAFew(AccountId owner, Instant now) {
+        for (int nth = 1; nth <= MOST_OFFERS; nth++) {
+            if (isDue(owner, "rescue-number-" + nth, now)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isDue(AccountId owner, String subject, Instant now) {
+        return Told.in(books).isDue(owner, subject, now, OFFERED_EVERY);
     }
 
     private void tellOfOldSecret(Account owner, Optional<AppPassword> appPassword, Instant now) {

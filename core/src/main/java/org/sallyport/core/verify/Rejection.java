@@ -1,5 +1,8 @@
 package org.sallyport.core.verify;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// Why not. For the audit log, the admin and, for their own app passwords, the person; never for the caller.
 public enum Rejection {
     /// The name or the secret is empty, too long or can be neither.
@@ -27,6 +30,11 @@ public enum Rejection {
     /// How the audit log writes it; never changed.
     public String code() {
         return code;
+    }
+
+    /// The reason with exactly this code.
+    public static Optional<Rejection> find(String code) {
+        return Arrays.stream(values()).filter(r -> r.code.equals(code)).findFirst();
     }
 
     /// Whether the secret was right once: a device that nobody has told of the change, and no guess.

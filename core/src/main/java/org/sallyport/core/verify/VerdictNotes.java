@@ -27,6 +27,8 @@ import org.sallyport.core.store.Store;
 /// crash loses what was gathered since the last flush, never a revocation. Thread-safe; bounded.
 public final class VerdictNotes {
     private static final int MAX_KINDS = 65_536;
+    private static final int MAX_WATCHED = 1_000;
+    private static final Duration WATCHED_FOR = Duration.ofMinutes(1);
     private static final Duration NO_GUESS_EVERY = Duration.ofHours(1);
     private static final Duration REJECTED_EVERY = Duration.ofMinutes(1);
 
@@ -34,6 +36,7 @@ public final class VerdictNotes {
     private final InstantSource clock;
     private final Successes successes;
     private final Map<Tally.Kind, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<AccountId, Instant> watched = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
 
     public VerdictNotes(Store store, InstantSource clock, Successes successes) {
@@ -46,6 +49,15 @@ public final class VerdictNotes {
     @FunctionalInterface
     public interface Successes {
         void succeeded(Source source, long times, Instant now);
+    }
+
+    /// Writes every sign-in of this account down at the next flush for a minute, however often there are equal ones:
+    /// its
+    /// owner is looking.
+    public void watch(AccountId account, Instant now) {
+        if (watched.size() < MAX_WATCHED || watched.containsKey(account)) {
+            watched.put(account, now.plus(WATCHED_FOR));
+        }
     }
 
     /// Notes a verdict. Never blocks and never fails. Deferred verdicts leave nothing behind: they say nothing about
@@ -110,6 +122,7 @@ public final class VerdictNotes {
     /// @throws org.sallyport.core.store.Unavailable when it cannot be written; it is kept for the next time
     public synchronized void flush() {
         Instant now = clock.instant();
+        watched.values().removeIf(until -> !now.isBefore(until));
         var uses = new HashMap<AppPasswordId, LastUse>();
         var right = new HashMap<Source, Long>();
         var written = new HashMap<Tally, Long>();
@@ -125,7 +138,7 @@ public final class VerdictNotes {
                 var use = new LastUse(last, kind.protocol(), kind.source());
                 uses.merge(kind.appPassword(), use, (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
-            if (times > 0 && isDue(tally, now)) {
+            if (times > 0 && (isDue(tally, now) || isWatched(kind.account()))) {
                 written.put(tally, times);
             }
         });
@@ -157,6 +170,10 @@ public final class VerdictNotes {
             return true;
         });
         dropped.add(-lost);
+    }
+
+    private boolean isWatched(@Nullable AccountId account) {
+        return account != null && watched.containsKey(account);
     }
 
     private static boolean isDue(Tally tally, Instant now) {

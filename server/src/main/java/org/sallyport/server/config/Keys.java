@@ -193,7 +193,8 @@ public final class Keys {
             ACCOUNT_PASSWORD_IN_APPS);
 
     /// Each listener declares its own; one line for each.
-    private static final List<List<Key<?>>> OF_LISTENERS = List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL);
+    private static final List<List<Key<?>>> OF_LISTENERS =
+            List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL, DoveadmKeys.ALL);
 
     private static final List<Key<?>> ALL = Stream.of(List.of(BEFORE_LISTENERS), OF_LISTENERS, List.of(AFTER_LISTENERS))
             .flatMap(List::stream)

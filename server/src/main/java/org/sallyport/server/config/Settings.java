@@ -62,10 +62,24 @@ public record Settings(
     ///
     /// @param servers who may ask; empty where nobody may yet
     /// @param routes what the ways of asking beside it need to know
-    public record Verify(ListenAddress listen, Optional<Tls> tls, List<Server> servers, Routes routes) {
+    /// @param doveadm whom a revocation is pushed to
+    public record Verify(
+            ListenAddress listen, Optional<Tls> tls, List<Server> servers, Routes routes, List<Doveadm> doveadm) {
         public Verify {
             servers = List.copyOf(servers);
+            doveadm = List.copyOf(doveadm);
         }
+    }
+
+    /// A Dovecot whose connections are closed when an app password is revoked.
+    ///
+    /// @param url of its doveadm HTTP listener, without a path
+    public record Doveadm(String name, URI url, Secret apiKey, Kick kick) {}
+
+    /// Which connections a Dovecot can tell apart.
+    public enum Kick {
+        USER,
+        APP_PASSWORD
     }
 
     /// The ways of asking beside `POST /verify`.

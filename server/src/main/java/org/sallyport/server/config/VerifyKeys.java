@@ -48,6 +48,7 @@ final class VerifyKeys {
     static void check(Answers answers) {
         TLS.check(answers, LISTEN);
         checkServers(answers);
+        DoveadmKeys.check(answers);
     }
 
     /// Only after [#check] and without any problem.
@@ -59,7 +60,11 @@ final class VerifyKeys {
                     answers.find(SERVER_TOKEN, i).orElseThrow()));
         }
         return new Settings.Verify(
-                answers.require(LISTEN), TLS.settings(answers), servers, RouteKeys.settings(answers));
+                answers.require(LISTEN),
+                TLS.settings(answers),
+                servers,
+                RouteKeys.settings(answers),
+                DoveadmKeys.settings(answers));
     }
 
     private static void checkServers(Answers answers) {

@@ -2,6 +2,8 @@ package org.sallyport.server.main;
 
 import java.util.List;
 import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.OpenConnections;
+import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.Directory;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
@@ -9,6 +11,7 @@ import org.sallyport.core.directory.LocalDirectory;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.Registration;
+import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.policy.Limits;
@@ -64,7 +67,9 @@ final class ServicesWiring {
                 accounts,
                 new FirstAdmin(store, accounts, keyset, generator),
                 new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
-        var journey = journey(ground, limits, guarded(ground, forPages, pages));
+        var history = new SignInHistory(store, notes, clock);
+        var connections = DoveadmWiring.connections(installation.settings().verify(), store, clock);
+        var journey = journey(ground, limits, guarded(ground, forPages, pages), history, connections);
         return new Wired(
                 snapshots,
                 verifier,
@@ -73,7 +78,12 @@ final class ServicesWiring {
                 new Services(ground, journey, people));
     }
 
-    private static Services.Journey journey(Services.Ground ground, Limits limits, GuardedDirectory directory) {
+    private static Services.Journey journey(
+            Services.Ground ground,
+            Limits limits,
+            GuardedDirectory directory,
+            SignInHistory history,
+            OpenConnections connections) {
         var seal = new Seal(ground.keyset(), ground.generator());
         var mfa = new Mfa(ground.store(), limits, ground.clock());
         var apps = new AuthenticatorApps(seal, ground.generator(), ground.clock());
@@ -86,7 +96,8 @@ final class ServicesWiring {
                 new Registration(seal, apps, appPasswords, ground.clock()),
                 ground.clock());
         var signIn = new SignIn(ground.store(), mfa, directory, apps, ground.clock());
-        return new Services.Journey(signIn, mfa, enrollments, appPasswords);
+        var revocations = new Revocations(appPasswords, connections, ground.store(), ground.clock());
+        return new Services.Journey(signIn, mfa, enrollments, appPasswords, revocations, history);
     }
 
     private static GuardedDirectory guarded(Services.Ground ground, Directory directory, Throttle throttle) {

@@ -1,5 +1,6 @@
 package org.sallyport.server.notify;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,7 @@ import java.util.ResourceBundle;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.core.account.Text;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.notice.Notice;
 
 /// Puts notices into words: one bundle a language, English where there is none.
@@ -43,6 +45,7 @@ final class Texts {
             case METHOD_REGISTERED -> "method-registered";
             case APP_PASSWORD_MADE -> "app-password-made";
             case GUESSED_AT -> "guessed-at";
+            case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
             case WRONG_CODES -> "wrong-codes";
             case OLD_APP_PASSWORD_SENT -> "old-app-password-sent";
             case OLD_ACCOUNT_PASSWORD_SENT -> "old-account-password-sent";
@@ -66,10 +69,20 @@ final class Texts {
                     OLD_APP_PASSWORD_SENT,
                     OLD_ACCOUNT_PASSWORD_SENT ->
                 parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), settings.publicUrl()));
+            case ACCOUNT_PASSWORD_REFUSED ->
+                parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), rescue(values)));
         }
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".not-you", values)));
         return parts;
+    }
+
+    // Following it changes nothing: it opens the form, for whoever has signed in.
+    private URI rescue(Map<String, String> values) {
+        var protocol = Protocol.find(values.getOrDefault("protocol", ""))
+                .map(Protocol::code)
+                .orElse(Protocol.IMAP.code());
+        return settings.publicUrl().resolve("/app-passwords/new?app=" + protocol);
     }
 
     // One pass: braces inside a value stay what they are.

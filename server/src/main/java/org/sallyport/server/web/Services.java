@@ -2,10 +2,12 @@ package org.sallyport.server.web;
 
 import java.time.InstantSource;
 import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
@@ -17,8 +19,14 @@ public record Services(Ground ground, Journey journey, People people) {
     /// What every service stands on.
     public record Ground(Store store, Keyset keyset, SecretGenerator generator, InstantSource clock) {}
 
-    /// From signing in to an app password.
-    public record Journey(SignIn signIn, Mfa mfa, Enrollments enrollments, AppPasswords appPasswords) {}
+    /// From signing in to an app password, and what became of it.
+    public record Journey(
+            SignIn signIn,
+            Mfa mfa,
+            Enrollments enrollments,
+            AppPasswords appPasswords,
+            Revocations revocations,
+            SignInHistory history) {}
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

@@ -61,6 +61,9 @@ class SettingsFileTest {
                 asker: postfix-1
                 outage: close
                 userdb: {path: /run/userdb, mode: 0600}
+            doveadm:
+              servers:
+                - {name: dovecot-1, url: "http://localhost:8443", api-key: env:TOKEN, kick: app-password}
             mail:
               from: door@olive.example
               smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
@@ -147,6 +150,12 @@ class SettingsFileTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("dovecot-1", "0123456789abcdef0123456789abcdef"),
                         org.assertj.core.groups.Tuple.tuple("dovecot-2", "fedcba9876543210fedcba9876543210"));
+        assertThat(settings.verify().doveadm()).singleElement().satisfies(doveadm -> {
+            assertThat(doveadm.name()).isEqualTo("dovecot-1");
+            assertThat(doveadm.url()).isEqualTo(URI.create("http://localhost:8443"));
+            assertThat(doveadm.apiKey().reveal()).isEqualTo("fedcba9876543210fedcba9876543210");
+            assertThat(doveadm.kick()).isEqualTo(Settings.Kick.APP_PASSWORD);
+        });
         assertThat(settings.mail().from()).isEqualTo(new EmailAddress("door@olive.example"));
         assertThat(settings.mail().way()).isInstanceOfSatisfying(Mail.Way.Smtp.class, smtp -> {
             assertThat(smtp.host()).isEqualTo("mail.olive.example");

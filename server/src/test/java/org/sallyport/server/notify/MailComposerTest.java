@@ -85,8 +85,10 @@ class MailComposerTest {
             var message = sent(notice(kind, language, "Eleni", "Kitchen iPad"));
             var links = Pattern.compile("[a-z]+://[^\\s\"<]*").matcher(plain(message) + html(message));
 
-            assertThat(links.results().map(java.util.regex.MatchResult::group))
-                    .allMatch("https://mfa.olive.example"::equals);
+            var leadsTo = kind == Notice.Kind.ACCOUNT_PASSWORD_REFUSED
+                    ? "https://mfa.olive.example/app-passwords/new?app=imap"
+                    : "https://mfa.olive.example";
+            assertThat(links.results().map(java.util.regex.MatchResult::group)).allMatch(leadsTo::equals);
         }
     }
 

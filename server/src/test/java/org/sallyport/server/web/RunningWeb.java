@@ -7,10 +7,13 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.apppassword.OpenConnections;
+import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -21,6 +24,7 @@ public final class RunningWeb implements AutoCloseable {
     public final FirstAdmin firstAdmin;
     private final WebSettings settings;
     private WebApplication application;
+    private OpenConnections connections = OpenConnections.NOWHERE;
 
     private RunningWeb(Store store, Limits limits, String publicUrl, Optional<WebSettings.Tls> tls) {
         organisation = new Organisation(store, Fixtures.keyset(), limits);
@@ -63,6 +67,12 @@ public final class RunningWeb implements AutoCloseable {
     public void restart() {
         application.close();
         application = WebApplication.start(settings, services());
+    }
+
+    /// Connects it with these servers, from its next start.
+    void connect(OpenConnections servers) {
+        connections = servers;
+        restart();
     }
 
     public Browser browser() {
@@ -145,7 +155,13 @@ public final class RunningWeb implements AutoCloseable {
         var o = organisation;
         return new Services(
                 new Services.Ground(o.store, o.keyset, o.generator, o.clock),
-                new Services.Journey(o.signIn, o.mfa, o.enrollments, o.appPasswords),
+                new Services.Journey(
+                        o.signIn,
+                        o.mfa,
+                        o.enrollments,
+                        o.appPasswords,
+                        new Revocations(o.appPasswords, connections, o.store, o.clock),
+                        new SignInHistory(o.store, o.notes, o.clock)),
                 new Services.People(o.accounts, firstAdmin, o.onboardingCodes));
     }
 

@@ -44,10 +44,12 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /app-passwords/revoke-all",
             "POST /app-passwords/revoke-all");
     /// One's own account, and what is left of a page that showed a secret.
-    private static final Set<String> ACCOUNT = Set.of("GET /account", "GET /already-shown");
+    private static final Set<String> ACCOUNT = Set.of("GET /account", "GET /account/sign-ins", "GET /already-shown");
     private static final Set<String> OWN = Set.of(
             "GET /app-passwords/new",
             "POST /app-passwords/new",
+            "GET /app-passwords/{id}/waiting",
+            "GET /app-passwords/{id}/arrivals",
             "GET /app-passwords/{id}/rename",
             "POST /app-passwords/{id}/rename",
             "GET /second-factor",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class T41_EveryAnswerCarriesTheSameHeadersTest {
     private static final Map<String, String> EVERYWHERE = Map.of(
             "content-security-policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+                    "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
                             + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
                             + "require-trusted-types-for 'script'; trusted-types 'none'",
             "cross-origin-opener-policy", "same-origin",

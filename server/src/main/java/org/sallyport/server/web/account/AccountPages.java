@@ -1,10 +1,14 @@
 package org.sallyport.server.web.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.AuthenticatorApp;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.policy.Mfa;
@@ -23,12 +27,24 @@ class AccountPages {
     /// What another page can say it has done, as the end of a message key.
     private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed");
 
+    private static final Duration RECEIPT_SHOWN = Duration.ofMinutes(1);
+
     private final AppPasswords appPasswords;
     private final Store store;
     private final Mfa mfa;
+    private final SignInHistory history;
+    private final Revocations revocations;
     private final InstantSource clock;
 
-    AccountPages(AppPasswords appPasswords, Store store, Mfa mfa, InstantSource clock) {
+    AccountPages(
+            AppPasswords appPasswords,
+            Store store,
+            Mfa mfa,
+            SignInHistory history,
+            Revocations revocations,
+            InstantSource clock) {
+        this.revocations = revocations;
+        this.history = history;
         this.appPasswords = appPasswords;
         this.store = store;
         this.mfa = mfa;
@@ -52,8 +68,24 @@ class AccountPages {
                         "methods",
                         methods.stream().map(AuthenticatorApp::registered).toList())
                 .with("cards", cards)
+                .with("stillSending", history.stillSending(visitor.id()))
                 .with("maximum", mfa.limits().appPasswordsPerAccount())
                 .with("done", DONE.contains(done) ? done : "")
+                .with("receipt", done.startsWith("revoked") ? receipt(visitor, now) : Optional.empty())
+                .show();
+    }
+
+    // Whoever comes back to this address later is told nothing of an older revocation.
+    private Optional<Receipt> receipt(Visitor visitor, Instant now) {
+        return revocations.latest(visitor.id(), now.minus(RECEIPT_SHOWN)).map(Receipt::of);
+    }
+
+    /// Who signed in lately, and who was refused and why.
+    @GetMapping("/account/sign-ins")
+    ModelAndView signIns(@AuthenticationPrincipal Visitor visitor) {
+        return Page.of("sign-ins")
+                .with("signIns", history.lately(visitor.id()))
+                .with("days", SignInHistory.REACH.toDays())
                 .show();
     }
 }

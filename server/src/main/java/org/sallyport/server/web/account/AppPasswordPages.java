@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Label;
+import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
@@ -20,9 +21,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AppPasswordPages {
     private final AppPasswords appPasswords;
+    private final Revocations revocations;
     private final InstantSource clock;
 
-    AppPasswordPages(AppPasswords appPasswords, InstantSource clock) {
+    AppPasswordPages(AppPasswords appPasswords, Revocations revocations, InstantSource clock) {
+        this.revocations = revocations;
         this.appPasswords = appPasswords;
         this.clock = clock;
     }
@@ -56,7 +59,7 @@ class AppPasswordPages {
 
     @PostMapping("/app-passwords/{id}/revoke")
     ModelAndView revoke(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        if (!appPasswords.revoke(visitor.id(), idOf(id), visitor.actor())) {
+        if (revocations.revoke(visitor.account(), idOf(id), visitor.actor()).isEmpty()) {
             throw new NoSuchThing();
         }
         return Page.goTo("/account?done=revoked");
@@ -72,7 +75,7 @@ class AppPasswordPages {
 
     @PostMapping("/app-passwords/revoke-all")
     ModelAndView revokeAll(@AuthenticationPrincipal Visitor visitor) {
-        appPasswords.revokeAll(visitor.id(), visitor.actor());
+        revocations.revokeAll(visitor.account(), visitor.actor());
         return Page.goTo("/account?done=revoked-all");
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.sallyport.core.apppassword.AppPasswordRequest;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Issuing;
@@ -16,6 +17,7 @@ import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.ShownOnce;
 import org.sallyport.server.web.session.Visits;
+import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,10 +36,17 @@ class NewAppPasswordPages {
     private final Visits visits;
     private final ShownOnce shownOnce;
     private final Moments moments;
+    private final MessageSource messages;
     private final InstantSource clock;
 
     NewAppPasswordPages(
-            AppPasswords appPasswords, Visits visits, ShownOnce shownOnce, Moments moments, InstantSource clock) {
+            AppPasswords appPasswords,
+            Visits visits,
+            ShownOnce shownOnce,
+            Moments moments,
+            MessageSource messages,
+            InstantSource clock) {
+        this.messages = messages;
         this.appPasswords = appPasswords;
         this.visits = visits;
         this.shownOnce = shownOnce;
@@ -46,8 +55,22 @@ class NewAppPasswordPages {
     }
 
     @GetMapping(PATH)
-    ModelAndView form(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        return isFresh(visitor) ? page(WantedAppPassword.usual(), request).show() : stepUp();
+    ModelAndView form(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(defaultValue = "") String app,
+            Locale locale,
+            HttpServletRequest request) {
+        var protocol = Protocol.find(app);
+        var wanted = protocol.map(known -> WantedAppPassword.forApp(known, label(known, locale)))
+                .orElseGet(WantedAppPassword::usual);
+        return isFresh(visitor)
+                ? page(wanted, request).show()
+                : stepUp(protocol.map(known -> PATH + "?app=" + known.code()).orElse(PATH));
+    }
+
+    private String label(Protocol protocol, Locale locale) {
+        return messages.getMessage(
+                WantedAppPassword.isMail(protocol) ? "new.label.mail" : "new.label.other", null, locale);
     }
 
     @PostMapping(PATH)
@@ -93,7 +116,11 @@ class NewAppPasswordPages {
     }
 
     private static ModelAndView stepUp() {
-        return Page.goTo("/second-factor?next=" + PATH);
+        return stepUp(PATH);
+    }
+
+    private static ModelAndView stepUp(String next) {
+        return Page.goTo("/second-factor?next=" + next);
     }
 
     private Page page(WantedAppPassword wanted, HttpServletRequest request) {

@@ -41,6 +41,16 @@ public record WantedAppPassword(String label, List<String> protocols, String unt
         return new WantedAppPassword("", mail, "", "");
     }
 
+    /// What the form proposes for an app that was refused: mail for a mail app, and what it spoke for any other.
+    static WantedAppPassword forApp(Protocol spoken, String label) {
+        var protocols = isMail(spoken) ? usual().protocols() : List.of(spoken.code());
+        return new WantedAppPassword(label, protocols, "", "");
+    }
+
+    static boolean isMail(Protocol protocol) {
+        return Scope.mail().allows(protocol);
+    }
+
     /// Whether the box of a protocol is ticked.
     public boolean wants(Protocol protocol) {
         return protocols.contains(protocol.code());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Mfa;
@@ -32,6 +33,7 @@ class PersonPages {
     private final Mfa mfa;
     private final LocalAccounts accounts;
     private final AppPasswords appPasswords;
+    private final Revocations revocations;
     private final OnboardingCodes onboardingCodes;
     private final Visits visits;
 
@@ -40,12 +42,14 @@ class PersonPages {
             Mfa mfa,
             LocalAccounts accounts,
             AppPasswords appPasswords,
+            Revocations revocations,
             OnboardingCodes onboardingCodes,
             Visits visits) {
         this.people = people;
         this.mfa = mfa;
         this.accounts = accounts;
         this.appPasswords = appPasswords;
+        this.revocations = revocations;
         this.onboardingCodes = onboardingCodes;
         this.visits = visits;
     }
@@ -90,6 +94,7 @@ class PersonPages {
             return back(person, "not-yourself");
         }
         accounts.disable(person.account().id(), admin.actor());
+        revocations.closeAll(person.account(), admin.actor());
         return back(person, "disabled");
     }
 
@@ -112,7 +117,7 @@ class PersonPages {
     @PostMapping("/revoke-all")
     ModelAndView revokeAll(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
         var person = require(id);
-        appPasswords.revokeAll(person.account().id(), admin.actor());
+        revocations.revokeAll(person.account(), admin.actor());
         return back(person, "revoked-all");
     }
 

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Issuing;
+import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.session.Visits;
@@ -15,9 +16,11 @@ import org.springframework.web.servlet.ModelAndView;
 @Component
 public final class ShownOnce {
     private final Visits visits;
+    private final SignInHistory history;
 
-    ShownOnce(Visits visits) {
+    ShownOnce(Visits visits, SignInHistory history) {
         this.visits = visits;
+        this.history = history;
     }
 
     /// The page for what was just issued; closes the secret.
@@ -27,6 +30,7 @@ public final class ShownOnce {
             return Page.of("app-password")
                     .with("groups", List.of(AppPasswords.grouped(secret).split(" ")))
                     .with("made", issued.made())
+                    .with("since", history.now())
                     .with("username", visitor.account().username().canonical())
                     .with("wizard", false);
         }

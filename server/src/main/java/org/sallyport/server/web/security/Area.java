@@ -19,7 +19,7 @@ public enum Area {
     /// The last step of *Set it up now*, when the second factor is in force already.
     SET_UP_LAST("/set-up/next"),
     SET_UP("/set-up", "/set-up/**"),
-    ACCOUNT("/account", "/already-shown"),
+    ACCOUNT("/account", "/account/sign-ins", "/already-shown"),
     /// Ending app passwords, also sleeping ones.
     APP_PASSWORDS_END("/app-passwords/{id}/revoke", "/app-passwords/revoke-all"),
     APP_PASSWORDS("/app-passwords/**"),

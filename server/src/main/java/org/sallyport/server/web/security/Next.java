@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 public record Next(String path) {
     // An allow-list and no parsing: whoever parses addresses to see whether they are harmless reads them differently
     // from some browser.
-    private static final Pattern ALLOWED =
-            Pattern.compile("/account|/app-passwords/new|/admin|/admin/requirements|/admin/people/[0-9a-f-]{36}");
+    private static final Pattern ALLOWED = Pattern.compile(
+            "/account|/account/sign-ins|/app-passwords/new([?]app=[a-z0-9]{1,8})?|/admin|/admin/requirements|/admin/people/[0-9a-f-]{36}");
 
     public Next {
         if (!ALLOWED.matcher(path).matches()) {
@@ -26,10 +26,17 @@ public record Next(String path) {
 
     static String signInAndComeBack(HttpServletRequest request) {
         return "GET".equals(request.getMethod())
-                ? parse(request.getRequestURI())
+                ? parse(address(request))
+                        .or(() -> parse(request.getRequestURI()))
                         .filter(next -> !next.path().equals("/account"))
                         .map(next -> "/sign-in?next=" + next.path())
                         .orElse("/sign-in")
                 : "/sign-in";
+    }
+
+    private static String address(HttpServletRequest request) {
+        return request.getQueryString() == null
+                ? request.getRequestURI()
+                : request.getRequestURI() + "?" + request.getQueryString();
     }
 }

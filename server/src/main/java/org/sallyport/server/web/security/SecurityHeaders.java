@@ -17,6 +17,7 @@ final class SecurityHeaders extends OncePerRequestFilter {
             "; ",
             "default-src 'none'",
             "script-src 'self'",
+            "connect-src 'self'",
             "style-src 'self'",
             "img-src 'self'",
             "font-src 'self'",
