@@ -52,7 +52,12 @@ public final class LineWriter {
     }
 
     private void escaped(String text) {
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (isPlain(bytes)) {
+            line.writeBytes(bytes);
+            return;
+        }
+        for (byte b : bytes) {
             switch (b) {
                 case 0 -> escape('0');
                 case 1 -> escape('1');
@@ -62,6 +67,15 @@ public final class LineWriter {
                 default -> line.write(b);
             }
         }
+    }
+
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b >= 0 && b <= '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void escape(char letter) {
