@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A private demo: `./sallyport demo` in a folder of its own and on free ports, known from its `demo.json` alone.
 public final class Demo implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("sallyport.root"));
+    /// Every port that a demo listens on.
+    private static final int[] PORTS = {8080, 8081, 8089};
+
     private static final Duration START = Duration.ofMinutes(3);
 
     private final Path folder;
@@ -49,7 +52,7 @@ public final class Demo implements AutoCloseable {
     /// A new demo in a temporary folder, which goes with it.
     public static Demo start() {
         try {
-            return new Demo(Files.createTempDirectory("sallyport-acceptance-"), Ports.freeOffset(8080, 8081));
+            return new Demo(Files.createTempDirectory("sallyport-acceptance-"), Ports.freeOffset(PORTS));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -57,7 +60,7 @@ public final class Demo implements AutoCloseable {
 
     /// A new server in a temporary folder, where nobody lives yet.
     public static Demo withoutPeople() {
-        int offset = Ports.freeOffset(8080, 8081);
+        int offset = Ports.freeOffset(PORTS);
         var configuration = """
                 organisation:
                   name: Olive & Pine
@@ -144,6 +147,11 @@ public final class Demo implements AutoCloseable {
         return new VerifyPort(
                 URI.create(description().at("/verify/url").asString()),
                 description().at("/verify/token").asString());
+    }
+
+    /// Where the Dovecot protocol is spoken on this machine.
+    public int dovecotPort() {
+        return description().at("/dovecot/port").asInt();
     }
 
     /// @param name the part of the user name before the `@`

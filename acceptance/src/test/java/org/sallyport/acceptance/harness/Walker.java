@@ -59,12 +59,17 @@ public final class Walker {
 
     /// Makes one more app password, for reading mail only.
     public AppPassword issue(String label) {
+        return issue(label, "imap");
+    }
+
+    /// Makes one more app password, for this protocol only.
+    public AppPassword issue(String label, String protocol) {
         var before = ids();
         var page = browser.open(NEW);
         if (!page.path().equals(NEW)) {
             page = browser.submit(page, "/second-factor", Map.of("code", phone().code(), "next", NEW));
         }
-        return shown(browser.submit(page, NEW, Map.of("label", label, "protocols", "imap")), before);
+        return shown(browser.submit(page, NEW, Map.of("label", label, "protocols", protocol)), before);
     }
 
     public void revoke(AppPassword appPassword) {

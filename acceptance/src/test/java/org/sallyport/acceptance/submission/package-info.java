@@ -1,0 +1,9 @@
+/// Real mail servers that ask in the Dovecot protocol, and the programs that send mail through them.
+///
+/// Owns a private Postfix and a private Exim, made from `acceptance/peers`, and an agent beside them.
+/// Never looks inside Sallyport: what is known is what an app was told.
+/// Called by nobody. Hands over to the harness.
+@NullMarked
+package org.sallyport.acceptance.submission;
+
+import org.jspecify.annotations.NullMarked;
