@@ -84,8 +84,7 @@ final class PostfixTest {
     void anAppPasswordSendsMail(String mechanism) {
         assertSignedIn(atPort().swaks(mechanism, eleni.user(), appPassword.secret()));
         assertSignedIn(throughAgent().swaks(mechanism, eleni.user(), appPassword.secret()));
-        assertSignedIn(
-                atPort().msmtp(mechanism.toLowerCase(Locale.ROOT), eleni.user(), appPassword.secret()));
+        assertSignedIn(atPort().msmtp(mechanism.toLowerCase(Locale.ROOT), eleni.user(), appPassword.secret()));
     }
 
     @ParameterizedTest
@@ -111,7 +110,8 @@ final class PostfixTest {
 
     @Test
     void anAppPasswordForReadingMailSendsNone() {
-        assertRefused(atPort().swaks("PLAIN", eleni.user(), eleni.issue("Tablet").secret()));
+        assertRefused(
+                atPort().swaks("PLAIN", eleni.user(), eleni.issue("Tablet").secret()));
     }
 
     @Test

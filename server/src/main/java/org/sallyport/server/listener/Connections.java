@@ -15,32 +15,36 @@ import org.sallyport.core.caller.Network;
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
 final class Connections {
     private final Caps caps;
+    private final Descriptors descriptors;
     private final Map<Channel, Guest> guests = new HashMap<>();
     private final Map<Network, Crowd> bySource = new HashMap<>();
     private final SequencedSet<Channel> unproved = new LinkedHashSet<>();
 
-    Connections(Caps caps) {
+    Connections(Caps caps, Descriptors descriptors) {
         this.caps = caps;
+        this.descriptors = descriptors;
     }
 
     /// Counts the connection in, or says that there is no room for it. [#left] must follow when an admitted one closes.
     boolean admit(Channel connection) {
         Channel makesRoom = null;
+        boolean room;
         synchronized (this) {
-            if (guests.size() >= caps.connections()) {
-                if (unproved.isEmpty()) {
-                    return false;
-                }
+            room = guests.size() < caps.connections() && descriptors.take();
+            if (!room && !unproved.isEmpty()) {
                 makesRoom = unproved.getFirst();
                 forget(makesRoom);
+                room = descriptors.take();
             }
-            guests.put(connection, new Guest());
-            unproved.add(connection);
+            if (room) {
+                guests.put(connection, new Guest());
+                unproved.add(connection);
+            }
         }
         if (makesRoom != null) {
             makesRoom.close();
         }
-        return true;
+        return room;
     }
 
     /// Notes where an admitted connection comes from, or says that this source has its share already.
@@ -104,6 +108,9 @@ final class Connections {
         var crowd = crowdOf(connection);
         var guest = guests.remove(connection);
         unproved.remove(connection);
+        if (guest != null) {
+            descriptors.giveBack();
+        }
         if (crowd != null && guest != null) {
             crowd.open--;
             crowd.unproved.remove(connection);

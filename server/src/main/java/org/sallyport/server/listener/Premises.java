@@ -22,7 +22,7 @@ final class Premises {
         this.settings = settings;
         this.opening = opening;
         this.certificates = settings.tls().map(Certificates::new);
-        this.connections = new Connections(settings.caps());
+        this.connections = new Connections(settings.caps(), Descriptors.ofThisProcess());
     }
 
     ListenerSettings settings() {
