@@ -13,24 +13,20 @@ import org.sallyport.core.verify.TypedName;
 record BasicCredentials(TypedName name, Secret secret) {
     private static final byte[] SCHEME = "basic ".getBytes(StandardCharsets.US_ASCII);
 
-    /// Empty where there are none, or none that can be read. Clears the field.
+    /// Empty where there are none, or none that can be read.
     static Optional<BasicCredentials> read(RequestHead head) {
         return head.fields().find(FieldName.AUTHORIZATION).flatMap(BasicCredentials::read);
     }
 
     private static Optional<BasicCredentials> read(byte[] value) {
-        try {
-            if (value.length <= SCHEME.length || !Letters.equal(value, 0, SCHEME)) {
-                return Optional.empty();
-            }
-            int from = SCHEME.length;
-            while (from < value.length && value[from] == ' ') {
-                from++;
-            }
-            return decode(Arrays.copyOfRange(value, from, value.length));
-        } finally {
-            Arrays.fill(value, (byte) 0);
+        if (value.length <= SCHEME.length || !Letters.equal(value, 0, SCHEME)) {
+            return Optional.empty();
         }
+        int from = SCHEME.length;
+        while (from < value.length && value[from] == ' ') {
+            from++;
+        }
+        return decode(Arrays.copyOfRange(value, from, value.length));
     }
 
     private static Optional<BasicCredentials> decode(byte[] base64) {

@@ -28,9 +28,18 @@ final class HeadFields {
         return true;
     }
 
-    /// The bytes themselves, which the caller may clear; empty where the field is absent.
+    /// The bytes themselves, which [#clear] zeroes; empty where the field is absent.
     Optional<byte[]> find(FieldName name) {
         int index = wanted.indexOf(name);
         return index < 0 ? Optional.empty() : Optional.ofNullable(values[index]);
+    }
+
+    /// Zeroes everything: passwords and tokens stand in fields.
+    void clear() {
+        for (var value : values) {
+            if (value != null) {
+                Arrays.fill(value, (byte) 0);
+            }
+        }
     }
 }

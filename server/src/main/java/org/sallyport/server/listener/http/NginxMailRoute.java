@@ -82,11 +82,7 @@ final class NginxMailRoute implements Route {
     }
 
     private static Optional<byte[]> unescaped(RequestHead head, FieldName field) {
-        return head.fields().find(field).flatMap(value -> {
-            var decoded = Percent.decode(value, 0, value.length);
-            Arrays.fill(value, (byte) 0);
-            return decoded;
-        });
+        return head.fields().find(field).flatMap(value -> Percent.decode(value, 0, value.length));
     }
 
     /// How often the app has tried on its connection, this time included; many where nginx does not say.

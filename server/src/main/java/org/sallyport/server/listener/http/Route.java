@@ -16,7 +16,7 @@ interface Route {
     /// What is to be answered instead of taking the body. Asked only of servers that are known.
     Optional<Reply> refusal(RequestHead head);
 
-    /// Reads the question out of the head and the body, which is `bytes[from, from + length)` and is cleared
+    /// Reads the question out of the head and the body, which is `bytes[from, from + length)`. Both are cleared
     /// afterwards.
     Reading read(RequestHead head, byte[] bytes, int from, int length);
 }

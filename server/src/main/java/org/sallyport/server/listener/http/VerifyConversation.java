@@ -204,12 +204,14 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     private boolean begin(ChannelHandlerContext ctx, RequestHead found) {
         trace = TraceId.fresh();
         if (!isKnown(found)) {
+            found.fields().clear();
             desk.strangerTurnedAway(ctx.channel().remoteAddress(), trace);
             leaveWith(ctx, Reply.BAD_TOKEN);
             return false;
         }
         var refusal = found.route().refusal(found);
         if (refusal.isPresent()) {
+            found.fields().clear();
             leaveWith(ctx, refusal.get());
             return false;
         }
@@ -236,7 +238,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             return false;
         }
         asker = server.get();
-        provedToken = token;
+        provedToken = token.clone(); // the field itself is cleared
         proved.run();
         return true;
     }
@@ -248,6 +250,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         }
         var reading = current.route().read(current, inbox.bytes(), inbox.from(), current.bodyBytes());
         inbox.drop(current.bodyBytes());
+        current.fields().clear();
         switch (reading) {
             case Reading.Answered(var reply) -> answer(ctx, reply);
             case Reading.Asked(var question, var table) -> {
