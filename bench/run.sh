@@ -3,7 +3,8 @@
 # tables go to standard output. Needs two cores, taskset, and for "verify", "memory" and "scale" wrk and nginx.
 #
 #   bench/run.sh in-process        a verdict in process on one core, beside a bare digest and look-up
-#   bench/run.sh verify            POST /verify over kept-alive connections, beside bare responders and nginx auth_basic
+#   bench/run.sh verify            POST /verify and /forward-auth over kept-alive connections, beside bare responders and
+#                                  nginx auth_basic
 #   bench/run.sh start             from the start of the process to the first verdict
 #   bench/run.sh memory            what the process takes
 #   bench/run.sh scale             the same with 1 000, 100 000 and 1 000 000 app passwords

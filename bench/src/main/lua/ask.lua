@@ -1,5 +1,6 @@
 -- What wrk asks: one app password after the other, from a file of "name TAB letters" lines.
 --   wrk … -s ask.lua URL -- verify FILE TOKEN     POST /verify with JSON, as Dovecot's Lua script asks
+--   wrk … -s ask.lua URL -- forward-auth FILE TOKEN   GET /forward-auth with HTTP Basic, as a web proxy asks
 --   wrk … -s ask.lua URL -- basic FILE            GET / with HTTP Basic
 local requests = {}
 local next_one = 0
@@ -32,6 +33,12 @@ function init(args)
         ["Authorization"] = "Bearer " .. token,
         ["Content-Type"] = "application/json",
       }, body)
+    elseif kind == "forward-auth" then
+      requests[#requests + 1] = wrk.format("GET", "/forward-auth", {
+        ["Authorization"] = "Basic " .. base64(name .. ":" .. letters),
+        ["X-Sallyport-Token"] = token,
+        ["X-Forwarded-For"] = "192.0.2.1",
+      })
     else
       requests[#requests + 1] = wrk.format("GET", "/", {
         ["Authorization"] = "Basic " .. base64(name .. ":" .. letters),

@@ -22,6 +22,8 @@ record Door(Way way, int port, String token) {
     enum Way {
         /// `POST /verify` with JSON.
         VERIFY,
+        /// `GET /forward-auth` with HTTP Basic, as a web proxy asks.
+        FORWARD_AUTH,
         /// `GET /` with HTTP Basic.
         BASIC
     }
@@ -34,6 +36,7 @@ record Door(Way way, int port, String token) {
     List<String> told(String credentials) {
         return switch (way) {
             case VERIFY -> List.of("verify", credentials, token);
+            case FORWARD_AUTH -> List.of("forward-auth", credentials, token);
             case BASIC -> List.of("basic", credentials);
         };
     }
@@ -52,24 +55,34 @@ record Door(Way way, int port, String token) {
     }
 
     private HttpRequest request(String name, String letters) {
-        var request = HttpRequest.newBuilder(address().resolve(way == Way.VERIFY ? "/verify" : "/"))
-                .timeout(Duration.ofSeconds(10));
         return switch (way) {
             case VERIFY ->
-                request.header("Authorization", "Bearer " + token)
+                request("/verify")
+                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 "{\"user\":\"%s\",\"password\":\"%s\",\"service\":\"imap\"}".formatted(name, letters)))
                         .build();
+            case FORWARD_AUTH ->
+                request("/forward-auth")
+                        .header("X-Sallyport-Token", token)
+                        .header("Authorization", basic(name, letters))
+                        .GET()
+                        .build();
             case BASIC ->
-                request.header(
-                                "Authorization",
-                                "Basic "
-                                        + Base64.getEncoder()
-                                                .encodeToString((name + ":" + letters)
-                                                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                request("/")
+                        .header("Authorization", basic(name, letters))
                         .GET()
                         .build();
         };
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(address().resolve(path)).timeout(Duration.ofSeconds(10));
+    }
+
+    private static String basic(String name, String letters) {
+        var credentials = (name + ":" + letters).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(credentials);
     }
 }

@@ -28,6 +28,11 @@ record Peer(String name, Child child, Door door) implements AutoCloseable {
         return taken;
     }
 
+    /// The same server, asked in another way.
+    Peer asked(Door.Way way, String title) {
+        return new Peer(title, child, new Door(way, door.port(), door.token()));
+    }
+
     @Override
     public void close() {
         child.close();

@@ -37,7 +37,7 @@ public final class WholeProcess {
         }
     }
 
-    /// Sallyport, the two bare responders and nginx with few and with many users, one after the other, in turn.
+    /// Sallyport in two ways, the two bare responders and nginx with few and with many users, one after the other, in turn.
     private void verify() {
         var residents = ground.settle("town", 2_000, APP_PASSWORDS_EACH);
         var everybody = Credentials.write(ground.folder().resolve("everybody.tsv"), residents);
@@ -52,6 +52,7 @@ public final class WholeProcess {
             peers.put(selector, everybody);
             peers.put(threads, everybody);
             peers.put(sallyport, everybody);
+            peers.put(sallyport.asked(Door.Way.FORWARD_AUTH, "Sallyport, /forward-auth"), everybody);
             peers.put(nginxFew, someHundred);
             peers.put(nginxMany, everybody);
             peers.forEach(this::warmUp);

@@ -101,7 +101,7 @@ public final class Town {
                                 id,
                                 new Label("App " + i),
                                 digest,
-                                Scope.mail(),
+                                Scope.everything(),
                                 new Lifetime(FOUNDED, Optional.empty(), Optional.empty()),
                                 Optional.empty()));
             }
