@@ -22,6 +22,7 @@ freeradius-rest   /usr/lib/freeradius/rlm_rest.so
 freeradius-utils  radtest
 pamtester         pamtester
 libpam-modules    /lib/*/security/pam_exec.so
+libpam-wrapper    /usr/lib/*/libpam_wrapper.so
 postfix           postfix
 swaks             swaks
 msmtp             msmtp

@@ -28,11 +28,13 @@ final class Dovecot implements AutoCloseable {
 
     private final Path folder;
     private final int port;
+    private final int clearPort;
     private final Program program;
 
-    private Dovecot(Path folder, int port, Program program) {
+    private Dovecot(Path folder, int port, int clearPort, Program program) {
         this.folder = folder;
         this.port = port;
+        this.clearPort = clearPort;
         this.program = program;
     }
 
@@ -43,11 +45,12 @@ final class Dovecot implements AutoCloseable {
                     "sallyport-dovecot-",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             int port = Ports.free();
+            int clearPort = Ports.free();
             makeCertificate(folder);
             Files.writeString(folder.resolve("sallyport.token"), verify.token() + "\n");
             Files.writeString(folder.resolve("sallyport.lua"), passdb(folder, verify));
             Files.writeString(folder.resolve("90-sallyport.conf"), snippet(folder));
-            Files.writeString(folder.resolve("dovecot.conf"), configuration(folder, port));
+            Files.writeString(folder.resolve("dovecot.conf"), configuration(folder, port, clearPort));
             var program = Program.start(
                     List.of(
                             "/usr/sbin/dovecot",
@@ -55,7 +58,7 @@ final class Dovecot implements AutoCloseable {
                             "-c",
                             folder.resolve("dovecot.conf").toString()),
                     folder.resolve("console.log"));
-            var dovecot = new Dovecot(folder, port, program);
+            var dovecot = new Dovecot(folder, port, clearPort, program);
             await("Dovecot to answer")
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(100))
@@ -71,6 +74,11 @@ final class Dovecot implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /// Where a proxy on this machine speaks to it in clear.
+    int clearPort() {
+        return clearPort;
     }
 
     /// The certificate to trust.
@@ -178,7 +186,7 @@ final class Dovecot implements AutoCloseable {
                         .getName();
     }
 
-    private static String configuration(Path folder, int port) throws IOException {
+    private static String configuration(Path folder, int port, int clearPort) throws IOException {
         var everybodyIsMe = ROOT ? "" : """
                 default_internal_user = %1$s
                 default_internal_group =
@@ -194,7 +202,8 @@ final class Dovecot implements AutoCloseable {
                 instance_name = sallyport-acceptance
                 protocols = imap
                 listen = 127.0.0.1
-                ssl = required
+                ssl = yes
+                disable_plaintext_auth = yes
                 ssl_cert = <%1$s/certificate.pem
                 ssl_key = <%1$s/key.pem
                 auth_mechanisms = plain login
@@ -207,7 +216,7 @@ final class Dovecot implements AutoCloseable {
                 service imap-login {
                   chroot =
                   inet_listener imap {
-                    port = 0
+                    port = %6$d
                   }
                   inet_listener imaps {
                     port = %3$d
@@ -219,6 +228,6 @@ final class Dovecot implements AutoCloseable {
                 }
                 %4$s
                 !include 90-sallyport.conf
-                """.formatted(folder, MAIL_USER, port, everybodyIsMe, mailGroup(folder));
+                """.formatted(folder, MAIL_USER, port, everybodyIsMe, mailGroup(folder), clearPort);
     }
 }

@@ -110,6 +110,21 @@ public final class Demo implements AutoCloseable {
         program = launch("serve", "--config", file.toString());
     }
 
+    /// Starts it again as a server, with one thing in its configuration changed.
+    public void serveWith(String found, String changed) {
+        var file = data().resolve("serve.yaml");
+        try {
+            var configuration = Files.readString(data().resolve("sallyport.yaml"));
+            if (!configuration.contains(found)) {
+                throw new IllegalStateException("the demo's configuration does not hold " + found + " any more");
+            }
+            Files.writeString(file, configuration.replace(found, changed));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        program = launch("serve", "--config", file.toString());
+    }
+
     private Program launch() {
         return launch("demo", "--data", data().toString(), "--port-offset", String.valueOf(offset));
     }
@@ -169,8 +184,12 @@ public final class Demo implements AutoCloseable {
     ///
     /// @param options what else `account add` takes
     public Person add(String name, String displayName, String... options) {
-        var person = new Person(name + "@olive.example", "pebble-quartz-heron-" + name.length());
-        var secret = folder.resolve(name + ".password");
+        return add(new Person(name + "@olive.example", "pebble-quartz-heron-" + name.length()), displayName, options);
+    }
+
+    /// The same for somebody with a user name and an account password of their own choice.
+    public Person add(Person person, String displayName, String... options) {
+        var secret = folder.resolve(person.user() + ".password");
         try {
             Files.writeString(secret, person.password() + "\n");
         } catch (IOException e) {
