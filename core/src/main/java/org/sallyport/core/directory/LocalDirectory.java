@@ -12,6 +12,8 @@ import org.sallyport.core.store.Store;
 
 /// The directory of accounts whose passwords Sallyport keeps itself. Thread-safe.
 public final class LocalDirectory implements Directory {
+    private static final AccountId NOBODY = AccountId.fresh();
+
     private final Store store;
     private final PasswordHasher hasher;
     private final SecretGenerator generator;
@@ -27,11 +29,9 @@ public final class LocalDirectory implements Directory {
 
     @Override
     public PasswordCheck check(AccountId account, Secret typed) {
-        var kept = store.transact(books -> new Digests(
-                CredentialsBook.in(books).find(account).flatMap(Credentials::passwordDigest),
-                EarlierPasswords.in(books).find(account).map(EarlierPasswords.Earlier::digest)));
+        var kept = kept(account);
         if (kept.present().isEmpty()) {
-            isNobodysPassword(typed);
+            hashForNothing(typed);
             return PasswordCheck.WRONG;
         }
         var present = kept.present().get();
@@ -41,8 +41,19 @@ public final class LocalDirectory implements Directory {
         return hasher.matches(typed, present) ? PasswordCheck.RIGHT : PasswordCheck.WRONG;
     }
 
+    private Digests kept(AccountId account) {
+        return store.transact(books -> new Digests(
+                CredentialsBook.in(books).find(account).flatMap(Credentials::passwordDigest),
+                EarlierPasswords.in(books).find(account).map(EarlierPasswords.Earlier::digest)));
+    }
+
     @Override
     public void isNobodysPassword(Secret typed) {
+        var _ = kept(NOBODY);
+        hashForNothing(typed);
+    }
+
+    private void hashForNothing(Secret typed) {
         var digest = nobody;
         if (digest == null) {
             try (var random = generator.token()) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// The keyset's file: outside the database and outside its backups, readable by its owner alone (0400).
@@ -52,10 +53,13 @@ public final class KeysetFile {
     ///
     /// @throws Unreadable when there is one already: a keyset is never written over
     public void create(Keyset keyset) {
-        if (exists()) {
-            throw new Unreadable(path + ": exists already and is never written over; keys rotate adds a key to it");
-        }
-        replace(keyset);
+        locked(() -> {
+            if (exists()) {
+                throw new Unreadable(path + ": exists already and is never written over; keys rotate adds a key to it");
+            }
+            replace(keyset);
+            return keyset;
+        });
     }
 
     /// Changes the keys, one process at a time: what two of them make of the file is never less than both meant.
@@ -64,6 +68,14 @@ public final class KeysetFile {
     /// @return what it holds afterwards
     /// @throws Unreadable when it cannot be read or written; it is as it was then
     public Keyset change(UnaryOperator<Keyset> change) {
+        return locked(() -> {
+            var changed = change.apply(read());
+            replace(changed);
+            return changed;
+        });
+    }
+
+    private Keyset locked(Supplier<Keyset> work) {
         var lock = path.resolveSibling(path.getFileName() + ".lock");
         var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         // A lock on a file keeps other processes out, and throws where it meets another thread of this one.
@@ -71,9 +83,7 @@ public final class KeysetFile {
             try (var channel =
                             FileChannel.open(lock, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), owner);
                     var _ = channel.lock()) {
-                var changed = change.apply(read());
-                replace(changed);
-                return changed;
+                return work.get();
             } catch (IOException e) {
                 throw new Unreadable(lock + ": cannot be locked (" + e + "), so the keys were left as they are");
             }

@@ -92,9 +92,13 @@ final class Counters {
     /// What the other nodes have not heard of; at most two thousand counters at once.
     List<GuessCounts.Delta> unsent() {
         var deltas = new ArrayList<GuessCounts.Delta>();
-        for (var name : unsent) {
+        for (var names = unsent.iterator(); names.hasNext(); ) {
+            var name = names.next();
             var counter = family(familyOf(name)).get(name);
-            if (counter != null && counter.unsent != 0 && deltas.size() < MOST_SENT) {
+            if (counter == null || counter.unsent == 0) {
+                // Taken back meanwhile, or fallen out: there is nothing to tell.
+                names.remove();
+            } else if (deltas.size() < MOST_SENT) {
                 deltas.add(new GuessCounts.Delta(name, counter.unsent, counter.expires));
             }
         }
@@ -127,6 +131,11 @@ final class Counters {
         counter.expires = expires.isAfter(counter.expires) ? expires : counter.expires;
     }
 
+    /// How many counters wait to be told to the others.
+    int waiting() {
+        return unsent.size();
+    }
+
     /// How many counters of a family are kept.
     int size(Family family) {
         return family(family).size();
@@ -146,7 +155,9 @@ final class Counters {
         if (counter == null || !now.isBefore(counter.expires)) {
             return 0;
         }
-        long mine = counter.unsent > 0 ? counter.unsent * nodes : counter.unsent;
+        // Failures alone: what was right would loosen a budget where it weighed more than it is.
+        boolean weighs = counter.unsent > 0 && family != Family.GOOD;
+        long mine = weighs ? counter.unsent * nodes : counter.unsent;
         return Math.max(0, counter.shared + mine);
     }
 

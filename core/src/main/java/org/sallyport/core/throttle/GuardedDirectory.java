@@ -22,6 +22,8 @@ import org.sallyport.core.store.Unavailable;
 /// The same secret for the same account from the same place at the same moment is one guess, checked once: whoever
 /// opens four connections with the right password opens all four.
 public final class GuardedDirectory {
+    private static final AccountId NOBODY = AccountId.fresh();
+
     private final Throttle throttle;
     private final Recognition recognition;
     private final GoodPasswords good;
@@ -88,13 +90,17 @@ public final class GuardedDirectory {
                 target.account().filter(id -> good.knows(id, seen, now)).isPresent();
         var caution = throttle.caution(pair, now)
                 .filter(c -> !wasRight || c.concern() == Throttle.Caution.Concern.ACCOUNT)
-                .filter(c -> target.account()
-                        .filter(id -> familiar.knows(id, source, now))
-                        .isEmpty());
+                .filter(c -> !isFamiliar(target, source, now));
         if (caution.isPresent()) {
             return new Outcome.Wait(caution.get().time());
         }
         return wasRight ? new Outcome.Right() : once(new Running(pair, seen), target, secret, now);
+    }
+
+    // Asked of nobody too, so that it takes as long.
+    private boolean isFamiliar(Target target, Source source, Instant now) {
+        return familiar.knows(target.account().orElse(NOBODY), source, now)
+                && target.account().isPresent();
     }
 
     private Outcome once(Running guess, Target target, Secret secret, Instant now) {
@@ -112,6 +118,8 @@ public final class GuardedDirectory {
             throw fault;
         } finally {
             running.remove(guess, mine);
+            // Whatever else ended it, whoever waits for the same answer must not wait for ever.
+            mine.completeExceptionally(new Unavailable("directory", "the check was not finished"));
         }
     }
 

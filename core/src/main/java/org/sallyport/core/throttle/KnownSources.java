@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Set;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -13,16 +14,23 @@ public interface KnownSources {
     /// How long a place stays known without another success.
     Duration LATELY = Duration.ofDays(30);
 
+    /// Where the asking server did not say.
+    Network NOWHERE = Network.parse("0.0.0.0/32").orElseThrow();
+
     static KnownSources in(Books books) {
         return books.book(KnownSources.class);
     }
 
     /// Asks this book of a store.
     static GuardedDirectory.Familiar familiar(Store store) {
-        return (account, source, now) -> source.prefix()
-                .map(prefix ->
-                        store.transact(books -> KnownSources.in(books).knows(account, prefix, now.minus(LATELY))))
-                .orElse(false);
+        return (account, source, now) ->
+                store.transact(books -> KnownSources.in(books).knows(account, place(source), now.minus(LATELY)));
+    }
+
+    /// The place that a source is. Servers that never say where their apps are make one place together (RFC 6890: an
+    /// address that is nobody's); else nobody who comes through them would ever be known.
+    static Network place(Source source) {
+        return source.prefix().orElse(NOWHERE);
     }
 
     /// The account was opened from each of these.

@@ -107,9 +107,9 @@ public final class Throttle {
         }
         var name = Counters.pair(pair);
         long before = (long) counters.count(Family.PAIR, name, now);
-        var next = counters.last(Family.PAIR, name, now).plus(waitAfter(pair, before, now));
-        if (before > 0 && now.isBefore(next)) {
-            return new Admission.Wait(Duration.between(now, next));
+        var left = left(counters.last(Family.PAIR, name, now), waitAfter(pair, before, now), now);
+        if (before > 0 && left.isPositive()) {
+            return new Admission.Wait(left);
         }
         var reservation = new Reservation(pair, recognition, now, before == 0);
         count(reservation, 1);
@@ -136,6 +136,10 @@ public final class Throttle {
     public synchronized void right(Reservation reservation) {
         count(reservation, -1);
         counters.clear(Family.PAIR, Counters.pair(reservation.pair()), reservation.began());
+        // Apps are counted with their app passwords, when their sign-ins are written down.
+        if (ladder == Ladder.PAGES) {
+            reservation.pair().prefix().ifPresent(prefix -> succeeded(prefix, 1, reservation.began()));
+        }
     }
 
     /// Nobody can tell, or it was no guess: as if it had not been made.
@@ -145,9 +149,11 @@ public final class Throttle {
 
     /// So many sign-ins from this source were right: of a source that many people share, more failures are normal.
     public synchronized void succeeded(Source source, long times, Instant now) {
-        source.prefix()
-                .ifPresent(prefix ->
-                        Level.of(prefix).forEach(level -> counters.add(Family.GOOD, level.name(), times, now)));
+        source.prefix().ifPresent(prefix -> succeeded(prefix, times, now));
+    }
+
+    private void succeeded(Network prefix, long times, Instant now) {
+        Level.of(prefix).forEach(level -> counters.add(Family.GOOD, level.name(), times, now));
     }
 
     /// Failures counted for this account from this source.
@@ -203,8 +209,14 @@ public final class Throttle {
         }
         var wait = Duration.ofMillis((long) (over * 1000));
         var capped = wait.compareTo(LONGEST_SPRAY_WAIT) > 0 ? LONGEST_SPRAY_WAIT : wait;
-        var next = counters.last(Family.SOURCE, level.name(), now).plus(capped.multipliedBy(counters.nodes()));
-        return now.isBefore(next) ? Optional.of(Duration.between(now, next)) : Optional.empty();
+        var left = left(counters.last(Family.SOURCE, level.name(), now), capped.multipliedBy(counters.nodes()), now);
+        return left.isPositive() ? Optional.of(left) : Optional.empty();
+    }
+
+    /// What is left of a wait; never more than the wait itself, however wrong the clock is that said when it began.
+    private static Duration left(Instant began, Duration wait, Instant now) {
+        var left = Duration.between(now, began.plus(wait));
+        return left.compareTo(wait) > 0 ? wait : left;
     }
 
     private void punish(Network prefix, Instant now) {

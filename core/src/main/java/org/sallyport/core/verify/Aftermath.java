@@ -85,7 +85,7 @@ final class Aftermath {
     }
 
     private void rememberPlace(AccountId account, Instant at) {
-        kind.source().prefix().ifPresent(prefix -> KnownSources.in(books).seen(account, Set.of(prefix), at));
+        KnownSources.in(books).seen(account, Set.of(KnownSources.place(kind.source())), at);
     }
 
     // The account password was right, so this is an app of the owner's that MFA has shut out: one mail a day for each

@@ -25,6 +25,8 @@ import org.sallyport.core.throttle.GuardedDirectory;
 public final class RuleVerifier implements Verifier {
     private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
     private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
+    private static final AccountId NOBODY = AccountId.fresh();
+    private static final byte[] NO_SALT = new byte[16];
 
     private final Snapshots snapshots;
     private final AppPasswordDigest digests;
@@ -127,6 +129,7 @@ public final class RuleVerifier implements Verifier {
     }
 
     private Verdict judgeUnknown(Attempt attempt, Username name) {
+        digestForNothing(attempt.secret());
         var target = GuardedDirectory.Target.nobody(name);
         return switch (directory.check(target, attempt.secret(), attempt.source(), clock.instant())) {
             case GuardedDirectory.Outcome.Right(),
@@ -135,6 +138,15 @@ public final class RuleVerifier implements Verifier {
                     GuardedDirectory.Outcome.WrongAgain() -> new Verdict.Rejected(Rejection.NO_SUCH_ACCOUNT);
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
         };
+    }
+
+    /// What looking among an account's app passwords would have cost.
+    private void digestForNothing(Secret secret) {
+        secret.letters().ifPresent(letters -> {
+            try (letters) {
+                var _ = digests.of(NOBODY, NO_SALT, letters);
+            }
+        });
     }
 
     private Verdict judge(Attempt attempt, AccountSnapshot snapshot, Opener matched, Instant now) {

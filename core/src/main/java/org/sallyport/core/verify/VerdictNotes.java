@@ -3,11 +3,14 @@ package org.sallyport.core.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPasswordBook;
@@ -23,19 +26,22 @@ import org.sallyport.core.store.Store;
 /// Gathers what verdicts leave behind, so that nothing on the way to a verdict writes: when each app password was last
 /// used, and sign-ins for the audit log. Equal sign-ins are counted and written as one entry: the first at the next
 /// flush, repeats at most once a minute when refused and once an hour when accepted or when the secret was an old one.
-/// A
-/// crash loses what was gathered since the last flush, never a revocation. Thread-safe; bounded.
+/// A crash loses what was gathered since the last flush, never a revocation. Thread-safe; bounded: what is refused has
+/// room of its own, so that nobody who is let in goes unnoticed because of a flood of strangers.
 public final class VerdictNotes {
     private static final int MAX_KINDS = 65_536;
     private static final int MAX_WATCHED = 1_000;
     private static final Duration WATCHED_FOR = Duration.ofMinutes(1);
+    // So that nobody waits long for the store behind a flush.
+    private static final int MOST_AT_ONCE = 1_000;
     private static final Duration NO_GUESS_EVERY = Duration.ofHours(1);
     private static final Duration REJECTED_EVERY = Duration.ofMinutes(1);
 
     private final Store store;
     private final InstantSource clock;
     private final Successes successes;
-    private final Map<Tally.Kind, Tally> tallies = new ConcurrentHashMap<>();
+    private final Map<Tally.Kind, Tally> accepted = new ConcurrentHashMap<>();
+    private final Map<Tally.Kind, Tally> refused = new ConcurrentHashMap<>();
     private final Map<AccountId, Instant> watched = new ConcurrentHashMap<>();
     private final LongAdder dropped = new LongAdder();
 
@@ -51,9 +57,8 @@ public final class VerdictNotes {
         void succeeded(Source source, long times, Instant now);
     }
 
-    /// Writes every sign-in of this account down at the next flush for a minute, however often there are equal ones:
-    /// its
-    /// owner is looking.
+    /// Writes every sign-in of this account down at the next flush for a minute, however often there are equal
+    /// ones: its owner is looking.
     public void watch(AccountId account, Instant now) {
         if (watched.size() < MAX_WATCHED || watched.containsKey(account)) {
             watched.put(account, now.plus(WATCHED_FOR));
@@ -96,11 +101,19 @@ public final class VerdictNotes {
             @Nullable AccountId account,
             @Nullable AppPasswordId appPassword,
             @Nullable Rejection why) {
-        return new Tally.Kind(account, appPassword, why, attempt.protocol(), attempt.source(), attempt.asker());
+        // Whoever is refused has as many addresses as there are in one network, and none of them is worth a line.
+        var source = why == null
+                ? attempt.source()
+                : attempt.source()
+                        .prefix()
+                        .map(network -> Source.of(network.address()))
+                        .orElse(Source.UNKNOWN);
+        return new Tally.Kind(account, appPassword, why, attempt.protocol(), source, attempt.asker());
     }
 
     /// The tally it was counted in; null where there is no room for another.
     private @Nullable Tally count(Attempt attempt, Tally.Kind kind) {
+        var tallies = kind.why() == null ? accepted : refused;
         while (true) {
             var tally = tallies.get(kind);
             if (tally == null) {
@@ -117,7 +130,7 @@ public final class VerdictNotes {
         }
     }
 
-    /// Writes what was gathered, in one transaction. Called every few seconds and once at the end.
+    /// Writes what was gathered, a thousand kinds in one transaction. Called every few seconds and once at the end.
     ///
     /// @throws org.sallyport.core.store.Unavailable when it cannot be written; it is kept for the next time
     public synchronized void flush() {
@@ -125,9 +138,10 @@ public final class VerdictNotes {
         watched.values().removeIf(until -> !now.isBefore(until));
         var uses = new HashMap<AppPasswordId, LastUse>();
         var right = new HashMap<Source, Long>();
-        var written = new HashMap<Tally, Long>();
+        var due = new ArrayList<Due>();
         var used = new HashMap<Tally, Instant>();
-        tallies.forEach((kind, tally) -> {
+        everything().forEach(tally -> {
+            var kind = tally.kind();
             long times = tally.times();
             var last = tally.last();
             if (kind.why() == null) {
@@ -139,25 +153,43 @@ public final class VerdictNotes {
                 uses.merge(kind.appPassword(), use, (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
             if (times > 0 && (isDue(tally, now) || isWatched(kind.account()))) {
-                written.put(tally, times);
+                due.add(new Due(tally, times));
             }
         });
         right.forEach((source, times) -> successes.succeeded(source, times, now));
-        write(uses, written, dropped.sum(), now);
+        write(uses, dropped.sum(), now);
         used.forEach(Tally::wroteUse);
-        written.forEach((tally, times) -> tally.wrote(times, now));
-        tallies.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
+        for (int from = 0; from < due.size(); from += MOST_AT_ONCE) {
+            write(due.subList(from, Math.min(due.size(), from + MOST_AT_ONCE)), now);
+        }
+        accepted.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
+        refused.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
     }
 
-    private void write(Map<AppPasswordId, LastUse> uses, Map<Tally, Long> due, long lost, Instant now) {
-        if (uses.isEmpty() && due.isEmpty() && lost == 0) {
+    /// What is to be written now, and how often it happened when that was decided.
+    private record Due(Tally tally, long times) {}
+
+    private Stream<Tally> everything() {
+        return Stream.concat(accepted.values().stream(), refused.values().stream());
+    }
+
+    private void write(List<Due> page, Instant now) {
+        store.transact(books -> {
+            page.forEach(due ->
+                    new Aftermath(books, due.tally().kind()).write(due.tally().last(), due.times(), now));
+            return true;
+        });
+        page.forEach(due -> due.tally().wrote(due.times(), now));
+    }
+
+    private void write(Map<AppPasswordId, LastUse> uses, long lost, Instant now) {
+        if (uses.isEmpty() && lost == 0) {
             return;
         }
         store.transact(books -> {
             if (!uses.isEmpty()) {
                 AppPasswordBook.in(books).used(uses);
             }
-            due.forEach((tally, times) -> new Aftermath(books, tally.kind()).write(tally.last(), times, now));
             if (lost > 0) {
                 AuditLog.in(books)
                         .append(new AuditEvent(

@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,28 @@ class KeysetTest {
             var file = new KeysetFile(folder.resolve("keyset"));
             file.create(keyset);
             assertThatThrownBy(() -> file.create(keyset)).hasMessageContaining("exists already");
+        }
+
+        @Test
+        void ofManyFirstStartsAtOnceOneMakesTheKeyset() throws Exception {
+            var path = folder.resolve("keyset");
+            Callable<Boolean> start = () -> isMade(path);
+            int made = 0;
+            try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var ended : together.invokeAll(Collections.nCopies(20, start))) {
+                    made += ended.get() ? 1 : 0;
+                }
+            }
+            assertThat(made).isEqualTo(1);
+        }
+
+        private boolean isMade(Path path) {
+            try {
+                new KeysetFile(path).create(Keyset.fresh(generator, NOW));
+                return true;
+            } catch (KeysetFile.Unreadable existsAlready) {
+                return false;
+            }
         }
 
         @Test

@@ -75,6 +75,25 @@ class ThrottleTest {
         }
 
         @Test
+        void aClockThatRunsAheadMakesNoWaitLonger() {
+            for (int i = 0; i < 3; i++) {
+                guessWrong(HOME, 1, NOW.plusSeconds(600));
+            }
+            assertThat(throttle.reserve(HOME, 99, NOW)).isEqualTo(new Throttle.Admission.Wait(Duration.ofSeconds(1)));
+        }
+
+        @Test
+        void guessesThatWereNoneLeaveNothingToTellTheOthers() {
+            var counters = new Counters(Ladder.APPS, Fixtures.keyset());
+            for (int i = 0; i < 10_000; i++) {
+                counters.add(Family.PAIR, "somebody" + i, 1, NOW);
+                counters.add(Family.PAIR, "somebody" + i, -1, NOW);
+            }
+            assertThat(counters.unsent()).isEmpty();
+            assertThat(counters.waiting()).isZero();
+        }
+
+        @Test
         void aGuessThatNobodyCouldJudgeIsGivenBack() {
             throttle.giveBack(admitted(HOME, 1, NOW));
             assertThat(throttle.failures(HOME, NOW)).isZero();

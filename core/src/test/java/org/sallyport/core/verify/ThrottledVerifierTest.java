@@ -68,6 +68,14 @@ class ThrottledVerifierTest {
         }
 
         @Test
+        void aServerThatNeverSaysWhereFromIsAPlaceToo() {
+            openFrom("");
+            strangersGuess();
+            olive.clock.forward(Duration.ofHours(1));
+            assertThat(olive.verifyFrom("", NIKOS, Organisation.PASSWORD)).isInstanceOf(Verdict.Accepted.class);
+        }
+
+        @Test
         void anotherPlaceHasToWaitWhateverItSends() {
             openFrom(HOME);
             strangersGuess();

@@ -81,6 +81,26 @@ class VerdictNotesTest {
     }
 
     @Test
+    void aFloodOfRefusalsFromOneNetworkIsOneEntry() {
+        for (int i = 1; i <= 300; i++) {
+            var attempt = new Attempt(
+                    new TypedName("stranger@olive.example"),
+                    Secret.of(" "),
+                    Protocol.IMAP,
+                    Source.ofLiteral("2001:db8::" + Integer.toHexString(i)),
+                    olive.clock.instant(),
+                    "dovecot-1");
+            olive.verifier.verify(attempt);
+        }
+        olive.notes.flush();
+        assertThat(signIns())
+                .singleElement()
+                .satisfies(e -> assertThat(e.details())
+                        .containsEntry("times", "300")
+                        .containsEntry("source", "2001:db8:0:0:0:0:0:0"));
+    }
+
+    @Test
     void aPutAwayTallyCountsNothing() {
         var tally = new Tally(new Tally.Kind(eleni.id(), null, null, Protocol.IMAP, Source.UNKNOWN, "dovecot-1"));
         assertThat(tally.count(olive.clock.instant())).isTrue();

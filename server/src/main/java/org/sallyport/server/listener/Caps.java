@@ -4,8 +4,7 @@ package org.sallyport.server.listener;
 ///
 /// A source here is an IPv4 address or an IPv6 network of 64 bits. Sockets in the file system have none.
 ///
-/// @param connections in total; when they are used up, the one that has waited longest without proving itself makes
-///     room
+/// @param connections in total; when they are used up, anyone that has not proved itself makes room
 /// @param perSource connections from one source
 /// @param unprovedPerSource connections from one source that have not proved themselves; when they are used up, the one
 ///     of that source that has waited longest makes room

@@ -5,13 +5,15 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.SequencedSet;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.caller.Network;
 
 /// Who is let in while there is room. Thread-safe.
 ///
 /// A full listener is what an attacker wants: callers who have proved who they are keep their connections, and among
-/// the rest the one that has waited longest makes room for the newcomer.
+/// the rest anyone makes room for the newcomer: were it the one that has waited longest, a
+/// flood would push out everybody who needs longer than the flood does.
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
 final class Connections {
     private final Caps caps;
@@ -32,7 +34,7 @@ final class Connections {
         synchronized (this) {
             room = guests.size() < caps.connections() && descriptors.take();
             if (!room && !unproved.isEmpty()) {
-                makesRoom = unproved.getFirst();
+                makesRoom = unlucky();
                 forget(makesRoom);
                 room = descriptors.take();
             }
@@ -72,6 +74,11 @@ final class Connections {
             makesRoom.close();
         }
         return true;
+    }
+
+    private Channel unlucky() {
+        int skipped = ThreadLocalRandom.current().nextInt(unproved.size());
+        return unproved.stream().skip(skipped).findFirst().orElseThrow();
     }
 
     synchronized void proved(Channel connection) {

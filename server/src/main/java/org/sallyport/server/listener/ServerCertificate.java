@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.core.store.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +56,7 @@ final class ServerCertificate {
     private final long restNanos;
     private Shown shown;
     private Stamp stamp;
+    private @Nullable Stamp complainedOf;
     private long lastLook;
 
     /// @param applicationProtocols what is chosen from in ALPN
@@ -93,19 +95,23 @@ final class ServerCertificate {
         if (found.equals(stamp)) {
             return;
         }
-        stamp = found;
         try {
             shown = load();
+            stamp = found;
             LOG.atInfo()
                     .setMessage("certificate.reloaded")
                     .addKeyValue("file", files.certificate())
                     .log();
         } catch (IOException | IllegalArgumentException unreadable) {
-            LOG.atError()
-                    .setMessage("certificate.kept-the-old-one")
-                    .addKeyValue("file", files.certificate())
-                    .addKeyValue("why", unreadable.getMessage())
-                    .log();
+            // Looked at again until it can be read: a file's owner changes without its time. Said once.
+            if (!found.equals(complainedOf)) {
+                LOG.atError()
+                        .setMessage("certificate.kept-the-old-one")
+                        .addKeyValue("file", files.certificate())
+                        .addKeyValue("why", unreadable.getMessage())
+                        .log();
+            }
+            complainedOf = found;
         }
     }
 

@@ -47,6 +47,24 @@ final class ServerCertificateTest {
     }
 
     @Test
+    void aFileThatCouldNotBeReadYetIsReadLater() throws Exception {
+        var certificate = new ServerCertificate(files, List.of(), Duration.ZERO);
+        var first = certificate.current();
+        PemFiles.write(files, "second.example.with.a.longer.name");
+        var written = Files.readAllBytes(files.certificate());
+        var time = Files.getLastModifiedTime(files.certificate());
+        // As long as the real one, and of the same time: what changes afterwards is not in its stamp.
+        Files.write(files.certificate(), new byte[written.length]);
+        Files.setLastModifiedTime(files.certificate(), time);
+        assertThat(certificate.current()).isSameAs(first);
+
+        Files.write(files.certificate(), written);
+        Files.setLastModifiedTime(files.certificate(), time);
+
+        assertThat(certificate.current()).isNotSameAs(first);
+    }
+
+    @Test
     void missingFilesLeaveTheLastGoodCertificate() throws Exception {
         var certificate = new ServerCertificate(files, List.of(), Duration.ZERO);
         var first = certificate.current();
