@@ -70,10 +70,7 @@ record Door(Way way, int port, String token) {
                         .GET()
                         .build();
             case BASIC ->
-                request("/")
-                        .header("Authorization", basic(name, letters))
-                        .GET()
-                        .build();
+                request("/").header("Authorization", basic(name, letters)).GET().build();
         };
     }
 

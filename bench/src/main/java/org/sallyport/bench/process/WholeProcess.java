@@ -37,7 +37,7 @@ public final class WholeProcess {
         }
     }
 
-    /// Sallyport in two ways, the two bare responders and nginx with few and with many users, one after the other, in turn.
+    /// Sallyport asked in two ways, the two bare responders, and nginx with few and with many users, in turn.
     private void verify() {
         var residents = ground.settle("town", 2_000, APP_PASSWORDS_EACH);
         var everybody = Credentials.write(ground.folder().resolve("everybody.tsv"), residents);
