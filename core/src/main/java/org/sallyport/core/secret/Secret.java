@@ -15,6 +15,8 @@ public final class Secret implements AutoCloseable {
     /// at least 64 characters).
     public static final int MAX_BYTES = 1024;
 
+    private static final String INVISIBLE = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0";
+
     private final byte[] bytes;
 
     private Secret(byte[] bytes) {
@@ -45,10 +47,27 @@ public final class Secret implements AutoCloseable {
         return bytes.length == 0;
     }
 
-    /// True where nothing but blanks was typed; such a secret is refused everywhere (RFC 4513 section 6.3.1 warns of
-    /// the empty one).
+    /// True where nothing that can be seen was typed; such a secret is refused everywhere (RFC 4513 section 6.3.1 warns
+    /// of the empty one, and programs pass on as nothing what shows as nothing).
     public boolean isBlank() {
-        return reveal().isBlank();
+        for (byte b : bytes) {
+            if (b > ' ' && b < 0x7f) {
+                return false;
+            }
+        }
+        return reveal().codePoints().allMatch(Secret::isInvisible);
+    }
+
+    private static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            // Fillers of Hangul, joiners, variation selectors and the pattern of Braille without a dot.
+            default -> INVISIBLE.indexOf(c) >= 0 || c >= 0xfe00 && c <= 0xfe0f || c >= 0xe0100 && c <= 0xe01ef;
+        };
     }
 
     /// The letters of a generated secret as it was meant: blanks and hyphens dropped, letter case ignored; empty where

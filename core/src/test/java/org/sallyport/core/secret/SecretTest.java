@@ -56,4 +56,18 @@ class SecretTest {
         assertThat(Base32.encode("foobar".getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
                 .isEqualTo("MZXW6YTBOI");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "\t\n", "\0", "\u00a0", "\u200b\u2060", "\ufeff", "\u3000", "\u3164", "\u2800", "\ufe0f"
+            })
+    void whatShowsAsNothingIsBlank(String typed) {
+        assertThat(Secret.of(typed).isBlank()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", " x", "\u200bω", "é", "日", "\ud83c\udf32"})
+    void whatCanBeSeenIsNotBlank(String typed) {
+        assertThat(Secret.of(typed).isBlank()).isFalse();
+    }
 }
