@@ -194,7 +194,7 @@ public final class Keys {
 
     /// Each listener declares its own; one line for each.
     private static final List<List<Key<?>>> OF_LISTENERS =
-            List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL, DoveadmKeys.ALL);
+            List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL, LdapKeys.ALL, DoveadmKeys.ALL);
 
     private static final List<Key<?>> ALL = Stream.of(List.of(BEFORE_LISTENERS), OF_LISTENERS, List.of(AFTER_LISTENERS))
             .flatMap(List::stream)

@@ -7,7 +7,8 @@ import org.sallyport.core.caller.Network;
 /// What the configuration file says about each listener.
 ///
 /// @param dovecot empty where nobody is to be spoken to in this protocol
-public record Listeners(Settings.Verify verify, Optional<Dovecot> dovecot) {
+/// @param ldap the same
+public record Listeners(Settings.Verify verify, Optional<Dovecot> dovecot, Optional<Ldap> ldap) {
 
     /// The listener that speaks the Dovecot authentication protocol.
     ///

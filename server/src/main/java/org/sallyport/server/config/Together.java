@@ -26,6 +26,7 @@ final class Together {
         WEB_TLS.check(answers, Keys.WEB_LISTEN);
         VerifyKeys.check(answers);
         DovecotKeys.check(answers);
+        LdapKeys.check(answers);
         checkPorts();
         checkSessions();
         checkMail();
@@ -77,6 +78,7 @@ final class Together {
             answers.find(key).ifPresent(address -> listens.put(key.path(), address));
         }
         listens.putAll(DovecotKeys.listens(answers));
+        listens.putAll(LdapKeys.listens(answers));
         return listens;
     }
 
@@ -148,7 +150,7 @@ final class Together {
     }
 
     private Listeners listeners() {
-        return new Listeners(VerifyKeys.settings(answers), DovecotKeys.settings(answers));
+        return new Listeners(VerifyKeys.settings(answers), DovecotKeys.settings(answers), LdapKeys.settings(answers));
     }
 
     private Mail mail() {

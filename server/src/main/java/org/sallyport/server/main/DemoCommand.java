@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             var generator = new SecretGenerator();
             var earlier = folder.earlier();
-            folder.layOut(ports, generator);
+            folder.layOut(ports, generator, clock.instant());
             var settings = Where.read(folder.path().resolve(DemoFolder.CONFIGURATION), terminal);
             var installation = Installation.open(settings, clock, Installation.Absent.MAKE);
             var running = Running.start(installation, this::telling);
@@ -105,6 +105,13 @@ final class DemoCommand implements Callable<Integer> {
                         ports.verifyUrl("/nginx-mail"),
                         ports.verifyUrl("/radius")),
                 new DemoDescription.Port("127.0.0.1", ports.of(DemoPort.DOVECOT)),
+                new DemoDescription.Ldap(
+                        ports.ldapUrl(),
+                        ports.ldapsUrl(),
+                        DemoFolder.LDAP_SUFFIX,
+                        "cn=demo,ou=services," + DemoFolder.LDAP_SUFFIX,
+                        folder.readLdapPassword(),
+                        folder.path().resolve(DemoFolder.LDAP_CERTIFICATE).toString()),
                 new DemoDescription.Folders(
                         folder.path().toString(),
                         folder.path().resolve(DemoFolder.OUTBOX).toString(),

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /// What a demo tells scripts, as `demo.json`; docs/demo.md explains every key.
-record DemoDescription(Pages web, Door verify, Port dovecot, Folders folders, List<Person> accounts) {
+record DemoDescription(Pages web, Door verify, Port dovecot, Ldap ldap, Folders folders, List<Person> accounts) {
 
     DemoDescription {
         accounts = List.copyOf(accounts);
@@ -28,6 +28,21 @@ record DemoDescription(Pages web, Door verify, Port dovecot, Folders folders, Li
 
     /// Where a protocol is spoken that has no addresses of its own.
     record Port(String host, int port) {}
+
+    /// @param bindName under which the demo's own program may search, with the password
+    /// @param certificate the file of the certificate that signs itself
+    record Ldap(
+            String url,
+            @JsonProperty("tls-url") String tlsUrl,
+            String suffix,
+            @JsonProperty("bind-name") String bindName,
+            String password,
+            String certificate) {
+        @Override
+        public String toString() {
+            return "Ldap[" + url + ", hidden]";
+        }
+    }
 
     record Folders(
             String data,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import org.sallyport.core.secret.SecretGenerator;
@@ -22,6 +23,10 @@ record DemoFolder(Path path, boolean passing) {
 
     static final String DESCRIPTION = "demo.json";
     static final String OUTBOX = "outbox";
+    static final String LDAP_SUFFIX = "dc=olive,dc=example";
+    static final String LDAP_CERTIFICATE = "ldap-certificate.pem";
+    private static final String LDAP_KEY = "ldap-key.pem";
+    private static final String LDAP_PASSWORD = "ldap.password";
     private static final String TOKEN = "verify.token";
 
     private static final JsonMapper JSON =
@@ -69,21 +74,37 @@ record DemoFolder(Path path, boolean passing) {
     }
 
     String readToken() {
+        return read(TOKEN);
+    }
+
+    String readLdapPassword() {
+        return read(LDAP_PASSWORD);
+    }
+
+    private String read(String name) {
         try {
-            return Files.readString(path.resolve(TOKEN)).strip();
+            return Files.readString(path.resolve(name)).strip();
         } catch (IOException e) {
-            throw Failure.because("sallyport: " + path.resolve(TOKEN) + " cannot be read; give --data a new folder.");
+            throw Failure.because("sallyport: " + path.resolve(name) + " cannot be read; give --data a new folder.");
         }
     }
 
-    /// Lays out configuration and token; the token of an earlier demo stays.
-    void layOut(DemoPorts ports, SecretGenerator generator) {
-        if (Files.notExists(path.resolve(TOKEN))) {
-            try (var token = generator.token()) {
-                write(TOKEN, token.reveal() + "\n");
-            }
+    /// Lays out configuration, secrets and a certificate; those of an earlier demo stay.
+    ///
+    /// @param now from when a new certificate is good
+    void layOut(DemoPorts ports, SecretGenerator generator, Instant now) {
+        makeSecret(TOKEN, generator);
+        makeSecret(LDAP_PASSWORD, generator);
+        if (Files.notExists(path.resolve(LDAP_CERTIFICATE))) {
+            var made = DemoCertificate.make(now);
+            write(LDAP_KEY, made.key());
+            write(LDAP_CERTIFICATE, made.certificate());
         }
-        write(CONFIGURATION, """
+        write(CONFIGURATION, configuration(ports));
+    }
+
+    private static String configuration(DemoPorts ports) {
+        return """
                 # Written by the demo at each start.
                 organisation:
                   name: Olive & Pine
@@ -100,6 +121,17 @@ record DemoFolder(Path path, boolean passing) {
                     nginx-mail: {imap: "127.0.0.1:143", pop3: "127.0.0.1:110", smtp: "127.0.0.1:587"}
                   dovecot:
                     listen: ["%s"]
+                  ldap:
+                    listen: ["%s"]
+                    listen-tls: ["%s"]
+                    tls: {certificate: %s, key: %s}
+                    suffix: %s
+                    services:
+                      - name: demo
+                        password: file:%s
+                        protocol: ldap
+                      - {name: mail, base: mail, protocol: imap}
+                      - {name: web, base: web, protocol: http}
                 mail:
                   from: no-reply@olive.example
                   outbox: %s
@@ -109,7 +141,21 @@ record DemoFolder(Path path, boolean passing) {
                         ports.listen(DemoPort.VERIFY),
                         TOKEN,
                         ports.listen(DemoPort.DOVECOT),
-                        OUTBOX));
+                        ports.listen(DemoPort.LDAP),
+                        ports.listen(DemoPort.LDAPS),
+                        LDAP_CERTIFICATE,
+                        LDAP_KEY,
+                        LDAP_SUFFIX,
+                        LDAP_PASSWORD,
+                        OUTBOX);
+    }
+
+    private void makeSecret(String name, SecretGenerator generator) {
+        if (Files.notExists(path.resolve(name))) {
+            try (var secret = generator.token()) {
+                write(name, secret.reveal() + "\n");
+            }
+        }
     }
 
     /// Removes the folder if it was made for this run.

@@ -4,7 +4,10 @@ package org.sallyport.server.main;
 enum DemoPort {
     WEB(8080),
     VERIFY(8081),
-    DOVECOT(8089);
+    DOVECOT(8089),
+    /// In clear until StartTLS.
+    LDAP(1389),
+    LDAPS(1636);
 
     private final int usual;
 

@@ -32,4 +32,12 @@ record DemoPorts(int offset) {
     String verifyUrl(String path) {
         return "http://" + listen(DemoPort.VERIFY) + path;
     }
+
+    String ldapUrl() {
+        return "ldap://" + listen(DemoPort.LDAP);
+    }
+
+    String ldapsUrl() {
+        return "ldaps://" + listen(DemoPort.LDAPS);
+    }
 }

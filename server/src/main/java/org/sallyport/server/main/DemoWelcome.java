@@ -14,6 +14,7 @@ final class DemoWelcome {
                   Pages   %s
                   Verify  %s   (what a mail server asks)
                   Dovecot %s:%d   (the same for Postfix and Exim)
+                  LDAP    %s and %s   (suffix %s)
                   Data    %s%s
                   Mail    %s   (also told here)
 
@@ -23,6 +24,9 @@ final class DemoWelcome {
                         demo.verify().url(),
                         demo.dovecot().host(),
                         demo.dovecot().port(),
+                        demo.ldap().url(),
+                        demo.ldap().tlsUrl(),
+                        demo.ldap().suffix(),
                         demo.folders().data(),
                         passing ? "   (goes when the demo stops; --data DIR keeps it)" : "",
                         demo.folders().outbox()));

@@ -12,7 +12,7 @@ import org.sallyport.server.listener.CertificateFiles;
 /// Opens the listeners that the configuration asks for.
 final class DoorsWiring {
     /// One line for each protocol.
-    private static final List<Opening> PROTOCOLS = List.of(VerifyWiring::open, DovecotWiring::open);
+    private static final List<Opening> PROTOCOLS = List.of(VerifyWiring::open, DovecotWiring::open, LdapWiring::open);
 
     private DoorsWiring() {}
 

@@ -61,6 +61,20 @@ class SettingsFileTest {
                 asker: postfix-1
                 outage: close
                 userdb: {path: /run/userdb, mode: 0600}
+              ldap:
+                listen: ["127.0.0.1:389"]
+                listen-tls: ["*:636"]
+                tls: {certificate: chain.pem, key: key.pem}
+                suffix: dc=olive,dc=example
+                in-clear-from: [192.0.2.0/24]
+                proxies: [192.0.2.7]
+                services:
+                  - name: nextcloud
+                    password: file:token
+                    base: cloud
+                    protocol: http
+                  - name: dovecot
+                    protocol: imap
             doveadm:
               servers:
                 - {name: dovecot-1, url: "http://localhost:8443", api-key: env:TOKEN, kick: app-password}
@@ -121,6 +135,40 @@ class SettingsFileTest {
                         new EmailAddress("no-reply@olive.example"),
                         new Mail.Way.Outbox(folder.toAbsolutePath().resolve("outbox"))));
         assertThat(settings.limits()).isEqualTo(Limits.standard());
+    }
+
+    @Test
+    void everyKeyOfLdapMaps() {
+        var ldap = valid(EVERY_KEY).listeners().ldap().orElseThrow();
+
+        assertThat(ldap.listen()).containsExactly(new ListenAddress("127.0.0.1", 389));
+        assertThat(ldap.listenTls()).containsExactly(new ListenAddress("*", 636));
+        assertThat(ldap.tls()).contains(new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem")));
+        assertThat(ldap.suffix()).isEqualTo("dc=olive,dc=example");
+        assertThat(ldap.networks().inClear()).extracting(Object::toString).containsExactly("192.0.2.0/24");
+        assertThat(ldap.networks().proxies()).extracting(Object::toString).containsExactly("192.0.2.7/32");
+        assertThat(ldap.services()).extracting(Ldap.Service::name).containsExactly("nextcloud", "dovecot");
+        assertThat(ldap.services()).extracting(Ldap.Service::protocol).containsExactly(Protocol.HTTP, Protocol.IMAP);
+        assertThat(ldap.services())
+                .extracting(Ldap.Service::base)
+                .containsExactly(Optional.of("cloud"), Optional.empty());
+        assertThat(ldap.services().getFirst().password()).isPresent();
+    }
+
+    @Test
+    void thereIsNoLdapUnlessItIsAskedForAndThenPasswordsInClearComeFromThisMachineOnly() {
+        assertThat(valid(SMALLEST).listeners().ldap()).isEmpty();
+
+        var ldap = valid(SMALLEST + """
+                        listeners:
+                          ldap: {listen: ["127.0.0.1:389"], suffix: o=Olive}
+                        """).listeners().ldap().orElseThrow();
+
+        assertThat(ldap.networks().inClear())
+                .extracting(Object::toString)
+                .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(ldap.networks().proxies()).isEmpty();
+        assertThat(ldap.services()).isEmpty();
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.sallyport.server.main;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.util.ssl.PEMFileTrustManager;
+import com.unboundid.util.ssl.SSLUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.server.listener.Peer;
@@ -48,6 +52,7 @@ class DemoTest {
                 description.dovecot().host(), description.dovecot().port()))) {
             assertThat(dovecot.line()).isEqualTo("VERSION\t1\t2");
         }
+        assertThat(nameOverLdaps(description, nikos)).isEqualTo("Nikos Marinos");
 
         // Beside the running server: it notices within a second.
         assertThat(shell.run("account", "disable", nikos.user(), "--data", data.toString())
@@ -141,6 +146,20 @@ class DemoTest {
                 .POST(HttpRequest.BodyPublishers.ofString(question))
                 .build();
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+
+    /// Binds as Nikos over LDAPS, and then as the demo's own program, which looks him up.
+    private static String nameOverLdaps(DemoDescription demo, Person nikos) throws Exception {
+        var ldaps = URI.create(demo.ldap().tlsUrl());
+        var trusting =
+                new SSLUtil(new PEMFileTrustManager(new java.io.File(demo.ldap().certificate())));
+        try (var client = new LDAPConnection(trusting.createSSLSocketFactory(), ldaps.getHost(), ldaps.getPort())) {
+            var name = "uid=" + nikos.user() + ",ou=people," + demo.ldap().suffix();
+            client.bind(name, nikos.password());
+            client.bind(demo.ldap().bindName(), demo.ldap().password());
+            var entry = Objects.requireNonNull(client.getEntry(name));
+            return Objects.requireNonNull(entry.getAttributeValue("cn"));
+        }
     }
 
     private int pageAt(DemoDescription demo) throws Exception {

@@ -1,0 +1,216 @@
+package org.sallyport.server.config;
+
+import com.unboundid.ldap.sdk.DN;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.secret.Secret;
+
+/// The keys of LDAP, and what they mean together.
+final class LdapKeys {
+    static final Key<ListenAddress> LISTEN = Key.required(
+                    "listeners.ldap.listen[]",
+                    Kinds.LISTEN,
+                    "Where LDAP listens, in clear until a program asks for StartTLS. "
+                            + "An address that other machines reach needs listeners.ldap.tls.",
+                    "127.0.0.1:389")
+            .orNothing("no LDAP in clear");
+    static final Key<ListenAddress> LISTEN_TLS = Key.required(
+                    "listeners.ldap.listen-tls[]",
+                    Kinds.LISTEN,
+                    "Where LDAPS listens, behind TLS from the first byte. Needs listeners.ldap.tls.",
+                    "*:636")
+            .orNothing("no LDAPS");
+    static final Key<Path> CERTIFICATE = Key.required(
+                    "listeners.ldap.tls.certificate",
+                    Kinds.FILE,
+                    "The certificate chain of this listener (PEM), for LDAPS and StartTLS.",
+                    "/etc/sallyport/tls/fullchain.pem")
+            .orNothing("no TLS, on this machine only");
+    static final Key<Path> PRIVATE_KEY = Key.required(
+                    "listeners.ldap.tls.key",
+                    Kinds.FILE,
+                    "The key of the certificate (PEM, PKCS #8, not encrypted).",
+                    "/etc/sallyport/tls/privkey.pem")
+            .orNothing("required with listeners.ldap.tls.certificate");
+    static final Key<String> SUFFIX = Key.required(
+                    "listeners.ldap.suffix",
+                    Kind.shown(String.class, "a name like dc=olive,dc=example", LdapKeys::suffix),
+                    "What every name in the directory ends with.",
+                    "dc=olive,dc=example")
+            .orNothing("required where LDAP listens");
+    static final Key<Network> IN_CLEAR_FROM = Key.required(
+                    "listeners.ldap.in-clear-from[]",
+                    Kinds.NETWORK,
+                    "From where passwords are taken without TLS; everybody else is told that TLS is needed. "
+                            + "Only where nobody can listen in between.",
+                    "127.0.0.0/8")
+            .orNothing("127.0.0.0/8 and ::1");
+    static final Key<Network> PROXIES = Key.required(
+                    "listeners.ldap.proxies[]",
+                    Kinds.NETWORK,
+                    "Load balancers whose connections begin with a PROXY header, and must.",
+                    "192.0.2.7/32")
+            .orNothing("nobody's connections do");
+    static final Key<String> SERVICE_NAME = Key.required(
+            "listeners.ldap.services[].name",
+            Kinds.SERVER_NAME,
+            "What the audit log calls a program that asks. It binds as `cn=NAME,ou=services,SUFFIX`.",
+            "nextcloud");
+    static final Key<Secret> SERVICE_PASSWORD = Key.required(
+                    "listeners.ldap.services[].password",
+                    Kinds.SECRET,
+                    "The program's own password, by reference, at least 20 characters. Whoever has it may search.",
+                    "file:/etc/sallyport/nextcloud.password")
+            .orNothing("the program does not bind itself, and cannot search");
+    static final Key<String> SERVICE_BASE = Key.required(
+                    "listeners.ldap.services[].base",
+                    Kinds.SERVER_NAME,
+                    "People bind, and are found, below `ou=BASE,SUFFIX` too, as this program's people.",
+                    "nextcloud")
+            .orNothing("binds on a connection on which the program itself has bound are its people's");
+    static final Key<Protocol> SERVICE_PROTOCOL = Key.required(
+            "listeners.ldap.services[].protocol",
+            Kinds.choice(Protocol.class),
+            "Which protocol an app password must be for to open this program.",
+            "http");
+
+    static final List<Key<?>> ALL = List.of(
+            LISTEN,
+            LISTEN_TLS,
+            CERTIFICATE,
+            PRIVATE_KEY,
+            SUFFIX,
+            IN_CLEAR_FROM,
+            PROXIES,
+            SERVICE_NAME,
+            SERVICE_PASSWORD,
+            SERVICE_BASE,
+            SERVICE_PROTOCOL);
+
+    private static final TlsKeys TLS = new TlsKeys(CERTIFICATE, PRIVATE_KEY);
+    private static final String SERVICES = "listeners.ldap.services";
+    private static final int LEAST_PASSWORD = 20;
+    private static final Set<String> TAKEN_BASES = Set.of("people", "groups", "services");
+    private static final List<Network> THIS_MACHINE = List.of(
+            Network.parse("127.0.0.0/8").orElseThrow(), Network.parse("::1/128").orElseThrow());
+
+    private LdapKeys() {}
+
+    static void check(Answers answers) {
+        TLS.checkBoth(answers);
+        listens(answers).forEach((path, address) -> {
+            if (path.startsWith("listeners.ldap.listen-tls") && !answers.isWritten(CERTIFICATE)) {
+                answers.wrong(path, "needs " + CERTIFICATE.path() + ": there is no TLS without a certificate");
+            } else {
+                TLS.checkReach(answers, path, address);
+            }
+        });
+        boolean listens = isListedAnywhere(answers);
+        if (listens && !answers.isWritten(SUFFIX)) {
+            answers.wrong(
+                    SUFFIX.path(), "is missing; needs " + SUFFIX.kind().form() + ", for example " + SUFFIX.example());
+        }
+        if (!listens && answers.isWritten(SUFFIX)) {
+            answers.wrong(SUFFIX.path(), "is set, but neither listeners.ldap.listen nor listeners.ldap.listen-tls is");
+        }
+        checkServices(answers);
+    }
+
+    /// Every address that LDAP listens on, by its path.
+    static Map<String, ListenAddress> listens(Answers answers) {
+        var listens = new LinkedHashMap<String, ListenAddress>();
+        for (var key : List.of(LISTEN, LISTEN_TLS)) {
+            for (int i = 0; i < entries(answers, key); i++) {
+                var path = key.path().replace("[]", "[" + i + "]");
+                answers.find(key, i).ifPresent(address -> listens.put(path, address));
+            }
+        }
+        return listens;
+    }
+
+    /// Only after [#check] and without any problem; empty where LDAP listens nowhere.
+    static Optional<Ldap> settings(Answers answers) {
+        if (!isListedAnywhere(answers)) {
+            return Optional.empty();
+        }
+        var inClear = all(answers, IN_CLEAR_FROM);
+        return Optional.of(new Ldap(
+                all(answers, LISTEN),
+                all(answers, LISTEN_TLS),
+                TLS.settings(answers),
+                answers.require(SUFFIX),
+                new Ldap.Networks(inClear.isEmpty() ? THIS_MACHINE : inClear, all(answers, PROXIES)),
+                services(answers)));
+    }
+
+    private static List<Ldap.Service> services(Answers answers) {
+        var services = new ArrayList<Ldap.Service>();
+        for (int i = 0; i < answers.entries(SERVICES); i++) {
+            services.add(new Ldap.Service(
+                    answers.find(SERVICE_NAME, i).orElseThrow(),
+                    answers.find(SERVICE_PASSWORD, i),
+                    answers.find(SERVICE_BASE, i),
+                    answers.find(SERVICE_PROTOCOL, i).orElseThrow()));
+        }
+        return services;
+    }
+
+    private static void checkServices(Answers answers) {
+        var names = new HashMap<String, String>();
+        var bases = new HashMap<String, String>();
+        for (int i = 0; i < answers.entries(SERVICES); i++) {
+            checkOwn(answers, SERVICE_NAME, i, names, "a name");
+            checkOwn(answers, SERVICE_BASE, i, bases, "a base");
+            var base = answers.find(SERVICE_BASE, i).filter(TAKEN_BASES::contains);
+            if (base.isPresent()) {
+                answers.wrong(
+                        SERVICE_BASE.inEntry(i),
+                        "needs a base of its own, found \"" + base.get() + "\", which has a meaning already");
+            }
+            var password = answers.find(SERVICE_PASSWORD, i);
+            if (password.isPresent() && password.get().length() < LEAST_PASSWORD) {
+                answers.wrong(
+                        SERVICE_PASSWORD.inEntry(i),
+                        "needs at least " + LEAST_PASSWORD + " characters; openssl rand -hex 32 makes a good one");
+            }
+        }
+    }
+
+    private static void checkOwn(Answers answers, Key<String> key, int entry, Map<String, String> seen, String what) {
+        var path = key.inEntry(entry);
+        answers.find(key, entry).ifPresent(value -> {
+            var first = seen.putIfAbsent(value, path);
+            if (first != null) {
+                answers.wrong(path, "needs " + what + " of its own, found \"" + value + "\" as in " + first);
+            }
+        });
+    }
+
+    private static boolean isListedAnywhere(Answers answers) {
+        return entries(answers, LISTEN) + entries(answers, LISTEN_TLS) > 0;
+    }
+
+    private static int entries(Answers answers, Key<?> key) {
+        return answers.entries(key.list().orElseThrow());
+    }
+
+    private static <T> List<T> all(Answers answers, Key<T> key) {
+        var values = new ArrayList<T>();
+        for (int i = 0; i < entries(answers, key); i++) {
+            values.add(answers.find(key, i).orElseThrow());
+        }
+        return values;
+    }
+
+    private static Optional<String> suffix(String text) {
+        return Optional.of(text).filter(name -> !name.isBlank() && DN.isValidDN(name));
+    }
+}

@@ -1,0 +1,32 @@
+package org.sallyport.server.listener.ldap;
+
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Username;
+
+/// Who a connection is bound as.
+sealed interface Identity {
+    /// The authorization identity as WhoAmI says it (RFC 4532 section 2.2, RFC 4513 section 5.2.1.8).
+    String authzId();
+
+    record Anonymous() implements Identity {
+        @Override
+        public String authzId() {
+            return "";
+        }
+    }
+
+    /// @param branch where the name they bound with puts them
+    record Person(AccountId account, Username name, Branch branch) implements Identity {
+        @Override
+        public String authzId() {
+            return "dn:" + branch.of(name);
+        }
+    }
+
+    record Service(LdapService service, String dn) implements Identity {
+        @Override
+        public String authzId() {
+            return "dn:" + dn;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package org.sallyport.server.listener.ldap;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.roster.Roster;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.Verdict;
+import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Caller;
+import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.Questions;
+import org.sallyport.server.listener.TraceId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What all conversations of one listener share. Thread-safe.
+final class LdapDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(LdapDesk.class);
+    private static final long REST_BETWEEN_NOTES = Duration.ofSeconds(10).toNanos();
+    private static final String NO_SERVICE = "ldap";
+
+    final Tree tree;
+    final Searches searches;
+    final Comparisons comparisons;
+    final LookUps lookUps;
+    final Deadlines deadlines;
+
+    private final ServiceAccounts services;
+    private final List<Network> inClear;
+    private final Verifier verifier;
+    private final Questions questions;
+    private final InstantSource clock;
+    private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
+    private final AtomicLong strangers = new AtomicLong();
+
+    LdapDesk(LdapSettings settings, Verifier verifier, Questions questions, Roster roster, InstantSource clock) {
+        var listener = settings.listener();
+        this.tree = new Tree(settings.suffix(), settings.services());
+        this.searches = new Searches(tree, roster, RootDse.of(tree, listener), clock);
+        this.comparisons = new Comparisons(tree, roster);
+        this.lookUps =
+                new LookUps(listener.caps().questions(), listener.deadlines().drain());
+        this.deadlines = listener.deadlines();
+        this.services = new ServiceAccounts(settings.services());
+        this.inClear = settings.inClear();
+        this.verifier = verifier;
+        this.questions = questions;
+        this.clock = clock;
+    }
+
+    /// Whether this caller may say a password: behind TLS, or from where nobody can listen.
+    boolean mayTakePassword(Caller caller) {
+        return caller.isEncrypted()
+                || caller.source().address().filter(this::isTrusted).isPresent();
+    }
+
+    private boolean isTrusted(InetAddress address) {
+        return inClear.stream().anyMatch(network -> network.contains(address));
+    }
+
+    /// The service of this name, if this is its password.
+    Optional<LdapService> service(String name, Secret password, Caller caller) {
+        var found = services.find(name, password);
+        if (found.isEmpty()) {
+            strangerTurnedAway(caller);
+        }
+        return found;
+    }
+
+    /// The question that a bind asks about a person.
+    ///
+    /// @param service whose people they are; where one asks, the connection comes from it and not from the person
+    Attempt attempt(BindName.OfPerson name, Secret password, Optional<LdapService> service, Caller caller) {
+        return new Attempt(
+                name.name(),
+                password,
+                service.map(LdapService::protocol).orElse(Protocol.LDAP),
+                service.isPresent() ? Source.UNKNOWN : caller.source(),
+                clock.instant(),
+                service.map(LdapService::name).orElse(NO_SERVICE));
+    }
+
+    /// The verdict where memory alone can give it.
+    Optional<Verdict> fromMemory(Attempt attempt) {
+        return verifier.verifyFromMemory(attempt);
+    }
+
+    CompletionStage<Verdict> ask(Attempt attempt) {
+        return questions.ask(attempt, TraceId.fresh());
+    }
+
+    /// Anybody can cause this, so it is one line now and then.
+    private void strangerTurnedAway(Caller caller) {
+        long turnedAway = strangers.incrementAndGet();
+        long now = System.nanoTime();
+        long next = nextNote.get();
+        if (now - next >= 0 && nextNote.compareAndSet(next, now + REST_BETWEEN_NOTES)) {
+            LOG.atWarn()
+                    .setMessage("ldap.bad-service-password")
+                    .addKeyValue("from", caller.source())
+                    .addKeyValue("so-far", turnedAway)
+                    .log();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.sallyport.server.listener.ldap;
+
+import java.net.SocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import org.sallyport.core.roster.Roster;
+import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Listener;
+import org.sallyport.server.listener.Questions;
+
+/// LDAP on its own ports. Thread-safe.
+public final class LdapListener implements AutoCloseable {
+    private final Listener listener;
+    private final Questions questions;
+    private final LookUps lookUps;
+
+    private LdapListener(Listener listener, Questions questions, LookUps lookUps) {
+        this.listener = listener;
+        this.questions = questions;
+        this.lookUps = lookUps;
+    }
+
+    /// Opens the ports; requests are answered from now on.
+    ///
+    /// @throws Unavailable when a port cannot be had or a certificate cannot be read
+    public static LdapListener open(LdapSettings settings, Verifier verifier, Roster roster, InstantSource clock) {
+        var questions = new Questions(
+                verifier, settings.listener().caps(), settings.listener().deadlines());
+        var desk = new LdapDesk(settings, verifier, questions, roster, clock);
+        var listener = Listener.open(settings.listener(), caller -> new LdapConversation(desk, caller));
+        return new LdapListener(listener, questions, desk.lookUps);
+    }
+
+    /// Where it listens, with the ports it really has, in the order of its settings.
+    public List<SocketAddress> addresses() {
+        return listener.addresses();
+    }
+
+    /// Answers what has been asked and closes; close what the verifier and the roster need only afterwards. May be
+    /// called twice.
+    @Override
+    public void close() {
+        listener.close();
+        questions.close();
+        lookUps.close();
+    }
+}

@@ -1,0 +1,43 @@
+package org.sallyport.server.listener.ldap;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.secret.Secret;
+
+/// A program that asks over LDAP, and what the binds of its people stand for.
+///
+/// @param name what the audit log calls it: `nextcloud`; lower-case letters, digits, dots and hyphens. Its own bind
+///     name is `cn=<name>,ou=services,<suffix>`
+/// @param password its own, at least [#SHORTEST_PASSWORD] bytes; without one it cannot bind and so not search
+/// @param base people are found and bind below `ou=<base>,<suffix>` as this service's people; empty where binds follow
+///     its own on the same connection
+/// @param protocol which an app password must be for to be accepted for its people
+public record LdapService(String name, Optional<Secret> password, Optional<String> base, Protocol protocol) {
+    public static final int SHORTEST_PASSWORD = 20;
+
+    /// Bases with a meaning of their own.
+    public static final java.util.Set<String> TAKEN_BASES = java.util.Set.of("people", "groups", "services");
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
+    public LdapService {
+        requireName(name);
+        base.ifPresent(LdapService::requireName);
+        if (base.filter(TAKEN_BASES::contains).isPresent()) {
+            throw new IllegalArgumentException("the base " + base.get() + " of " + name + " has a meaning already");
+        }
+        if (password.filter(secret -> secret.length() < SHORTEST_PASSWORD).isPresent()) {
+            throw new IllegalArgumentException(
+                    "the password of " + name + " has at least " + SHORTEST_PASSWORD + " bytes");
+        }
+    }
+
+    private static void requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a service and its base are named by 1 to 64 lower-case letters, digits, dots and hyphens, found \""
+                            + name + "\"");
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.sallyport.server.listener.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.roster.Roster;
+import org.sallyport.core.store.Unavailable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Answers searches (RFC 4511 section 4.5). Thread-safe; blocks, but for what [#atOnce] answers.
+final class Searches {
+    /// How deep conditions may stand within each other.
+    static final int MOST_DEPTH = 32;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Searches.class);
+
+    private final Tree tree;
+    private final View view;
+    private final Roster roster;
+    private final Entry rootDse;
+    private final InstantSource clock;
+    private final Cookies cookies = new Cookies();
+
+    Searches(Tree tree, Roster roster, Entry rootDse, InstantSource clock) {
+        this.tree = tree;
+        this.view = new View(tree, roster);
+        this.roster = roster;
+        this.rootDse = rootDse;
+        this.clock = clock;
+    }
+
+    /// The answer where nobody has to be looked up: the root DSE and the schema, which anybody may read, and refusals.
+    Optional<List<byte[]>> atOnce(LdapRequest.Search request, Identity identity) {
+        var question = request.question();
+        var refusal = refusal(request);
+        if (refusal.isPresent()) {
+            return Optional.of(Answers.only(request, refusal.get()));
+        }
+        var base = Tree.parsed(question.getBaseDN());
+        if (base.isEmpty()) {
+            return Optional.of(Answers.only(request, Reply.BAD_NAME));
+        }
+        var open = Reach.of(question.getScope()).filter(Reach.BASE::equals).flatMap(_ -> open(base.get()));
+        if (open.isPresent()) {
+            var answers = new Answers(request.id(), question);
+            if (Answers.matches(question.getFilter(), open.get())) {
+                answers.add(open.get());
+            }
+            return Optional.of(answers.with(Reply.SUCCESS, List.of()));
+        }
+        return identity instanceof Identity.Anonymous
+                ? Optional.of(Answers.only(request, Reply.NEEDS_BIND))
+                : Optional.empty();
+    }
+
+    /// The entries and the result, as messages. An outage is an answer too, and never an empty one.
+    List<byte[]> answer(LdapRequest.Search request, Identity identity) {
+        try {
+            return look(request, identity);
+        } catch (Unavailable outage) {
+            LOG.atWarn()
+                    .setMessage("ldap.search-deferred")
+                    .addKeyValue("part", outage.part())
+                    .addKeyValue("why", outage.getMessage())
+                    .log();
+            return Answers.only(request, Reply.UNAVAILABLE);
+        } catch (View.TooManyMembers tooMany) {
+            return Answers.only(request, Reply.ADMIN_LIMIT);
+        }
+    }
+
+    private List<byte[]> look(LdapRequest.Search request, Identity identity) {
+        var question = request.question();
+        var base = Tree.parsed(question.getBaseDN()).orElseThrow();
+        var members = Wanted.members(question.getAttributes(), question.getFilter());
+        var reach = Reach.of(question.getScope()).orElseThrow();
+        var sections = view.sections(base, reach, members, identity);
+        if (sections.isEmpty()) {
+            return Answers.only(request, Reply.NO_SUCH_OBJECT);
+        }
+        var filter = Wanted.canonical(question.getFilter(), tree);
+        var finder = new Finder(roster, Leads.toPeople(filter, tree), Leads.toGroups(filter, tree));
+        var page = Page.of(request, identity, cookies, clock.instant());
+        if (page.isEmpty()) {
+            return Answers.only(request, Reply.protocolError("the cookie is not of this search"));
+        }
+        return new Walk(request, filter, members, view, page.get(), clock).through(sections.get(), finder);
+    }
+
+    private static Optional<Reply> refusal(LdapRequest.Search request) {
+        boolean unknown = request.controls().stream()
+                .anyMatch(control -> control.isCritical() && !Controls.KNOWN.contains(control.getOID()));
+        if (unknown) {
+            return Optional.of(Reply.CRITICAL_CONTROL);
+        }
+        if (Reach.of(request.question().getScope()).isEmpty()) {
+            return Optional.of(Reply.protocolError("a scope is 0, 1 or 2"));
+        }
+        if (depth(request.question().getFilter()) > MOST_DEPTH) {
+            return Optional.of(Reply.ADMIN_LIMIT);
+        }
+        try {
+            boolean impossible = Controls.paging(request.controls())
+                    .filter(paging -> paging.size() < 0)
+                    .isPresent();
+            return impossible ? Optional.of(Reply.protocolError("a page has a size")) : Optional.empty();
+        } catch (LDAPException unreadable) {
+            return Optional.of(Reply.protocolError("a control cannot be read"));
+        }
+    }
+
+    private Optional<Entry> open(DN base) {
+        if (base.isNullDN()) {
+            return Optional.of(rootDse);
+        }
+        return base.equals(SchemaEntry.ENTRY_NAME) ? Optional.of(SchemaEntry.ENTRY) : Optional.empty();
+    }
+
+    private static int depth(Filter filter) {
+        int below = 0;
+        for (var component : filter.getComponents()) {
+            below = Math.max(below, depth(component));
+        }
+        var not = filter.getNOTComponent();
+        return 1 + (not == null ? below : depth(not));
+    }
+}
