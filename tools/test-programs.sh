@@ -4,6 +4,7 @@ sallyport_test_programs='
 dovecot-imapd     /usr/lib/dovecot/imap
 dovecot-pop3d     /usr/lib/dovecot/pop3
 dovecot-auth-lua  /usr/lib/dovecot/modules/auth/libauthdb_lua.so
+dovecot-ldap      /usr/lib/dovecot/modules/auth/libauthdb_ldap.so
 lua-cjson         /usr/lib/*/lua/5.4/cjson.so
 chromium          chromium
 mutt              mutt
@@ -29,6 +30,9 @@ msmtp             msmtp
 libmariadb3       /usr/lib/*/libmariadb.so.3
 libspf2-2         /usr/lib/libspf2.so.2
 apache2-utils     htpasswd
+apache2-bin       /usr/lib/apache2/modules/mod_authnz_ldap.so
+ldap-utils        ldapsearch
+sasl2-bin         testsaslauthd
 wrk               wrk
 '
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.sallyport.acceptance.harness.LdapPort;
 import org.sallyport.acceptance.harness.Ports;
 import org.sallyport.acceptance.harness.Program;
 import org.sallyport.acceptance.harness.VerifyPort;
@@ -38,8 +39,40 @@ final class Dovecot implements AutoCloseable {
         this.program = program;
     }
 
-    /// Starts it and waits until it answers.
+    /// Lays out in a folder what Dovecot needs to ask, with `90-sallyport.conf` for the rest of it.
+    @FunctionalInterface
+    private interface Passdb {
+        void layOut(Path folder) throws IOException;
+    }
+
+    /// Starts it with the shipped script and waits until it answers.
     static Dovecot asking(VerifyPort verify) {
+        return start(folder -> {
+            Files.writeString(folder.resolve("sallyport.token"), verify.token() + "\n");
+            Files.writeString(folder.resolve("sallyport.lua"), passdb(folder, verify));
+            Files.writeString(folder.resolve("90-sallyport.conf"), snippet(folder));
+        });
+    }
+
+    /// Starts it with binds over LDAP and waits until it answers.
+    static Dovecot asking(LdapPort ldap) {
+        return start(folder -> {
+            var file = folder.resolve("dovecot-ldap.conf.ext");
+            // Dovecot looks at it as another user, who does not see into the demo's folder.
+            var trusted = Files.copy(ldap.certificate(), folder.resolve("ldap-certificate.pem"));
+            Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-r--r--"));
+            var configuration = ldap.configure("dovecot-ldap/dovecot-ldap.conf.ext");
+            Files.writeString(file, configuration.replace(ldap.certificate().toString(), trusted.toString()));
+            Files.writeString(folder.resolve("90-sallyport.conf"), """
+                passdb {
+                  driver = ldap
+                  args = %s
+                }
+                """.formatted(file));
+        });
+    }
+
+    private static Dovecot start(Passdb passdb) {
         try {
             var folder = Files.createTempDirectory(
                     "sallyport-dovecot-",
@@ -47,9 +80,7 @@ final class Dovecot implements AutoCloseable {
             int port = Ports.free();
             int clearPort = Ports.free();
             makeCertificate(folder);
-            Files.writeString(folder.resolve("sallyport.token"), verify.token() + "\n");
-            Files.writeString(folder.resolve("sallyport.lua"), passdb(folder, verify));
-            Files.writeString(folder.resolve("90-sallyport.conf"), snippet(folder));
+            passdb.layOut(folder);
             Files.writeString(folder.resolve("dovecot.conf"), configuration(folder, port, clearPort));
             var program = Program.start(
                     List.of(
@@ -188,46 +219,46 @@ final class Dovecot implements AutoCloseable {
 
     private static String configuration(Path folder, int port, int clearPort) throws IOException {
         var everybodyIsMe = ROOT ? "" : """
-                default_internal_user = %1$s
-                default_internal_group =
-                default_login_user = %1$s
-                service anvil {
-                  chroot =
-                }
-                """.formatted(MAIL_USER);
+            default_internal_user = %1$s
+            default_internal_group =
+            default_login_user = %1$s
+            service anvil {
+              chroot =
+            }
+            """.formatted(MAIL_USER);
         return """
-                base_dir = %1$s/run
-                state_dir = %1$s/state
-                log_path = %1$s/dovecot.log
-                instance_name = sallyport-acceptance
-                protocols = imap
-                listen = 127.0.0.1
-                ssl = yes
-                disable_plaintext_auth = yes
-                ssl_cert = <%1$s/certificate.pem
-                ssl_key = <%1$s/key.pem
-                auth_mechanisms = plain login
-                auth_verbose = yes
-                auth_failure_delay = 0
-                mail_location = maildir:%1$s/mail/%%u
-                mail_uid = %2$s
-                mail_gid = %5$s
-                first_valid_uid = 1
-                service imap-login {
-                  chroot =
-                  inet_listener imap {
-                    port = %6$d
-                  }
-                  inet_listener imaps {
-                    port = %3$d
-                  }
-                }
-                userdb {
-                  driver = static
-                  args = uid=%2$s gid=%5$s home=%1$s/mail/%%u
-                }
-                %4$s
-                !include 90-sallyport.conf
-                """.formatted(folder, MAIL_USER, port, everybodyIsMe, mailGroup(folder), clearPort);
+            base_dir = %1$s/run
+            state_dir = %1$s/state
+            log_path = %1$s/dovecot.log
+            instance_name = sallyport-acceptance
+            protocols = imap
+            listen = 127.0.0.1
+            ssl = yes
+            disable_plaintext_auth = yes
+            ssl_cert = <%1$s/certificate.pem
+            ssl_key = <%1$s/key.pem
+            auth_mechanisms = plain login
+            auth_verbose = yes
+            auth_failure_delay = 0
+            mail_location = maildir:%1$s/mail/%%u
+            mail_uid = %2$s
+            mail_gid = %5$s
+            first_valid_uid = 1
+            service imap-login {
+              chroot =
+              inet_listener imap {
+                port = %6$d
+              }
+              inet_listener imaps {
+                port = %3$d
+              }
+            }
+            userdb {
+              driver = static
+              args = uid=%2$s gid=%5$s home=%1$s/mail/%%u
+            }
+            %4$s
+            !include 90-sallyport.conf
+            """.formatted(folder, MAIL_USER, port, everybodyIsMe, mailGroup(folder), clearPort);
     }
 }

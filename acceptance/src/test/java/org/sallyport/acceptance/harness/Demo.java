@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Demo implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("sallyport.root"));
     /// Every port that a demo listens on.
-    private static final int[] PORTS = {8080, 8081, 8089};
+    private static final int[] PORTS = {8080, 8081, 8089, 1389, 1636};
 
     private static final Duration START = Duration.ofMinutes(3);
 
@@ -62,22 +62,22 @@ public final class Demo implements AutoCloseable {
     public static Demo withoutPeople() {
         int offset = Ports.freeOffset(PORTS);
         var configuration = """
-                organisation:
-                  name: Olive & Pine
-                data: .
-                web:
-                  listen: 127.0.0.1:%d
-                  public-url: http://localhost:%1$d
-                listeners:
-                  verify:
-                    listen: 127.0.0.1:%d
-                    servers:
-                      - name: demo
-                        token: file:verify.token
-                mail:
-                  from: no-reply@olive.example
-                  outbox: outbox
-                """.formatted(8080 + offset, 8081 + offset);
+            organisation:
+              name: Olive & Pine
+            data: .
+            web:
+              listen: 127.0.0.1:%d
+              public-url: http://localhost:%1$d
+            listeners:
+              verify:
+                listen: 127.0.0.1:%d
+                servers:
+                  - name: demo
+                    token: file:verify.token
+            mail:
+              from: no-reply@olive.example
+              outbox: outbox
+            """.formatted(8080 + offset, 8081 + offset);
         try {
             return new Demo(Files.createTempDirectory("sallyport-acceptance-"), offset, configuration);
         } catch (IOException e) {
@@ -167,6 +167,17 @@ public final class Demo implements AutoCloseable {
     /// Where the Dovecot protocol is spoken on this machine.
     public int dovecotPort() {
         return description().at("/dovecot/port").asInt();
+    }
+
+    public LdapPort ldapPort() {
+        var ldap = description().at("/ldap");
+        return new LdapPort(
+                URI.create(ldap.at("/url").asString()),
+                URI.create(ldap.at("/tls-url").asString()),
+                ldap.at("/suffix").asString(),
+                ldap.at("/bind-name").asString(),
+                ldap.at("/password").asString(),
+                Path.of(ldap.at("/certificate").asString()));
     }
 
     /// @param name the part of the user name before the `@`

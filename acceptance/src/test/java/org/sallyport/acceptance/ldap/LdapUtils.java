@@ -1,0 +1,66 @@
+package org.sallyport.acceptance.ldap;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.sallyport.acceptance.harness.LdapPort;
+import org.sallyport.acceptance.harness.Program;
+import org.sallyport.acceptance.harness.Program.Ending;
+
+/// The command-line programs of OpenLDAP. They take no other certificate than the demo's.
+///
+/// @param options how they connect
+record LdapUtils(LdapPort port, List<String> options) {
+    static LdapUtils withStartTls(LdapPort port) {
+        return new LdapUtils(
+                port, List.of("-H", "ldap://127.0.0.1:" + port.address().getPort(), "-ZZ"));
+    }
+
+    static LdapUtils overTls(LdapPort port) {
+        return new LdapUtils(
+                port, List.of("-H", "ldaps://127.0.0.1:" + port.tlsAddress().getPort()));
+    }
+
+    static LdapUtils inClear(LdapPort port) {
+        return new LdapUtils(
+                port, List.of("-H", "ldap://127.0.0.1:" + port.address().getPort()));
+    }
+
+    /// Under which name the connection is bound.
+    Ending whoAmI(String name, String password) {
+        return run("ldapwhoami", name, password, List.of());
+    }
+
+    /// Searches as the demo's own program.
+    Ending search(String... words) {
+        return run("ldapsearch", port.bindName(), port.password(), List.of(words));
+    }
+
+    Ending searchAs(String name, String password, String... words) {
+        return run("ldapsearch", name, password, List.of(words));
+    }
+
+    Ending searchAnonymously(String... words) {
+        return finish("ldapsearch", List.of(), List.of(words));
+    }
+
+    Ending compare(String name, String assertion) {
+        return run("ldapcompare", port.bindName(), port.password(), List.of(name, assertion));
+    }
+
+    private Ending run(String program, String name, String password, List<String> words) {
+        return finish(program, List.of("-D", name, "-w", password), words);
+    }
+
+    private Ending finish(String program, List<String> identity, List<String> words) {
+        var command = new ArrayList<>(List.of(program, "-x", "-o", "nettimeout=10"));
+        command.addAll(options);
+        command.addAll(identity);
+        if (program.equals("ldapsearch")) {
+            command.addAll(List.of("-LLL", "-o", "ldif-wrap=no"));
+        }
+        command.addAll(words);
+        var trust = Map.of("LDAPTLS_CACERT", port.certificate().toString(), "LDAPTLS_REQCERT", "demand");
+        return Program.finish(trust, command);
+    }
+}
