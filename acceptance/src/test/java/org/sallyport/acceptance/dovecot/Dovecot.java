@@ -219,46 +219,46 @@ final class Dovecot implements AutoCloseable {
 
     private static String configuration(Path folder, int port, int clearPort) throws IOException {
         var everybodyIsMe = ROOT ? "" : """
-            default_internal_user = %1$s
-            default_internal_group =
-            default_login_user = %1$s
-            service anvil {
-              chroot =
-            }
-            """.formatted(MAIL_USER);
+                default_internal_user = %1$s
+                default_internal_group =
+                default_login_user = %1$s
+                service anvil {
+                  chroot =
+                }
+                """.formatted(MAIL_USER);
         return """
-            base_dir = %1$s/run
-            state_dir = %1$s/state
-            log_path = %1$s/dovecot.log
-            instance_name = sallyport-acceptance
-            protocols = imap
-            listen = 127.0.0.1
-            ssl = yes
-            disable_plaintext_auth = yes
-            ssl_cert = <%1$s/certificate.pem
-            ssl_key = <%1$s/key.pem
-            auth_mechanisms = plain login
-            auth_verbose = yes
-            auth_failure_delay = 0
-            mail_location = maildir:%1$s/mail/%%u
-            mail_uid = %2$s
-            mail_gid = %5$s
-            first_valid_uid = 1
-            service imap-login {
-              chroot =
-              inet_listener imap {
-                port = %6$d
-              }
-              inet_listener imaps {
-                port = %3$d
-              }
-            }
-            userdb {
-              driver = static
-              args = uid=%2$s gid=%5$s home=%1$s/mail/%%u
-            }
-            %4$s
-            !include 90-sallyport.conf
-            """.formatted(folder, MAIL_USER, port, everybodyIsMe, mailGroup(folder), clearPort);
+                base_dir = %1$s/run
+                state_dir = %1$s/state
+                log_path = %1$s/dovecot.log
+                instance_name = sallyport-acceptance
+                protocols = imap
+                listen = 127.0.0.1
+                ssl = yes
+                disable_plaintext_auth = yes
+                ssl_cert = <%1$s/certificate.pem
+                ssl_key = <%1$s/key.pem
+                auth_mechanisms = plain login
+                auth_verbose = yes
+                auth_failure_delay = 0
+                mail_location = maildir:%1$s/mail/%%u
+                mail_uid = %2$s
+                mail_gid = %5$s
+                first_valid_uid = 1
+                service imap-login {
+                  chroot =
+                  inet_listener imap {
+                    port = %6$d
+                  }
+                  inet_listener imaps {
+                    port = %3$d
+                  }
+                }
+                userdb {
+                  driver = static
+                  args = uid=%2$s gid=%5$s home=%1$s/mail/%%u
+                }
+                %4$s
+                !include 90-sallyport.conf
+                """.formatted(folder, MAIL_USER, port, everybodyIsMe, mailGroup(folder), clearPort);
     }
 }

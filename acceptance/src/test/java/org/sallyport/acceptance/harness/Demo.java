@@ -62,22 +62,22 @@ public final class Demo implements AutoCloseable {
     public static Demo withoutPeople() {
         int offset = Ports.freeOffset(PORTS);
         var configuration = """
-            organisation:
-              name: Olive & Pine
-            data: .
-            web:
-              listen: 127.0.0.1:%d
-              public-url: http://localhost:%1$d
-            listeners:
-              verify:
-                listen: 127.0.0.1:%d
-                servers:
-                  - name: demo
-                    token: file:verify.token
-            mail:
-              from: no-reply@olive.example
-              outbox: outbox
-            """.formatted(8080 + offset, 8081 + offset);
+                organisation:
+                  name: Olive & Pine
+                data: .
+                web:
+                  listen: 127.0.0.1:%d
+                  public-url: http://localhost:%1$d
+                listeners:
+                  verify:
+                    listen: 127.0.0.1:%d
+                    servers:
+                      - name: demo
+                        token: file:verify.token
+                mail:
+                  from: no-reply@olive.example
+                  outbox: outbox
+                """.formatted(8080 + offset, 8081 + offset);
         try {
             return new Demo(Files.createTempDirectory("sallyport-acceptance-"), offset, configuration);
         } catch (IOException e) {
