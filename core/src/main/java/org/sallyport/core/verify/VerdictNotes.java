@@ -156,6 +156,7 @@ public final class VerdictNotes {
                 due.add(new Due(tally, times));
             }
         });
+        right.values().removeIf(times -> times == 0);
         right.forEach((source, times) -> successes.succeeded(source, times, now));
         write(uses, dropped.sum(), now);
         used.forEach(Tally::wroteUse);

@@ -1,6 +1,7 @@
 package org.sallyport.core.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.directory.LocalDirectory;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -25,7 +27,12 @@ import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.PasswordStep;
+import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.core.throttle.GoodPasswords;
+import org.sallyport.core.throttle.GuardedDirectory;
+import org.sallyport.core.throttle.Recognition;
+import org.sallyport.core.throttle.Throttle;
 
 /// What failures cost where they are judged.
 class ThrottledVerifierTest {
@@ -102,6 +109,27 @@ class ThrottledVerifierTest {
             }
             assertThat(olive.verifyFrom("203.0.113.9", "eleni@olive.example", letters))
                     .isInstanceOf(Verdict.Accepted.class);
+        }
+
+        @Test
+        void whereNobodyCanTellWhichPlacesAreKnownTheAnswerIsToAskAgain() {
+            strangersGuess();
+            var guarded = new GuardedDirectory(
+                    olive.throttle,
+                    new Recognition(olive.keyset),
+                    new GoodPasswords(),
+                    (account, source, now) -> {
+                        throw new Unavailable("store", "it is down");
+                    },
+                    new LocalDirectory(olive.store, olive.hasher, olive.generator));
+            var target = GuardedDirectory.Target.of(nikos.id(), olive.clock.instant());
+            var home = Source.ofLiteral(HOME);
+
+            assertThatThrownBy(
+                            () -> guarded.check(target, Secret.of(Organisation.PASSWORD), home, olive.clock.instant()))
+                    .isInstanceOf(Unavailable.class);
+            var pair = Throttle.Pair.of(nikos.id().toString(), home);
+            assertThat(olive.throttle.failures(pair, olive.clock.instant())).isZero();
         }
 
         @Test

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.caller.Protocol;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -132,19 +133,33 @@ final class AppPasswordCommands {
             return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
                 var account = Desk.require(wired, name);
                 if (all) {
-                    int revoked = wired.appPasswords().revokeAll(account.id(), Desk.OPERATOR);
-                    desk.say(revoked + (revoked == 1 ? " app password is" : " app passwords are") + " revoked.");
+                    int open = wired.appPasswords().of(account.id()).size();
+                    var receipt = wired.revocations().revokeAll(account, Desk.OPERATOR);
+                    desk.say(open + (open == 1 ? " app password is" : " app passwords are") + " revoked.");
+                    say(receipt);
                     return 0;
                 }
                 var wanted = AppPasswordId.parse(id == null ? "" : id)
                         .orElseThrow(() -> Failure.misuse("sallyport: ID needs an id as app-password list prints it"));
-                if (!wired.appPasswords().revoke(account.id(), wanted, Desk.OPERATOR)) {
-                    throw Failure.because("sallyport: " + account.username()
-                            + " holds no such app password, or it is revoked already.");
-                }
+                var receipt = wired.revocations()
+                        .revoke(account, wanted, Desk.OPERATOR)
+                        .orElseThrow(() -> Failure.because("sallyport: " + account.username()
+                                + " holds no such app password, or it is revoked already."));
                 desk.say("The app password is revoked.");
+                say(receipt);
                 return 0;
             });
+        }
+
+        private void say(OpenConnections.Receipt receipt) {
+            if (receipt.servers() > 0) {
+                desk.say(receipt.closed() + (receipt.closed() == 1 ? " connection" : " connections") + " closed in "
+                        + receipt.took().toMillis() + " ms.");
+            }
+            if (!receipt.unreachable().isEmpty()) {
+                desk.say("Not reached: " + String.join(", ", receipt.unreachable())
+                        + ". What is open there stays open; revoking is done all the same.");
+            }
         }
     }
 }

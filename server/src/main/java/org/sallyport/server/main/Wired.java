@@ -1,6 +1,7 @@
 package org.sallyport.server.main;
 
 import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.policy.Mfa;
@@ -33,6 +34,10 @@ record Wired(
 
     AppPasswords appPasswords() {
         return services.journey().appPasswords();
+    }
+
+    Revocations revocations() {
+        return services.journey().revocations();
     }
 
     LocalAccounts accounts() {
