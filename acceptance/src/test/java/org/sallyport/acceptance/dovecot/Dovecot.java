@@ -21,6 +21,8 @@ import org.sallyport.acceptance.harness.VerifyPort;
 
 /// A private Dovecot 2.3 on a free port of this machine, with the shipped passdb and its own certificate.
 final class Dovecot implements AutoCloseable {
+    static final String DOVEADM_KEY = "sesame-for-acceptance";
+
     private static final Path SHIPPED =
             Path.of(Objects.requireNonNull(System.getProperty("sallyport.root")), "integrations", "dovecot", "2.3");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -30,12 +32,14 @@ final class Dovecot implements AutoCloseable {
     private final Path folder;
     private final int port;
     private final int clearPort;
+    private final int doveadmPort;
     private final Program program;
 
-    private Dovecot(Path folder, int port, int clearPort, Program program) {
+    private Dovecot(Path folder, int port, int clearPort, int doveadmPort, Program program) {
         this.folder = folder;
         this.port = port;
         this.clearPort = clearPort;
+        this.doveadmPort = doveadmPort;
         this.program = program;
     }
 
@@ -79,9 +83,10 @@ final class Dovecot implements AutoCloseable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
             int port = Ports.free();
             int clearPort = Ports.free();
+            int doveadmPort = Ports.free();
             makeCertificate(folder);
             passdb.layOut(folder);
-            Files.writeString(folder.resolve("dovecot.conf"), configuration(folder, port, clearPort));
+            Files.writeString(folder.resolve("dovecot.conf"), configuration(folder, port, clearPort, doveadmPort));
             var program = Program.start(
                     List.of(
                             "/usr/sbin/dovecot",
@@ -89,7 +94,7 @@ final class Dovecot implements AutoCloseable {
                             "-c",
                             folder.resolve("dovecot.conf").toString()),
                     folder.resolve("console.log"));
-            var dovecot = new Dovecot(folder, port, clearPort, program);
+            var dovecot = new Dovecot(folder, port, clearPort, doveadmPort, program);
             await("Dovecot to answer")
                     .atMost(Duration.ofSeconds(30))
                     .pollInterval(Duration.ofMillis(100))
@@ -110,6 +115,11 @@ final class Dovecot implements AutoCloseable {
     /// Where a proxy on this machine speaks to it in clear.
     int clearPort() {
         return clearPort;
+    }
+
+    /// Where its doveadm HTTP API listens, for whoever has [#DOVEADM_KEY].
+    int doveadmPort() {
+        return doveadmPort;
     }
 
     /// The certificate to trust.
@@ -135,6 +145,11 @@ final class Dovecot implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Stops it; its files stay until it is closed.
+    void stop() {
+        program.stop();
     }
 
     String log() {
@@ -217,8 +232,8 @@ final class Dovecot implements AutoCloseable {
                         .getName();
     }
 
-    private static String configuration(Path folder, int port, int clearPort) throws IOException {
-        var everybodyIsMe = ROOT ? "" : """
+    private static String everybodyIsMe() {
+        return ROOT ? "" : """
                 default_internal_user = %1$s
                 default_internal_group =
                 default_login_user = %1$s
@@ -226,6 +241,23 @@ final class Dovecot implements AutoCloseable {
                   chroot =
                 }
                 """.formatted(MAIL_USER);
+    }
+
+    private static String doveadm(int port) {
+        return """
+                doveadm_api_key = %s
+                service doveadm {
+                  inet_listener http {
+                    address = 127.0.0.1
+                    port = %d
+                  }
+                }
+                """.formatted(DOVEADM_KEY, port);
+    }
+
+    private static String configuration(Path folder, int port, int clearPort, int doveadmPort) throws IOException {
+        var me = everybodyIsMe();
+        var group = mailGroup(folder);
         return """
                 base_dir = %1$s/run
                 state_dir = %1$s/state
@@ -240,6 +272,7 @@ final class Dovecot implements AutoCloseable {
                 auth_mechanisms = plain login
                 auth_verbose = yes
                 auth_failure_delay = 0
+                %7$s
                 mail_location = maildir:%1$s/mail/%%u
                 mail_uid = %2$s
                 mail_gid = %5$s
@@ -259,6 +292,6 @@ final class Dovecot implements AutoCloseable {
                 }
                 %4$s
                 !include 90-sallyport.conf
-                """.formatted(folder, MAIL_USER, port, everybodyIsMe, mailGroup(folder), clearPort);
+                """.formatted(folder, MAIL_USER, port, me, group, clearPort, doveadm(doveadmPort));
     }
 }

@@ -72,12 +72,14 @@ public final class Walker {
         return shown(browser.submit(page, NEW, Map.of("label", label, "protocols", protocol)), before);
     }
 
-    public void revoke(AppPassword appPassword) {
+    /// Revokes it, and returns what the page says of it.
+    public String revoke(AppPassword appPassword) {
         var path = "/app-passwords/" + appPassword.id() + "/revoke";
         var page = browser.submit(browser.open(path), path, Map.of());
         if (!page.path().equals("/account")) {
             throw new AssertionError("revoking led to " + page);
         }
+        return page.body();
     }
 
     private AppPassword shown(Browser.Page page, Set<String> before) {
