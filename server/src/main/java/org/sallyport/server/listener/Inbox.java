@@ -4,8 +4,7 @@ import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
 /// The bytes that arrived on one connection and are not read yet. What is taken out is zeroed: passwords pass here.
-/// Used on
-/// the connection's event loop only.
+/// Used on the connection's event loop only.
 public final class Inbox {
     private static final int ORDINARY = 1024;
 

@@ -45,8 +45,7 @@ public final class Questions implements AutoCloseable {
     }
 
     /// Waits for the questions that are still open until the drain deadline, and interrupts what is left then: a
-    /// verifier
-    /// that hangs must not keep the server from stopping.
+    /// verifier that hangs must not keep the server from stopping.
     @Override
     public void close() {
         threads.shutdown();

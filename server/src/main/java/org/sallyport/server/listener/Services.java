@@ -22,7 +22,7 @@ public final class Services {
             Map.entry("radius", Protocol.RADIUS),
             Map.entry("http", Protocol.HTTP));
     public static final String CHOICE =
-            "imap, pop3, smtp, submission, lmtp, sieve, managesieve, dav, caldav, carddav, ldap, " + "radius, http";
+            "imap, pop3, smtp, submission, lmtp, sieve, managesieve, dav, caldav, carddav, ldap, radius, http";
 
     private Services() {}
 
