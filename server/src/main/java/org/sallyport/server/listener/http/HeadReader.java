@@ -20,6 +20,7 @@ final class HeadReader {
     static final int MAX_BODY = 8 * 1024;
 
     private static final byte[] GET = ascii("GET");
+    private static final byte[] HEAD = ascii("HEAD");
     private static final byte[] POST = ascii("POST");
     private static final byte[] VERSION = ascii("HTTP/1.");
     private static final byte[] HTTP = ascii("http://");
@@ -139,10 +140,11 @@ final class HeadReader {
     }
 
     private Method method(int from, int to) {
-        if (to - from == POST.length && startsWith(from, POST)) {
-            return Method.POST;
-        }
-        return to - from == GET.length && startsWith(from, GET) ? Method.GET : Method.OTHER;
+        return switch (to - from) {
+            case 3 -> startsWith(from, GET) ? Method.GET : Method.OTHER;
+            case 4 -> startsWith(from, POST) ? Method.POST : startsWith(from, HEAD) ? Method.HEAD : Method.OTHER;
+            default -> Method.OTHER;
+        };
     }
 
     /// RFC 9112 section 5: name, colon, value between blanks. Answers what is wrong with it.

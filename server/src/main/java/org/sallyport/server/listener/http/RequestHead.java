@@ -9,6 +9,7 @@ record RequestHead(Route route, Method method, HeadFields fields, Content conten
         implements HeadReading {
     enum Method {
         GET,
+        HEAD,
         POST,
         OTHER
     }

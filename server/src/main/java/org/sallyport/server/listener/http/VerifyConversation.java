@@ -24,6 +24,7 @@ import org.sallyport.server.listener.Inbox;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.listener.http.RequestHead.Afterwards;
 import org.sallyport.server.listener.http.RequestHead.Expectation;
+import org.sallyport.server.listener.http.RequestHead.Method;
 
 /// One connection of this port. Requests are answered one after the other, in the order in which they came: while one
 /// waits for its verdict, what follows it waits in the inbox, and the socket is not read once that is full.
@@ -43,6 +44,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     private @Nullable Alarm alarm;
     private State state = State.BEFORE_HEAD;
     private boolean requestBegun;
+    private boolean bodiless;
     private boolean finishing;
     private TraceId trace = TraceId.fresh();
     private @Nullable RequestHead head;
@@ -128,7 +130,10 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     public void finish() {
         finishing = true;
         if (state == State.BEFORE_HEAD && inbox.isEmpty() && context != null) {
-            context.close();
+            // Earlier answers may still be on their way.
+            state = State.CLOSING;
+            alarm(context).in(desk.deadlines.write());
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
     }
 
@@ -203,6 +208,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
 
     private boolean begin(ChannelHandlerContext ctx, RequestHead found) {
         trace = TraceId.fresh();
+        bodiless = found.method() == Method.HEAD;
         if (!isKnown(found)) {
             found.fields().clear();
             desk.strangerTurnedAway(ctx.channel().remoteAddress(), trace);
@@ -285,8 +291,10 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     private void askAndWait(ChannelHandlerContext ctx, Attempt attempt) {
         desk.ask(attempt, trace).whenComplete((verdict, fault) -> {
             attempt.secret().close();
-            // As an event, and not as a task, so that what goes wrong in answering meets the last catch.
-            ctx.pipeline().fireUserEventTriggered(new Judged(verdict, fault));
+            // As an event, so that what goes wrong in answering meets the last catch; and never at once, since a
+            // verdict
+            // that is there already would have the next request asked from within, as often as there are requests.
+            ctx.executor().execute(() -> ctx.pipeline().fireUserEventTriggered(new Judged(verdict, fault)));
         });
     }
 
@@ -326,6 +334,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             state = State.BEFORE_HEAD;
             requestBegun = false;
             write(ctx, reply, Afterwards.KEEP);
+            bodiless = false;
         }
     }
 
@@ -345,6 +354,9 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     }
 
     private ChannelFuture write(ChannelHandlerContext ctx, Reply reply, Afterwards afterwards) {
-        return ctx.write(desk.answers.write(ctx.alloc(), reply, trace, desk.clock.instant(), afterwards));
+        var answer = desk.answers.write(ctx.alloc(), reply, trace, desk.clock.instant(), afterwards);
+        // RFC 9110 sections 8.6 and 9.3.2: an answer to HEAD has the length of that to GET, and nothing behind its
+        // head.
+        return ctx.write(bodiless ? answer.writerIndex(answer.writerIndex() - reply.body().length) : answer);
     }
 }

@@ -72,6 +72,17 @@ final class Caller implements AutoCloseable {
 
     /// The next answer, or [Answer#CLOSED].
     Answer answer() throws IOException {
+        var head = head();
+        int length = Integer.parseInt(head.field("content-length").isEmpty() ? "0" : head.field("content-length"));
+        var body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new EOFException("an answer was cut");
+        }
+        return new Answer(head.status(), head.fields(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /// The head of the next answer, which is all of it where HEAD was asked.
+    Answer head() throws IOException {
         var head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             int b = in.read();
@@ -88,13 +99,7 @@ final class Caller implements AutoCloseable {
                     lines.get(i).substring(0, colon).toLowerCase(Locale.ROOT),
                     lines.get(i).substring(colon + 1).strip());
         }
-        int length = Integer.parseInt(fields.getOrDefault("content-length", "0"));
-        var body = in.readNBytes(length);
-        if (body.length < length) {
-            throw new EOFException("an answer was cut");
-        }
-        return new Answer(
-                Integer.parseInt(lines.getFirst().substring(9, 12)), fields, new String(body, StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(lines.getFirst().substring(9, 12)), fields, "");
     }
 
     boolean isClosed() throws IOException {

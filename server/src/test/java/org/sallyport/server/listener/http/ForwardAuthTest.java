@@ -106,6 +106,21 @@ final class ForwardAuthTest {
             assertThat(ask(text.replace("GET", method)).status()).isEqualTo(200);
         }
 
+        @Test
+        void byHeadIsAnsweredWithoutABodyWhateverTheAnswerIs() throws IOException {
+            var unclear = get("/forward-auth", TOKEN + "X-Forwarded-For: nowhere\r\n" + basic("eleni:right"));
+            var clear = get("/forward-auth", TOKEN + FROM + basic("eleni:right"));
+            try (var caller = harness.caller(verifier)) {
+                var toGet = caller.send(unclear).answer();
+                var toHead = caller.send(unclear.replace("GET", "HEAD")).head();
+
+                assertThat(toHead.status()).isEqualTo(400);
+                assertThat(toHead.field("content-length"))
+                        .isEqualTo(Integer.toString(toGet.body().length()));
+                assertThat(caller.send(clear).answer().status()).isEqualTo(200);
+            }
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"Content-Length: 1\r\n", "Transfer-Encoding: chunked\r\n"})
         void hasNoBody(String announced) throws IOException {
