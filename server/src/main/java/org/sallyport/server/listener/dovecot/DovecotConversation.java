@@ -19,8 +19,8 @@ import org.sallyport.server.wire.dovecot.CommandReader;
 import org.sallyport.server.wire.dovecot.Handshake;
 
 /// One connection of the Dovecot protocol. It belongs to a server and carries the sign-ins of many people, so nothing
-/// that one of them sends may close it: what cannot be understood is refused, line by line. Requests are answered as
-/// soon as each can be, in any order.
+/// malformed that one of them sends may close it: what cannot be understood is refused, line by line. Requests are
+/// answered as soon as each can be, in any order.
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails is seen as the connection closing
 final class DovecotConversation extends ChannelInboundHandlerAdapter implements Conversation, SignIns.Wire {
     /// Sign-ins that wait for an app or for a verdict. Nothing more is read while there are so many.
@@ -119,19 +119,20 @@ final class DovecotConversation extends ChannelInboundHandlerAdapter implements 
 
     @Override
     public void notNow(long id, String user, Delay why) {
-        if (desk.tellsByClosing(why, minorVersion) && context != null) {
+        if (desk.tellsByClosing(minorVersion) && context != null) {
             close(context);
         } else if (id > 0) {
             answer(new Answer.Fail(id, user, why == Delay.THROTTLED ? Code.THROTTLED : Code.TEMP_FAIL));
         }
     }
 
-    /// As an event, so that what goes wrong in answering meets the last catch.
+    /// As an event, so that what goes wrong in answering meets the last catch; and never at once, since a judge that
+    /// answers while it is asked would be asked the next line from within, as often as there are lines.
     @Override
     public void resume(Request request, Reply reply) {
         var ctx = context;
         if (ctx != null && ctx.channel().isActive()) {
-            ctx.pipeline().fireUserEventTriggered(new Judged(request, reply));
+            ctx.executor().execute(() -> ctx.pipeline().fireUserEventTriggered(new Judged(request, reply)));
         } else {
             request.forget();
         }

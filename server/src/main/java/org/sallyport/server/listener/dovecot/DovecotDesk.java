@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
-import org.sallyport.core.verify.Delay;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.wire.dovecot.Handshake;
@@ -45,17 +44,13 @@ final class DovecotDesk {
                 HexFormat.of().formatHex(cookie));
     }
 
-    /// Whether a caller of this version is told by closing its connection. Whoever has to wait because of the throttle
-    /// is told by `FAIL` in any case: a connection serves many people, and a guesser must not close it on the others.
-    boolean tellsByClosing(Delay why, int minorVersion) {
-        return switch (why) {
-            case THROTTLED -> false;
-            case OUTAGE, BUSY ->
-                switch (outage) {
-                    case BY_VERSION -> minorVersion == 0;
-                    case FAIL -> false;
-                    case CLOSE -> true;
-                };
+    /// Whether a caller of this version is told "not now" by closing its connection, whatever the reason is: to those
+    /// who know no other way a `FAIL` is a wrong password, for somebody who has to wait as much as in an outage.
+    boolean tellsByClosing(int minorVersion) {
+        return switch (outage) {
+            case BY_VERSION -> minorVersion == 0;
+            case FAIL -> false;
+            case CLOSE -> true;
         };
     }
 

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.Attempt;
@@ -32,6 +34,8 @@ final class SignIns {
     // chasquid gives up after 5 seconds, Postfix after 10.
     private static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(4);
     private static final int LONGEST_ECHO = 254;
+    /// What a defect is answered with: nobody is told that a password is wrong.
+    private static final Reply NO_REPLY = new Reply.NotNow(Delay.OUTAGE, Duration.ZERO);
 
     private final DovecotDesk desk;
     private final Wire wire;
@@ -90,6 +94,7 @@ final class SignIns {
     }
 
     void goOn(Command.Continue more) {
+        waitingForJudge.remove(more.id()); // it was told everything already: what is answered here is its one answer
         var request = waitingForApp.remove(more.id());
         switch (more.response()) {
             case Response.Message(var message) when request != null -> hear(request, message);
@@ -226,7 +231,7 @@ final class SignIns {
                 request.source(),
                 desk.clock.instant(),
                 desk.asker));
-        var known = desk.judge.atOnce(request.requireAttempt());
+        var known = atOnce(request);
         if (known.isPresent()) {
             reply(request, known.get());
         } else {
@@ -235,13 +240,28 @@ final class SignIns {
         }
     }
 
+    private Optional<Reply> atOnce(Request request) {
+        try {
+            return desk.judge.atOnce(request.requireAttempt());
+        } catch (RuntimeException defect) {
+            desk.fault(defect, TraceId.fresh());
+            return Optional.of(NO_REPLY);
+        }
+    }
+
     private void ask(Request request) {
         var trace = TraceId.fresh();
-        desk.judge.ask(request.requireAttempt(), trace).whenComplete((reply, fault) -> {
+        CompletionStage<Reply> asked;
+        try {
+            asked = desk.judge.ask(request.requireAttempt(), trace);
+        } catch (RuntimeException defect) {
+            asked = CompletableFuture.failedStage(defect);
+        }
+        asked.whenComplete((reply, fault) -> {
             if (fault != null) {
                 desk.fault(fault, trace);
             }
-            wire.resume(request, reply == null ? new Reply.NotNow(Delay.OUTAGE, Duration.ZERO) : reply);
+            wire.resume(request, reply == null ? NO_REPLY : reply);
         });
     }
 

@@ -1,6 +1,7 @@
 package org.sallyport.server.listener.dovecot;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +25,7 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
     private @Nullable ChannelHandlerContext context;
     private boolean asking;
     private boolean finishing;
+    private boolean closing;
 
     /// What came of a look-up.
     enum Found {
@@ -52,7 +54,9 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         var arrived = (ByteBuf) message;
         try {
-            lines.take(arrived);
+            if (!closing) {
+                lines.take(arrived);
+            }
         } finally {
             arrived.release();
         }
@@ -60,10 +64,21 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
     }
 
     @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        work(ctx);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        closing = true;
+        lines.clear();
+    }
+
+    @Override
     public void finish() {
         finishing = true;
-        if (context != null && !asking) {
-            context.close();
+        if (context != null && !asking && !closing) {
+            close(context);
         }
     }
 
@@ -72,8 +87,8 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
         if (event instanceof LookedUp(var question, var found)) {
             asking = false;
             ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(line(question, found)));
-            if (finishing) {
-                ctx.close();
+            if (finishing && !closing) {
+                close(ctx);
             } else {
                 work(ctx);
             }
@@ -84,9 +99,10 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
 
     private record LookedUp(Command.User question, Found found) {}
 
+    /// Reads as many lines as may be read now. Whoever asks without taking the answers is read no further.
     private void work(ChannelHandlerContext ctx) {
         boolean more = true;
-        while (more && !asking) {
+        while (more && mayRead(ctx)) {
             more = switch (lines.find()) {
                 case LINE -> {
                     var command = CommandReader.read(lines.bytes(), lines.from(), lines.to());
@@ -97,12 +113,16 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
                 case NOTHING -> false;
                 // Nobody types on this socket: such a line is a defect of the caller.
                 case BEGINNING_OF_TOO_LONG_A_LINE, ENDLESS -> {
-                    ctx.close();
+                    close(ctx);
                     yield false;
                 }
             };
         }
-        ctx.channel().config().setAutoRead(!asking);
+        ctx.channel().config().setAutoRead(closing || mayRead(ctx));
+    }
+
+    private boolean mayRead(ChannelHandlerContext ctx) {
+        return !closing && !asking && ctx.channel().isWritable();
     }
 
     private void take(ChannelHandlerContext ctx, Command command) {
@@ -110,12 +130,9 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
             case Command.User question -> {
                 asking = true;
                 caller.proved();
-                lookUp.apply(question.name())
-                        .whenComplete((found, _) -> ctx.pipeline()
-                                .fireUserEventTriggered(
-                                        new LookedUp(question, found == null ? Found.CANNOT_TELL : found)));
+                lookUp.apply(question.name()).whenComplete((found, _) -> resume(ctx, question, found));
             }
-            case Command.Version(var major, var _) when major != Handshake.MAJOR -> ctx.close();
+            case Command.Version(var major, var _) when major != Handshake.MAJOR -> close(ctx);
             case Command.Introduced() -> caller.proved();
             case Command.Unclear(var id)
             when id > 0 ->
@@ -129,6 +146,19 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
                     Command.Cancel _,
                     Command.Unknown _ -> {}
         }
+    }
+
+    /// Never at once: a look-up that is done while it is asked would have the next line asked from within.
+    private static void resume(ChannelHandlerContext ctx, Command.User question, @Nullable Found found) {
+        var lookedUp = new LookedUp(question, found == null ? Found.CANNOT_TELL : found);
+        ctx.executor().execute(() -> ctx.pipeline().fireUserEventTriggered(lookedUp));
+    }
+
+    /// What was answered before still arrives.
+    private void close(ChannelHandlerContext ctx) {
+        closing = true;
+        lines.clear();
+        ctx.writeAndFlush(ctx.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
     }
 
     private static byte[] line(Command.User question, Found found) {

@@ -25,29 +25,39 @@ public final class ScriptedJudge implements Judge {
     public final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
     private final Queue<CompletableFuture<Reply>> held = new ArrayDeque<>();
-    private final boolean atOnce;
-    private final boolean holds;
+    private final Manner manner;
     private final Function<Attempt, Reply> script;
 
-    private ScriptedJudge(boolean atOnce, boolean holds, Function<Attempt, Reply> script) {
-        this.atOnce = atOnce;
-        this.holds = holds;
+    private enum Manner {
+        REMEMBERING,
+        LOOKING_UP,
+        FULLY_ASKED,
+        HOLDING
+    }
+
+    private ScriptedJudge(Manner manner, Function<Attempt, Reply> script) {
+        this.manner = manner;
         this.script = script;
     }
 
     /// Has every reply at hand.
     public static ScriptedJudge remembering(Function<Attempt, Reply> script) {
-        return new ScriptedJudge(true, false, script);
+        return new ScriptedJudge(Manner.REMEMBERING, script);
     }
 
     /// Has to look every reply up.
     public static ScriptedJudge lookingUp(Function<Attempt, Reply> script) {
-        return new ScriptedJudge(false, false, script);
+        return new ScriptedJudge(Manner.LOOKING_UP, script);
+    }
+
+    /// Is asked so much that it has done with a question while it is asked.
+    public static ScriptedJudge fullyAsked(Function<Attempt, Reply> script) {
+        return new ScriptedJudge(Manner.FULLY_ASKED, script);
     }
 
     /// Says nothing before [#letGo].
     public static ScriptedJudge holding() {
-        return new ScriptedJudge(false, true, _ -> OUTAGE);
+        return new ScriptedJudge(Manner.HOLDING, _ -> OUTAGE);
     }
 
     /// Lets the secret `right` in.
@@ -59,15 +69,20 @@ public final class ScriptedJudge implements Judge {
 
     @Override
     public Optional<Reply> atOnce(Attempt attempt) {
-        return atOnce ? Optional.of(note(attempt)) : Optional.empty();
+        return manner == Manner.REMEMBERING ? Optional.of(note(attempt)) : Optional.empty();
     }
 
     @Override
     public CompletionStage<Reply> ask(Attempt attempt, TraceId trace) {
         var reply = note(attempt);
-        if (!holds) {
-            return CompletableFuture.supplyAsync(() -> reply);
-        }
+        return switch (manner) {
+            case REMEMBERING, FULLY_ASKED -> CompletableFuture.completedStage(reply);
+            case LOOKING_UP -> CompletableFuture.supplyAsync(() -> reply);
+            case HOLDING -> hold();
+        };
+    }
+
+    private CompletionStage<Reply> hold() {
         var future = new CompletableFuture<Reply>();
         synchronized (held) {
             held.add(future);

@@ -1,0 +1,150 @@
+package org.sallyport.server.listener.dovecot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.sallyport.server.listener.dovecot.Postfix.plain;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sallyport.core.verify.Delay;
+import org.sallyport.server.config.OutageSign;
+import org.sallyport.server.listener.Peer;
+
+/// How callers of the Dovecot protocol are told that nobody can tell now.
+final class NotNowTest {
+    private final Postfix postfix = new Postfix();
+
+    @AfterEach
+    void stop() {
+        postfix.close();
+    }
+
+    @Nested
+    class AnOutage {
+        private final ScriptedJudge outage = ScriptedJudge.lookingUp(_ -> ScriptedJudge.OUTAGE);
+
+        @Test
+        void closesTheConnectionOfACallerThatTakesEveryFailForAWrongPassword() throws IOException {
+            postfix.open(outage);
+
+            assertThat(postfix.introduced().send(plain(1, "eleni", "right")).line())
+                    .isEmpty();
+        }
+
+        @Test
+        void isToldToACallerThatUnderstandsIt() throws IOException {
+            postfix.open(outage);
+            var peer = Postfix.greeted(postfix.connect()).send("VERSION\t1\t1\nCPID\t1\n");
+
+            assertThat(peer.send(plain(1, "eleni", "right")).line())
+                    .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail");
+        }
+
+        @Test
+        void closesEveryConnectionWhereThatIsConfigured() throws IOException {
+            postfix.outage = OutageSign.CLOSE;
+            postfix.open(outage);
+            var peer = Postfix.greeted(postfix.connect()).send("VERSION\t1\t2\nCPID\t1\n");
+
+            assertThat(peer.send(plain(1, "eleni", "right")).line()).isEmpty();
+        }
+
+        @Test
+        void ofAMomentIsWaitedForAndNeverSeen() throws IOException {
+            var asked = new AtomicInteger();
+            postfix.open(ScriptedJudge.lookingUp(attempt -> asked.incrementAndGet() < 3
+                    ? new Reply.NotNow(Delay.BUSY, Duration.ofMillis(20))
+                    : ScriptedJudge.rightOrWrong(attempt)));
+
+            assertThat(postfix.introduced().send(plain(1, "eleni", "right")).line())
+                    .isEqualTo("OK\t1\tuser=eleni");
+            assertThat(asked).hasValue(3);
+        }
+    }
+
+    @Nested
+    class SomebodyWhoHasToWait {
+        private final ScriptedJudge later =
+                ScriptedJudge.lookingUp(_ -> new Reply.NotNow(Delay.THROTTLED, Duration.ofMinutes(1)));
+
+        @ParameterizedTest
+        @EnumSource(
+                value = OutageSign.class,
+                names = {"BY_VERSION", "CLOSE"})
+        void isNotToldByPostfixThatThePasswordIsWrong(OutageSign sign) throws IOException {
+            postfix.outage = sign;
+            postfix.open(later);
+
+            assertThat(postfix.introduced().send(plain(1, "eleni", "right")).line())
+                    .isEmpty();
+        }
+
+        @Test
+        void closesNobodysConnectionWhereTheCallerUnderstandsMore() throws IOException {
+            postfix.open(later);
+            var prosody = Postfix.greeted(postfix.connect()).send("VERSION\t1\t1\nCPID\t1\n");
+
+            assertThat(prosody.send(plain(1, "eleni", "guess")).line())
+                    .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail\tdelay=throttled");
+        }
+
+        @Test
+        void closesNobodysConnectionWhereThatIsConfigured() throws IOException {
+            postfix.outage = OutageSign.FAIL;
+            postfix.open(later);
+
+            assertThat(postfix.introduced().send(plain(1, "eleni", "guess")).line())
+                    .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail\tdelay=throttled");
+        }
+    }
+
+    @Nested
+    class ADefect {
+        private Peer asking(ScriptedJudge broken) throws IOException {
+            postfix.outage = OutageSign.FAIL;
+            postfix.open(broken);
+            return postfix.introduced();
+        }
+
+        @Test
+        void inTheMemoryOfTheJudgeLeavesNoPasswordBehind() throws IOException {
+            var broken = ScriptedJudge.remembering(_ -> {
+                throw new IllegalStateException("a defect of this test");
+            });
+
+            assertThat(asking(broken).send(plain(1, "eleni", "right")).line())
+                    .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail");
+            assertThat(broken.attempts.getFirst().secret().reveal()).isEqualTo("\0".repeat("right".length()));
+        }
+
+        @Test
+        void inAskingTheJudgeLeavesNoPasswordBehind() throws IOException {
+            var broken = ScriptedJudge.lookingUp(_ -> {
+                throw new IllegalStateException("a defect of this test");
+            });
+
+            assertThat(asking(broken).send(plain(1, "eleni", "right")).line())
+                    .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail");
+            assertThat(broken.attempts.getFirst().secret().reveal()).isEqualTo("\0".repeat("right".length()));
+        }
+
+        @Test
+        void thatComesWhenTheJudgeIsAskedAgainIsAnswered() throws IOException {
+            var asked = new AtomicInteger();
+            var breaking = ScriptedJudge.lookingUp(_ -> {
+                if (asked.incrementAndGet() > 1) {
+                    throw new IllegalStateException("a defect of this test");
+                }
+                return new Reply.NotNow(Delay.BUSY, Duration.ofMillis(20));
+            });
+
+            assertThat(asking(breaking).send(plain(1, "eleni", "right")).line())
+                    .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail");
+        }
+    }
+}
