@@ -53,7 +53,7 @@ final class DovecotKeys {
             "listeners.dovecot.outage",
             Kinds.choice(OutageSign.class),
             "by-version",
-            "How callers are told that nobody can tell now. `fail` is what the protocol has for it, and is a wrong "
+            "How callers are told to ask again: nobody can tell now, or they have to wait. `fail` is what the protocol has for it, and is a wrong "
                     + "password to Postfix, Exim and chasquid; `close` is a temporary failure to them. "
                     + "`by-version`: `close` for callers that announce version 1.0, as Postfix and Exim do.");
     private static final SocketKeys USERDB = SocketKeys.under(

@@ -319,15 +319,15 @@ final class LdapConversation extends ChannelInboundHandlerAdapter implements Con
 
     private <R> void await(ChannelHandlerContext ctx, CompletionStage<R> answer, Consumer<R> then) {
         state = State.WAITING;
-        answer.whenComplete((value, fault) -> {
-            // As an event, and not as a task, so that what goes wrong in answering meets the last catch.
-            ctx.pipeline().fireUserEventTriggered(new Arrived(() -> {
-                if (fault != null) {
-                    throw new IllegalStateException("what is asked never throws", fault);
-                }
-                then.accept(value);
-            }));
-        });
+        // Later also where the answer is there at once: the next request would be answered within this one, and so on.
+        // As an event, and not as a task alone, so that what goes wrong in answering meets the last catch.
+        answer.whenComplete((value, fault) -> ctx.executor()
+                .execute(() -> ctx.pipeline().fireUserEventTriggered(new Arrived(() -> {
+                    if (fault != null) {
+                        throw new IllegalStateException("what is asked never throws", fault);
+                    }
+                    then.accept(value);
+                }))));
     }
 
     private void leaveIfFinished(ChannelHandlerContext ctx) {

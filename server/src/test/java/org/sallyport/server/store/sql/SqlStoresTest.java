@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,11 +57,18 @@ class SqlStoresTest {
     }
 
     private static List<String> backToV1() {
-        return List.of(
-                "drop table membership",
-                "drop table posix_account",
-                "drop table posix_group",
-                "delete from schema_history where version <> '1'");
+        var later = Stream.of(
+                "membership",
+                "posix_account",
+                "posix_group",
+                "earlier_password",
+                "guess_count",
+                "node",
+                "known_source",
+                "told");
+        return Stream.concat(
+                        later.map("drop table "::concat), Stream.of("delete from schema_history where version <> '1'"))
+                .toList();
     }
 
     private static void assertMembers(SqlStore store) {
