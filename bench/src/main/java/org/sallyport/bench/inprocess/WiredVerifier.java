@@ -34,7 +34,8 @@ import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.snapshot.SecondChanceSnapshots;
 
 /// The product's verifier with everything a verdict passes through: the snapshots in memory, the journal that is
-/// followed meanwhile, and the notes that are written behind. Only the store is in memory, and the directory knows nobody.
+/// followed meanwhile, and the notes that are written behind. Only the store is in memory, and the directory knows
+/// nobody.
 final class WiredVerifier implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.system();
 
@@ -48,8 +49,8 @@ final class WiredVerifier implements AutoCloseable {
         var store = new MemoryStore(keyset);
         residents = new Town(store, keyset).settle(accounts, appPasswordsEach);
         var loader = new SnapshotLoader(store, new Mfa(store, Limits.standard(), CLOCK));
-        var followed =
-                new FollowedSnapshots(new SecondChanceSnapshots(loader::load, 2 * accounts), loader::load, store, CLOCK);
+        var followed = new FollowedSnapshots(
+                new SecondChanceSnapshots(loader::load, 2 * accounts), loader::load, store, CLOCK);
         var notes = new VerdictNotes(store, CLOCK, (source, times, now) -> {});
         verifier = new RuleVerifier(followed, keyset, nobodysPasswords(keyset), notes, Limits.standard(), CLOCK);
         followed.follow();
