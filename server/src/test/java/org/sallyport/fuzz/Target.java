@@ -1,7 +1,10 @@
 package org.sallyport.fuzz;
 
 import org.sallyport.server.config.SettingsFuzz;
+import org.sallyport.server.listener.EntranceFuzz;
+import org.sallyport.server.listener.dovecot.SignInsFuzz;
 import org.sallyport.server.listener.http.HttpFuzz;
+import org.sallyport.server.listener.ldap.LdapFuzz;
 
 /// What is fuzzed.
 enum Target {
@@ -9,6 +12,12 @@ enum Target {
     NAMES(NamesFuzz.class, "fuzz/names", 512),
     /// Commands and answers of the Dovecot authentication protocol.
     DOVECOT(DovecotFuzz.class, "fuzz/dovecot", 2048),
+    /// Whole conversations of that protocol, with the SASL mechanisms in them.
+    SIGN_INS(SignInsFuzz.class, "fuzz/dovecot", 2048),
+    /// PROXY headers, and the first record of TLS.
+    ENTRANCE(EntranceFuzz.class, "fuzz/entrance", 512),
+    /// Requests of LDAP, with their filters, names, controls and cookies.
+    LDAP(LdapFuzz.class, "fuzz/ldap", 2048),
     /// Requests to the port for connected servers, by every route.
     HTTP(HttpFuzz.class, "fuzz/http", 4096),
     /// The configuration file.

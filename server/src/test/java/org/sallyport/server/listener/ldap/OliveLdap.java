@@ -91,17 +91,19 @@ final class OliveLdap implements AutoCloseable {
     LdapListener listener() {
         var opened = listener;
         if (opened == null) {
-            var place = new Place.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), start);
-            var caps = new Caps(1000, 1000, ROOM);
-            var settings = new LdapSettings(
-                    new ListenerSettings("ldap", List.of(place), tls, List.of(), caps, deadlines),
-                    SUFFIX,
-                    inClear,
-                    services());
-            opened = LdapListener.open(settings, verifier, new Roster(store), olive.clock);
+            opened = LdapListener.open(settings(new Caps(1000, 1000, ROOM)), verifier, new Roster(store), olive.clock);
             listener = opened;
         }
         return opened;
+    }
+
+    LdapSettings settings(Caps caps) {
+        var place = new Place.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), start);
+        return new LdapSettings(
+                new ListenerSettings("ldap", List.of(place), tls, List.of(), caps, deadlines),
+                SUFFIX,
+                inClear,
+                services());
     }
 
     InetSocketAddress address() {
