@@ -1,20 +1,14 @@
 package org.sallyport.acceptance.dovecot;
 
-import static org.awaitility.Awaitility.await;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.sallyport.acceptance.harness.LdapPort;
+import org.sallyport.acceptance.harness.PeerFolder;
 import org.sallyport.acceptance.harness.Ports;
 import org.sallyport.acceptance.harness.Program;
 import org.sallyport.acceptance.harness.VerifyPort;
@@ -23,89 +17,58 @@ import org.sallyport.acceptance.harness.VerifyPort;
 final class Dovecot implements AutoCloseable {
     static final String DOVEADM_KEY = "sesame-for-acceptance";
 
-    private static final Path SHIPPED =
-            Path.of(Objects.requireNonNull(System.getProperty("sallyport.root")), "integrations", "dovecot", "2.3");
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
     // Dovecot serves no mail as root; whoever is not root can only be themselves.
     private static final String MAIL_USER = ROOT ? "nobody" : System.getProperty("user.name");
 
-    private final Path folder;
+    private final PeerFolder folder;
     private final int port;
     private final int clearPort;
     private final int doveadmPort;
     private final Program program;
 
-    private Dovecot(Path folder, int port, int clearPort, int doveadmPort, Program program) {
+    private Dovecot(PeerFolder folder) {
         this.folder = folder;
-        this.port = port;
-        this.clearPort = clearPort;
-        this.doveadmPort = doveadmPort;
-        this.program = program;
-    }
-
-    /// Lays out in a folder what Dovecot needs to ask, with `90-sallyport.conf` for the rest of it.
-    @FunctionalInterface
-    private interface Passdb {
-        void layOut(Path folder) throws IOException;
+        this.port = Ports.free();
+        this.clearPort = Ports.free();
+        this.doveadmPort = Ports.free();
+        makeCertificate();
+        var file = folder.write("dovecot.conf", configuration());
+        this.program = folder.start(List.of("/usr/sbin/dovecot", "-F", "-c", file.toString()), port);
     }
 
     /// Starts it with the shipped script and waits until it answers.
     static Dovecot asking(VerifyPort verify) {
-        return start(folder -> {
-            Files.writeString(folder.resolve("sallyport.token"), verify.token() + "\n");
-            Files.writeString(folder.resolve("sallyport.lua"), passdb(folder, verify));
-            Files.writeString(folder.resolve("90-sallyport.conf"), snippet(folder));
-        });
+        var folder = PeerFolder.make();
+        var token = folder.write("sallyport.token", verify.token() + "\n");
+        var script = folder.ship(
+                "dovecot/2.3/sallyport.lua",
+                "sallyport.lua",
+                Map.of(
+                        "http://127.0.0.1:8081/verify",
+                        verify.address().toString(),
+                        "/etc/dovecot/sallyport.token",
+                        token.toString()));
+        folder.ship(
+                "dovecot/2.3/90-sallyport.conf",
+                "90-sallyport.conf",
+                Map.of("/etc/dovecot/sallyport.lua", script.toString()));
+        return new Dovecot(folder);
     }
 
     /// Starts it with binds over LDAP and waits until it answers.
     static Dovecot asking(LdapPort ldap) {
-        return start(folder -> {
-            var file = folder.resolve("dovecot-ldap.conf.ext");
-            // Dovecot looks at it as another user, who does not see into the demo's folder.
-            var trusted = Files.copy(ldap.certificate(), folder.resolve("ldap-certificate.pem"));
-            Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-r--r--"));
-            var configuration = ldap.configure("dovecot-ldap/dovecot-ldap.conf.ext");
-            Files.writeString(file, configuration.replace(ldap.certificate().toString(), trusted.toString()));
-            Files.writeString(folder.resolve("90-sallyport.conf"), """
+        var folder = PeerFolder.make();
+        // Dovecot looks at it as another user, who does not see into the demo's folder.
+        var trusted = folder.open(ldap.certificate());
+        var file = folder.fill("dovecot-ldap/dovecot-ldap.conf.ext", ldap.places(trusted));
+        folder.write("90-sallyport.conf", """
                 passdb {
                   driver = ldap
                   args = %s
                 }
                 """.formatted(file));
-        });
-    }
-
-    private static Dovecot start(Passdb passdb) {
-        try {
-            var folder = Files.createTempDirectory(
-                    "sallyport-dovecot-",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-            int port = Ports.free();
-            int clearPort = Ports.free();
-            int doveadmPort = Ports.free();
-            makeCertificate(folder);
-            passdb.layOut(folder);
-            Files.writeString(folder.resolve("dovecot.conf"), configuration(folder, port, clearPort, doveadmPort));
-            var program = Program.start(
-                    List.of(
-                            "/usr/sbin/dovecot",
-                            "-F",
-                            "-c",
-                            folder.resolve("dovecot.conf").toString()),
-                    folder.resolve("console.log"));
-            var dovecot = new Dovecot(folder, port, clearPort, doveadmPort, program);
-            await("Dovecot to answer")
-                    .atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> !program.isAlive() || answers(port));
-            if (!program.isAlive()) {
-                throw new IllegalStateException("Dovecot ended at its start:\n" + program.said() + dovecot.log());
-            }
-            return dovecot;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Dovecot(folder);
     }
 
     int port() {
@@ -124,13 +87,13 @@ final class Dovecot implements AutoCloseable {
 
     /// The certificate to trust.
     Path certificate() {
-        return folder.resolve("certificate.pem");
+        return folder.file("certificate.pem");
     }
 
     /// Puts one message into somebody's inbox.
     void deliver(String user, String subject) {
         try {
-            var inbox = folder.resolve("mail").resolve(user);
+            var inbox = folder.file("mail/" + user);
             for (var part : List.of("cur", "new", "tmp")) {
                 Files.createDirectories(inbox.resolve(part));
             }
@@ -140,7 +103,7 @@ final class Dovecot implements AutoCloseable {
                             + "\r\nMessage-ID: <1@olive.example>\r\nDate: Sun, 22 Nov 2026 12:00:00 +0000\r\n\r\n"
                             + "The olives are ripe.\r\n");
             if (ROOT) {
-                Program.run("chown", "-R", MAIL_USER, folder.resolve("mail").toString());
+                Program.run("chown", "-R", MAIL_USER, folder.file("mail").toString());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -153,33 +116,16 @@ final class Dovecot implements AutoCloseable {
     }
 
     String log() {
-        try {
-            var file = folder.resolve("dovecot.log");
-            return Files.exists(file) ? Files.readString(file) : "";
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder.said("dovecot.log");
     }
 
     @Override
     public void close() {
         program.close();
-        try (var inside = Files.walk(folder)) {
-            inside.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 
-    private static boolean answers(int port) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
-    }
-
-    private static void makeCertificate(Path folder) {
+    private void makeCertificate() {
         Program.run(
                 "openssl",
                 "req",
@@ -194,42 +140,21 @@ final class Dovecot implements AutoCloseable {
                 "-addext",
                 "subjectAltName=DNS:localhost,IP:127.0.0.1",
                 "-keyout",
-                folder.resolve("key.pem").toString(),
+                folder.file("key.pem").toString(),
                 "-out",
-                folder.resolve("certificate.pem").toString());
+                certificate().toString());
     }
 
-    /// The shipped passdb with the two settings that an operator changes.
-    private static String passdb(Path folder, VerifyPort verify) throws IOException {
-        var shipped = Files.readString(SHIPPED.resolve("sallyport.lua"));
-        var withUrl = replaced(
-                shipped, "http://127.0.0.1:8081/verify", verify.address().toString());
-        return replaced(
-                withUrl,
-                "/etc/dovecot/sallyport.token",
-                folder.resolve("sallyport.token").toString());
-    }
-
-    private static String snippet(Path folder) throws IOException {
-        return replaced(
-                Files.readString(SHIPPED.resolve("90-sallyport.conf")),
-                "/etc/dovecot/sallyport.lua",
-                folder.resolve("sallyport.lua").toString());
-    }
-
-    private static String replaced(String text, String setting, String value) {
-        if (!text.contains(setting)) {
-            throw new IllegalStateException("the shipped file does not hold " + setting + " any more");
+    private String mailGroup() {
+        try {
+            return ROOT
+                    ? "nogroup"
+                    : Files.readAttributes(folder.path(), PosixFileAttributes.class)
+                            .group()
+                            .getName();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return text.replace(setting, value);
-    }
-
-    private static String mailGroup(Path folder) throws IOException {
-        return ROOT
-                ? "nogroup"
-                : Files.readAttributes(folder, PosixFileAttributes.class)
-                        .group()
-                        .getName();
     }
 
     private static String everybodyIsMe() {
@@ -255,9 +180,9 @@ final class Dovecot implements AutoCloseable {
                 """.formatted(DOVEADM_KEY, port);
     }
 
-    private static String configuration(Path folder, int port, int clearPort, int doveadmPort) throws IOException {
+    private String configuration() {
         var me = everybodyIsMe();
-        var group = mailGroup(folder);
+        var group = mailGroup();
         return """
                 base_dir = %1$s/run
                 state_dir = %1$s/state
@@ -292,6 +217,6 @@ final class Dovecot implements AutoCloseable {
                 }
                 %4$s
                 !include 90-sallyport.conf
-                """.formatted(folder, MAIL_USER, port, me, group, clearPort, doveadm(doveadmPort));
+                """.formatted(folder.path(), MAIL_USER, port, me, group, clearPort, doveadm(doveadmPort));
     }
 }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
+import org.sallyport.acceptance.harness.Ran;
 
 /// The programs people read mail with, each run once against one server.
 ///
@@ -173,24 +174,7 @@ record MailApps(Dovecot server, Path folder) {
     }
 
     private static Outcome run(Path home, String... command) {
-        try {
-            var builder = new ProcessBuilder(List.of(command)).redirectErrorStream(true);
-            builder.environment().put("HOME", home.toString());
-            builder.environment().put("TERM", "xterm");
-            builder.environment().put("LC_ALL", "C.UTF-8");
-            var process = builder.start();
-            process.getOutputStream().close();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new AssertionError(command[0] + " did not end:\n" + said);
-            }
-            return new Outcome(process.exitValue(), said);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var ran = Ran.of(List.of(command), Map.of("HOME", home.toString(), "TERM", "xterm"), "");
+        return new Outcome(ran.code(), ran.said());
     }
 }

@@ -1,16 +1,10 @@
 package org.sallyport.acceptance.harness;
 
-import static org.awaitility.Awaitility.await;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,30 +14,28 @@ public final class Demo implements AutoCloseable {
     /// Every port that a demo listens on.
     private static final int[] PORTS = {8080, 8081, 8089, 1389, 1636};
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final String CONFIGURATION = "sallyport.yaml";
 
-    private final Path folder;
+    private final PeerFolder folder;
     private final int offset;
     private Program program;
+    /// What it was started with last.
+    private List<String> words;
 
-    private Demo(Path folder, int offset) {
+    private Demo(PeerFolder folder, int offset) {
         this.folder = folder;
         this.offset = offset;
+        this.words = List.of("demo", "--data", data().toString(), "--port-offset", String.valueOf(offset));
         this.program = launch();
     }
 
-    private Demo(Path folder, int offset, String configuration) {
+    private Demo(PeerFolder folder, int offset, String configuration) {
         this.folder = folder;
         this.offset = offset;
-        try {
-            Files.createDirectory(data());
-            Files.writeString(data().resolve("verify.token"), "0123456789abcdef0123456789abcdef\n");
-            Files.writeString(data().resolve("sallyport.yaml"), configuration);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        this.program =
-                launch("serve", "--config", data().resolve("sallyport.yaml").toString());
+        folder.folder("data");
+        folder.write("data/verify.token", "0123456789abcdef0123456789abcdef\n");
+        this.words = serving(folder.write("data/" + CONFIGURATION, configuration));
+        this.program = launch();
     }
 
     /// Somebody who lives in the demo.
@@ -51,11 +43,7 @@ public final class Demo implements AutoCloseable {
 
     /// A new demo in a temporary folder, which goes with it.
     public static Demo start() {
-        try {
-            return new Demo(Files.createTempDirectory("sallyport-acceptance-"), Ports.freeOffset(PORTS));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Demo(PeerFolder.makeForOwner(), Ports.freeOffset(PORTS));
     }
 
     /// A new server in a temporary folder, where nobody lives yet.
@@ -78,11 +66,7 @@ public final class Demo implements AutoCloseable {
                   from: no-reply@olive.example
                   outbox: outbox
                 """.formatted(8080 + offset, 8081 + offset);
-        try {
-            return new Demo(Files.createTempDirectory("sallyport-acceptance-"), offset, configuration);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Demo(PeerFolder.makeForOwner(), offset, configuration);
     }
 
     /// Where the one-time link leads that the first start prints, without the host.
@@ -94,63 +78,53 @@ public final class Demo implements AutoCloseable {
         return found.group();
     }
 
-    /// Starts it again, in the same folder and on the same ports.
+    /// Starts it again, in the same folder, on the same ports and with the same configuration.
     public void startAgain() {
         program = launch();
     }
 
     /// Starts it again as a server, with these lines added to its configuration.
-    public void serve(String configuration) {
-        var file = data().resolve("serve.yaml");
-        try {
-            Files.writeString(file, Files.readString(data().resolve("sallyport.yaml")) + configuration);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        program = launch("serve", "--config", file.toString());
+    public void serve(String added) {
+        words = serving(folder.write("data/serve.yaml", configuration() + added));
+        program = launch();
     }
 
     /// Starts it again as a server, with one thing in its configuration changed.
     public void serveWith(String found, String changed) {
-        var file = data().resolve("serve.yaml");
-        try {
-            var configuration = Files.readString(data().resolve("sallyport.yaml"));
-            if (!configuration.contains(found)) {
-                throw new IllegalStateException("the demo's configuration does not hold " + found + " any more");
+        serveWith(Map.of(found, changed));
+    }
+
+    /// Starts it again as a server, with each of these things in its configuration changed.
+    public void serveWith(Map<String, String> changes) {
+        var configuration = configuration();
+        for (var change : changes.entrySet()) {
+            if (!configuration.contains(change.getKey())) {
+                throw new IllegalStateException("the demo's configuration does not hold " + change.getKey());
             }
-            Files.writeString(file, configuration.replace(found, changed));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            configuration = configuration.replace(change.getKey(), change.getValue());
         }
-        program = launch("serve", "--config", file.toString());
+        words = serving(folder.write("data/serve.yaml", configuration));
+        program = launch();
+    }
+
+    private String configuration() {
+        return folder.said("data/" + CONFIGURATION);
+    }
+
+    private static List<String> serving(Path configuration) {
+        return List.of("serve", "--config", configuration.toString());
     }
 
     private Program launch() {
-        return launch("demo", "--data", data().toString(), "--port-offset", String.valueOf(offset));
-    }
-
-    private Program launch(String... words) {
         var command = new ArrayList<>(List.of(ROOT.resolve("sallyport").toString()));
-        command.addAll(List.of(words));
+        command.addAll(words);
         int readyBefore = timesReady();
-        var launched = Program.start(command, log());
-        await("the demo to be ready")
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> !launched.isAlive() || timesReady() > readyBefore);
-        if (!launched.isAlive()) {
-            throw new IllegalStateException("the demo ended at its start:\n" + launched.said());
-        }
-        return launched;
+        return folder.start(command, () -> timesReady() > readyBefore);
     }
 
     // A demo says "Ready in 2.1 s", a server logs "server.ready".
     private int timesReady() {
-        try {
-            return Files.exists(log()) ? Files.readString(log()).split("(?m)^Ready in |server\\.ready", -1).length : 1;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return folder.said(PeerFolder.CONSOLE).split("(?m)^Ready in |server\\.ready", -1).length;
     }
 
     /// Where browsers go: `http://localhost:9080`, without a slash at its end.
@@ -200,12 +174,7 @@ public final class Demo implements AutoCloseable {
 
     /// The same for somebody with a user name and an account password of their own choice.
     public Person add(Person person, String displayName, String... options) {
-        var secret = folder.resolve(person.user() + ".password");
-        try {
-            Files.writeString(secret, person.password() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var secret = folder.write(person.user() + ".password", person.password() + "\n");
         var command = new ArrayList<>(List.of("account", "add", person.user(), "--display-name", displayName));
         command.addAll(List.of("--password-from", "file:" + secret));
         command.addAll(List.of(options));
@@ -228,12 +197,12 @@ public final class Demo implements AutoCloseable {
 
     /// The data folder.
     public Path data() {
-        return folder.resolve("data");
+        return folder.file("data");
     }
 
     /// What it has printed, in every run.
     public Path log() {
-        return folder.resolve("demo.log");
+        return folder.file(PeerFolder.CONSOLE);
     }
 
     /// Stops it as Ctrl-C or a service manager would, and returns its exit code.
@@ -253,10 +222,6 @@ public final class Demo implements AutoCloseable {
     @Override
     public void close() {
         program.close();
-        try (var inside = Files.walk(folder)) {
-            inside.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        folder.close();
     }
 }

@@ -2,12 +2,10 @@ package org.sallyport.acceptance.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// A program that a test started: ended by its own handle and by nothing else, its output kept in a file.
@@ -41,44 +39,11 @@ public final class Program implements AutoCloseable {
     ///
     /// @throws IllegalStateException when it fails, with what it said
     public static String run(String... command) {
-        try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = process.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException(command[0] + " ended with " + code + ": " + said);
-            }
-            return said;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        var ran = Ran.of(List.of(command));
+        if (ran.code() != 0) {
+            throw new IllegalStateException(command[0] + " ended with " + ran.code() + ": " + ran.said());
         }
-    }
-
-    /// How a program ended.
-    ///
-    /// @param code its exit code
-    /// @param said what it printed, complaints included
-    public record Ending(int code, String said) {}
-
-    /// Runs it to whatever end, with these variables beside those of this process.
-    public static Ending finish(Map<String, String> environment, List<String> command) {
-        try {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true);
-            builder.environment().putAll(environment);
-            var process = builder.start();
-            process.getOutputStream().close();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Ending(process.waitFor(), said);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return ran.said();
     }
 
     public boolean isAlive() {

@@ -14,6 +14,12 @@ import java.util.concurrent.TimeUnit;
 public record Ran(int code, String said) {
     private static final int PATIENCE_SECONDS = 90;
 
+    /// Runs it with nothing to read.
+    public static Ran of(List<String> command) {
+        return of(command, Map.of(), "");
+    }
+
+    /// @param environment variables beside those of this process
     /// @param input what it reads
     public static Ran of(List<String> command, Map<String, String> environment, String input) {
         try {

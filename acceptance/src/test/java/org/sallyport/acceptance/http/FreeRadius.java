@@ -1,8 +1,5 @@
 package org.sallyport.acceptance.http;
 
-import static org.awaitility.Awaitility.await;
-
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.acceptance.harness.PeerFolder;
@@ -13,8 +10,6 @@ import org.sallyport.acceptance.harness.VerifyPort;
 
 /// A private FreeRADIUS on a free port, with the shipped module and policy.
 record FreeRadius(PeerFolder folder, int port, Program program) implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
-
     static FreeRadius asking(VerifyPort verify) {
         var folder = PeerFolder.make();
         int port = Ports.free();
@@ -25,22 +20,15 @@ record FreeRadius(PeerFolder folder, int port, Program program) implements AutoC
         folder.ship("freeradius/sallyport-policy", "sallyport-policy", Map.of());
         folder.write("sallyport.token", "&REST-HTTP-Header += \"Authorization: Bearer " + verify.token() + "\"\n");
         folder.fill("freeradius/radiusd.conf", Map.of("PORT", port));
-        var program = Program.start(
-                List.of(
-                        "/usr/sbin/freeradius",
-                        "-fxx",
-                        "-l",
-                        "stdout",
-                        "-d",
-                        folder.path().toString()),
-                folder.path().resolve("console.log"));
-        await("FreeRADIUS to be ready")
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> !program.isAlive() || program.said().contains("Ready to process requests"));
-        if (!program.isAlive()) {
-            throw new IllegalStateException("FreeRADIUS ended at its start:\n" + program.said());
-        }
+        var command = List.of(
+                "/usr/sbin/freeradius",
+                "-fxx",
+                "-l",
+                "stdout",
+                "-d",
+                folder.path().toString());
+        var program =
+                folder.start(command, () -> folder.said(PeerFolder.CONSOLE).contains("Ready to process requests"));
         return new FreeRadius(folder, port, program);
     }
 

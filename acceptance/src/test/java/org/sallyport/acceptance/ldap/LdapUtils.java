@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.acceptance.harness.LdapPort;
-import org.sallyport.acceptance.harness.Program;
-import org.sallyport.acceptance.harness.Program.Ending;
+import org.sallyport.acceptance.harness.Ran;
 
 /// The command-line programs of OpenLDAP. They take no other certificate than the demo's.
 ///
@@ -27,32 +26,32 @@ record LdapUtils(LdapPort port, List<String> options) {
     }
 
     /// Under which name the connection is bound.
-    Ending whoAmI(String name, String password) {
+    Ran whoAmI(String name, String password) {
         return run("ldapwhoami", name, password, List.of());
     }
 
     /// Searches as the demo's own program.
-    Ending search(String... words) {
+    Ran search(String... words) {
         return run("ldapsearch", port.bindName(), port.password(), List.of(words));
     }
 
-    Ending searchAs(String name, String password, String... words) {
+    Ran searchAs(String name, String password, String... words) {
         return run("ldapsearch", name, password, List.of(words));
     }
 
-    Ending searchAnonymously(String... words) {
+    Ran searchAnonymously(String... words) {
         return finish("ldapsearch", List.of(), List.of(words));
     }
 
-    Ending compare(String name, String assertion) {
+    Ran compare(String name, String assertion) {
         return run("ldapcompare", port.bindName(), port.password(), List.of(name, assertion));
     }
 
-    private Ending run(String program, String name, String password, List<String> words) {
+    private Ran run(String program, String name, String password, List<String> words) {
         return finish(program, List.of("-D", name, "-w", password), words);
     }
 
-    private Ending finish(String program, List<String> identity, List<String> words) {
+    private Ran finish(String program, List<String> identity, List<String> words) {
         var command = new ArrayList<>(List.of(program, "-x", "-o", "nettimeout=10"));
         command.addAll(options);
         command.addAll(identity);
@@ -61,6 +60,6 @@ record LdapUtils(LdapPort port, List<String> options) {
         }
         command.addAll(words);
         var trust = Map.of("LDAPTLS_CACERT", port.certificate().toString(), "LDAPTLS_REQCERT", "demand");
-        return Program.finish(trust, command);
+        return Ran.of(command, trust, "");
     }
 }

@@ -3,12 +3,13 @@ package org.sallyport.acceptance.submission;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import org.sallyport.acceptance.harness.Ran;
 
 /// The programs people send mail with, each run once against one server.
 record SendingApps(int port) {
@@ -92,19 +93,7 @@ record SendingApps(int port) {
     }
 
     private static Outcome run(String input, String... command) {
-        try {
-            var process = new ProcessBuilder(List.of(command))
-                    .redirectErrorStream(true)
-                    .start();
-            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Outcome(process.waitFor(), said);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        var ran = Ran.of(List.of(command), Map.of(), input);
+        return new Outcome(ran.code(), ran.said());
     }
 }

@@ -1,0 +1,86 @@
+package org.sallyport.acceptance.submission;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.acceptance.harness.PeerFolder;
+import org.sallyport.acceptance.harness.Ports;
+import org.sallyport.acceptance.harness.Program;
+
+/// A private mail server on a free port of this machine, which asks about every sign-in. Both kinds start for root
+/// only.
+///
+/// @param log the file in its folder that it writes
+record SmtpServer(PeerFolder folder, int port, String log, Program program) implements AutoCloseable {
+    // Debian has one mail server installed at a time; tools/test-programs.sh unpacks this one.
+    private static final String EXIM = "/opt/sallyport-test-programs/exim/usr/sbin/exim4";
+    private static final String POSTFIX = "/usr/sbin/postfix";
+    private static final String MASTER = "queue/pid/master.pid";
+
+    /// Starts a Postfix and waits for its greeting.
+    ///
+    /// @param saslPath where it asks: `inet:127.0.0.1:8089`, or the path of a socket
+    static SmtpServer postfix(String saslPath) {
+        var folder = PeerFolder.make();
+        int port = Ports.free();
+        var places = Map.of("PORT", port, "SASL_PATH", saslPath);
+        folder.fill("postfix/main.cf", places);
+        folder.fill("postfix/master.cf", places);
+        folder.folder("queue");
+        Program.run("chown", "postfix", folder.folder("data").toString());
+        var command = List.of(POSTFIX, "-c", folder.path().toString(), "start-fg");
+        return new SmtpServer(folder, port, "mail.log", folder.start(command, () -> greets(port)));
+    }
+
+    /// Starts an Exim and waits for its greeting.
+    ///
+    /// @param serverSocket where it asks: `127.0.0.1 8089`, or the path of a socket
+    static SmtpServer exim(String serverSocket) {
+        var folder = PeerFolder.make();
+        int port = Ports.free();
+        var file = folder.fill("exim/exim.conf", Map.of("PORT", port, "SERVER_SOCKET", serverSocket));
+        Program.run("chown", "Debian-exim", folder.path().toString());
+        var command = List.of(EXIM, "-C", file.toString(), "-bdf");
+        return new SmtpServer(folder, port, "mainlog", folder.start(command, () -> greets(port)));
+    }
+
+    /// What people send mail with, here.
+    SendingApps apps() {
+        return new SendingApps(port);
+    }
+
+    /// What it has written down so far.
+    String said() {
+        return folder.said(log);
+    }
+
+    private static boolean greets(int port) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.getInputStream().read() == '2';
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        var master = master();
+        if (master.isPresent()) {
+            // The program that was started only waits for the master, which outlives it.
+            Program.run(POSTFIX, "-c", folder.path().toString(), "stop");
+            if (master.get().isAlive()) {
+                throw new IllegalStateException("Postfix leaves its master behind:\n" + said());
+            }
+        }
+        program.close();
+        folder.close();
+    }
+
+    private Optional<ProcessHandle> master() {
+        var id = folder.said(MASTER).strip();
+        return id.isEmpty() ? Optional.empty() : ProcessHandle.of(Long.parseLong(id));
+    }
+}
