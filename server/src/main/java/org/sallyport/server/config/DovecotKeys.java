@@ -25,7 +25,7 @@ final class DovecotKeys {
                     "listeners.dovecot.sockets[].path",
                     Kinds.PATH,
                     "A socket in the file system where the same is spoken.",
-                    "/var/spool/postfix/private/sallyport"));
+                    "/var/spool/postfix/sallyport/auth"));
     private static final Key<Path> CERTIFICATE = Key.required(
                     "listeners.dovecot.tls.certificate",
                     Kinds.FILE,

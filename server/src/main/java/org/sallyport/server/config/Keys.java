@@ -147,8 +147,8 @@ public final class Keys {
             "policy.grace-days",
             Kinds.wholeNumber(0, 365),
             "0",
-            "For how many days after MFA became required somebody may put off *Set it up now*. "
-                    + "Until then apps may go on with the account password.");
+            "For how many days after MFA became required somebody may put off *Set it up now*. Apps may use the account "
+                    + "password until it is set up, with 0 however long that takes, otherwise for these days at most.");
     static final Key<MissingContact> MISSING_CONTACT = Key.withDefault(
             "policy.missing-contact",
             Kinds.choice(MissingContact.class),

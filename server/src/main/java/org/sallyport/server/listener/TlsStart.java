@@ -2,7 +2,7 @@ package org.sallyport.server.listener;
 
 /// When TLS begins on a connection.
 public enum TlsStart {
-    /// Everything is in clear: for this machine and private networks only.
+    /// Everything is in clear: for this machine only.
     NEVER,
     /// In clear until the conversation asks for it (STARTTLS).
     ON_REQUEST,

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "A server is HOST:PORT, tls:HOST:PORT or unix:PATH: its listeners.dovecot.",
             "",
             "Example:",
-            "  ./sallyport agent --socket /var/spool/postfix/private/sallyport --group postfix \\",
+            "  ./sallyport agent --socket /var/spool/postfix/sallyport/auth \\",
             "    --server tls:auth-1.example.org:8089 --server tls:auth-2.example.org:8089",
         })
 final class AgentCommand implements Callable<Integer> {

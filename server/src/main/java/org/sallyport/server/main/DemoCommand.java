@@ -41,7 +41,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port-offset",
             paramLabel = "N",
-            description = "Added to every port: 8080 (pages), 8081 (verify), 8089 (Dovecot auth).")
+            description =
+                    "Added to every port: 8080 (pages), 8081 (verify), 8089 (Dovecot auth), 1389 (LDAP), 1636 (LDAPS).")
     private int offset;
 
     DemoCommand(Terminal terminal, InstantSource clock) {

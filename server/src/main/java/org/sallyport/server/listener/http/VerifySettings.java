@@ -15,7 +15,7 @@ import org.sallyport.server.listener.TlsStart;
 /// What HTTP verify is told by the configuration.
 ///
 /// @param address where it listens; port 0 takes any free one
-/// @param tls empty for loopback and private networks only: passwords pass here
+/// @param tls empty for loopback only: passwords pass here
 /// @param servers who may ask, by different names and with different tokens
 /// @param routes what the ways of asking need to know
 public record VerifySettings(

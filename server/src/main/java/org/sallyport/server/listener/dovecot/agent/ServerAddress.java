@@ -6,7 +6,7 @@ import org.sallyport.server.config.ListenAddress;
 
 /// Where a server is asked in the Dovecot protocol.
 public sealed interface ServerAddress {
-    /// In clear, which is for this machine and private networks.
+    /// In clear, which is for this machine only.
     record Tcp(ListenAddress address) implements ServerAddress {
         @Override
         public String toString() {
