@@ -1,5 +1,9 @@
-/// Programs that ask over LDAP: Debian's command-line clients, Apache and saslauthd, each a private one on free ports,
-/// with its configuration from `acceptance/peers`.
+/// Programs that ask over LDAP, for real: the command-line clients of OpenLDAP, Apache and saslauthd.
+///
+/// Owns starting and stopping a private Apache and a private saslauthd with their configuration from
+/// `acceptance/peers`, and running the clients.
+/// Never tells a program anything that an operator would not write into its configuration.
+/// Called by Maven. Hands over to the demo of the harness and to Debian's packages.
 @NullMarked
 package org.sallyport.acceptance.ldap;
 
