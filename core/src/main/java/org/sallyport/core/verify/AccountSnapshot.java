@@ -2,10 +2,12 @@ package org.sallyport.core.verify;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordDigest;
+import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.secret.Secret;
 
@@ -50,6 +52,10 @@ public final class AccountSnapshot {
 
     public List<AppPassword> appPasswords() {
         return appPasswords;
+    }
+
+    Optional<AppPassword> appPassword(AppPasswordId id) {
+        return appPasswords.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     public Instant passwordChanged() {

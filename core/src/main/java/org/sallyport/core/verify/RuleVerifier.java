@@ -80,6 +80,26 @@ public final class RuleVerifier implements Verifier {
         return Optional.of(verdict);
     }
 
+    @Override
+    public boolean stillAccepts(Attempt earlier, Verdict.Accepted verdict) {
+        return snapshots
+                .find(verdict.canonical())
+                .filter(snapshot -> snapshot.account().id().equals(verdict.account()))
+                .filter(snapshot -> stillAccepts(earlier, verdict, snapshot))
+                .isPresent();
+    }
+
+    private boolean stillAccepts(Attempt earlier, Verdict.Accepted verdict, AccountSnapshot snapshot) {
+        if (verdict.appPassword().isEmpty() && snapshot.passwordChanged().isAfter(earlier.at())) {
+            return false;
+        }
+        var used = verdict.appPassword().flatMap(snapshot::appPassword);
+        boolean isKnown = used.isPresent() || verdict.appPassword().isEmpty();
+        return isKnown
+                && Rule.judge(new Case(earlier, snapshot, used.orElse(null), limits, clock.instant()))
+                        instanceof Verdict.Accepted;
+    }
+
     /// A verdict and whose it was.
     ///
     /// @param appPassword the one that the secret is, whatever the rules say about it

@@ -25,9 +25,11 @@ public record Ldap(
     }
 
     /// @param inClear from where passwords are taken without TLS
+    /// @param bases from where a base stands for its service without a bind of that service
     /// @param proxies whose connections begin with a PROXY header
-    public record Networks(List<Network> inClear, List<Network> proxies) {
+    public record Networks(List<Network> inClear, List<Network> bases, List<Network> proxies) {
         public Networks {
+            bases = List.copyOf(bases);
             inClear = List.copyOf(inClear);
             proxies = List.copyOf(proxies);
         }

@@ -53,6 +53,13 @@ final class LdapKeys {
                             + "Only where nobody can listen in between.",
                     "127.0.0.0/8")
             .orNothing("127.0.0.0/8 and ::1");
+    static final Key<Network> BASES_FROM = Key.required(
+                    "listeners.ldap.bases-from[]",
+                    Kinds.NETWORK,
+                    "From where binds below the base of a service are its people's without a bind of that service before. "
+                            + "From elsewhere the same name counts as under `ou=people`.",
+                    "192.0.2.0/24")
+            .orNothing("127.0.0.0/8 and ::1");
     static final Key<Network> PROXIES = Key.required(
                     "listeners.ldap.proxies[]",
                     Kinds.NETWORK,
@@ -89,6 +96,7 @@ final class LdapKeys {
             PRIVATE_KEY,
             SUFFIX,
             IN_CLEAR_FROM,
+            BASES_FROM,
             PROXIES,
             SERVICE_NAME,
             SERVICE_PASSWORD,
@@ -141,14 +149,20 @@ final class LdapKeys {
         if (!isListedAnywhere(answers)) {
             return Optional.empty();
         }
-        var inClear = all(answers, IN_CLEAR_FROM);
         return Optional.of(new Ldap(
                 all(answers, LISTEN),
                 all(answers, LISTEN_TLS),
                 TLS.settings(answers),
                 answers.require(SUFFIX),
-                new Ldap.Networks(inClear.isEmpty() ? THIS_MACHINE : inClear, all(answers, PROXIES)),
+                new Ldap.Networks(
+                        orThisMachine(all(answers, IN_CLEAR_FROM)),
+                        orThisMachine(all(answers, BASES_FROM)),
+                        all(answers, PROXIES)),
                 services(answers)));
+    }
+
+    private static List<Network> orThisMachine(List<Network> networks) {
+        return networks.isEmpty() ? THIS_MACHINE : networks;
     }
 
     private static List<Ldap.Service> services(Answers answers) {

@@ -38,7 +38,8 @@ final class LdapWiring {
         var tls = DoorsWiring.of(ldap.tls()).map(files -> new TlsSettings(List.of(files), List.of()));
         var listener =
                 new ListenerSettings("ldap", places(ldap), tls, ldap.networks().proxies(), CAPS, DEADLINES);
-        return new LdapSettings(listener, ldap.suffix(), ldap.networks().inClear(), services(ldap));
+        var networks = ldap.networks();
+        return new LdapSettings(listener, ldap.suffix(), networks.inClear(), networks.bases(), services(ldap));
     }
 
     private static List<Place> places(Ldap ldap) {

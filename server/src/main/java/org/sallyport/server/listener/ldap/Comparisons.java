@@ -7,6 +7,7 @@ import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.roster.Roster;
 import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.verify.Verifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,9 +19,9 @@ final class Comparisons {
     private final View view;
     private final Roster roster;
 
-    Comparisons(Tree tree, Roster roster) {
+    Comparisons(Tree tree, Roster roster, Verifier verifier) {
         this.tree = tree;
-        this.view = new View(tree, roster);
+        this.view = new View(tree, roster, verifier);
         this.roster = roster;
     }
 
@@ -45,6 +46,9 @@ final class Comparisons {
     }
 
     private Reply compare(LdapRequest.Compare request, Identity identity) {
+        if (!view.isInForce(identity)) {
+            return Reply.NEEDS_BIND;
+        }
         var dn = Tree.parsed(request.question().getDN());
         if (dn.isEmpty()) {
             return Reply.BAD_NAME;

@@ -1,7 +1,8 @@
 package org.sallyport.server.listener.ldap;
 
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.Verdict;
 
 /// Who a connection is bound as.
 sealed interface Identity {
@@ -15,11 +16,16 @@ sealed interface Identity {
         }
     }
 
+    /// @param attempt the bind, its secret gone
     /// @param branch where the name they bound with puts them
-    record Person(AccountId account, Username name, Branch branch) implements Identity {
+    record Person(Attempt attempt, Verdict.Accepted verdict, Branch branch) implements Identity {
+        Username name() {
+            return verdict.canonical();
+        }
+
         @Override
         public String authzId() {
-            return "dn:" + branch.of(name);
+            return "dn:" + branch.of(name());
         }
     }
 

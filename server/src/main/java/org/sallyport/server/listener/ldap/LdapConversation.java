@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.server.listener.Alarm;
 import org.sallyport.server.listener.Caller;
@@ -231,23 +232,23 @@ final class LdapConversation extends ChannelInboundHandlerAdapter implements Con
 
     /// @return whether the password is still needed
     private boolean bindPerson(ChannelHandlerContext ctx, int id, BindName.OfPerson person, BindQuestion question) {
-        var service = person.branch().service().or(() -> lastService);
+        var service = desk.askedBy(person.branch(), lastService, caller);
         var attempt = desk.attempt(person, question.password(), service, caller);
         var known = desk.fromMemory(attempt);
         if (known.isPresent()) {
-            judged(ctx, id, person.branch(), known.get());
+            judged(ctx, id, attempt, person.branch(), known.get());
             return false;
         }
         await(
                 ctx,
                 desk.ask(attempt).whenComplete((_, _) -> question.close()),
-                verdict -> judged(ctx, id, person.branch(), verdict));
+                verdict -> judged(ctx, id, attempt, person.branch(), verdict));
         return true;
     }
 
-    private void judged(ChannelHandlerContext ctx, int id, Branch branch, Verdict verdict) {
-        if (verdict instanceof Verdict.Accepted(var account, var name, var _)) {
-            identity = new Identity.Person(account, name, branch);
+    private void judged(ChannelHandlerContext ctx, int id, Attempt attempt, Branch branch, Verdict verdict) {
+        if (verdict instanceof Verdict.Accepted accepted) {
+            identity = new Identity.Person(attempt, accepted, branch);
             prove();
         }
         bound(ctx, id, Reply.to(verdict));

@@ -1,6 +1,5 @@
 package org.sallyport.server.listener.ldap;
 
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +35,7 @@ final class LdapDesk {
 
     private final ServiceAccounts services;
     private final List<Network> inClear;
+    private final List<Network> basesFrom;
     private final Verifier verifier;
     private final Questions questions;
     private final InstantSource clock;
@@ -45,13 +45,14 @@ final class LdapDesk {
     LdapDesk(LdapSettings settings, Verifier verifier, Questions questions, Roster roster, InstantSource clock) {
         var listener = settings.listener();
         this.tree = new Tree(settings.suffix(), settings.services());
-        this.searches = new Searches(tree, roster, RootDse.of(tree, listener), clock);
-        this.comparisons = new Comparisons(tree, roster);
+        this.searches = new Searches(tree, roster, verifier, RootDse.of(tree, listener), clock);
+        this.comparisons = new Comparisons(tree, roster, verifier);
         this.lookUps =
                 new LookUps(listener.caps().questions(), listener.deadlines().drain());
         this.deadlines = listener.deadlines();
         this.services = new ServiceAccounts(settings.services());
         this.inClear = settings.inClear();
+        this.basesFrom = settings.basesFrom();
         this.verifier = verifier;
         this.questions = questions;
         this.clock = clock;
@@ -59,12 +60,30 @@ final class LdapDesk {
 
     /// Whether this caller may say a password: behind TLS, or from where nobody can listen.
     boolean mayTakePassword(Caller caller) {
-        return caller.isEncrypted()
-                || caller.source().address().filter(this::isTrusted).isPresent();
+        return caller.isEncrypted() || isWithin(inClear, caller);
     }
 
-    private boolean isTrusted(InetAddress address) {
-        return inClear.stream().anyMatch(network -> network.contains(address));
+    private static boolean isWithin(List<Network> networks, Caller caller) {
+        return caller.source().address().stream()
+                .anyMatch(address -> networks.stream().anyMatch(network -> network.contains(address)));
+    }
+
+    /// The service as whose people's a bind below this branch counts; empty where they come on their own.
+    ///
+    /// Anybody can write the base of a service into a name. It says something only on a connection from where services
+    /// ask, or on which this one has shown its password: everybody else keeps the address that they come from, which
+    /// the
+    /// throttle needs, and is asked for an app password for LDAP.
+    ///
+    /// @param bound the service that has bound on this connection before
+    Optional<LdapService> askedBy(Branch branch, Optional<LdapService> bound, Caller caller) {
+        return branch.service()
+                .filter(service -> isBound(service, bound) || isWithin(basesFrom, caller))
+                .or(() -> bound);
+    }
+
+    private static boolean isBound(LdapService service, Optional<LdapService> bound) {
+        return bound.filter(one -> one.name().equals(service.name())).isPresent();
     }
 
     /// The service of this name, if this is its password.

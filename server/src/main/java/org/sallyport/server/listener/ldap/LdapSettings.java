@@ -10,11 +10,17 @@ import org.sallyport.server.listener.ListenerSettings;
 ///
 /// @param suffix the name that everything here ends with: `dc=olive,dc=example`
 /// @param inClear from where passwords are taken without TLS; loopback, unless somebody knows better
+/// @param basesFrom from where programs ask that need not bind: binds below a base from elsewhere are anybody's own
 /// @param services by different names and with different bases
 public record LdapSettings(
-        ListenerSettings listener, String suffix, List<Network> inClear, List<LdapService> services) {
+        ListenerSettings listener,
+        String suffix,
+        List<Network> inClear,
+        List<Network> basesFrom,
+        List<LdapService> services) {
     public LdapSettings {
         inClear = List.copyOf(inClear);
+        basesFrom = List.copyOf(basesFrom);
         services = List.copyOf(services);
         if (suffix.isBlank() || !DN.isValidDN(suffix)) {
             throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.roster.Roster;
 import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.verify.Verifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,9 +27,9 @@ final class Searches {
     private final InstantSource clock;
     private final Cookies cookies = new Cookies();
 
-    Searches(Tree tree, Roster roster, Entry rootDse, InstantSource clock) {
+    Searches(Tree tree, Roster roster, Verifier verifier, Entry rootDse, InstantSource clock) {
         this.tree = tree;
-        this.view = new View(tree, roster);
+        this.view = new View(tree, roster, verifier);
         this.roster = roster;
         this.rootDse = rootDse;
         this.clock = clock;
@@ -75,6 +76,9 @@ final class Searches {
     }
 
     private List<byte[]> look(LdapRequest.Search request, Identity identity) {
+        if (!view.isInForce(identity)) {
+            return Answers.only(request, Reply.NEEDS_BIND);
+        }
         var question = request.question();
         var base = Tree.parsed(question.getBaseDN()).orElseThrow();
         var members = Wanted.members(question.getAttributes(), question.getFilter());

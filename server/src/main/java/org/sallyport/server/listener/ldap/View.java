@@ -10,6 +10,8 @@ import org.sallyport.core.account.Username;
 import org.sallyport.core.roster.Group;
 import org.sallyport.core.roster.Listed;
 import org.sallyport.core.roster.Roster;
+import org.sallyport.core.store.Unavailable;
+import org.sallyport.core.verify.Verifier;
 
 /// Who may see what. A service sees everything; a person sees their own entry, and to them it is as if there were no
 /// other; whoever has not bound sees nothing here. Blocks.
@@ -22,9 +24,11 @@ final class View {
     private final Tree tree;
     private final Entries entries;
     private final Roster roster;
+    private final Verifier verifier;
 
-    View(Tree tree, Roster roster) {
+    View(Tree tree, Roster roster, Verifier verifier) {
         this.tree = tree;
+        this.verifier = verifier;
         this.entries = new Entries(tree);
         this.roster = roster;
     }
@@ -44,11 +48,19 @@ final class View {
         }
     }
 
+    /// Whether somebody who has bound may still see what they see: connections outlive app passwords. Blocks.
+    ///
+    /// @throws Unavailable when nobody can tell
+    boolean isInForce(Identity identity) {
+        return !(identity instanceof Identity.Person(var attempt, var verdict, var _))
+                || verifier.stillAccepts(attempt, verdict);
+    }
+
     /// What a search below this name looks through; empty where there is nothing of that name for this caller.
     Optional<List<Section>> sections(DN base, Reach scope, Members members, Identity identity) {
         return switch (identity) {
             case Identity.Anonymous() -> Optional.empty();
-            case Identity.Person(var account, var name, var _) -> ofPerson(base, scope, name);
+            case Identity.Person person -> ofPerson(base, scope, person.name());
             case Identity.Service _ -> ofService(base, scope, members);
         };
     }

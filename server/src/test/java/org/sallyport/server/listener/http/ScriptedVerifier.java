@@ -75,6 +75,11 @@ final class ScriptedVerifier implements Verifier {
         return fromMemory ? Optional.of(answer(attempt)) : Optional.empty();
     }
 
+    @Override
+    public boolean stillAccepts(Attempt earlier, Verdict.Accepted verdict) {
+        throw new UnsupportedOperationException("nothing is asked after a sign-in over HTTP");
+    }
+
     private Verdict answer(Attempt attempt) {
         attempts.add(attempt);
         asked.add(new Asked(

@@ -102,5 +102,10 @@ final class VerifyConversationTest {
                     ? Optional.of(ScriptedVerifier.ACCEPTED)
                     : Optional.empty();
         }
+
+        @Override
+        public boolean stillAccepts(Attempt earlier, Verdict.Accepted verdict) {
+            return true;
+        }
     }
 }

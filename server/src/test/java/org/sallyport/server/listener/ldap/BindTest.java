@@ -21,12 +21,16 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.fixture.Organisation;
 
 class BindTest {
+    private static final String MAIL_SERVER = "cn=mailserver,ou=services," + SUFFIX;
+
     private final OliveLdap ldap = new OliveLdap();
 
     @AfterEach
@@ -159,6 +163,33 @@ class BindTest {
                 assertThat(whoAmI(client)).isEqualTo("dn:" + inImap);
                 assertThat(bind(client, inSmtp, forMail)).isEqualTo(ResultCode.INVALID_CREDENTIALS);
             }
+        }
+
+        // SECURITY 2.7: whoever names no source would share one with everybody else who does.
+        @Test
+        void isLdapFromTheirOwnAddressForWhoeverNamesABaseFromElsewhere() throws LDAPException {
+            ldap.basesFrom = List.of(Network.parse("192.0.2.0/24").orElseThrow());
+            var forMail = ldap.appPassword(ldap.eleni, Protocol.IMAP);
+            var inImap = "uid=eleni@olive.example,ou=imap," + SUFFIX;
+            try (var client = ldap.client()) {
+                assertThat(bind(client, inImap, forMail)).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+                ldap.olive.notes.flush();
+                assertThat(events(AuditKind.APP_SIGN_IN_REJECTED))
+                        .singleElement()
+                        .satisfies(event -> assertThat(event.details())
+                                .containsEntry("protocol", "ldap")
+                                .containsEntry("source", "127.0.0.1"));
+
+                assertThat(bind(client, MAIL_SERVER, SERVICE_PASSWORD)).isEqualTo(ResultCode.SUCCESS);
+                assertThat(bind(client, inImap, forMail)).isEqualTo(ResultCode.SUCCESS);
+            }
+        }
+
+        private List<AuditEvent> events(AuditKind kind) {
+            return ldap.store.transact(books -> AuditLog.in(books).about(ldap.eleni.id(), 9)).stream()
+                    .map(AuditLog.Entry::event)
+                    .filter(event -> event.kind() == kind)
+                    .toList();
         }
 
         @Test

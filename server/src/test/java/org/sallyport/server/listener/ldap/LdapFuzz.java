@@ -26,10 +26,13 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.roster.Roster;
+import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Rejection;
+import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.fuzz.Promise;
@@ -48,7 +51,7 @@ public final class LdapFuzz {
     private static final LdapDesk DESK = desk();
     private static final List<Identity> IDENTITIES = List.of(
             new Identity.Anonymous(),
-            new Identity.Person(OLIVE.nikos.id(), NIKOS, DESK.tree.people()),
+            nikos(),
             new Identity.Service(OliveLdap.services().getFirst(), OliveLdap.SERVICE));
     private static final int SEQUENCE = 0x30;
 
@@ -173,8 +176,8 @@ public final class LdapFuzz {
             return isOpen
                     || switch (identity) {
                         case Identity.Anonymous() -> false;
-                        case Identity.Person(var _, var own, var _) ->
-                            DESK.tree.person(dn).filter(own::equals).isPresent();
+                        case Identity.Person person ->
+                            DESK.tree.person(dn).filter(person.name()::equals).isPresent();
                         case Identity.Service _ -> true;
                     };
         };
@@ -222,6 +225,18 @@ public final class LdapFuzz {
         return desk;
     }
 
+    private static Identity nikos() {
+        var bind = new Attempt(
+                new TypedName(NIKOS.canonical()),
+                Secret.ofUtf8(new byte[0]),
+                Protocol.LDAP,
+                Source.UNKNOWN,
+                OLIVE.olive.clock.instant(),
+                "ldap");
+        var verdict = new Verdict.Accepted(OLIVE.nikos.id(), NIKOS, Optional.empty());
+        return new Identity.Person(bind, verdict, DESK.tree.people());
+    }
+
     private static boolean await(CountDownLatch latch) {
         try {
             latch.await();
@@ -245,6 +260,11 @@ public final class LdapFuzz {
         @Override
         public Optional<Verdict> verifyFromMemory(Attempt attempt) {
             return Optional.of(verify(attempt));
+        }
+
+        @Override
+        public boolean stillAccepts(Attempt earlier, Verdict.Accepted verdict) {
+            return true;
         }
     }
 

@@ -63,6 +63,7 @@ final class OliveLdap implements AutoCloseable {
     TlsStart start = TlsStart.NEVER;
     Optional<TlsSettings> tls = Optional.empty();
     List<Network> inClear = List.of(Network.parse("127.0.0.0/8").orElseThrow());
+    List<Network> basesFrom = inClear;
     Deadlines deadlines = Deadlines.DEFAULT;
 
     private @Nullable LdapListener listener;
@@ -103,6 +104,7 @@ final class OliveLdap implements AutoCloseable {
                 new ListenerSettings("ldap", List.of(place), tls, List.of(), caps, deadlines),
                 SUFFIX,
                 inClear,
+                basesFrom,
                 services());
     }
 

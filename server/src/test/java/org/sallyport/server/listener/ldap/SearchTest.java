@@ -328,6 +328,25 @@ class SearchTest {
         }
 
         @Test
+        void aPersonSeesNothingMoreOnceTheirAppPasswordIsRevoked() throws LDAPException {
+            var password = ldap.appPassword(ldap.nikos, Protocol.LDAP);
+            try (var nikos = ldap.client()) {
+                nikos.bind(NIKOS, password);
+                assertThat(nikos.getEntry(NIKOS)).isNotNull();
+
+                ldap.olive.appPasswords.revokeAll(ldap.nikos.id(), new Actor.Operator());
+
+                assertThat(refusal(nikos, NIKOS, SearchScope.BASE, "(objectClass=*)"))
+                        .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS);
+                assertThatThrownBy(() -> nikos.compare(NIKOS, "uid", "nikos@olive.example"))
+                        .isInstanceOfSatisfying(
+                                LDAPException.class,
+                                refused -> assertThat(refused.getResultCode())
+                                        .isEqualTo(ResultCode.INSUFFICIENT_ACCESS_RIGHTS));
+            }
+        }
+
+        @Test
         void aPersonSeesTheirOwnEntryAndIsToldThatThereIsNoOther() throws LDAPException {
             var password = ldap.appPassword(ldap.nikos, Protocol.LDAP);
             try (var nikos = ldap.client()) {
