@@ -1,10 +1,13 @@
 #!/bin/bash
 # Measures Sallyport beside its lower bounds and its peers, in the same run and on this machine. Rows of Markdown
-# tables go to standard output. Needs two cores, taskset, and for "verify", "memory" and "scale" wrk and nginx.
+# tables go to standard output. Needs two cores, taskset, and for "verify", "memory" and "scale" wrk, for "verify"
+# nginx, for "dovecot" dovecot, for "ldap" slapd.
 #
 #   bench/run.sh in-process        a verdict in process on one core, beside a bare digest and look-up
 #   bench/run.sh verify            POST /verify and /forward-auth over kept-alive connections, beside bare responders and
 #                                  nginx auth_basic
+#   bench/run.sh dovecot           the Dovecot protocol, beside a bare responder and Dovecot's own auth service
+#   bench/run.sh ldap              binds over LDAP, beside a bare responder and slapd
 #   bench/run.sh start             from the start of the process to the first verdict
 #   bench/run.sh memory            what the process takes
 #   bench/run.sh scale             the same with 1 000, 100 000 and 1 000 000 app passwords
@@ -61,9 +64,9 @@ whole_process() {
   # The launcher builds and prepares what it needs before anything is measured.
   "$root/sallyport" version >&2
   case $what in
-    verify | scale)
-      echo '| connections | what | answers/s | CPU µs each | p50 / p99 µs |'
-      echo '|---|---|---|---|---|'
+    verify | dovecot | ldap | scale)
+      echo '| connections | what | answers/s | CPU µs each | p50 / p99 µs | of the lower bound |'
+      echo '|---|---|---|---|---|---|'
       ;;
     start)
       echo '| | seconds | CPU seconds until then |'
@@ -85,11 +88,11 @@ usage() {
 
 case ${1:-} in
   in-process) build && in_process ;;
-  verify | start | memory | scale) build && whole_process "$1" ;;
+  verify | dovecot | ldap | start | memory | scale) build && whole_process "$1" ;;
   all)
     build
     in_process
-    for what in start memory verify scale; do whole_process "$what"; done
+    for what in start memory verify dovecot ldap scale; do whole_process "$what"; done
     ;;
   jmh) build && shift && run_java org.openjdk.jmh.Main "$@" ;;
   -h | --help) usage 0 ;;

@@ -32,6 +32,7 @@ libspf2-2         /usr/lib/libspf2.so.2
 apache2-utils     htpasswd
 apache2-bin       /usr/lib/apache2/modules/mod_authnz_ldap.so
 ldap-utils        ldapsearch
+slapd             slapd
 sasl2-bin         testsaslauthd
 wrk               wrk
 '

@@ -3,26 +3,29 @@ package org.sallyport.bench.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
 import org.sallyport.bench.Spread;
+import org.sallyport.bench.town.Resident;
 
-/// The program behind `bench/run.sh verify|start|memory|scale`: `WHAT REPOSITORY FOLDER`. Prints rows of a table.
+/// The program behind `bench/run.sh verify|dovecot|ldap|start|memory|scale`: `WHAT REPOSITORY FOLDER`. Prints rows of a
+/// table.
 public final class WholeProcess {
-    private static final int ROUNDS = 5;
+    private static final Turns TURNS = new Turns(5, Duration.ofSeconds(4));
+    private static final Shape FEW = Shape.of(16);
+    private static final Shape MANY = Shape.of(64);
+    private static final Shape PIPELINED = new Shape(16, 16);
     private static final int STARTS = 7;
-    private static final int SECONDS = 4;
-    private static final int WARM_UP_SECONDS = 12;
+    private static final int ACCOUNTS = 2_000;
     private static final int APP_PASSWORDS_EACH = 5;
 
     private final Ground ground;
+    private final Servers servers;
 
     private WholeProcess(Ground ground) {
         this.ground = ground;
+        this.servers = new Servers(ground);
     }
 
     public static void main(String[] args) throws IOException {
@@ -30,70 +33,82 @@ public final class WholeProcess {
         var whole = new WholeProcess(new Ground(Path.of(args[1]).toAbsolutePath(), folder));
         switch (args[0]) {
             case "verify" -> whole.verify();
+            case "dovecot" -> whole.dovecot();
+            case "ldap" -> whole.ldap();
             case "start" -> whole.start();
             case "memory" -> whole.memory();
             case "scale" -> whole.scale();
-            default -> throw new IllegalArgumentException("needs verify, start, memory or scale, found " + args[0]);
+            default ->
+                throw new IllegalArgumentException(
+                        "needs verify, dovecot, ldap, start, memory or scale, found " + args[0]);
         }
     }
 
     /// Sallyport asked in two ways, the two bare responders, and nginx with few and with many users, in turn.
     private void verify() {
-        var residents = ground.settle("town", 2_000, APP_PASSWORDS_EACH);
-        var everybody = Credentials.write(ground.folder().resolve("everybody.tsv"), residents);
+        var residents = ground.settle("town", ACCOUNTS, APP_PASSWORDS_EACH);
+        var everybody = credentials("everybody", residents);
         var few = residents.subList(0, 100);
-        var someHundred = Credentials.write(ground.folder().resolve("hundred.tsv"), few);
-        try (var sallyport = ground.sallyport("town", Child.SERVER);
-                var threads = ground.bare("threads", everybody);
-                var selector = ground.bare("selector", everybody);
-                var nginxFew = ground.nginx(few);
-                var nginxMany = ground.nginx(residents)) {
-            Map<Peer, Credentials> peers = new LinkedHashMap<>();
-            peers.put(selector, everybody);
-            peers.put(threads, everybody);
-            peers.put(sallyport, everybody);
-            peers.put(sallyport.asked(Door.Way.FORWARD_AUTH, "Sallyport, /forward-auth"), everybody);
-            peers.put(nginxFew, someHundred);
-            peers.put(nginxMany, everybody);
-            peers.forEach(this::warmUp);
-            for (int connections : new int[] {16, 64}) {
-                compare(connections, peers);
-            }
+        var sallyport = Sallyport.start(ground, "town", Child.SERVER);
+        try (var selector = servers.bareVerify("selector", everybody);
+                var threads = servers.bareVerify("threads", everybody);
+                var byVerify = sallyport.byVerify(everybody);
+                var nginxFew = servers.nginx(few, credentials("hundred", few));
+                var nginxMany = servers.nginx(residents, everybody)) {
+            var peers = List.of(selector, threads, byVerify, sallyport.byForwardAuth(everybody), nginxFew, nginxMany);
+            peers.forEach(peer -> peer.warmUp(MANY));
+            TURNS.compare(FEW, peers);
+            TURNS.compare(MANY, peers);
         }
     }
 
-    private void compare(int connections, Map<Peer, Credentials> peers) {
-        var wrk = ground.wrk(connections, SECONDS);
-        Map<String, List<Wrk.Outcome>> outcomes = new LinkedHashMap<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            peers.forEach((peer, credentials) -> outcomes.computeIfAbsent(peer.name(), name -> new ArrayList<>())
-                    .add(wrk.run(peer.child(), peer.door(), credentials.file())));
+    /// The Dovecot protocol: a bare responder, Sallyport, and Dovecot's own auth service, in turn.
+    private void dovecot() {
+        var residents = ground.settle("town", ACCOUNTS, APP_PASSWORDS_EACH);
+        var everybody = credentials("everybody", residents);
+        var sallyport = Sallyport.start(ground, "town", Child.SERVER);
+        try (var bare = servers.bareDovecot(everybody, residents);
+                var byDovecot = sallyport.byDovecot(residents);
+                var dovecot = servers.dovecot(residents)) {
+            var peers = List.of(bare, byDovecot, dovecot);
+            peers.forEach(peer -> peer.warmUp(MANY));
+            peers.forEach(peer -> peer.warmUp(PIPELINED));
+            TURNS.compare(FEW, peers);
+            TURNS.compare(MANY, peers);
+            TURNS.compare(PIPELINED, peers);
         }
-        outcomes.forEach((name, each) -> print(
-                "%d connections | %s".formatted(connections, name),
-                spread(each, Wrk.Outcome::perSecond).text(0),
-                spread(each, Wrk.Outcome::cpuEach).text(1),
-                "%,.0f / %,.0f"
-                        .formatted(
-                                spread(each, Wrk.Outcome::middle).median(),
-                                spread(each, Wrk.Outcome::late).median())));
+    }
+
+    /// Binds over LDAP: a bare responder, Sallyport, and slapd, in turn.
+    private void ldap() {
+        var residents = ground.settle("town", ACCOUNTS, APP_PASSWORDS_EACH);
+        var everybody = credentials("everybody", residents);
+        var sallyport = Sallyport.start(ground, "town", Child.SERVER);
+        try (var bare = servers.bareLdap(everybody, residents);
+                var byLdap = sallyport.byLdap(residents);
+                var slapd = servers.slapd(residents)) {
+            var peers = List.of(bare, byLdap, slapd);
+            peers.forEach(peer -> peer.warmUp(MANY));
+            TURNS.compare(FEW, peers);
+            TURNS.compare(MANY, peers);
+        }
     }
 
     /// From nothing running to the first right answer, with the data folder of an organisation.
     private void start() {
         var residents = ground.settle("town", 200, APP_PASSWORDS_EACH);
-        var everybody = Credentials.write(ground.folder().resolve("everybody.tsv"), residents);
+        var everybody = credentials("everybody", residents);
         var seconds = new ArrayList<Double>();
         var cpu = new ArrayList<Double>();
         // One more: the first one builds, lays out and prepares the cache where that has not happened yet.
         for (int i = 0; i <= STARTS; i++) {
             long begun = System.nanoTime();
-            try (var sallyport = ground.sallyport("town", Child.BOTH)) {
-                seconds.add(sallyport.firstVerdict(everybody, begun).toMillis() / 1e3);
+            try (var sallyport = Sallyport.start(ground, "town", Child.BOTH).byVerify(everybody)) {
+                seconds.add(sallyport.firstVerdict(begun).toMillis() / 1e3);
                 cpu.add(sallyport.child().cpu() / 1e6);
             }
         }
-        print(
+        Turns.row(
                 "start to first verdict",
                 Spread.of(seconds.subList(1, seconds.size())).text(2),
                 Spread.of(cpu.subList(1, cpu.size())).text(2));
@@ -103,15 +118,14 @@ public final class WholeProcess {
     private void memory() {
         for (int accounts : new int[] {200, 20_000}) {
             var name = "town-" + accounts;
-            var residents = ground.settle(name, accounts, APP_PASSWORDS_EACH);
-            var everybody = Credentials.write(ground.folder().resolve(name + ".tsv"), residents);
-            try (var sallyport = ground.sallyport(name, Child.SERVER)) {
-                sallyport.firstVerdict(everybody, System.nanoTime());
-                ground.wrk(1, 2).run(sallyport.child(), sallyport.door(), everybody.file());
+            var everybody = credentials(name, ground.settle(name, accounts, APP_PASSWORDS_EACH));
+            try (var sallyport = Sallyport.start(ground, name, Child.SERVER).byVerify(everybody)) {
+                sallyport.firstVerdict(System.nanoTime());
+                sallyport.load().run(sallyport.child(), Shape.of(1), Duration.ofSeconds(2));
                 double idle = sallyport.child().memory() / 1024.0;
-                ground.wrk(64, WARM_UP_SECONDS).run(sallyport.child(), sallyport.door(), everybody.file());
+                sallyport.warmUp(MANY);
                 double busy = sallyport.child().memory() / 1024.0;
-                print(
+                Turns.row(
                         "%,d app passwords".formatted(accounts * APP_PASSWORDS_EACH),
                         "%,.0f MiB".formatted(idle),
                         "%,.0f MiB".formatted(busy));
@@ -119,37 +133,37 @@ public final class WholeProcess {
         }
     }
 
-    /// The same question to servers that keep few, many and very many app passwords; everybody asks.
+    /// The same questions to servers that keep few, many and very many accounts, over every protocol. As many ask of a
+    /// million as of a hundred thousand: what is measured is how many there are, and not how many snapshots find room.
     private void scale() {
-        Map<Peer, Credentials> peers = new LinkedHashMap<>();
+        var peers = new ArrayList<Peer>();
         try {
-            for (int appPasswords : new int[] {1_000, 100_000, 1_000_000}) {
-                var name = "town-" + appPasswords;
-                var residents = ground.settle(name, appPasswords / APP_PASSWORDS_EACH, APP_PASSWORDS_EACH);
-                var everybody = Credentials.write(ground.folder().resolve(name + ".tsv"), residents);
-                var started = ground.sallyport(name, Child.SERVER);
-                var peer = new Peer("%,d app passwords".formatted(appPasswords), started.child(), started.door());
-                peers.put(peer, everybody);
-                warmUp(peer, everybody);
+            for (int accounts : new int[] {1_000, 100_000, 1_000_000}) {
+                var name = "town-" + accounts;
+                var residents = ground.settle(name, accounts, 1);
+                var asking = residents.subList(0, Math.min(accounts, 100_000));
+                var threeWays = threeWays("%,d accounts".formatted(accounts), name, asking);
+                peers.addAll(threeWays);
+                threeWays.forEach(peer -> peer.warmUp(MANY));
                 // Until everybody has asked once: what is measured is the answer, not the first look into the store.
-                ground.wrk(64, Math.max(10, residents.size() / 2_500)).run(peer.child(), peer.door(), everybody.file());
+                var last = threeWays.getLast();
+                last.load().run(last.child(), MANY, Duration.ofSeconds(asking.size() / 2_500));
             }
-            compare(64, peers);
+            TURNS.compare(MANY, peers);
         } finally {
-            peers.keySet().forEach(Peer::close);
+            peers.forEach(Peer::close);
         }
     }
 
-    private void warmUp(Peer peer, Credentials credentials) {
-        peer.firstVerdict(credentials, System.nanoTime());
-        ground.wrk(64, WARM_UP_SECONDS).run(peer.child(), peer.door(), credentials.file());
+    private List<Peer> threeWays(String title, String dataName, List<Resident> asking) {
+        var sallyport = Sallyport.start(ground, dataName, Child.SERVER);
+        return List.of(
+                sallyport.byVerify(credentials(dataName, asking)).named(title + ", /verify"),
+                sallyport.byDovecot(asking).named(title + ", Dovecot protocol"),
+                sallyport.byLdap(asking).named(title + ", LDAP"));
     }
 
-    private static Spread spread(List<Wrk.Outcome> outcomes, Function<Wrk.Outcome, Double> figure) {
-        return Spread.of(outcomes.stream().map(figure).toList());
-    }
-
-    private static void print(String... cells) {
-        System.out.println(String.format(Locale.ROOT, "| %s |", String.join(" | ", cells)));
+    private Credentials credentials(String name, List<Resident> residents) {
+        return Credentials.write(ground.folder().resolve(name + ".tsv"), residents);
     }
 }

@@ -12,12 +12,6 @@ import java.util.concurrent.TimeUnit;
 ///
 /// @param script `ask.lua`
 record Wrk(Path script, int connections, int seconds) {
-    /// What came of it.
-    ///
-    /// @param cpuEach CPU microseconds of the server for each answer
-    /// @param middle median time to an answer, in microseconds
-    record Outcome(double perSecond, double cpuEach, double middle, double late) {}
-
     /// @throws IllegalStateException when a single answer was wrong or missing
     Outcome run(Child server, Door door, Path credentials) {
         var command = new ArrayList<>(List.of("taskset", "-c", Child.CLIENT, "wrk", "-t1"));

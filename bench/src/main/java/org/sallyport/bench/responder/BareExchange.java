@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// One connection: reads requests of exactly the form that `ask.lua` sends and answers 200 or 401. One thread at a
 /// time.
-final class BareExchange {
+final class BareExchange implements Exchange {
     private static final String HMAC = "HmacSHA256";
     private static final byte[] LENGTH = ascii("\r\nContent-Length: ");
     private static final byte[] HEAD_END = ascii("\r\n\r\n");
@@ -47,8 +47,13 @@ final class BareExchange {
         }
     }
 
-    /// Takes what arrived and writes the answers to all requests that are whole now.
-    void feed(byte[] arrived, int count, ByteArrayOutputStream answers) {
+    @Override
+    public byte[] greeting() {
+        return new byte[0];
+    }
+
+    @Override
+    public void feed(byte[] arrived, int count, ByteArrayOutputStream answers) {
         if (length + count > waiting.length) {
             waiting = Arrays.copyOf(waiting, 2 * (length + count));
         }

@@ -18,9 +18,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// A program of its own: `threads PORT CREDENTIALS` answers with a virtual thread for each connection, `selector PORT
-/// CREDENTIALS` with one selector. Runs until it is stopped.
+/// CREDENTIALS` with one selector; `dovecot` and `ldap` do the latter in another protocol. Runs until it is stopped.
 public final class BareResponder {
     private static final int BACKLOG = 1024;
 
@@ -35,8 +36,10 @@ public final class BareResponder {
         var responder = new BareResponder(read(Path.of(args[2])));
         switch (args[0]) {
             case "threads" -> responder.withThreads(port);
-            case "selector" -> responder.withSelector(port);
-            default -> throw new IllegalArgumentException("needs threads or selector, found " + args[0]);
+            case "selector" -> responder.withSelector(port, () -> new BareExchange(responder.owners));
+            case "dovecot" -> responder.withSelector(port, () -> new BareLineExchange(responder.owners));
+            case "ldap" -> responder.withSelector(port, () -> new BareBindExchange(responder.owners));
+            default -> throw new IllegalArgumentException("needs threads, selector, dovecot or ldap, found " + args[0]);
         }
     }
 
@@ -78,7 +81,7 @@ public final class BareResponder {
         }
     }
 
-    private void withSelector(int port) throws IOException {
+    private void withSelector(int port, Supplier<Exchange> exchanges) throws IOException {
         try (var selector = Selector.open();
                 var server = ServerSocketChannel.open()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
@@ -87,20 +90,22 @@ public final class BareResponder {
             var arrived = ByteBuffer.allocateDirect(4096);
             var answers = ByteBuffer.allocateDirect(65_536);
             while (true) {
-                selector.select(key -> ready(key, arrived, answers));
+                selector.select(key -> ready(key, exchanges, arrived, answers));
             }
         }
     }
 
-    private void ready(SelectionKey key, ByteBuffer arrived, ByteBuffer answers) {
+    private static void ready(SelectionKey key, Supplier<Exchange> exchanges, ByteBuffer arrived, ByteBuffer answers) {
         try {
             if (key.channel() instanceof ServerSocketChannel server) {
                 var channel = server.accept();
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-                channel.register(key.selector(), SelectionKey.OP_READ, new BareExchange(owners));
+                var exchange = exchanges.get();
+                channel.write(ByteBuffer.wrap(exchange.greeting()));
+                channel.register(key.selector(), SelectionKey.OP_READ, exchange);
             } else if (key.channel() instanceof SocketChannel channel
-                    && key.attachment() instanceof BareExchange exchange) {
+                    && key.attachment() instanceof Exchange exchange) {
                 answer(channel, exchange, arrived, answers);
             }
         } catch (IOException gone) {
@@ -108,7 +113,7 @@ public final class BareResponder {
         }
     }
 
-    private static void answer(SocketChannel channel, BareExchange exchange, ByteBuffer arrived, ByteBuffer answers)
+    private static void answer(SocketChannel channel, Exchange exchange, ByteBuffer arrived, ByteBuffer answers)
             throws IOException {
         arrived.clear();
         int count = channel.read(arrived);

@@ -16,6 +16,14 @@ public record Resident(int number, String name, List<String> letters) {
         return letters.get(number % letters.size());
     }
 
+    /// The same person with a wrong letter in every app password.
+    public Resident mistyping() {
+        return new Resident(
+                number,
+                name,
+                letters.stream().map(each -> "x" + each.substring(1)).toList());
+    }
+
     /// An address of its own for every resident, up to 16 million of them.
     public String address() {
         return "10." + (number >>> 16 & 255) + "." + (number >>> 8 & 255) + "." + (number & 255);

@@ -1,0 +1,83 @@
+package org.sallyport.bench.process;
+
+import java.util.List;
+import org.sallyport.bench.load.Speech;
+import org.sallyport.bench.town.Resident;
+
+/// A Sallyport that runs, and the ways of asking it.
+///
+/// @param verify its port for HTTP
+/// @param dovecot its port for the Dovecot protocol
+/// @param ldap its port for LDAP
+record Sallyport(Ground ground, Child child, int verify, int dovecot, int ldap) {
+    private static final String NAME = "Sallyport";
+    private static final String TOKEN = "bench-bench-bench-bench-bench-bench-bench";
+
+    /// @param dataName as in [Ground#settle]
+    /// @param cores as in [Child]
+    static Sallyport start(Ground ground, String dataName, String cores) {
+        int pages = Ground.freePort();
+        int verify = Ground.freePort();
+        int dovecot = Ground.freePort();
+        int ldap = Ground.freePort();
+        var config = ground.write(dataName + ".yaml", """
+                organisation:
+                  name: Olive & Pine
+                data: %s
+                web:
+                  listen: 127.0.0.1:%d
+                  public-url: http://localhost:%2$d
+                listeners:
+                  verify:
+                    listen: 127.0.0.1:%3$d
+                    servers:
+                      - name: bench
+                        token: file:%4$s
+                  dovecot:
+                    listen: ["127.0.0.1:%5$d"]
+                  ldap:
+                    listen: ["127.0.0.1:%6$d"]
+                    suffix: %7$s
+                mail:
+                  from: no-reply@olive.example
+                  outbox: %8$s
+                """.formatted(
+                        dataName,
+                        pages,
+                        verify,
+                        ground.write("token", TOKEN),
+                        dovecot,
+                        ldap,
+                        Servers.SUFFIX,
+                        ground.folder().resolve("outbox")));
+        var command =
+                List.of(ground.repository().resolve("sallyport").toString(), "serve", "--config", config.toString());
+        var child = Child.start(cores, ground.folder().resolve(dataName + ".log"), command);
+        return new Sallyport(ground, child, verify, dovecot, ldap);
+    }
+
+    /// `POST /verify`.
+    Peer byVerify(Credentials credentials) {
+        return peer(NAME, ground.http(new Door(Door.Way.VERIFY, verify, TOKEN), credentials));
+    }
+
+    /// `GET /forward-auth`.
+    Peer byForwardAuth(Credentials credentials) {
+        var load = ground.http(new Door(Door.Way.FORWARD_AUTH, verify, TOKEN), credentials);
+        return peer(NAME + ", /forward-auth", load);
+    }
+
+    /// The Dovecot protocol.
+    Peer byDovecot(List<Resident> residents) {
+        return peer(NAME, new SocketLoad(dovecot, Speech::dovecot, residents));
+    }
+
+    /// LDAP; people bind by their own names.
+    Peer byLdap(List<Resident> residents) {
+        return peer(NAME, Servers.binds(ldap, residents));
+    }
+
+    private Peer peer(String name, Load load) {
+        return new Peer(name, Peer.Role.COMPARED, child, load);
+    }
+}
