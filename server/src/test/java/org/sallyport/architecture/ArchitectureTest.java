@@ -21,6 +21,7 @@ import static org.sallyport.architecture.Packages.WIRE;
 import static org.sallyport.architecture.Packages.seeOnlyTheSeamAndTheirOwnProtocol;
 import static org.sallyport.architecture.Packages.serverClassesBut;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -216,6 +217,22 @@ class ArchitectureTest {
             .resideOutsideOfPackage(MAIN)
             .should(ACCESS_STANDARD_STREAMS)
             .because("an operator reads log lines made of fields; the command line belongs to main");
+
+    @ArchTest
+    static final ArchRule aLogLineIsAnEventWithFields = noClasses()
+            .that()
+            .resideInAPackage(ALL)
+            .should()
+            .callMethodWhere(target(nameMatching("trace|debug|info|warn|error"))
+                    .and(target(owner(nameMatching("org\\.slf4j\\.Logger")))))
+            .orShould()
+            .callMethodWhere(target(nameMatching("log"))
+                    .and(target(owner(nameMatching("org\\.slf4j\\.spi\\.LoggingEventBuilder"))))
+                    .and(DescribedPredicate.describe(
+                            "with a text of its own",
+                            call -> !call.getTarget().getRawParameterTypes().isEmpty())))
+            .because(
+                    "an operator searches the log by event and by field: setMessage names the event, addKeyValue a field");
 
     private static ArchRule seesOnlyItself(String part) {
         String itself = "org.sallyport.server." + part + "..";

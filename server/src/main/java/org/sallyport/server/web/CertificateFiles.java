@@ -62,9 +62,16 @@ final class CertificateFiles implements SmartLifecycle {
     private void renew(WebSettings.Tls pair) {
         try {
             changed.accept(load(pair));
-            LOG.info("event=certificate-renewed file={}", pair.certificate());
+            LOG.atInfo()
+                    .setMessage("certificate.reloaded")
+                    .addKeyValue("file", pair.certificate())
+                    .log();
         } catch (IllegalStateException unreadable) {
-            LOG.warn("event=certificate-unreadable file={}", pair.certificate(), unreadable);
+            LOG.atError()
+                    .setMessage("certificate.kept-the-old-one")
+                    .addKeyValue("file", pair.certificate())
+                    .setCause(unreadable)
+                    .log();
         }
     }
 

@@ -2,8 +2,13 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.fixture.Fixtures;
@@ -11,6 +16,8 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.server.web.frame.ErrorPages;
+import org.slf4j.LoggerFactory;
 
 class FaultsTest {
     /// A store that can be taken away.
@@ -46,6 +53,36 @@ class FaultsTest {
                     .doesNotContain("taken away by a test")
                     .doesNotContain("java.");
         }
+    }
+
+    @Test
+    void theNumberOnThePageFindsTheLineInTheLog() {
+        var store = new Fickle();
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        var log = (Logger) LoggerFactory.getLogger(ErrorPages.class);
+        log.addAppender(lines);
+        try (var web = RunningWeb.over(store)) {
+            var stranger = web.browser();
+            stranger.get("/sign-in");
+            store.away.set(true);
+
+            var page = stranger.post("/sign-in", "name", "nikos", "password", "olives grow slowly here")
+                    .page();
+
+            assertThat(lines.list).singleElement().satisfies(line -> {
+                assertThat(line.getFormattedMessage()).isEqualTo("page.failed");
+                assertThat(fields(line)).containsEntry("status", 503).containsEntry("area", "/sign-in");
+                assertThat(page)
+                        .contains(String.valueOf(fields(line).get("incident")).replaceFirst("(?<=^.{4})", "-"));
+            });
+        } finally {
+            log.detachAppender(lines);
+        }
+    }
+
+    private static Map<String, Object> fields(ILoggingEvent line) {
+        return line.getKeyValuePairs().stream().collect(Collectors.toMap(pair -> pair.key, pair -> pair.value));
     }
 
     @Test

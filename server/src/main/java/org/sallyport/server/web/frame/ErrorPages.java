@@ -50,13 +50,14 @@ public final class ErrorPages {
     void show(HttpServletRequest request, HttpServletResponse response, Fault fault, Throwable cause)
             throws IOException {
         var incident = generator.base32(INCIDENT_LENGTH).reveal();
-        LOG.error(
-                "event=page-failed incident={} status={} method={} area={}",
-                incident,
-                fault.status(),
-                request.getMethod(),
-                firstSegment(request),
-                cause);
+        LOG.atError()
+                .setMessage("page.failed")
+                .addKeyValue("incident", incident)
+                .addKeyValue("status", fault.status())
+                .addKeyValue("method", request.getMethod())
+                .addKeyValue("area", firstSegment(request))
+                .setCause(cause)
+                .log();
         if (!response.isCommitted()) {
             render(request, response, fault, incident.substring(0, 4) + "-" + incident.substring(4));
         }

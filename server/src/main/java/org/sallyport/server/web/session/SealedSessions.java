@@ -146,7 +146,11 @@ final class SealedSessions implements SessionRepository<SealedSession> {
         try {
             return Optional.of(SessionText.read(seal.open(place(kept.key()), kept.sealed())));
         } catch (Seal.Broken moved) {
-            LOG.error("event=session-seal-broken key={}", kept.key().text(), moved);
+            LOG.atError()
+                    .setMessage("session.seal-broken")
+                    .addKeyValue("key", kept.key().text())
+                    .setCause(moved)
+                    .log();
             return Optional.empty();
         }
     }

@@ -80,7 +80,11 @@ class SessionWiring {
             try {
                 sessions.sweep();
             } catch (Unavailable later) {
-                LOG.warn("event=session-sweep-postponed part={}", later.part());
+                LOG.atWarn()
+                        .setMessage("session.sweep-postponed")
+                        .addKeyValue("part", later.part())
+                        .addKeyValue("why", later.getMessage())
+                        .log();
             }
         }
 
