@@ -74,7 +74,9 @@ final class AccountCommands {
 
     @Command(
             name = "disable",
-            description = "Disable an account: it signs in nowhere, and nothing is lost. Works at once.",
+            description =
+                    "Disable an account: it signs in nowhere, and nothing is lost. Works at once, and closes what is "
+                            + "open at connected servers.",
             footer = {"", "Example:", "  ./sallyport account disable nikos@olive.example --config sallyport.yaml"})
     private static final class Disable extends AboutOne {
         Disable(Desk desk) {
@@ -84,7 +86,9 @@ final class AccountCommands {
         @Override
         int change(Wired wired, Account account) {
             wired.accounts().disable(account.id(), Desk.OPERATOR);
+            var receipt = wired.revocations().closeAll(account, Desk.OPERATOR);
             desk.say(account.username() + " is disabled.");
+            desk.sayClosed(receipt);
             return 0;
         }
     }

@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordId;
-import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.caller.Protocol;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -136,7 +135,7 @@ final class AppPasswordCommands {
                     int open = wired.appPasswords().of(account.id()).size();
                     var receipt = wired.revocations().revokeAll(account, Desk.OPERATOR);
                     desk.say(open + (open == 1 ? " app password is" : " app passwords are") + " revoked.");
-                    say(receipt);
+                    desk.sayClosed(receipt);
                     return 0;
                 }
                 var wanted = AppPasswordId.parse(id == null ? "" : id)
@@ -146,20 +145,9 @@ final class AppPasswordCommands {
                         .orElseThrow(() -> Failure.because("sallyport: " + account.username()
                                 + " holds no such app password, or it is revoked already."));
                 desk.say("The app password is revoked.");
-                say(receipt);
+                desk.sayClosed(receipt);
                 return 0;
             });
-        }
-
-        private void say(OpenConnections.Receipt receipt) {
-            if (receipt.servers() > 0) {
-                desk.say(receipt.closed() + (receipt.closed() == 1 ? " connection" : " connections") + " closed in "
-                        + receipt.took().toMillis() + " ms.");
-            }
-            if (!receipt.unreachable().isEmpty()) {
-                desk.say("Not reached: " + String.join(", ", receipt.unreachable())
-                        + ". What is open there stays open; revoking is done all the same.");
-            }
         }
     }
 }

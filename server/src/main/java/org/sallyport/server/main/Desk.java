@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.audit.Actor;
 
 /// Where an operator's commands are carried out: beside a running server or without one.
@@ -34,5 +35,17 @@ record Desk(Terminal terminal, InstantSource clock) {
 
     void say(String line) {
         terminal.out().println(line);
+    }
+
+    /// Says what was closed at connected servers; nothing where none is connected.
+    void sayClosed(OpenConnections.Receipt receipt) {
+        if (receipt.servers() > 0) {
+            say(receipt.closed() + (receipt.closed() == 1 ? " connection" : " connections") + " closed in "
+                    + receipt.took().toMillis() + " ms.");
+        }
+        if (!receipt.unreachable().isEmpty()) {
+            say("Not reached: " + String.join(", ", receipt.unreachable())
+                    + ". What is open there stays open; the rest is done all the same.");
+        }
     }
 }
