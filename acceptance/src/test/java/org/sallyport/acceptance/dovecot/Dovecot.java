@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.List;
 import java.util.Map;
+import org.sallyport.acceptance.harness.Certificate;
 import org.sallyport.acceptance.harness.LdapPort;
 import org.sallyport.acceptance.harness.PeerFolder;
 import org.sallyport.acceptance.harness.Ports;
@@ -24,15 +25,18 @@ final class Dovecot implements AutoCloseable {
     private final PeerFolder folder;
     private final int port;
     private final int clearPort;
+    private final int pop3Port;
     private final int doveadmPort;
+    private final Certificate certificate;
     private final Program program;
 
     private Dovecot(PeerFolder folder) {
         this.folder = folder;
         this.port = Ports.free();
         this.clearPort = Ports.free();
+        this.pop3Port = Ports.free();
         this.doveadmPort = Ports.free();
-        makeCertificate();
+        this.certificate = Certificate.in(folder.path());
         var file = folder.write("dovecot.conf", configuration());
         this.program = folder.start(List.of("/usr/sbin/dovecot", "-F", "-c", file.toString()), port);
     }
@@ -80,6 +84,11 @@ final class Dovecot implements AutoCloseable {
         return clearPort;
     }
 
+    /// The same for POP3.
+    int pop3Port() {
+        return pop3Port;
+    }
+
     /// Where its doveadm HTTP API listens, for whoever has [#DOVEADM_KEY].
     int doveadmPort() {
         return doveadmPort;
@@ -87,7 +96,7 @@ final class Dovecot implements AutoCloseable {
 
     /// The certificate to trust.
     Path certificate() {
-        return folder.file("certificate.pem");
+        return certificate.chain();
     }
 
     /// Puts one message into somebody's inbox.
@@ -123,26 +132,6 @@ final class Dovecot implements AutoCloseable {
     public void close() {
         program.close();
         folder.close();
-    }
-
-    private void makeCertificate() {
-        Program.run(
-                "openssl",
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=localhost",
-                "-addext",
-                "subjectAltName=DNS:localhost,IP:127.0.0.1",
-                "-keyout",
-                folder.file("key.pem").toString(),
-                "-out",
-                certificate().toString());
     }
 
     private String mailGroup() {
@@ -188,12 +177,12 @@ final class Dovecot implements AutoCloseable {
                 state_dir = %1$s/state
                 log_path = %1$s/dovecot.log
                 instance_name = sallyport-acceptance
-                protocols = imap
+                protocols = imap pop3
                 listen = 127.0.0.1
                 ssl = yes
                 disable_plaintext_auth = yes
-                ssl_cert = <%1$s/certificate.pem
-                ssl_key = <%1$s/key.pem
+                ssl_cert = <%1$s/fullchain.pem
+                ssl_key = <%1$s/privkey.pem
                 auth_mechanisms = plain login
                 auth_verbose = yes
                 auth_failure_delay = 0
@@ -211,12 +200,21 @@ final class Dovecot implements AutoCloseable {
                     port = %3$d
                   }
                 }
+                service pop3-login {
+                  chroot =
+                  inet_listener pop3 {
+                    port = %8$d
+                  }
+                  inet_listener pop3s {
+                    port = 0
+                  }
+                }
                 userdb {
                   driver = static
                   args = uid=%2$s gid=%5$s home=%1$s/mail/%%u
                 }
                 %4$s
                 !include 90-sallyport.conf
-                """.formatted(folder.path(), MAIL_USER, port, me, group, clearPort, doveadm(doveadmPort));
+                """.formatted(folder.path(), MAIL_USER, port, me, group, clearPort, doveadm(doveadmPort), pop3Port);
     }
 }

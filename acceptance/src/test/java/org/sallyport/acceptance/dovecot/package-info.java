@@ -1,5 +1,5 @@
 /// Mail, read for real: a private Dovecot that asks Sallyport by the shipped Lua file, the programs people read mail
-/// with, and nginx before it.
+/// with, and nginx before it and before a Postfix.
 ///
 /// Owns starting and stopping that Dovecot on free ports, its one seeded message for each person, and running curl,
 /// mbsync, mutt and fetchmail against it.

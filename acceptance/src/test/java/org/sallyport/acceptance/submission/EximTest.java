@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.sallyport.acceptance.harness.SmtpServer;
 import org.sallyport.acceptance.submission.MailSite.Door;
 
 /// Eleni sends mail with an app password through Exim, which asks at a port, at a socket, and through an agent.

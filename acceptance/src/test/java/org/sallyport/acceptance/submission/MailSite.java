@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.PeerFolder;
+import org.sallyport.acceptance.harness.SmtpServer;
 import org.sallyport.acceptance.harness.Walker;
 
 /// A demo in which Eleni has set up MFA, and three mail servers of one kind that ask it, each at another door.
@@ -60,7 +61,7 @@ record MailSite(
 
     /// What people send mail with, at the server that asks at this door.
     SendingApps at(Door door) {
-        return server(door).apps();
+        return new SendingApps(server(door).port());
     }
 
     /// What the server that asks at this door has written down.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.acceptance.harness.SmtpServer;
 import org.sallyport.acceptance.submission.MailSite.Door;
 
 /// Eleni sends mail with an app password, Nikos with his account password. Postfix asks at a port, at a socket in the

@@ -1,4 +1,4 @@
-package org.sallyport.acceptance.submission;
+package org.sallyport.acceptance.harness;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,15 +6,12 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.sallyport.acceptance.harness.PeerFolder;
-import org.sallyport.acceptance.harness.Ports;
-import org.sallyport.acceptance.harness.Program;
 
 /// A private mail server on a free port of this machine, which asks about every sign-in. Both kinds start for root
 /// only.
 ///
 /// @param log the file in its folder that it writes
-record SmtpServer(PeerFolder folder, int port, String log, Program program) implements AutoCloseable {
+public record SmtpServer(PeerFolder folder, int port, String log, Program program) implements AutoCloseable {
     // Debian has one mail server installed at a time; tools/test-programs.sh unpacks this one.
     private static final String EXIM = "/opt/sallyport-test-programs/exim/usr/sbin/exim4";
     private static final String POSTFIX = "/usr/sbin/postfix";
@@ -23,7 +20,7 @@ record SmtpServer(PeerFolder folder, int port, String log, Program program) impl
     /// Starts a Postfix and waits for its greeting.
     ///
     /// @param saslPath where it asks: `inet:127.0.0.1:8089`, or the path of a socket
-    static SmtpServer postfix(String saslPath) {
+    public static SmtpServer postfix(String saslPath) {
         var folder = PeerFolder.make();
         int port = Ports.free();
         var places = Map.of("PORT", port, "SASL_PATH", saslPath);
@@ -38,7 +35,7 @@ record SmtpServer(PeerFolder folder, int port, String log, Program program) impl
     /// Starts an Exim and waits for its greeting.
     ///
     /// @param serverSocket where it asks: `127.0.0.1 8089`, or the path of a socket
-    static SmtpServer exim(String serverSocket) {
+    public static SmtpServer exim(String serverSocket) {
         var folder = PeerFolder.make();
         int port = Ports.free();
         var file = folder.fill("exim/exim.conf", Map.of("PORT", port, "SERVER_SOCKET", serverSocket));
@@ -47,13 +44,8 @@ record SmtpServer(PeerFolder folder, int port, String log, Program program) impl
         return new SmtpServer(folder, port, "mainlog", folder.start(command, () -> greets(port)));
     }
 
-    /// What people send mail with, here.
-    SendingApps apps() {
-        return new SendingApps(port);
-    }
-
     /// What it has written down so far.
-    String said() {
+    public String said() {
         return folder.said(log);
     }
 
