@@ -20,11 +20,14 @@ libnginx-mod-mail /usr/lib/nginx/modules/ngx_mail_module.so
 caddy             caddy
 freeradius        freeradius
 freeradius-rest   /usr/lib/freeradius/rlm_rest.so
+freeradius-ldap   /usr/lib/freeradius/rlm_ldap.so
 freeradius-utils  radtest
 pamtester         pamtester
 libpam-modules    /lib/*/security/pam_exec.so
 libpam-wrapper    /usr/lib/*/libpam_wrapper.so
+libfakechroot     /usr/lib/*/fakechroot/libfakechroot.so
 postfix           postfix
+postfix-ldap      /usr/lib/postfix/postfix-ldap.so*
 swaks             swaks
 msmtp             msmtp
 libmariadb3       /usr/lib/*/libmariadb.so.3
@@ -37,23 +40,51 @@ sasl2-bin         testsaslauthd
 wrk               wrk
 '
 
-# Debian lets one mail server onto a machine, and that is Postfix here. The other one is unpacked and not installed.
-sallyport_exim=/opt/sallyport-test-programs/exim
+# Programs that are unpacked and not installed: Debian lets one mail server onto a machine, and that is Postfix here;
+# and what signs people in to the machine itself has no business on one where it is only tried.
+# Each line: folder, a file that shows it is there, Debian packages.
+sallyport_unpacked=/opt/sallyport-test-programs
+sallyport_unpacked_programs='
+exim     usr/sbin/exim4    exim4-daemon-heavy
+chasquid usr/bin/chasquid  chasquid
+nslcd    usr/sbin/nslcd    nslcd libpam-ldapd
+'
 
-sallyport_unpack_exim() (
-  [ ! -x "$sallyport_exim/usr/sbin/exim4" ] || exit 0
-  as_root=
-  [ "$(id -u)" -eq 0 ] || as_root=sudo
+sallyport_as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+sallyport_unpack() (
+  folder=$sallyport_unpacked/$1
+  shift
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  cd "$work" && apt-get download -qq exim4-daemon-heavy
-  # The program does not start without the user it was built for.
-  id Debian-exim >/dev/null 2>&1 ||
-    $as_root useradd --system --user-group --home-dir /nonexistent --shell /usr/sbin/nologin Debian-exim
-  $as_root mkdir -p "$sallyport_exim"
-  $as_root dpkg-deb --extract exim4-daemon-heavy_*.deb "$sallyport_exim"
-  $as_root chmod u-s "$sallyport_exim/usr/sbin/exim4" # the tests are its only users
+  cd "$work" && apt-get download -qq "$@"
+  sallyport_as_root mkdir -p "$folder"
+  for package in *.deb; do
+    sallyport_as_root dpkg-deb --extract "$package" "$folder"
+  done
 )
+
+sallyport_unpack_missing() {
+  local folder sign packages
+  while read -r folder sign packages; do
+    [ -n "$folder" ] && [ ! -e "$sallyport_unpacked/$folder/$sign" ] || continue
+    # shellcheck disable=SC2086 # several words
+    sallyport_unpack "$folder" $packages || return 1
+  done <<<"$sallyport_unpacked_programs"
+  # Exim does not start without the user it was built for, and the tests are its only users.
+  id Debian-exim >/dev/null 2>&1 ||
+    sallyport_as_root useradd --system --user-group --home-dir /nonexistent --shell /usr/sbin/nologin Debian-exim
+  sallyport_as_root chmod u-s "$sallyport_unpacked/exim/usr/sbin/exim4"
+}
+
+sallyport_not_unpacked() {
+  local folder sign packages
+  while read -r folder sign packages; do
+    [ -z "$folder" ] || [ -e "$sallyport_unpacked/$folder/$sign" ] || printf '%s\n' "$folder"
+  done <<<"$sallyport_unpacked_programs"
+}
 
 sallyport_is_there() {
   case $1 in
@@ -85,30 +116,34 @@ sallyport_apt_install() (
     $as_root mkdir -p "$(dirname "$clusters")"
     echo 'create_main_cluster = false' | $as_root tee "$clusters" >/dev/null
   fi
-  $as_root apt-get update -qq
   $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends \
     -o Dpkg::Options::=--force-confold "$@"
 )
 
 install_test_programs() {
-  local missing
+  local missing unpacked
   mapfile -t missing < <(sallyport_missing_programs)
-  if [ "${#missing[@]}" -eq 0 ] && [ -x "$sallyport_exim/usr/sbin/exim4" ]; then
+  mapfile -t unpacked < <(sallyport_not_unpacked)
+  if [ "${#missing[@]}" -eq 0 ] && [ "${#unpacked[@]}" -eq 0 ]; then
     return 0
   fi
   if ! type -P apt-get >/dev/null; then
     printf 'The tests drive real programs, and these are not here (names of Debian packages):\n' >&2
-    printf '  %s\n' "${missing[@]}" >&2
+    printf '  %s\n' "${missing[@]}" "${unpacked[@]}" >&2
     printf 'This system has no apt-get: please install them its own way, then run ./verify again.\n' >&2
     exit 1
   fi
-  printf 'Installing what the tests drive: %s\n' "${missing[*]:-exim4}"
-  { [ "${#missing[@]}" -eq 0 ] || sallyport_apt_install "${missing[@]}"; sallyport_unpack_exim; } >target/install.log 2>&1 || {
+  printf 'Installing what the tests drive: %s\n' "${missing[*]} ${unpacked[*]}"
+  {
+    sallyport_as_root apt-get update -qq &&
+      { [ "${#missing[@]}" -eq 0 ] || sallyport_apt_install "${missing[@]}"; } &&
+      sallyport_unpack_missing
+  } >target/install.log 2>&1 || {
     tail -n 20 target/install.log >&2
     printf 'Installing failed; the whole story is in target/install.log.\n' >&2
     exit 1
   }
-  mapfile -t missing < <(sallyport_missing_programs)
+  mapfile -t missing < <(sallyport_missing_programs; sallyport_not_unpacked)
   [ "${#missing[@]}" -eq 0 ] || {
     printf 'Installed, but still not where the tests look for it: %s\n' "${missing[*]}" >&2
     exit 1

@@ -16,6 +16,12 @@ public record LdapPort(URI address, URI tlsAddress, String suffix, String bindNa
         return "uid=" + user + ",ou=" + branch + "," + suffix;
     }
 
+    /// The same place for another service with the same password.
+    public LdapPort of(String service) {
+        return new LdapPort(
+                address, tlsAddress, suffix, "cn=" + service + ",ou=services," + suffix, password, certificate);
+    }
+
     /// What the configuration of a program that asks has to know of this place, in the words of `acceptance/peers`.
     ///
     /// @param trusted the certificate, where the program can read it

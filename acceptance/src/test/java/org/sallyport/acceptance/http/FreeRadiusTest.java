@@ -7,10 +7,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sallyport.acceptance.harness.Demo;
+import org.sallyport.acceptance.harness.FreeRadius;
 import org.sallyport.acceptance.harness.VerifyPort;
 import org.sallyport.acceptance.harness.Walker;
 
-/// FreeRADIUS with the shipped module and policy, asked by radclient.
+/// FreeRADIUS with the shipped module and policy, asked by radclient and radtest.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class FreeRadiusTest {
     private Demo demo;
@@ -40,6 +41,12 @@ final class FreeRadiusTest {
     @Test
     void anAppPasswordIsAccepted() {
         assertThat(radius.answer(eleni.user(), appPassword.secret())).contains("Access-Accept");
+    }
+
+    @Test
+    void radtestHearsTheSame() {
+        assertThat(radius.radtest(eleni.user(), appPassword.secret())).contains("Received Access-Accept");
+        assertThat(radius.radtest(eleni.user(), "wrong")).contains("Received Access-Reject");
     }
 
     @Test

@@ -1,7 +1,7 @@
-/// Programs that ask over LDAP, for real: the command-line clients of OpenLDAP, Apache and saslauthd.
+/// Programs that ask over LDAP, for real: the command-line clients of OpenLDAP, Apache, saslauthd, nslcd with its PAM
+/// module, FreeRADIUS and a table of Postfix.
 ///
-/// Owns starting and stopping a private Apache and a private saslauthd with their configuration from
-/// `acceptance/peers`, and running the clients.
+/// Owns starting and stopping private ones with their configuration from `acceptance/peers`, and running the clients.
 /// Never tells a program anything that an operator would not write into its configuration.
 /// Called by Maven. Hands over to the demo of the harness and to Debian's packages.
 @NullMarked
