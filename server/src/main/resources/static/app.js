@@ -20,8 +20,9 @@ for (const button of document.querySelectorAll("[data-shows]")) {
 document.getElementById("problems")?.focus();
 
 // The one-time secret.
-const secret = document.getElementById("app-password");
-if (secret) {
+const sheet = document.querySelector("[data-secret]");
+if (sheet) {
+  const secret = sheet.querySelector(".letters");
   const button = document.getElementById("copy");
   const status = document.getElementById("copy-status");
   const FIVE_MINUTES = 5 * 60 * 1000;
@@ -46,11 +47,11 @@ if (secret) {
   const forget = () => {
     secret.textContent = "";
     button.hidden = true;
-    secret.closest("[data-secret]")?.setAttribute("data-gone", "");
+    sheet.setAttribute("data-gone", "");
   };
 
   // Reloading, or coming back, asks for the page that says so instead of sending the form again.
-  history.replaceState(null, "", "/already-shown");
+  history.replaceState(null, "", sheet.dataset.afterwards);
 
   let back;
   button.hidden = false;

@@ -162,8 +162,11 @@ class EveryPageTest {
             camera.takeAll(maria, "admin-person");
             var person = maria.path();
             maria.page().locator("form[action$='/onboarding-code'] button").click();
-            assertThat(maria.page().locator("#app-password")).isVisible();
+            assertThat(maria.page().locator("#onboarding-code")).isVisible();
             camera.take(maria, "admin-onboarding-code");
+            maria.page().reload();
+            maria.isTitled(words.secret().alreadyShown());
+            camera.take(maria, "admin-onboarding-code-shown");
             maria.go(person + "/disable");
             camera.take(maria, "admin-disable");
             maria.page().locator("main form button").click();

@@ -2,11 +2,13 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,8 +116,37 @@ class JourneyTest {
         }
         pages.add(browser.post("/admin/people/" + person.id() + "/onboarding-code")
                 .page());
+        pages.add(
+                browser.get("/admin/people/" + person.id() + "/onboarding-code").page());
 
         assertSpeak(pages, language);
+    }
+
+    @Test
+    void anAppPasswordMayEndToday() {
+        var guest = web.inside("day-guest", Account.Role.PERSON);
+        var form = guest.browser().get("/app-passwords/new").page();
+        var earliest = Pattern.compile("min=\"([0-9-]+)\"").matcher(form);
+
+        assertThat(earliest.find()).isTrue();
+        var answer = guest.browser()
+                .post(
+                        "/app-passwords/new",
+                        "mark",
+                        guest.browser().mark(),
+                        "label",
+                        "Fair",
+                        "protocols",
+                        "imap",
+                        "until",
+                        earliest.group(1));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(web.organisation.appPasswords.of(guest.id()))
+                .singleElement()
+                .satisfies(made -> assertThat(made.lifetime().expires())
+                        .hasValueSatisfying(end -> assertThat(Duration.between(web.organisation.clock.instant(), end))
+                                .isLessThanOrEqualTo(Duration.ofDays(1))));
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.sallyport.core.account.Account;
 
 class T39_ASecretIsShownOnceTest {
     private static final Pattern GROUPS = Pattern.compile("(?:<span>[a-z]{6}</span>){4}");
+    private static final Pattern CODE = Pattern.compile("<span>[A-Z2-7]{4}</span>");
     private static RunningWeb web;
 
     @BeforeAll
@@ -125,7 +126,13 @@ class T39_ASecretIsShownOnceTest {
         var page = "/admin/people/" + person.id();
         admin.browser().get(page);
 
-        assertThat(admin.browser().post(page + "/onboarding-code").page()).containsPattern("<span>[A-Z2-7]{4}</span>");
-        assertThat(admin.browser().get(page + "/onboarding-code").location()).isEqualTo(page);
+        var shown = admin.browser().post(page + "/onboarding-code").page();
+        var again = admin.browser().get(page + "/onboarding-code");
+
+        assertThat(shown).containsPattern(CODE).contains("data-afterwards=\"" + page + "/onboarding-code\"");
+        assertThat(again.status()).isEqualTo(410);
+        assertThat(again.page())
+                .contains("showed an onboarding code", "href=\"" + page + "\"")
+                .doesNotContainPattern(CODE);
     }
 }

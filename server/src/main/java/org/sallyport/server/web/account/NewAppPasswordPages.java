@@ -124,11 +124,10 @@ class NewAppPasswordPages {
     }
 
     private Page page(WantedAppPassword wanted, HttpServletRequest request) {
-        var tomorrow = moments.today(clock.instant()).plusDays(1);
         return Page.of("app-password-new")
                 .with("wanted", wanted)
                 .with("protocols", List.of(Protocol.values()))
-                .with("tomorrow", tomorrow.toString())
+                .with("today", moments.today(clock.instant()).toString())
                 .with("mark", visits.openForm(request, FORM));
     }
 }

@@ -135,9 +135,13 @@ class PersonPages {
         }
     }
 
+    /// Where the script of the page that shows the code points the browser's history.
     @GetMapping("/onboarding-code")
     ModelAndView onboardingCodeWasShown(@PathVariable String id) {
-        return Page.goTo("/admin/people/" + require(id).id());
+        return Page.of("admin/onboarding-code-shown")
+                .with("person", require(id))
+                .gone()
+                .show();
     }
 
     private static boolean isSelf(Visitor admin, Person person) {
