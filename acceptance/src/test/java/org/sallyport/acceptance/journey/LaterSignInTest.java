@@ -80,7 +80,7 @@ class LaterSignInTest {
 
         window.press(WORDS.signIn().button());
 
-        assertThat(window.problems()).containsText("Το όνομα χρήστη ή ο κωδικός πρόσβασης δεν είναι σωστά.");
+        assertThat(window.problems()).containsText("Λανθασμένο όνομα χρήστη ή κωδικός πρόσβασης.");
     }
 
     @Test

@@ -16,7 +16,7 @@ import org.sallyport.acceptance.harness.Demo;
 class WhoNeedsItTest {
     private static final Words WORDS = Words.ENGLISH;
     private static final String WHY =
-            "Olive & Pine does not require extra confirmation for your account, so your apps go on "
+            "Olive & Pine does not require a second step when you sign in, so your apps go on "
                     + "with your account password and app passwords are not needed.";
     private Demo demo;
 
@@ -40,7 +40,7 @@ class WhoNeedsItTest {
                 .hasText(new String[] {"Sign-ins of the last 30 days"});
         for (var path : new String[] {"/set-up", "/set-up/next", "/app-passwords/new", "/second-factor"}) {
             assertThat(window.open(path).status()).as(path).isEqualTo(403);
-            window.says("Extra confirmation is not required for your account");
+            window.says("A second step is not required when you sign in");
         }
         var nikos = demo.person("nikos");
         assertThat(demo.verifyPort().imap(nikos.user(), nikos.password())).isEqualTo(200);

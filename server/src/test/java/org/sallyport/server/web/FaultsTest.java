@@ -48,7 +48,7 @@ class FaultsTest {
             assertThat(answer.status()).isEqualTo(503);
             assertThat(answer.header("Retry-After")).isEqualTo("30");
             assertThat(answer.page())
-                    .contains("Your password is not wrong")
+                    .contains("it does not mean that your password is wrong")
                     .containsPattern("id=\"incident\"[^>]*>[A-Z2-7]{4}-[A-Z2-7]{4}<")
                     .doesNotContain("taken away by a test")
                     .doesNotContain("java.");
@@ -96,7 +96,7 @@ class FaultsTest {
             var answer = guest.browser().get("/account");
 
             assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.page()).contains("Ο κωδικός πρόσβασής σας δεν είναι λάθος");
+            assertThat(answer.page()).contains("αυτό δεν σημαίνει ότι ο κωδικός πρόσβασής σας είναι λανθασμένος");
             store.away.set(false);
             assertThat(guest.browser().get("/account").status()).isEqualTo(200);
         }

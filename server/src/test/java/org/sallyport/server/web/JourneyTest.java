@@ -229,6 +229,17 @@ class JourneyTest {
     }
 
     @Test
+    void aDecisionAboutNobodySaysSo() {
+        var admin = web.inside("foreseer", Account.Role.ADMIN);
+
+        assertThat(admin.browser()
+                        .get("/admin/requirements/preview?choice=require&group=nobody-is-in-it")
+                        .page())
+                .contains("At present this decides for nobody.")
+                .doesNotContain("required to have a second factor", "closer");
+    }
+
+    @Test
     void theFirstAdminsLinkWorksOnce() {
         try (var fresh = RunningWeb.start()) {
             var link = "/first-admin?token="
