@@ -19,6 +19,48 @@ public final class Text {
         return line;
     }
 
+    /// As much of the line as fits, for what nobody can be asked to type again: the same characters are dropped, blanks
+    /// of any kind in a row become one, and what is more than `max` characters is cut off between two code points.
+    /// Empty
+    /// where nothing is left.
+    public static String clipped(String typed, int max) {
+        if (isClipped(typed, max)) {
+            return typed;
+        }
+        var kept = new StringBuilder(max);
+        boolean blank = false;
+        for (int i = 0; i < typed.length(); i += Character.charCount(typed.codePointAt(i))) {
+            int c = typed.codePointAt(i);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                blank = !kept.isEmpty();
+            } else if (isShowable(c)) {
+                int needed = (blank ? 1 : 0) + Character.charCount(c);
+                if (kept.length() + needed > max) {
+                    break;
+                }
+                kept.append(blank ? " " : "").appendCodePoint(c);
+                blank = false;
+            }
+        }
+        return kept.toString();
+    }
+
+    /// Whether it is a short line of ASCII without blanks to drop, as almost all are.
+    private static boolean isClipped(String line, int max) {
+        if (line.length() > max) {
+            return false;
+        }
+        char before = ' ';
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' || c > '~' || c == ' ' && before == ' ') {
+                return false;
+            }
+            before = c;
+        }
+        return before != ' ';
+    }
+
     private static boolean isShowable(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 
@@ -46,7 +47,8 @@ public record PastSignIn(
     ///
     /// @param protocol empty for the pages
     /// @param times how many equal ones the entry stands for
-    public record Way(Optional<Protocol> protocol, Source source, long times) {}
+    /// @param client what the latest of them called itself, where it did
+    public record Way(Optional<Protocol> protocol, Source source, long times, Optional<ClientName> client) {}
 
     public boolean isRefused() {
         return what == What.APP_REFUSED || what == What.PAGES_REFUSED;
@@ -73,7 +75,8 @@ public record PastSignIn(
         var way = new Way(
                 Optional.ofNullable(details.get("protocol")).flatMap(Protocol::find),
                 Source.ofLiteral(details.getOrDefault("source", "")),
-                times(details.getOrDefault("times", "1")));
+                times(details.getOrDefault("times", "1")),
+                ClientName.of(details.getOrDefault("client", "")));
         boolean refused = what == What.APP_REFUSED || what == What.PAGES_REFUSED;
         return new PastSignIn(
                 entry.number(),

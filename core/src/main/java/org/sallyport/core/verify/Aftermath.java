@@ -15,6 +15,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
@@ -33,15 +34,19 @@ final class Aftermath {
 
     private final Books books;
     private final Tally.Kind kind;
+    private final Instant last;
+    private final Optional<ClientName> client;
 
-    Aftermath(Books books, Tally.Kind kind) {
+    /// @param tally of these sign-ins
+    Aftermath(Books books, Tally tally) {
         this.books = books;
-        this.kind = kind;
+        this.kind = tally.kind();
+        this.last = tally.last();
+        this.client = tally.client();
     }
 
-    /// @param last when the latest of them happened
     /// @param times how many there were since this was last written
-    void write(Instant last, long times, Instant now) {
+    void write(long times, Instant now) {
         var account = Optional.ofNullable(kind.account());
         var appPassword = appPassword();
         AuditLog.in(books)
@@ -68,6 +73,10 @@ final class Aftermath {
         details.put("protocol", kind.protocol().code());
         details.put("source", kind.source().toString());
         details.put("times", Long.toString(times));
+        // Where nobody knows whose it was, a stranger could leave messages in it.
+        if (kind.account() != null) {
+            client.ifPresent(name -> details.put("client", name.value()));
+        }
         if (kind.appPassword() != null) {
             details.put("app-password", kind.appPassword().toString());
         }
@@ -94,8 +103,10 @@ final class Aftermath {
         boolean canMakeOne =
                 owner.isActive() && !Methods.in(books).heldBy(owner.id()).isEmpty();
         if (canMakeOne && isDue(owner.id(), "rescue:" + place(), now) && isOneOfAFew(owner.id(), now)) {
-            var values = Map.of(
-                    "protocol", kind.protocol().code(), "source", kind.source().toString());
+            var values = new HashMap<String, String>();
+            values.put("protocol", kind.protocol().code());
+            values.put("source", kind.source().toString());
+            client.filter(ClientName::isFitForMail).ifPresent(name -> values.put("client", name.value()));
             Notice.toOwner(Notice.Kind.ACCOUNT_PASSWORD_REFUSED, owner, values, now)
                     .ifPresent(Notices.in(books)::add);
         }

@@ -2,15 +2,19 @@ package org.sallyport.core.verify;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 
-/// How often one kind of sign-in happened since it was last written down, and when it did last. Counting is
-/// thread-safe; everything else belongs to the one thread that flushes.
+/// How often one kind of sign-in happened since it was last written down, when it did last, and what the app called
+/// itself then. Counting is thread-safe; everything else belongs to the one thread that flushes.
+///
+/// The name is no part of the kind: whoever makes up a new one each time would make a new entry each time.
 final class Tally {
     // So far below zero that no number of late counts brings it back.
     private static final long PUT_AWAY = Long.MIN_VALUE;
@@ -18,6 +22,7 @@ final class Tally {
     private final Kind kind;
     private final AtomicLong times = new AtomicLong();
     private final AtomicLong last = new AtomicLong();
+    private volatile Optional<ClientName> client = Optional.empty();
     private Instant written = Instant.EPOCH;
     private Instant used = Instant.EPOCH;
     private long reported;
@@ -52,8 +57,12 @@ final class Tally {
     }
 
     /// Counts one more; false where this tally was put away and another has to be begun.
-    boolean count(Instant at) {
-        last.setOpaque(at.toEpochMilli());
+    boolean count(Attempt attempt) {
+        last.setOpaque(attempt.at().toEpochMilli());
+        // Written when it changes only: an ordinary app is called the same every time.
+        if (!client.equals(attempt.client())) {
+            client = attempt.client();
+        }
         return times.incrementAndGet() > 0;
     }
 
@@ -63,6 +72,11 @@ final class Tally {
 
     Instant last() {
         return Instant.ofEpochMilli(last.getOpaque());
+    }
+
+    /// What the latest of them called itself.
+    Optional<ClientName> client() {
+        return client;
     }
 
     Instant written() {

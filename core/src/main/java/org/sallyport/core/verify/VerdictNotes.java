@@ -84,7 +84,7 @@ public final class VerdictNotes {
     /// Notes that an app password opened something; the same as [#note] of its acceptance, with less to look up.
     void noteOpened(Attempt attempt, Opener opener) {
         var latest = opener.latest();
-        boolean counted = latest != null && latest.kind().isWayOf(attempt) && latest.count(attempt.at());
+        boolean counted = latest != null && latest.kind().isWayOf(attempt) && latest.count(attempt);
         if (!counted) {
             var accepted = opener.accepted();
             var tally = count(
@@ -123,7 +123,7 @@ public final class VerdictNotes {
                 }
                 tally = tallies.computeIfAbsent(kind, Tally::new);
             }
-            if (tally.count(attempt.at())) {
+            if (tally.count(attempt)) {
                 return tally;
             }
             tallies.remove(kind, tally);
@@ -149,7 +149,7 @@ public final class VerdictNotes {
             }
             if (kind.why() == null && kind.appPassword() != null && last.isAfter(tally.used())) {
                 used.put(tally, last);
-                var use = new LastUse(last, kind.protocol(), kind.source());
+                var use = new LastUse(last, kind.protocol(), kind.source(), tally.client());
                 uses.merge(kind.appPassword(), use, (one, other) -> one.at().isAfter(other.at()) ? one : other);
             }
             if (times > 0 && (isDue(tally, now) || isWatched(kind.account()))) {
@@ -176,8 +176,7 @@ public final class VerdictNotes {
 
     private void write(List<Due> page, Instant now) {
         store.transact(books -> {
-            page.forEach(due ->
-                    new Aftermath(books, due.tally().kind()).write(due.tally().last(), due.times(), now));
+            page.forEach(due -> new Aftermath(books, due.tally()).write(due.times(), now));
             return true;
         });
         page.forEach(due -> due.tally().wrote(due.times(), now));

@@ -40,6 +40,24 @@ class RescueTest {
     }
 
     @Test
+    void theMailNamesAnAppThatSaysWhatItIs() {
+        olive.verifier.verify(olive.attemptBy("Thunderbird 102", ELENI, Organisation.PASSWORD));
+        olive.notes.flush();
+        assertThat(mail())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.values()).containsEntry("client", "Thunderbird 102"));
+    }
+
+    @Test
+    void theMailNamesNoAppWhoseNameLeadsSomewhere() {
+        olive.verifier.verify(olive.attemptBy("see evil.example", ELENI, Organisation.PASSWORD));
+        olive.notes.flush();
+        assertThat(mail())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.values()).doesNotContainKey("client"));
+    }
+
+    @Test
     void anotherPlaceBringsAnotherAndAHandfulIsTheMost() {
         for (int i = 1; i <= 20; i++) {
             sends("192.0.2." + i, ELENI, Organisation.PASSWORD);

@@ -17,6 +17,7 @@ import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Fixtures;
@@ -102,12 +103,13 @@ class VerdictNotesTest {
 
     @Test
     void aPutAwayTallyCountsNothing() {
+        var attempt = olive.attempt("eleni@olive.example", letters, Protocol.IMAP);
         var tally = new Tally(new Tally.Kind(eleni.id(), null, null, Protocol.IMAP, Source.UNKNOWN, "dovecot-1"));
-        assertThat(tally.count(olive.clock.instant())).isTrue();
+        assertThat(tally.count(attempt)).isTrue();
         assertThat(tally.putAway()).isFalse();
         tally.wrote(1, olive.clock.instant());
         assertThat(tally.putAway()).isTrue();
-        assertThat(tally.count(olive.clock.instant())).isFalse();
+        assertThat(tally.count(attempt)).isFalse();
     }
 
     @Test
@@ -142,6 +144,65 @@ class VerdictNotesTest {
             assertThat(e.about()).isEmpty();
             assertThat(e.toString()).doesNotContain("stranger").doesNotContain("some secret");
         });
+    }
+
+    @Test
+    void theClientOfTheLatestSignInIsWrittenDown() {
+        acceptBy("Thunderbird 102");
+        acceptBy("K-9 Mail 6");
+        olive.notes.flush();
+        assertThat(lastUse().client()).contains(new ClientName("K-9 Mail 6"));
+        assertThat(signIns())
+                .singleElement()
+                .satisfies(e -> assertThat(e.details()).containsEntry("client", "K-9 Mail 6"));
+    }
+
+    @Test
+    void anAppThatSaysNothingIsNotTakenForTheOneBefore() {
+        acceptBy("Thunderbird 102");
+        olive.notes.flush();
+        olive.clock.forward(Duration.ofHours(1));
+        accept();
+        olive.notes.flush();
+        assertThat(lastUse().client()).isEmpty();
+        assertThat(signIns()).last().satisfies(e -> assertThat(e.details()).doesNotContainKey("client"));
+    }
+
+    @Test
+    void whatAnOpenerOpenedKeepsTheClientToo() {
+        var opener = opener();
+        for (var client : List.of("Thunderbird 102", "Thunderbird 115")) {
+            olive.clock.forward(Duration.ofMinutes(1));
+            olive.notes.noteOpened(olive.attemptBy(client, "eleni@olive.example", letters), opener);
+            olive.notes.flush();
+            assertThat(lastUse().client()).contains(new ClientName(client));
+        }
+    }
+
+    @Test
+    void clientsMadeUpByTheThousandAreStillOneEntry() {
+        for (int i = 0; i < 1_000; i++) {
+            olive.verifier.verify(olive.attemptBy("Client " + i, "eleni@olive.example", Organisation.PASSWORD));
+        }
+        olive.notes.flush();
+        assertThat(signIns())
+                .singleElement()
+                .satisfies(e ->
+                        assertThat(e.details()).containsEntry("times", "1000").containsEntry("client", "Client 999"));
+    }
+
+    @Test
+    void whatAStrangerCallsItselfIsNotWrittenWhereNobodyKnowsTheAccount() {
+        olive.verifier.verify(olive.attemptBy("buy olives", "stranger@olive.example", "some secret of theirs"));
+        olive.notes.flush();
+        assertThat(signIns())
+                .singleElement()
+                .satisfies(e -> assertThat(e.toString()).doesNotContain("olives"));
+    }
+
+    private void acceptBy(String client) {
+        assertThat(olive.verifier.verify(olive.attemptBy(client, "eleni@olive.example", letters)))
+                .isInstanceOf(Verdict.Accepted.class);
     }
 
     private void accept() {

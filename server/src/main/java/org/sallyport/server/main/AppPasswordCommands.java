@@ -7,6 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.LastUse;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -86,6 +88,12 @@ final class AppPasswordCommands {
             row.put(
                     "last-source",
                     held.lastUse().map(use -> use.source().toString()).orElse(""));
+            row.put(
+                    "last-client",
+                    held.lastUse()
+                            .flatMap(LastUse::client)
+                            .map(ClientName::value)
+                            .orElse(""));
             return row;
         }
     }

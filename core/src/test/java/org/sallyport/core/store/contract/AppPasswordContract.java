@@ -15,6 +15,7 @@ import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.LastUse;
 import org.sallyport.core.apppassword.Lifetime;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
@@ -144,8 +145,9 @@ public interface AppPasswordContract extends StoreUnderTest {
         Fixtures.eleni().addTo(store());
         var ipad = Fixtures.eleni().appPasswords().getFirst();
         var scanner = Fixtures.eleni().appPasswords().getLast();
-        var first = new LastUse(Fixtures.NOW, Protocol.IMAP, Source.ofLiteral("192.0.2.7"));
-        var second = new LastUse(Fixtures.NOW.plusSeconds(60), Protocol.SMTP, Source.UNKNOWN);
+        var first = new LastUse(
+                Fixtures.NOW, Protocol.IMAP, Source.ofLiteral("192.0.2.7"), ClientName.of("Ταχυδρομείο <102> ${x}"));
+        var second = new LastUse(Fixtures.NOW.plusSeconds(60), Protocol.SMTP, Source.UNKNOWN, Optional.empty());
         change(books -> AppPasswordBook.in(books)
                 .used(Map.of(ipad.id(), second, scanner.id(), first, AppPasswordId.fresh(), first)));
 
@@ -154,6 +156,22 @@ public interface AppPasswordContract extends StoreUnderTest {
         var held = in(books -> AppPasswordBook.in(books).heldBy(ipad.account()));
         assertThat(held.getFirst().lastUse()).contains(second);
         assertThat(held.getLast().lastUse()).contains(first);
+    }
+
+    @Test
+    default void aUseWithoutAClientForgetsTheOneBefore() {
+        Fixtures.eleni().addTo(store());
+        var ipad = Fixtures.eleni().appPasswords().getFirst();
+        var named = new LastUse(Fixtures.NOW, Protocol.IMAP, Source.UNKNOWN, ClientName.of("Thunderbird 102"));
+        var unnamed = new LastUse(Fixtures.NOW.plusSeconds(1), Protocol.IMAP, Source.UNKNOWN, Optional.empty());
+
+        change(books -> AppPasswordBook.in(books).used(Map.of(ipad.id(), named)));
+        change(books -> AppPasswordBook.in(books).used(Map.of(ipad.id(), unnamed)));
+
+        assertThat(in(books -> AppPasswordBook.in(books).find(ipad.account(), ipad.id()))
+                        .orElseThrow()
+                        .lastUse())
+                .contains(unnamed);
     }
 
     @Test

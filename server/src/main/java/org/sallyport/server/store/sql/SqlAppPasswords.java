@@ -18,6 +18,7 @@ import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.LastUse;
 import org.sallyport.core.apppassword.Lifetime;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
@@ -35,18 +36,19 @@ final class SqlAppPasswords implements AppPasswordBook {
         session.update(
                 """
                 insert into app_password (id, account_id, place, label, digest, protocols, networks, issued, expires,
-                                          revoked, used_at, used_protocol, used_source, mac)
+                                          revoked, used_at, used_protocol, used_source, used_client, mac)
                 values (:id, :account_id,
                         (select coalesce(max(place), 0) + 1 from app_password where account_id = :account_id),
                         :label, :digest, :protocols, :networks, :issued, :expires,
-                        :revoked, :used_at, :used_protocol, :used_source, :mac)
+                        :revoked, :used_at, :used_protocol, :used_source, :used_client, :mac)
                 """,
                 cells(appPassword)
                         .and("used_at", appPassword.lastUse().map(LastUse::at))
                         .and(
                                 "used_protocol",
                                 appPassword.lastUse().map(use -> use.protocol().code()))
-                        .and("used_source", appPassword.lastUse().map(LastUse::source)));
+                        .and("used_source", appPassword.lastUse().map(LastUse::source))
+                        .and("used_client", appPassword.lastUse().flatMap(LastUse::client)));
     }
 
     @Override
@@ -85,7 +87,8 @@ final class SqlAppPasswords implements AppPasswordBook {
         // In the order of the ids, so that two nodes that write at once wait for each other instead of deadlocking.
         session.batch(
                 """
-                update app_password set used_at = :at, used_protocol = :protocol, used_source = :source
+                update app_password
+                set used_at = :at, used_protocol = :protocol, used_source = :source, used_client = :client
                 where id = :id and (used_at is null or used_at < :at)
                 """,
                 uses.entrySet().stream()
@@ -93,7 +96,8 @@ final class SqlAppPasswords implements AppPasswordBook {
                         .map(use -> Cells.of("id", use.getKey())
                                 .and("at", use.getValue().at())
                                 .and("protocol", use.getValue().protocol().code())
-                                .and("source", use.getValue().source()))
+                                .and("source", use.getValue().source())
+                                .and("client", use.getValue().client()))
                         .toList());
     }
 
@@ -142,7 +146,8 @@ final class SqlAppPasswords implements AppPasswordBook {
     private static Optional<LastUse> lastUse(Cells row) {
         var source = row.textIfAny("used_source").map(Source::ofLiteral).orElse(Source.UNKNOWN);
         var protocol = row.textIfAny("used_protocol").flatMap(Protocol::find);
-        return row.instantIfAny("used_at").flatMap(at -> protocol.map(p -> new LastUse(at, p, source)));
+        var client = row.textIfAny("used_client").flatMap(ClientName::of);
+        return row.instantIfAny("used_at").flatMap(at -> protocol.map(p -> new LastUse(at, p, source, client)));
     }
 
     private static <E> String list(Set<E> elements, Function<E, String> written) {

@@ -67,7 +67,10 @@ class SqlStoresTest {
                 "known_source",
                 "told");
         return Stream.concat(
-                        later.map("drop table "::concat), Stream.of("delete from schema_history where version <> '1'"))
+                        later.map("drop table "::concat),
+                        Stream.of(
+                                "alter table app_password drop column used_client",
+                                "delete from schema_history where version <> '1'"))
                 .toList();
     }
 
