@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.verify.Attempt;
@@ -19,6 +20,7 @@ final class Request {
     private final Mechanism mechanism;
     private final Protocol protocol;
     private final Source source;
+    private final Optional<ClientName> client;
     private final long begun = System.nanoTime();
     private @Nullable String name;
     private @Nullable Attempt attempt;
@@ -38,11 +40,12 @@ final class Request {
         }
     }
 
-    Request(long id, Mechanism mechanism, Protocol protocol, Source source) {
+    Request(long id, Mechanism mechanism, Protocol protocol, Source source, Optional<ClientName> client) {
         this.id = id;
         this.mechanism = mechanism;
         this.protocol = protocol;
         this.source = source;
+        this.client = client;
     }
 
     long id() {
@@ -59,6 +62,10 @@ final class Request {
 
     Source source() {
         return source;
+    }
+
+    Optional<ClientName> client() {
+        return client;
     }
 
     /// The name as it was typed; empty until it is known.

@@ -17,6 +17,7 @@ import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Delay;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.server.listener.Addresses;
+import org.sallyport.server.listener.ImapId;
 import org.sallyport.server.listener.Services;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.wire.dovecot.Answer;
@@ -85,7 +86,8 @@ final class SignIns {
             clear(auth.response());
             wire.notNow(auth.id(), "", Delay.OUTAGE);
         } else {
-            var request = new Request(auth.id(), mechanism.get(), protocol.get(), source.get());
+            var client = ImapId.client(auth.clientId());
+            var request = new Request(auth.id(), mechanism.get(), protocol.get(), source.get(), client);
             switch (auth.response()) {
                 case Response.Message(var message) -> hear(request, message);
                 case Response.None none -> withoutMessage(request, none, minorVersion);
@@ -230,7 +232,8 @@ final class SignIns {
                 request.protocol(),
                 request.source(),
                 desk.clock.instant(),
-                desk.asker));
+                desk.asker,
+                request.client()));
         var known = atOnce(request);
         if (known.isPresent()) {
             reply(request, known.get());

@@ -6,12 +6,13 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.server.listener.Addresses;
+import org.sallyport.server.listener.ImapId;
 import org.sallyport.server.listener.Services;
 
 /// The question of `POST /verify` as a form, for callers that have no JSON at hand: `user`, `password`, `protocol`
-/// and, where it is known, `remote_ip`.
+/// and, where they are known, `remote_ip` and `client_id`.
 final class FormQuestion {
-    private static final List<String> WANTED = List.of("user", "password", "protocol", "remote_ip");
+    private static final List<String> WANTED = List.of("user", "password", "protocol", "remote_ip", "client_id");
 
     private FormQuestion() {}
 
@@ -43,8 +44,9 @@ final class FormQuestion {
             secret.ifPresent(Secret::close);
             return unclear("user and password: need to be there, found nothing");
         }
+        var client = form.text("client_id").flatMap(ImapId::client);
         return new QuestionReader.Reading.Asked(
-                new Question(new TypedName(user.get()), secret.get(), protocol.get(), source.get()));
+                new Question(new TypedName(user.get()), secret.get(), protocol.get(), source.get(), client));
     }
 
     private static QuestionReader.Reading unclear(String sentence) {

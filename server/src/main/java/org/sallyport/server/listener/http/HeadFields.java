@@ -21,8 +21,10 @@ final class HeadFields {
         for (int i = 0; i < values.length; i++) {
             if (wanted.get(i).is(bytes, name, colon)) {
                 boolean first = values[i] == null;
-                values[i] = Arrays.copyOfRange(bytes, from, to);
-                return first;
+                if (first) {
+                    values[i] = Arrays.copyOfRange(bytes, from, to);
+                }
+                return first || wanted.get(i).mayRepeat();
             }
         }
         return true;

@@ -9,6 +9,7 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.server.listener.Addresses;
+import org.sallyport.server.listener.ImapId;
 import org.sallyport.server.listener.Services;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -23,10 +24,13 @@ import tools.jackson.core.JsonToken;
 /// | `protocol` or `service` | one of [Services]; needed |
 /// | `remote_ip` or `rip` | the app's address; absent, null and empty mean that nobody knows it |
 /// | `local_ip` or `lip` | the address it connected to; an address where it is there, else not used |
-/// | `session`, `client_id`, `secured`, and every other | not used |
+/// | `client_id` | what the app calls itself ([ImapId]); anything but a string says nothing |
+/// | `session`, `secured`, and every other | not used |
 ///
 /// Where both names of a member are there, the first of the table counts. No member may come twice: whoever reads such
-/// an object must not be able to see another user or another address than we do.
+/// an object must not be able to see another user or another address than we do. `client_id` decides nothing, so
+/// nothing
+/// is refused because of it; the first counts.
 final class QuestionReader {
     private static final int LONGEST_ECHO = 32;
 
@@ -38,6 +42,7 @@ final class QuestionReader {
     private @Nullable String rip;
     private @Nullable String localIp;
     private @Nullable String lip;
+    private @Nullable String clientId;
     private @Nullable String complaint;
 
     private QuestionReader() {}
@@ -85,6 +90,7 @@ final class QuestionReader {
                 case "rip" -> rip = text(parser, name, rip);
                 case "local_ip" -> localIp = text(parser, name, localIp);
                 case "lip" -> lip = text(parser, name, lip);
+                case "client_id" -> clientId(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -106,6 +112,14 @@ final class QuestionReader {
             complain(name + ": needs to be there once, found it twice");
         }
         return parser.getString();
+    }
+
+    private void clientId(JsonParser parser) {
+        if (clientId == null && parser.currentToken() == JsonToken.VALUE_STRING) {
+            clientId = parser.getString();
+        } else {
+            parser.skipChildren();
+        }
     }
 
     private void password(JsonParser parser) {
@@ -145,7 +159,8 @@ final class QuestionReader {
         if (complaint != null || user == null || secret == null || known.isEmpty()) {
             return new Reading.Unclear(complaint == null ? "" : complaint);
         }
-        return new Reading.Asked(new Question(new TypedName(user), secret, known.get(), source));
+        var client = Optional.ofNullable(clientId).flatMap(ImapId::client);
+        return new Reading.Asked(new Question(new TypedName(user), secret, known.get(), source, client));
     }
 
     private Source source(String name, @Nullable String literal) {

@@ -14,7 +14,8 @@ import org.sallyport.server.listener.Addresses;
 ///
 /// A device that dials in by VPN has an address as its Calling-Station-Id, and that is the source. On a wireless
 /// network it is the hardware address, which says nothing about a network: the source is unknown then, and rules about
-/// networks refuse what they cannot tell. The NAS belongs to the asker, whose word it is.
+/// networks refuse what they cannot tell. The NAS belongs to the asker, whose word it is; it is no client, and RADIUS
+/// has no name for one.
 final class RadiusRoute implements Route {
     private static final String NAME = "User-Name";
     private static final String PASSWORD = "User-Password";
@@ -65,7 +66,8 @@ final class RadiusRoute implements Route {
             return unclear("User-Name and User-Password: need to be there, found something else; only PAP has both");
         }
         var source = form.text(STATION).flatMap(Addresses::source).orElse(Source.UNKNOWN);
-        var question = new Question(new TypedName(name.get()), secret.get(), Protocol.RADIUS, source, nas(form));
+        var question = new Question(
+                new TypedName(name.get()), secret.get(), Protocol.RADIUS, source, Optional.empty(), nas(form));
         return new Reading.Asked(question, REPLIES);
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// Everything else is the same for all of them and stays in [VerifyConversation]: reading, tokens, deadlines, order.
 interface Route {
-    /// The fields it looks at. None of them may come twice.
+    /// The fields it looks at. None of them that decides anything may come twice.
     List<FieldName> fields();
 
     /// What the asking server shows to prove itself; empty where it shows nothing.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
@@ -97,7 +98,8 @@ final class LdapDesk {
 
     /// The question that a bind asks about a person.
     ///
-    /// @param service whose people they are; where one asks, the connection comes from it and not from the person
+    /// @param service whose people they are; where one asks, the connection comes from it and not from the person, and
+    ///     it is what people have typed their password into
     Attempt attempt(BindName.OfPerson name, Secret password, Optional<LdapService> service, Caller caller) {
         return new Attempt(
                 name.name(),
@@ -105,7 +107,8 @@ final class LdapDesk {
                 service.map(LdapService::protocol).orElse(Protocol.LDAP),
                 service.isPresent() ? Source.UNKNOWN : caller.source(),
                 clock.instant(),
-                service.map(LdapService::name).orElse(NO_SERVICE));
+                service.map(LdapService::name).orElse(NO_SERVICE),
+                service.flatMap(asking -> ClientName.of(asking.name())));
     }
 
     /// The verdict where memory alone can give it.

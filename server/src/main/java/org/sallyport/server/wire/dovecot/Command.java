@@ -19,7 +19,9 @@ public sealed interface Command {
     /// @param mechanism as it was sent
     /// @param service `protocol=` where it is there, else `service=`, else empty
     /// @param remoteIp `rip=`: the app's address as it was sent, or empty
-    record Auth(long id, String mechanism, String service, String remoteIp, Response response) implements Command {}
+    /// @param clientId `client_id=`: what the app says about itself, or empty
+    record Auth(long id, String mechanism, String service, String remoteIp, String clientId, Response response)
+            implements Command {}
 
     /// `CONT`: more of a sign-in.
     record Continue(long id, Response response) implements Command {}

@@ -23,6 +23,7 @@ public final class CommandReader {
     private static final byte[] SERVICE = ascii("service=");
     private static final byte[] PROTOCOL = ascii("protocol=");
     private static final byte[] RIP = ascii("rip=");
+    private static final byte[] CLIENT_ID = ascii("client_id=");
     private static final byte[] RESP = ascii("resp=");
     private static final Base64.Decoder BASE64 = Base64.getDecoder();
     private static final byte[] EMPTY = {};
@@ -85,6 +86,7 @@ public final class CommandReader {
         String service = null;
         String protocol = null;
         String remoteIp = null;
+        String clientId = null;
         Response response = Response.None.ABSENT;
         boolean clear = true;
         while (clear && response == Response.None.ABSENT && fields.next()) {
@@ -101,6 +103,9 @@ public final class CommandReader {
             } else if (fields.startsWith(RIP)) {
                 clear = remoteIp == null;
                 remoteIp = text(fields, RIP);
+            } else if (clientId == null && fields.startsWith(CLIENT_ID)) {
+                // Decides nothing: of several the first counts, and what is no text says nothing.
+                clientId = orEmpty(fields.text(CLIENT_ID.length));
             }
         }
         if (!clear) {
@@ -108,7 +113,12 @@ public final class CommandReader {
             return new Command.Unclear(id);
         }
         return new Command.Auth(
-                id, mechanism, protocol != null ? protocol : orEmpty(service), orEmpty(remoteIp), response);
+                id,
+                mechanism,
+                protocol != null ? protocol : orEmpty(service),
+                orEmpty(remoteIp),
+                orEmpty(clientId),
+                response);
     }
 
     /// What is no text names nothing: one character that no service and no address has.

@@ -141,9 +141,10 @@ final class DialogsTest {
                         event.details().get("protocol"),
                         event.details().get("source"),
                         ((Actor.App) event.by()).server(),
-                        event.details().getOrDefault("reason", ""))
-                .collect(Collectors.joining(" "))
-                .strip();
+                        event.details().getOrDefault("reason", ""),
+                        event.details().getOrDefault("client", ""))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private String letters() {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.server.listener.Services;
 import org.sallyport.server.listener.http.QuestionReader.Reading;
@@ -55,6 +56,27 @@ final class QuestionReaderTest {
 
             assertThat(question.protocol()).isEqualTo(Protocol.SIEVE);
             assertThat(question.source()).hasToString("2001:db8:0:0:0:0:0:7");
+        }
+
+        @Test
+        void saysWhatTheAppCallsItselfAsDovecotHandsOnTheImapId() {
+            assertThat(asked(with("\"client_id\":\"\\\"name\\\" \\\"Thunderbird\\\" \\\"version\\\" \\\"102\\\"\""))
+                            .client())
+                    .contains(new ClientName("Thunderbird 102"));
+            assertThat(asked(with("\"client_id\":\"Olive Mail 3\"")).client()).contains(new ClientName("Olive Mail 3"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"null", "7", "true", "\"\"", "[\"a\"]", "{\"name\":\"a\"}", "\"\\ud800\""})
+        void isNotRefusedBecauseOfWhatTheAppCallsItself(String value) {
+            assertThat(asked(with("\"client_id\":" + value)).client()).isEmpty();
+        }
+
+        @Test
+        void mayNameTheAppTwiceAndTheFirstCounts() {
+            assertThat(asked(with("\"client_id\":\"One\",\"client_id\":\"Another\""))
+                            .client())
+                    .contains(new ClientName("One"));
         }
 
         @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.verify.Delay;
 import org.sallyport.core.verify.Rejection;
@@ -118,6 +119,13 @@ final class RadiusTest {
             assertThat(verifier.asked.getFirst().asker()).isEqualTo(asker);
         }
 
+        @Test
+        void namesNoClientForTheNasIsNone() throws IOException {
+            ask("User-Name=eleni&User-Password=right&NAS-Identifier=roof");
+
+            assertThat(verifier.attempts.getFirst().client()).isEmpty();
+        }
+
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
                         %CE%BA%CF%89%CE%B4 | κωδ
@@ -195,6 +203,13 @@ final class RadiusTest {
             assertThat(verifier.asked)
                     .containsExactly(
                             new ScriptedVerifier.Asked("eleni", "right", Protocol.IMAP, "192.0.2.7", "dovecot-1"));
+        }
+
+        @Test
+        void saysWhatTheAppCallsItself() throws IOException {
+            ask("user=eleni&password=right&protocol=imap&client_id=%22name%22+%22Thunderbird%22");
+
+            assertThat(verifier.attempts.getFirst().client()).contains(new ClientName("Thunderbird"));
         }
 
         @ParameterizedTest

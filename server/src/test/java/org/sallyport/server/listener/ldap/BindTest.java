@@ -206,7 +206,10 @@ class BindTest {
                     .toList();
             assertThat(events).singleElement().satisfies(event -> {
                 assertThat(event.by().code()).isEqualTo("app:mailserver");
-                assertThat(event.details()).containsEntry("protocol", "imap").containsEntry("source", "unknown");
+                assertThat(event.details())
+                        .containsEntry("protocol", "imap")
+                        .containsEntry("source", "unknown")
+                        .containsEntry("client", "mailserver");
             });
         }
     }

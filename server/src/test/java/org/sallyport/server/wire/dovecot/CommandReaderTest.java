@@ -21,6 +21,7 @@ final class CommandReaderTest {
             "AUTH\t1\tPLAIN\tservice=smtp\tsecured\trip=192.0.2.7\tlip=127.0.0.1\tnologin\tresp=",
             "AUTH\t4294967295\tLOGIN\tprotocol=imap\tlocal_name=a\001tb\trip=2001:db8::7\tsession=x",
             "AUTH\t1\tPLAIN\tservice=smtp\tsecured\tno-penalty\tnologin\tresp=AGVsZW5pAHNlY3JldA==",
+            "AUTH\t2\tPLAIN\tprotocol=imap\tclient_id=\"name\" \"a\001tb\"\trip=192.0.2.7\tresp=",
             "CONT\t1\tZWxlbmk=",
             "CANCEL\t1",
             "USER\t1\teleni@olive.example\tservice=smtp");
@@ -68,6 +69,20 @@ final class CommandReaderTest {
     void aLoneEqualsSignIsAnEmptyMessage() {
         assertThat(text(auth("\tresp==").response())).isEmpty();
         assertThat(text(((Command.Continue) read("CONT\t7\t")).response())).isEmpty();
+    }
+
+    @Test
+    void whatTheAppSaysAboutItselfIsReadUnescaped() {
+        assertThat(auth("\tservice=imap\tclient_id=\"name\" \"a\001tb\"").clientId())
+                .isEqualTo("\"name\" \"a\tb\"");
+        assertThat(auth("\tservice=imap").clientId()).isEmpty();
+    }
+
+    @Test
+    void whatTheAppSaysAboutItselfMakesNoLineUnclear() {
+        assertThat(auth("\tclient_id=one\tclient_id=another").clientId()).isEqualTo("one");
+        assertThat(auth("\tclient_id=a\001xb\tservice=imap").clientId()).isEmpty();
+        assertThat(auth("\tclient_id=a\001xb\tservice=imap").service()).isEqualTo("imap");
     }
 
     @Test

@@ -115,6 +115,7 @@ final class ServerConnection implements Closeable {
                     .field("PLAIN")
                     .field("service", attempt.protocol().code());
             attempt.source().address().ifPresent(address -> line.field("rip", address.getHostAddress()));
+            attempt.client().ifPresent(client -> line.field("client_id", client.value()));
             return line.base64("resp", message).bytes();
         } finally {
             Arrays.fill(password, (byte) 0);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Secret;
@@ -101,7 +102,8 @@ final class RemoteJudgeTest {
                 Protocol.SIEVE,
                 Source.ofLiteral("2001:db8::7"),
                 Instant.EPOCH,
-                "agent");
+                "agent",
+                ClientName.of("Olive\tMail 3"));
         return agent.ask(attempt, TraceId.fresh()).toCompletableFuture();
     }
 
@@ -122,6 +124,15 @@ final class RemoteJudgeTest {
         assertThat(server.asked)
                 .containsExactly(
                         new ScriptedJudge.Asked("eleni", "right", Protocol.SIEVE, "2001:db8:0:0:0:0:0:7", "agents"));
+    }
+
+    @Test
+    void whatTheAppCallsItselfArrivesToo() {
+        var server = knowing();
+        serve("one", server);
+        ask(agent(SHORT, at("one")), "right");
+
+        assertThat(server.attempts.getFirst().client()).contains(new ClientName("Olive Mail 3"));
     }
 
     @Test
