@@ -60,6 +60,9 @@ final class Texts {
             parts.add(new Letter.Part.Sentence(text(bundle, "greeting", values)));
         }
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".what", values)));
+        if (values.containsKey("client")) {
+            parts.add(new Letter.Part.Sentence(text(bundle, kind + ".client", values)));
+        }
         switch (notice.kind()) {
             case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
             case METHOD_REGISTERED,

@@ -104,6 +104,17 @@ class MailComposerTest {
     }
 
     @Test
+    void anAppIsNamedWhereItSaysWhatItIs() throws Exception {
+        var kind = Notice.Kind.ACCOUNT_PASSWORD_REFUSED;
+        var values = Map.of("name", "Eleni", "protocol", "imap", "source", "192.0.2.7", "client", "Thunderbird 102");
+
+        assertThat(plain(sent(Notice.of(kind, ELENI, Locale.ENGLISH, values, NOW))))
+                .contains("It calls itself “Thunderbird 102”.");
+        assertThat(plain(sent(notice(kind, Locale.ENGLISH, "Eleni", "Kitchen iPad"))))
+                .doesNotContain("calls itself");
+    }
+
+    @Test
     void T09_whatPeopleTypedIsTextAndNeverMarkup() throws Exception {
         var html = html(sent(notice(
                 Notice.Kind.APP_PASSWORD_MADE,

@@ -2,6 +2,7 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -13,6 +14,9 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
+import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.caller.ClientName;
 
 class T09_WhatPeopleTypeIsTextTest {
     private static RunningWeb web;
@@ -70,6 +74,29 @@ class T09_WhatPeopleTypeIsTextTest {
             assertIsText(page, payload);
         }
         admin.browser().post("/app-passwords/" + id + "/revoke");
+    }
+
+    @ParameterizedTest
+    @MethodSource("payloads")
+    void whatAnAppCallsItselfIsTextOnEveryPageThatShowsIt(String payload) {
+        var olive = web.organisation;
+        var name = ClientName.of(payload).orElseThrow().value();
+        var issued = olive.issue(admin.account(), Scope.mail());
+        olive.verifier.verify(olive.attemptBy(payload, "maria", issued.secret().reveal()));
+        olive.notes.flush();
+        var id = issued.made().id();
+        for (var path : List.of(
+                "/account",
+                "/account/sign-ins",
+                "/app-passwords/" + id + "/revoke",
+                "/app-passwords/" + id + "/waiting?since=0")) {
+            assertIsText(admin.browser().get(path).page(), name);
+        }
+        olive.appPasswords.revoke(admin.id(), id, new Actor.Person(admin.id()));
+        olive.clock.forward(Duration.ofSeconds(1));
+        olive.verifier.verify(olive.attemptBy(payload, "maria", issued.secret().reveal()));
+        olive.notes.flush();
+        assertIsText(admin.browser().get("/account").page(), name);
     }
 
     @ParameterizedTest

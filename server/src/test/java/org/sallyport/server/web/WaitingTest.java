@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
@@ -74,6 +76,54 @@ class WaitingTest {
         assertThat(stream.page())
                 .contains("event: arrived\n")
                 .contains("data: It works. Reading mail (IMAP), from 192.0.2.7.\n");
+    }
+
+    @Test
+    void whatTheAppCallsItselfIsSaidOnEveryPageThatSaysWhatCame() {
+        var shown = shown();
+        var browser = shown.guest().browser();
+        olive.verifier.verify(olive.attemptBy("Thunderbird 102", "eleni", shown.letters()));
+        olive.notes.flush();
+
+        var sentence = "It works. Reading mail (IMAP), by “Thunderbird 102”, from 192.0.2.1.";
+        assertThat(browser.get(shown.byHand()).page()).contains(sentence);
+        assertThat(browser.get(shown.arrivals()).page()).contains("data: " + sentence + "\n");
+        assertThat(browser.get("/account").page())
+                .contains("Reading mail (IMAP), by “Thunderbird 102”, from 192.0.2.1");
+        assertThat(browser.get("/account/sign-ins").page()).contains("by “Thunderbird 102”");
+    }
+
+    @Test
+    void whatTheAppCallsItselfIsSaidWhereItWasRefused() {
+        var shown = shown();
+        olive.verifier.verify(olive.attemptBy("Thunderbird 102", "eleni", Organisation.PASSWORD));
+        olive.notes.flush();
+
+        assertThat(shown.guest().browser().get(shown.byHand()).page())
+                .contains("sent your account password.", "Reading mail (IMAP), by “Thunderbird 102”.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a\nevent: arrived\ndata: It works",
+                "a\r\n\r\nid: 7",
+                "a\rdata: b",
+                "a\u2028b",
+                "\u202ea",
+                "\u001b[31ma"
+            })
+    void T31_noNameOfAnAppBeginsALineOfTheStream(String client) {
+        var shown = shown();
+        olive.verifier.verify(olive.attemptBy(client, "eleni", shown.letters()));
+        olive.notes.flush();
+
+        var lines = shown.guest().browser().get(shown.arrivals()).page().split("\n", -1);
+
+        assertThat(lines).filteredOn(line -> line.startsWith("data: ")).hasSize(1);
+        assertThat(lines).filteredOn(line -> line.startsWith("event: ")).hasSize(1);
+        assertThat(String.join("", lines).codePoints())
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0x2028);
     }
 
     @Test

@@ -59,10 +59,14 @@ public final class Arriving {
                 .protocol()
                 .map(known -> messages.getMessage("protocol." + known.code(), null, locale))
                 .orElse("");
+        var what = past.way()
+                .client()
+                .map(client -> messages.getMessage("protocol.by", new Object[] {protocol, client}, locale))
+                .orElse(protocol);
         var place = past.way().source().address().isPresent()
                 ? past.way().source().toString()
                 : messages.getMessage("account.card.unknown-place", null, locale);
         var third = past.label().orElseGet(name::canonical);
-        return messages.getMessage("waiting." + key, new Object[] {protocol, place, third}, locale);
+        return messages.getMessage("waiting." + key, new Object[] {what, place, third}, locale);
     }
 }
