@@ -1,9 +1,11 @@
 package org.sallyport.acceptance.dovecot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +112,18 @@ final class DovecotTest {
         @Test
         void isNobodyElses() {
             assertRefused(apps.curl(demo.person("nikos").user(), appPassword.secret()));
+        }
+
+        @Test
+        void isShownWithTheAppThatUsedItLast() {
+            var phone = eleni.issue("Hall phone");
+            try (var _ = new OpenMailbox(dovecot, eleni.user(), phone.secret())) {
+                await("the last use to be written down")
+                        .atMost(Duration.ofSeconds(30))
+                        .pollInterval(Duration.ofMillis(500))
+                        .untilAsserted(() -> assertThat(demo.sallyport("app-password", "list", eleni.user(), "--json"))
+                                .contains(OpenMailbox.NAME));
+            }
         }
 
         @Test

@@ -15,8 +15,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A mail app that has opened somebody's mailbox and waits for mail (RFC 2177).
+/// A mail app that has said what it is (RFC 2971), has opened somebody's mailbox and waits for mail (RFC 2177).
 final class OpenMailbox implements AutoCloseable {
+    /// What it calls itself.
+    static final String NAME = "Olive Mail 7";
+
     private static final int PATIENCE = 30_000;
 
     private final SSLSocket socket;
@@ -28,6 +31,7 @@ final class OpenMailbox implements AutoCloseable {
             socket.setSoTimeout(PATIENCE);
             lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
             lines.readLine();
+            says("i ID (\"name\" \"Olive Mail\" \"version\" \"7\")", "i OK");
             says("a LOGIN " + user + " " + password, "a OK");
             says("b SELECT INBOX", "b OK");
             says("c IDLE", "+ ");

@@ -1,8 +1,10 @@
 package org.sallyport.acceptance.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.sallyport.acceptance.http.WebProxy.basic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +79,22 @@ final class WebProxiesTest {
                 .contains("\nx-sallyport-id: " + appPassword.id() + "\n")
                 .doesNotContain("authorization: ")
                 .doesNotContain(demo.verifyPort().token());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anAppPasswordIsShownWithTheAppThatUsedItLast(Kind kind) {
+        var calendar = eleni.issue("Calendar of " + kind, "http");
+        var credentials = basic(eleni.user(), calendar.secret());
+
+        assertThat(proxy(kind).get(credentials + "User-Agent: Calendar-of-" + kind + "/3 (olive.example)\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+
+        await("the last use to be written down")
+                .atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(500))
+                .untilAsserted(() -> assertThat(demo.sallyport("app-password", "list", eleni.user(), "--json"))
+                        .contains("Calendar-of-" + kind + " 3"));
     }
 
     @ParameterizedTest
