@@ -25,7 +25,6 @@ freeradius-utils  radtest
 pamtester         pamtester
 libpam-modules    /lib/*/security/pam_exec.so
 libpam-wrapper    /usr/lib/*/libpam_wrapper.so
-libfakechroot     /usr/lib/*/fakechroot/libfakechroot.so
 postfix           postfix
 postfix-ldap      /usr/lib/postfix/postfix-ldap.so*
 swaks             swaks
@@ -42,36 +41,62 @@ wrk               wrk
 
 # Programs that are unpacked and not installed: Debian lets one mail server onto a machine, and that is Postfix here;
 # and what signs people in to the machine itself has no business on one where it is only tried.
-# Each line: folder, a file that shows it is there, Debian packages.
 sallyport_unpacked=/opt/sallyport-test-programs
+# Each line: folder, a file that shows it is there, what unpacks it, Debian packages.
 sallyport_unpacked_programs='
-exim     usr/sbin/exim4    exim4-daemon-heavy
-chasquid usr/bin/chasquid  chasquid
-nslcd    usr/sbin/nslcd    nslcd libpam-ldapd
+exim     usr/sbin/exim4    program  exim4-daemon-heavy
+chasquid usr/bin/chasquid  program  chasquid
+unix     complete          machine  nslcd libpam-ldapd libnss-ldapd sssd-ldap libpam-sss libnss-sss pamtester libc-bin
 '
 
 sallyport_as_root() {
   if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
 }
 
-sallyport_unpack() (
+# A program that finds the rest of what it needs on this machine.
+sallyport_unpack_program() (
   folder=$sallyport_unpacked/$1
   shift
   work=$(mktemp -d)
   trap 'rm -rf "$work"' EXIT
-  cd "$work" && apt-get download -qq "$@"
+  cd "$work" && apt-get download -qq "$@" || exit 1
   sallyport_as_root mkdir -p "$folder"
   for package in *.deb; do
-    sallyport_as_root dpkg-deb --extract "$package" "$folder"
+    sallyport_as_root dpkg-deb --extract "$package" "$folder" || exit 1
   done
 )
 
+# Programs with everything they need, down to the C library: what stands in a folder of its own and is entered by
+# chroot. Perl and Python are for tools that nobody runs there.
+sallyport_unpack_machine() (
+  folder=$sallyport_unpacked/$1
+  shift
+  work=$(mktemp -d)
+  trap 'sallyport_as_root rm -rf "$work"' EXIT
+  mkdir -p "$work/partial"
+  sallyport_as_root apt-get -qq -y -o Dir::State::status=/dev/null -o Dir::Cache::archives="$work" -o APT::Sandbox::User=root \
+    install --no-install-recommends --download-only "$@" || exit 1
+  rm -f "$work"/{perl,libperl,python3,libpython3,debconf}*.deb
+  sallyport_as_root rm -rf "$folder"
+  for part in bin sbin lib lib64; do
+    sallyport_as_root mkdir -p "$folder/usr/$part"
+    sallyport_as_root ln -s "usr/$part" "$folder/$part"
+  done
+  for package in "$work"/*.deb; do
+    dpkg-deb --fsys-tarfile "$package" | sallyport_as_root tar -x --keep-directory-symlink -C "$folder" || exit 1
+  done
+  sallyport_as_root rm -rf "$folder"/usr/share/{doc,man,locale,info,lintian} "$folder/var/run" "$folder/etc/pam.d/other"
+  sallyport_as_root mkdir -p "$folder/run/nslcd"
+  sallyport_as_root ln -s ../run "$folder/var/run"
+  sallyport_as_root touch "$folder/complete"
+)
+
 sallyport_unpack_missing() {
-  local folder sign packages
-  while read -r folder sign packages; do
+  local folder sign way packages
+  while read -r folder sign way packages; do
     [ -n "$folder" ] && [ ! -e "$sallyport_unpacked/$folder/$sign" ] || continue
     # shellcheck disable=SC2086 # several words
-    sallyport_unpack "$folder" $packages || return 1
+    "sallyport_unpack_$way" "$folder" $packages || return 1
   done <<<"$sallyport_unpacked_programs"
   # Exim does not start without the user it was built for, and the tests are its only users.
   id Debian-exim >/dev/null 2>&1 ||
@@ -80,8 +105,8 @@ sallyport_unpack_missing() {
 }
 
 sallyport_not_unpacked() {
-  local folder sign packages
-  while read -r folder sign packages; do
+  local folder sign way packages
+  while read -r folder sign way packages; do
     [ -z "$folder" ] || [ -e "$sallyport_unpacked/$folder/$sign" ] || printf '%s\n' "$folder"
   done <<<"$sallyport_unpacked_programs"
 }

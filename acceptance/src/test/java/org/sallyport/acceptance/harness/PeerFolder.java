@@ -117,11 +117,19 @@ public record PeerFolder(Path path) implements AutoCloseable {
     /// Starts a program and waits until it is ready.
     public Program start(List<String> command, BooleanSupplier ready) {
         var program = Program.start(command, file(CONSOLE));
-        await(command.getFirst() + " to be ready")
-                .atMost(START)
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> !program.isAlive() || ready.getAsBoolean());
-        if (!program.isAlive()) {
+        var started = false;
+        try {
+            await(command.getFirst() + " to be ready")
+                    .atMost(START)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> !program.isAlive() || ready.getAsBoolean());
+            started = program.isAlive();
+        } finally {
+            if (!started) {
+                program.kill();
+            }
+        }
+        if (!started) {
             throw new IllegalStateException(command.getFirst() + " ended at its start:\n" + logs());
         }
         return program;

@@ -3,6 +3,7 @@ package org.sallyport.acceptance.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -36,7 +37,8 @@ final class LdapProgramsTest {
     private Apache apache;
     private Saslauthd saslauthd;
     private FreeRadius radius;
-    private Nslcd nslcd;
+    private UnixMachine nslcd;
+    private UnixMachine sssd;
     private PostfixMap recipients;
 
     @BeforeAll
@@ -48,6 +50,7 @@ final class LdapProgramsTest {
         zoe = demo.add("zoe", "Zoe Elia", "--group", "staff");
         eleni = new Walker(demo, demo.person("eleni"));
         demo.sallyport("account", "set-posix", zoe.user(), "--uid", "10001", "--gid", "10000");
+        demo.sallyport("group", "set-posix", "staff", "--gid", "10000");
         demo.sallyport("account", "set-posix", eleni.user(), "--uid", "10002", "--gid", "10000");
         forMail = eleni.setUp(demo.outbox());
         forVpn = eleni.issue("VPN", "radius");
@@ -65,8 +68,10 @@ final class LdapProgramsTest {
         running.push(saslauthd::close);
         radius = FreeRadius.asking(port.of("radius"));
         running.push(radius::close);
-        nslcd = Nslcd.asking(port.of("unix"));
+        nslcd = UnixMachine.withNslcd(port.of("unix"));
         running.push(nslcd::close);
+        sssd = UnixMachine.withSssd(port.of("unix"));
+        running.push(sssd::close);
         recipients = PostfixMap.asking(port.of("postfix"));
         running.push(recipients::close);
     }
@@ -118,17 +123,49 @@ final class LdapProgramsTest {
         assertThat(radius.radtest("*", nikos.password())).contains("Received Access-Reject");
     }
 
-    @Test
-    void pamSignsInWhomSallyportLetsInAndWhoHasAnAccountOnUnixMachines() {
-        assertThat(nslcd.signIn(eleni.user(), forMachines.secret()))
-                .as(nslcd.log())
+    private void assertSignsIn(UnixMachine machine) {
+        assertThat(machine.signIn(eleni.user(), forMachines.secret()))
+                .as(machine.log())
                 .contains("successfully authenticated", "account management done");
-        assertThat(nslcd.signIn(zoe.user(), zoe.password())).contains("successfully authenticated");
+        assertThat(machine.signIn(zoe.user(), zoe.password())).contains("successfully authenticated");
         for (var wrong : List.of("wrong", eleni.accountPassword(), forMail.secret())) {
-            assertThat(nslcd.signIn(eleni.user(), wrong)).contains("Authentication failure");
+            assertThat(machine.signIn(eleni.user(), wrong)).contains("Authentication failure");
         }
-        assertThat(nslcd.signIn(nikos.user(), nikos.password()))
+        assertThat(machine.signIn(nikos.user(), nikos.password()))
                 .contains("User not known to the underlying authentication module");
+    }
+
+    private void assertKnows(UnixMachine machine) {
+        assertThat(machine.account(zoe.user())).matches("zoe@olive\\.example:.:10001:10000:[^:]*:/home/[^:]*:[^:]*\n");
+        assertThat(machine.account("10002")).startsWith(eleni.user() + ":");
+        assertThat(machine.group("staff")).matches("staff:.:10000:zoe@olive\\.example\n");
+        assertThat(machine.account(nikos.user())).isEmpty();
+    }
+
+    @Test
+    void nslcdSignsInWhomSallyportLetsInAndWhoHasAnAccountOnUnixMachines() {
+        assertSignsIn(nslcd);
+    }
+
+    @Test
+    void nslcdKnowsWhoHasAnAccountOnUnixMachines() {
+        assertKnows(nslcd);
+    }
+
+    @Test
+    void sssdSignsInWhomSallyportLetsInAndWhoHasAnAccountOnUnixMachines() {
+        assertSignsIn(sssd);
+    }
+
+    @Test
+    void sssdKnowsWhoHasAnAccountOnUnixMachines() {
+        assertKnows(sssd);
+    }
+
+    private static void assertCannotTell(String said) {
+        assertThat(said)
+                .contains("Authentication service cannot retrieve authentication info")
+                .doesNotContain("Authentication failure", "successfully");
     }
 
     @Test
@@ -157,9 +194,8 @@ final class LdapProgramsTest {
                     () -> assertThat(radius.answer(eleni.user(), forVpn.secret()))
                             .contains("No reply")
                             .doesNotContain("Access-Accept", "Access-Reject"),
-                    () -> assertThat(nslcd.signIn(zoe.user(), zoe.password()))
-                            .contains("Authentication service cannot retrieve authentication info")
-                            .doesNotContain("Authentication failure"),
+                    () -> assertCannotTell(nslcd.signIn(zoe.user(), zoe.password())),
+                    () -> assertCannotTell(sssd.signIn(zoe.user(), zoe.password())),
                     () -> assertThat(recipients.find(zoe.user()).said()).contains("query error"));
         } finally {
             demo.startAgain();
@@ -174,6 +210,9 @@ final class LdapProgramsTest {
         assertThat(radius.radtest(eleni.user(), forVpn.secret())).contains("Received Access-Accept");
         assertThat(nslcd.signIn(zoe.user(), zoe.password())).contains("successfully authenticated");
         assertThat(recipients.find(zoe.user()).code()).isZero();
+        // It asks again by itself, every few seconds.
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> sssd.signIn(zoe.user(), zoe.password()).contains("successfully authenticated"));
     }
 
     private static void atOnce(Runnable... deeds) {

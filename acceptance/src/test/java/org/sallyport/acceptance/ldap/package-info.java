@@ -1,5 +1,5 @@
-/// Programs that ask over LDAP, for real: the command-line clients of OpenLDAP, Apache, saslauthd, nslcd with its PAM
-/// module, FreeRADIUS and a table of Postfix.
+/// Programs that ask over LDAP, for real: the command-line clients of OpenLDAP, Apache, saslauthd, nslcd and SSSD on a
+/// small Unix machine, FreeRADIUS and a table of Postfix.
 ///
 /// Owns starting and stopping private ones with their configuration from `acceptance/peers`, and running the clients.
 /// Never tells a program anything that an operator would not write into its configuration.

@@ -29,10 +29,14 @@ final class PagesShowWhatIsTestedTest {
         "freeradius-ldap/sallyport-ldap, ldap-others.md",
         "freeradius-ldap/sallyport-ldap-policy, ldap-others.md",
         "nslcd/nslcd.conf, ldap-others.md",
+        "nslcd/nsswitch.conf, ldap-others.md",
         "nslcd/stall, ldap-others.md",
         "postfix/main.cf, postfix.md",
         "postfix-ldap/recipients.cf, ldap-others.md",
-        "saslauthd/saslauthd.conf, saslauthd.md"
+        "saslauthd/saslauthd.conf, saslauthd.md",
+        "sssd/nsswitch.conf, ldap-others.md",
+        "sssd/sssd.conf, ldap-others.md",
+        "sssd/stall, ldap-others.md"
     })
     void aPageHoldsEverySettingOfTheFileThatIsRun(String file, String page) throws IOException {
         var settings =
