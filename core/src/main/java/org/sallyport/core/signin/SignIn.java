@@ -16,6 +16,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Tries;
@@ -29,6 +30,7 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.GuardedDirectory;
 import org.sallyport.core.throttle.KnownSources;
+import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.TypedName;
 
 /// Judges the steps of signing in to the pages. Its throttle is its own: whatever apps get wrong never delays a person
@@ -65,18 +67,20 @@ public final class SignIn {
         var found = store.transact(books -> Accounts.in(books)
                 .named(canonical.get())
                 .flatMap(a -> CredentialsBook.in(books).find(a.id()).map(c -> new Found(a, c))));
-        var target = found.map(f -> GuardedDirectory.Target.of(
-                        f.account().id(), f.credentials().passwordChanged()))
-                .orElseGet(() -> GuardedDirectory.Target.nobody(canonical.get()));
+        var target = found.map(SignIn::target).orElseGet(() -> GuardedDirectory.Target.nobody(canonical.get()));
         Instant now = clock.instant();
         return switch (directory.check(target, password, source, now)) {
             case GuardedDirectory.Outcome.Wait(var time) -> new PasswordStep.Later(time);
-            case GuardedDirectory.Outcome.WrongAgain() -> new PasswordStep.Wrong();
-            case GuardedDirectory.Outcome.Wrong() -> rejected(found.map(Found::account), "wrong-secret", source, now);
-            case GuardedDirectory.Outcome.Old() ->
-                rejected(found.map(Found::account), "old-account-password", source, now);
-            case GuardedDirectory.Outcome.Right() -> right(found, source, now);
+            case GuardedDirectory.Outcome.Refused(var what, var occurrence) ->
+                refused(what, occurrence, found.map(Found::account), source, now);
+            case GuardedDirectory.Outcome.Right() -> right(found.orElseThrow().account(), source, now);
         };
+    }
+
+    private static GuardedDirectory.Target target(Found found) {
+        var account = found.account();
+        var effect = account.isActive() ? GuardedDirectory.Effect.OPENS : GuardedDirectory.Effect.SHUT_OUT;
+        return GuardedDirectory.Target.of(account.id(), found.credentials().passwordChanged(), effect);
     }
 
     /// Judges the code of an authenticator app of somebody whose password was right.
@@ -115,12 +119,7 @@ public final class SignIn {
         }
     }
 
-    private PasswordStep right(Optional<Found> found, Source source, Instant now) {
-        var account = found.map(Found::account).filter(Account::isActive);
-        if (account.isEmpty()) {
-            return rejected(found.map(Found::account), "account-disabled", source, now);
-        }
-        var person = account.get();
+    private PasswordStep right(Account person, Source source, Instant now) {
         return store.transact(books -> {
             AuditLog.in(books)
                     .append(AuditEvent.of(
@@ -141,13 +140,27 @@ public final class SignIn {
         });
     }
 
-    private PasswordStep rejected(Optional<Account> account, String reason, Source source, Instant now) {
+    // One line of the audit log for each secret, however often it is repeated: repeats cost no hash and no wait.
+    private PasswordStep refused(
+            PasswordCheck what,
+            GuardedDirectory.Occurrence occurrence,
+            Optional<Account> account,
+            Source source,
+            Instant now) {
+        if (occurrence == GuardedDirectory.Occurrence.AGAIN) {
+            return new PasswordStep.Wrong();
+        }
+        var reason = switch (what) {
+            case RIGHT -> Rejection.ACCOUNT_DISABLED;
+            case OLD -> Rejection.OLD_ACCOUNT_PASSWORD;
+            case WRONG -> Rejection.WRONG_SECRET;
+        };
         var event = new AuditEvent(
                 now,
                 AuditKind.SIGN_IN_REJECTED,
                 account.map(Account::id),
                 new Actor.Stranger(),
-                Map.of("reason", reason, "source", source.toString()));
+                Map.of("reason", reason.code(), "source", source.toString()));
         store.transact(books -> {
             AuditLog.in(books).append(event);
             return true;

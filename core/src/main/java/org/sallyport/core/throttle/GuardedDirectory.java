@@ -53,29 +53,41 @@ public final class GuardedDirectory {
     /// no account
     /// @param account empty where there is none; the same work is done then
     /// @param passwordChanged when the account password was last set
-    public record Target(String key, Optional<AccountId> account, Instant passwordChanged) {
-        public static Target of(AccountId account, Instant passwordChanged) {
-            return new Target(account.toString(), Optional.of(account), passwordChanged);
+    /// @param effect what comes of the right one
+    public record Target(String key, Optional<AccountId> account, Instant passwordChanged, Effect effect) {
+        public static Target of(AccountId account, Instant passwordChanged, Effect effect) {
+            return new Target(account.toString(), Optional.of(account), passwordChanged, effect);
         }
 
         public static Target nobody(Username name) {
-            return new Target(name.canonical(), Optional.empty(), Instant.EPOCH);
+            return new Target(name.canonical(), Optional.empty(), Instant.EPOCH, Effect.SHUT_OUT);
         }
     }
 
+    /// What the right account password does.
+    public enum Effect {
+        OPENS,
+        /// The answer is no, as to a wrong one. So it is counted and has to wait like a wrong one: a success that
+        /// forgave earlier guesses would tell whoever guesses that this was it.
+        SHUT_OUT
+    }
+
     public sealed interface Outcome {
+        /// Right, and it opens something.
         record Right() implements Outcome {}
 
-        record Wrong() implements Outcome {}
-
-        /// Wrong as it was before: known from memory, counted once, and worth no further word in the audit log.
-        record WrongAgain() implements Outcome {}
-
-        /// Wrong, but the account password of before: somebody forgot to tell a device. Not counted.
-        record Old() implements Outcome {}
+        /// It opens nothing: because it is wrong; because it is the account password of before, which is not counted,
+        /// as somebody forgot to tell a device; or because it is right and [shut out][Effect#SHUT_OUT].
+        record Refused(PasswordCheck what, Occurrence occurrence) implements Outcome {}
 
         /// Not looked at; after this long it will be.
         record Wait(Duration time) implements Outcome {}
+    }
+
+    /// Whether a secret was looked at, or known from memory to be refused.
+    public enum Occurrence {
+        FIRST,
+        AGAIN
     }
 
     private record Running(Throttle.Pair pair, Digest seen) {}
@@ -86,8 +98,8 @@ public final class GuardedDirectory {
     public Outcome check(Target target, Secret secret, Source source, Instant now) {
         var seen = recognition.of(target.key(), target.passwordChanged(), secret);
         var pair = Throttle.Pair.of(target.key(), source);
-        boolean wasRight =
-                target.account().filter(id -> good.knows(id, seen, now)).isPresent();
+        boolean wasRight = target.effect() == Effect.OPENS
+                && target.account().filter(id -> good.knows(id, seen, now)).isPresent();
         var caution = throttle.caution(pair, now)
                 .filter(c -> !wasRight || c.concern() == Throttle.Caution.Concern.ACCOUNT)
                 .filter(c -> !isFamiliar(target, source, now));
@@ -126,7 +138,9 @@ public final class GuardedDirectory {
     private static Outcome join(CompletableFuture<Outcome> first) {
         try {
             var outcome = first.join();
-            return outcome instanceof Outcome.Wrong ? new Outcome.WrongAgain() : outcome;
+            return outcome instanceof Outcome.Refused(var what, var occurrence)
+                    ? new Outcome.Refused(what, Occurrence.AGAIN)
+                    : outcome;
         } catch (CompletionException fault) {
             throw fault.getCause() instanceof Unavailable outage
                     ? new Unavailable(outage.part(), outage)
@@ -135,9 +149,12 @@ public final class GuardedDirectory {
     }
 
     private Outcome reserved(Running guess, Target target, Secret secret, Instant now) {
-        return switch (throttle.reserve(guess.pair(), Recognition.shortened(guess.seen()), now)) {
-            case Throttle.Admission.KnownToBeWrong() -> new Outcome.WrongAgain();
-            case Throttle.Admission.KnownToBeOld() -> new Outcome.Old();
+        long recognition = Recognition.shortened(guess.seen());
+        if (target.effect() == Effect.OPENS) {
+            throttle.mayOpen(guess.pair(), recognition);
+        }
+        return switch (throttle.reserve(guess.pair(), recognition, now)) {
+            case Throttle.Admission.Known(var what) -> new Outcome.Refused(what, Occurrence.AGAIN);
             case Throttle.Admission.Wait(var time) -> new Outcome.Wait(time);
             case Throttle.Admission.Go(var reservation) -> ask(target, secret, reservation, guess.seen(), now);
         };
@@ -155,21 +172,17 @@ public final class GuardedDirectory {
                 throttle.giveBack(reservation);
             }
         }
-        return switch (check) {
-            case RIGHT -> {
-                throttle.right(reservation);
-                target.account().ifPresent(id -> good.remember(id, seen, now));
-                yield new Outcome.Right();
-            }
-            case OLD -> {
-                throttle.old(reservation);
-                yield new Outcome.Old();
-            }
-            case WRONG -> {
-                throttle.wrong(reservation);
-                yield new Outcome.Wrong();
-            }
-        };
+        if (check == PasswordCheck.RIGHT && target.effect() == Effect.OPENS) {
+            throttle.right(reservation);
+            target.account().ifPresent(id -> good.remember(id, seen, now));
+            return new Outcome.Right();
+        }
+        switch (check) {
+            case RIGHT -> throttle.shutOut(reservation);
+            case OLD -> throttle.old(reservation);
+            case WRONG -> throttle.wrong(reservation);
+        }
+        return new Outcome.Refused(check, Occurrence.FIRST);
     }
 
     private PasswordCheck nobodys(Secret secret) {

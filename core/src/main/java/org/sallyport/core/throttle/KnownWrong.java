@@ -1,44 +1,41 @@
 package org.sallyport.core.throttle;
 
-/// The last ten different secrets of an account that were wrong, by 64 bit of a keyed digest each.
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.directory.PasswordCheck;
+
+/// The last ten different secrets of an account that opened nothing, by 64 bit of a keyed digest each.
 final class KnownWrong {
     private static final int KEPT = 10;
 
     private final long[] recent = new long[KEPT];
-    private final boolean[] old = new boolean[KEPT];
-    private int size;
+    private final @Nullable PasswordCheck[] what = new PasswordCheck[KEPT];
     private int next;
 
-    boolean holds(long recognition) {
-        return at(recognition) >= 0;
-    }
-
-    /// Whether it is held and is the account's earlier password.
-    boolean holdsAsOld(long recognition) {
+    /// What this secret was found to be; null where it is not held.
+    @Nullable
+    PasswordCheck find(long recognition) {
         int at = at(recognition);
-        return at >= 0 && old[at];
+        return at < 0 ? null : what[at];
     }
 
-    void addWrong(long recognition) {
-        add(recognition, false);
-    }
-
-    void addOld(long recognition) {
-        add(recognition, true);
-    }
-
-    private void add(long recognition, boolean isOld) {
-        if (!holds(recognition)) {
+    void add(long recognition, PasswordCheck found) {
+        if (at(recognition) < 0) {
             recent[next] = recognition;
-            old[next] = isOld;
+            what[next] = found;
             next = (next + 1) % KEPT;
-            size = Math.min(size + 1, KEPT);
+        }
+    }
+
+    void remove(long recognition) {
+        int at = at(recognition);
+        if (at >= 0) {
+            what[at] = null;
         }
     }
 
     private int at(long recognition) {
-        for (int i = 0; i < size; i++) {
-            if (recent[i] == recognition) {
+        for (int i = 0; i < KEPT; i++) {
+            if (what[i] != null && recent[i] == recognition) {
                 return i;
             }
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.secret.Keyset;
 
 /// What wrong guesses cost: a growing wait for one account from one source, a budget for each source, and never a
@@ -52,11 +53,11 @@ public final class Throttle {
         /// Check it, then say how it went.
         record Go(Reservation reservation) implements Admission {}
 
-        /// It is wrong; it was checked before.
-        record KnownToBeWrong() implements Admission {}
-
-        /// It is the account's earlier password; it was checked before.
-        record KnownToBeOld() implements Admission {}
+        /// It opened nothing when it was checked before.
+        ///
+        /// @param what it was found to be then: wrong, the earlier password, or right at an account that it does not
+        /// open
+        record Known(PasswordCheck what) implements Admission {}
 
         /// Do not check it before this long has passed.
         record Wait(Duration time) implements Admission {}
@@ -102,8 +103,9 @@ public final class Throttle {
     /// @param recognition 64 bit of a keyed digest of account and secret
     public synchronized Admission reserve(Pair pair, long recognition, Instant now) {
         var known = knownWrong.get(pair.account());
-        if (known != null && known.holds(recognition)) {
-            return known.holdsAsOld(recognition) ? new Admission.KnownToBeOld() : new Admission.KnownToBeWrong();
+        var what = known == null ? null : known.find(recognition);
+        if (what != null) {
+            return new Admission.Known(what);
         }
         var name = Counters.pair(pair);
         long before = (long) counters.count(Family.PAIR, name, now);
@@ -118,7 +120,17 @@ public final class Throttle {
 
     /// It was wrong: the count stays, and the secret is remembered.
     public synchronized void wrong(Reservation reservation) {
-        knownWrong(reservation).addWrong(reservation.recognition());
+        failed(reservation, PasswordCheck.WRONG);
+    }
+
+    /// It was right, but opens nothing: counted like a wrong one, so that nobody can tell from the waits that it is
+    /// right; and remembered, so that an app that repeats it is counted once.
+    public synchronized void shutOut(Reservation reservation) {
+        failed(reservation, PasswordCheck.RIGHT);
+    }
+
+    private void failed(Reservation reservation, PasswordCheck what) {
+        knownWrong(reservation).add(reservation.recognition(), what);
         var account = reservation.pair().account();
         if (isUnderAttack(account, reservation.began())) {
             AccountId.parse(account).ifPresent(id -> raise(new Alarm.AccountUnderAttack(id), reservation.began()));
@@ -128,11 +140,19 @@ public final class Throttle {
 
     /// It was the account's earlier password: no guess, and remembered.
     public synchronized void old(Reservation reservation) {
-        knownWrong(reservation).addOld(reservation.recognition());
+        knownWrong(reservation).add(reservation.recognition(), PasswordCheck.OLD);
         count(reservation, -1);
     }
 
-    /// It was right: the account is forgiven at this source.
+    /// What was right and opened nothing may open something now: it is looked at again.
+    public synchronized void mayOpen(Pair pair, long recognition) {
+        var known = knownWrong.get(pair.account());
+        if (known != null && known.find(recognition) == PasswordCheck.RIGHT) {
+            known.remove(recognition);
+        }
+    }
+
+    /// It was right and opens something: the account is forgiven at this source.
     public synchronized void right(Reservation reservation) {
         count(reservation, -1);
         counters.clear(Family.PAIR, Counters.pair(reservation.pair()), reservation.began());

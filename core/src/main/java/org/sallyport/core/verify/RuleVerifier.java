@@ -138,12 +138,19 @@ public final class RuleVerifier implements Verifier {
     }
 
     private Verdict judgePassword(Attempt attempt, AccountSnapshot snapshot, Instant now) {
-        var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged());
+        // Judged first: what the throttle makes of the right password must not tell that it is right.
+        var ifRight = Rule.judge(new Case(attempt, snapshot, null, limits, now));
+        var effect =
+                ifRight instanceof Verdict.Accepted ? GuardedDirectory.Effect.OPENS : GuardedDirectory.Effect.SHUT_OUT;
+        var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged(), effect);
         return switch (directory.check(target, attempt.secret(), attempt.source(), now)) {
-            case GuardedDirectory.Outcome.Right() -> Rule.judge(new Case(attempt, snapshot, null, limits, now));
-            case GuardedDirectory.Outcome.Wrong(), GuardedDirectory.Outcome.WrongAgain() ->
-                new Verdict.Rejected(Rejection.WRONG_SECRET);
-            case GuardedDirectory.Outcome.Old() -> new Verdict.Rejected(Rejection.OLD_ACCOUNT_PASSWORD);
+            case GuardedDirectory.Outcome.Right() -> ifRight;
+            case GuardedDirectory.Outcome.Refused(var what, var occurrence) ->
+                switch (what) {
+                    case RIGHT -> ifRight;
+                    case OLD -> new Verdict.Rejected(Rejection.OLD_ACCOUNT_PASSWORD);
+                    case WRONG -> new Verdict.Rejected(Rejection.WRONG_SECRET);
+                };
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
         };
     }
@@ -152,10 +159,8 @@ public final class RuleVerifier implements Verifier {
         digestForNothing(attempt.secret());
         var target = GuardedDirectory.Target.nobody(name);
         return switch (directory.check(target, attempt.secret(), attempt.source(), clock.instant())) {
-            case GuardedDirectory.Outcome.Right(),
-                    GuardedDirectory.Outcome.Old(),
-                    GuardedDirectory.Outcome.Wrong(),
-                    GuardedDirectory.Outcome.WrongAgain() -> new Verdict.Rejected(Rejection.NO_SUCH_ACCOUNT);
+            case GuardedDirectory.Outcome.Right _, GuardedDirectory.Outcome.Refused _ ->
+                new Verdict.Rejected(Rejection.NO_SUCH_ACCOUNT);
             case GuardedDirectory.Outcome.Wait(var time) -> new Verdict.Deferred(Delay.THROTTLED, time);
         };
     }

@@ -3,6 +3,7 @@ package org.sallyport.core.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,31 @@ class SignInTest {
         assertThat(entries)
                 .filteredOn(e -> e.event().kind() == AuditKind.SIGN_IN_REJECTED)
                 .hasSize(1);
+    }
+
+    @Test
+    void repeatingTheAccountPasswordOfBeforeWritesOneLineOfTheAuditLog() {
+        var nikos = olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        olive.accounts.setPassword(nikos.id(), Secret.of("olives ripen in november"), new Actor.Operator());
+        for (int i = 0; i < 50; i++) {
+            assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isEqualTo(new PasswordStep.Wrong());
+        }
+        assertThat(reasonsOfRefusals()).containsExactly("old-account-password");
+    }
+
+    @Test
+    void T51_atADisabledAccountTheRightPasswordForgivesNothing() {
+        var nikos = olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        olive.accounts.disable(nikos.id(), new Actor.Operator());
+        for (int i = 0; i < 9; i++) {
+            password("nikos@olive.example", "wrong in a browser " + i);
+        }
+        for (int i = 0; i < 50; i++) {
+            assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isEqualTo(new PasswordStep.Wrong());
+        }
+        assertThat(password("nikos@olive.example", "one more"))
+                .isEqualTo(new PasswordStep.Later(Duration.ofSeconds(30)));
+        assertThat(reasonsOfRefusals()).hasSize(10).endsWith("account-disabled");
     }
 
     @Test
@@ -192,6 +218,13 @@ class SignInTest {
         private CodeCheck secondFactor(String typed) {
             return olive.signIn.secondFactor(eleni.id(), new TypedCode(typed), Source.UNKNOWN);
         }
+    }
+
+    private List<String> reasonsOfRefusals() {
+        return olive.store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
+                .filter(e -> e.event().kind() == AuditKind.SIGN_IN_REJECTED)
+                .map(e -> e.event().details().getOrDefault("reason", ""))
+                .toList();
     }
 
     private PasswordStep password(String name, String password) {

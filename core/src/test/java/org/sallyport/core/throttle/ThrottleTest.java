@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 
@@ -46,7 +47,7 @@ class ThrottleTest {
         void aRepeatOfTheSameWrongSecretIsNotANewGuess() {
             throttle.wrong(admitted(HOME, 7, NOW));
             for (int i = 0; i < 1000; i++) {
-                assertThat(throttle.reserve(HOME, 7, NOW)).isEqualTo(new Throttle.Admission.KnownToBeWrong());
+                assertThat(throttle.reserve(HOME, 7, NOW)).isEqualTo(new Throttle.Admission.Known(PasswordCheck.WRONG));
             }
             assertThat(throttle.failures(HOME, NOW)).isEqualTo(1);
         }
@@ -57,14 +58,14 @@ class ThrottleTest {
                 throttle.wrong(admitted(HOME, i, NOW.plusSeconds(10L * i)));
             }
             var later = NOW.plusSeconds(200);
-            assertThat(throttle.reserve(HOME, 1, later)).isEqualTo(new Throttle.Admission.KnownToBeWrong());
+            assertThat(throttle.reserve(HOME, 1, later)).isEqualTo(new Throttle.Admission.Known(PasswordCheck.WRONG));
             assertThat(throttle.reserve(HOME, 0, later)).isInstanceOf(Throttle.Admission.Go.class);
         }
 
         @Test
         void theEarlierPasswordIsNoGuessAndStaysKnown() {
             throttle.old(admitted(HOME, 7, NOW));
-            assertThat(throttle.reserve(HOME, 7, NOW)).isEqualTo(new Throttle.Admission.KnownToBeOld());
+            assertThat(throttle.reserve(HOME, 7, NOW)).isEqualTo(new Throttle.Admission.Known(PasswordCheck.OLD));
             assertThat(throttle.failures(HOME, NOW)).isZero();
         }
 

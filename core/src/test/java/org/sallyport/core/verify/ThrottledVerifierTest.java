@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
 import org.sallyport.core.apppassword.Issuing;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
@@ -25,6 +29,8 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.PasswordStep;
 import org.sallyport.core.store.Unavailable;
@@ -122,7 +128,7 @@ class ThrottledVerifierTest {
                         throw new Unavailable("store", "it is down");
                     },
                     new LocalDirectory(olive.store, olive.hasher, olive.generator));
-            var target = GuardedDirectory.Target.of(nikos.id(), olive.clock.instant());
+            var target = GuardedDirectory.Target.of(nikos.id(), olive.clock.instant(), GuardedDirectory.Effect.OPENS);
             var home = Source.ofLiteral(HOME);
 
             assertThatThrownBy(
@@ -169,6 +175,81 @@ class ThrottledVerifierTest {
             assertThat(olive.verifyFrom(HOME, "somebody@olive.example", "a neighbour's guess"))
                     .isInstanceOf(Verdict.Deferred.class);
             assertThat(olive.verifyFrom(HOME, NIKOS, Organisation.PASSWORD)).isInstanceOf(Verdict.Accepted.class);
+        }
+    }
+
+    @Nested
+    class WhereTheAccountPasswordOpensNoApp {
+        private static final String ELENI = "eleni@olive.example";
+        private static final String WRONG = "a candidate that is wrong";
+        private final Account eleni = olive.enforced(ELENI);
+
+        /// Whatever somebody asks before and behind a candidate: the answers to the right one and to a wrong one.
+        @ParameterizedTest
+        @ValueSource(ints = {0, 1, 2, 3, 8, 9, 24, 25, 59, 60, 61})
+        void T51_nobodyLearnsFromLaterAnswersThatItIsRight(int guessesBefore) {
+            assertThat(answersAround(Organisation.PASSWORD, guessesBefore))
+                    .isEqualTo(answersAround(WRONG, guessesBefore));
+        }
+
+        @Test
+        void anAppThatRepeatsItIsCountedAndHashedOnce() {
+            int before = olive.hasher.asked();
+            for (int i = 0; i < 100; i++) {
+                assertThat(olive.verify(ELENI, Organisation.PASSWORD, Protocol.IMAP))
+                        .isEqualTo(new Verdict.Rejected(Rejection.APP_PASSWORD_NEEDED));
+            }
+            assertThat(olive.hasher.asked() - before).isOne();
+            assertThat(failures()).isOne();
+        }
+
+        @Test
+        void itOpensAtOnceWhenMfaIsNoLongerRequiredAndForgivesThen() {
+            olive.verify(ELENI, Organisation.PASSWORD, Protocol.IMAP);
+            olive.mfa.decide(new Subject.Person(eleni.id()), MfaState.Required.NO, new Actor.Operator());
+            assertThat(olive.verify(ELENI, Organisation.PASSWORD, Protocol.IMAP))
+                    .isEqualTo(new Verdict.Accepted(eleni.id(), eleni.username(), Optional.empty()));
+            assertThat(failures()).isZero();
+        }
+
+        @Test
+        void T51_whatWasRightBeforeMfaTookForceIsWorthNoMoreThanAGuess() {
+            olive.add(NIKOS, Account.Role.PERSON, Optional.empty());
+            var nikos = olive.verify(NIKOS, Organisation.PASSWORD, Protocol.IMAP);
+            assertThat(nikos).isInstanceOf(Verdict.Accepted.class);
+            var account = ((Verdict.Accepted) nikos).account();
+            olive.registerApp(olive.store.transact(
+                    books -> Accounts.in(books).find(account).orElseThrow()));
+            olive.mfa.decide(new Subject.Person(account), MfaState.Required.YES, new Actor.Operator());
+            for (int i = 0; i < 3; i++) {
+                olive.verify(NIKOS, "wrong " + i, Protocol.IMAP);
+            }
+            assertThat(olive.verify(NIKOS, Organisation.PASSWORD, Protocol.IMAP))
+                    .isEqualTo(new Verdict.Deferred(Delay.THROTTLED, Duration.ofSeconds(1)));
+        }
+
+        private List<Class<?>> answersAround(String candidate, int guessesBefore) {
+            var town = new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
+            town.enforced(ELENI);
+            var answers = new ArrayList<Class<?>>();
+            for (int i = 0; i < guessesBefore; i++) {
+                town.verify(ELENI, "before " + i, Protocol.IMAP);
+                town.clock.forward(Duration.ofSeconds(11));
+            }
+            for (var secret : List.of(candidate, candidate, "behind it")) {
+                answers.add(town.verify(ELENI, secret, Protocol.IMAP).getClass());
+            }
+            for (int i = 0; i < 12; i++) {
+                town.clock.forward(Duration.ofSeconds(5));
+                answers.add(town.verify(ELENI, "later " + i, Protocol.IMAP).getClass());
+                answers.add(town.verify(ELENI, candidate, Protocol.IMAP).getClass());
+            }
+            return answers;
+        }
+
+        private long failures() {
+            var pair = Throttle.Pair.of(eleni.id().toString(), Source.ofLiteral(HOME));
+            return olive.throttle.failures(pair, olive.clock.instant());
         }
     }
 
