@@ -98,15 +98,11 @@ public final class GuardedDirectory {
     public Outcome check(Target target, Secret secret, Source source, Instant now) {
         var seen = recognition.of(target.key(), target.passwordChanged(), secret);
         var pair = Throttle.Pair.of(target.key(), source);
-        boolean wasRight = target.effect() == Effect.OPENS
-                && target.account().filter(id -> good.knows(id, seen, now)).isPresent();
-        var caution = throttle.caution(pair, now)
-                .filter(c -> !wasRight || c.concern() == Throttle.Caution.Concern.ACCOUNT)
-                .filter(c -> !isFamiliar(target, source, now));
+        var caution = throttle.caution(pair, now).filter(c -> !isFamiliar(target, source, now));
         if (caution.isPresent()) {
             return new Outcome.Wait(caution.get().time());
         }
-        return wasRight ? new Outcome.Right() : once(new Running(pair, seen), target, secret, now);
+        return once(new Running(pair, seen), target, secret, source, now);
     }
 
     // Asked of nobody too, so that it takes as long.
@@ -115,14 +111,14 @@ public final class GuardedDirectory {
                 && target.account().isPresent();
     }
 
-    private Outcome once(Running guess, Target target, Secret secret, Instant now) {
+    private Outcome once(Running guess, Target target, Secret secret, Source source, Instant now) {
         var mine = new CompletableFuture<Outcome>();
         var first = running.putIfAbsent(guess, mine);
         if (first != null) {
             return join(first);
         }
         try {
-            var outcome = reserved(guess, target, secret, now);
+            var outcome = reserved(guess, target, secret, source, now);
             mine.complete(outcome);
             return outcome;
         } catch (RuntimeException fault) {
@@ -148,12 +144,18 @@ public final class GuardedDirectory {
         }
     }
 
-    private Outcome reserved(Running guess, Target target, Secret secret, Instant now) {
+    private Outcome reserved(Running guess, Target target, Secret secret, Source source, Instant now) {
         long recognition = Recognition.shortened(guess.seen());
         if (target.effect() == Effect.OPENS) {
             throttle.mayOpen(guess.pair(), recognition);
         }
-        return switch (throttle.reserve(guess.pair(), recognition, now)) {
+        var admission = throttle.reserve(guess.pair(), recognition, now);
+        boolean mayBeAtHome = admission instanceof Throttle.Admission.Wait
+                && throttle.asksForThePlace(guess.pair().account(), now);
+        if (mayBeAtHome && isFamiliar(target, source, now)) {
+            admission = throttle.reserve(guess.pair(), recognition, Throttle.Place.KNOWN, now);
+        }
+        return switch (admission) {
             case Throttle.Admission.Known(var what) -> new Outcome.Refused(what, Occurrence.AGAIN);
             case Throttle.Admission.Wait(var time) -> new Outcome.Wait(time);
             case Throttle.Admission.Go(var reservation) -> ask(target, secret, reservation, guess.seen(), now);
@@ -161,6 +163,13 @@ public final class GuardedDirectory {
     }
 
     private Outcome ask(Target target, Secret secret, Throttle.Reservation reservation, Digest seen, Instant now) {
+        // Behind the waits: what is compared with a remembered password is a guess like any other.
+        boolean wasRight = target.effect() == Effect.OPENS
+                && target.account().filter(id -> good.knows(id, seen, now)).isPresent();
+        if (wasRight) {
+            throttle.giveBack(reservation);
+            return new Outcome.Right();
+        }
         boolean judged = false;
         PasswordCheck check;
         try {

@@ -63,21 +63,20 @@ public final class Throttle {
         record Wait(Duration time) implements Admission {}
     }
 
-    /// Why a source that the account does not know has to wait.
-    ///
-    /// @param concern whether guessing at the account or guessing from the source gave the reason
-    public record Caution(Duration time, Concern concern) {
-        public enum Concern {
-            ACCOUNT,
-            SOURCE
-        }
-    }
+    /// A source that the account does not know has to wait.
+    public record Caution(Duration time) {}
 
     /// A guess that is being checked.
     ///
     /// @param began when it was reserved
     /// @param firstAtAccount whether it is the first of its pair, and so counts as one more account of the source
     public record Reservation(Pair pair, long recognition, Instant began, boolean firstAtAccount) {}
+
+    /// Whether an account was opened from somewhere lately.
+    public enum Place {
+        KNOWN,
+        NEW
+    }
 
     /// For whom and from where a guess is made.
     ///
@@ -91,17 +90,20 @@ public final class Throttle {
     /// What applies to this pair unless the account was opened from there lately; empty for most.
     public synchronized Optional<Caution> caution(Pair pair, Instant now) {
         if (ladder == Ladder.APPS && isUnderAttack(pair.account(), now)) {
-            return Optional.of(new Caution(ASK_AGAIN, Caution.Concern.ACCOUNT));
+            return Optional.of(new Caution(ASK_AGAIN));
         }
-        return pair.prefix()
-                .flatMap(prefix -> ofSource(prefix, now))
-                .map(time -> new Caution(time, Caution.Concern.SOURCE));
+        return pair.prefix().flatMap(prefix -> ofSource(prefix, now)).map(Caution::new);
     }
 
     /// Asks whether a guess may be checked now, and counts it if so.
     ///
     /// @param recognition 64 bit of a keyed digest of account and secret
-    public synchronized Admission reserve(Pair pair, long recognition, Instant now) {
+    public Admission reserve(Pair pair, long recognition, Instant now) {
+        return reserve(pair, recognition, Place.NEW, now);
+    }
+
+    /// The same where it is known whether the account was opened from there lately.
+    public synchronized Admission reserve(Pair pair, long recognition, Place place, Instant now) {
         var known = knownWrong.get(pair.account());
         var what = known == null ? null : known.find(recognition);
         if (what != null) {
@@ -109,7 +111,7 @@ public final class Throttle {
         }
         var name = Counters.pair(pair);
         long before = (long) counters.count(Family.PAIR, name, now);
-        var left = left(counters.last(Family.PAIR, name, now), waitAfter(pair, before, now), now);
+        var left = left(counters.last(Family.PAIR, name, now), waitAfter(pair, before, place, now), now);
         if (before > 0 && left.isPositive()) {
             return new Admission.Wait(left);
         }
@@ -186,8 +188,13 @@ public final class Throttle {
         return stressed;
     }
 
-    private Duration waitAfter(Pair pair, long failures, Instant now) {
-        var wait = ladder == Ladder.PAGES && isUnderAttack(pair.account(), now)
+    /// Whether new places wait longer than known ones for another guess at this account.
+    public synchronized boolean asksForThePlace(String account, Instant now) {
+        return ladder == Ladder.PAGES && isUnderAttack(account, now);
+    }
+
+    private Duration waitAfter(Pair pair, long failures, Place place, Instant now) {
+        var wait = place == Place.NEW && asksForThePlace(pair.account(), now)
                 ? ladder.waitWithoutPatience(failures)
                 : ladder.waitAfter(failures);
         // Each node lets its share through.

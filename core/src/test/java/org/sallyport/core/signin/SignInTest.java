@@ -137,6 +137,50 @@ class SignInTest {
     }
 
     @Nested
+    class WhileStrangersGuess {
+        private final Account nikos = olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+
+        @Test
+        void whoMistypesAtHomeNeedNotWait() {
+            assertThat(next(password(nikos.username().canonical(), Organisation.PASSWORD)))
+                    .isEqualTo(PasswordStep.Next.DONE);
+            fromTenAddresses();
+            assertThat(password("nikos@olive.example", "mistyped at home")).isEqualTo(new PasswordStep.Wrong());
+            assertThat(next(password("nikos@olive.example", Organisation.PASSWORD)))
+                    .isEqualTo(PasswordStep.Next.DONE);
+        }
+
+        @Test
+        void whoMistypesAtANewPlaceWaits() {
+            fromTenAddresses();
+            assertThat(password("nikos@olive.example", "mistyped elsewhere")).isEqualTo(new PasswordStep.Wrong());
+            assertThat(password("nikos@olive.example", Organisation.PASSWORD))
+                    .isEqualTo(new PasswordStep.Later(Duration.ofSeconds(30)));
+        }
+
+        @Test
+        void atHomeTooPatienceEndsAfterTenGuesses() {
+            password("nikos@olive.example", Organisation.PASSWORD);
+            fromTenAddresses();
+            for (int i = 0; i < 10; i++) {
+                assertThat(password("nikos@olive.example", "mistyped at home " + i))
+                        .isEqualTo(new PasswordStep.Wrong());
+            }
+            assertThat(password("nikos@olive.example", Organisation.PASSWORD))
+                    .isEqualTo(new PasswordStep.Later(Duration.ofSeconds(30)));
+        }
+
+        private void fromTenAddresses() {
+            for (int i = 0; i < 100; i++) {
+                olive.signIn.password(
+                        new TypedName("nikos@olive.example"),
+                        Secret.of("a stranger's guess " + i),
+                        Source.ofLiteral("203.0.113." + i % 10));
+            }
+        }
+    }
+
+    @Nested
     class WithAnAuthenticatorApp {
         private final Account eleni = olive.add("eleni@olive.example", Account.Role.PERSON, Optional.empty());
         private final byte[] key = olive.registerApp(eleni);
