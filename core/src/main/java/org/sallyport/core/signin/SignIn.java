@@ -90,16 +90,25 @@ public final class SignIn {
         Instant now = clock.instant();
         return store.transact(books -> {
             var check = apps.check(books, account, typed);
-            var kind = check instanceof CodeCheck.Accepted
-                    ? AuditKind.SECOND_FACTOR_ACCEPTED
-                    : AuditKind.SECOND_FACTOR_REJECTED;
             var details = Map.of("method", "authenticator-app", "source", source.toString(), "outcome", name(check));
-            AuditLog.in(books).append(AuditEvent.of(kind, account, new Actor.Person(account), now, details));
+            kind(check)
+                    .map(kind -> AuditEvent.of(kind, account, new Actor.Person(account), now, details))
+                    .ifPresent(AuditLog.in(books)::append);
             if (check instanceof CodeCheck.Wrong && wrongCodes(books, account) == WRONG_CODES_TOLD) {
                 tellOfWrongCodes(books, account, now);
             }
             return check;
         });
+    }
+
+    // A code that was not looked at was not refused; and whoever goes on sending them writes no entry for each.
+    private static Optional<AuditKind> kind(CodeCheck check) {
+        return switch (check) {
+            case CodeCheck.Accepted _ -> Optional.of(AuditKind.SECOND_FACTOR_ACCEPTED);
+            case CodeCheck.Wrong _, CodeCheck.AlreadyUsed _, CodeCheck.ClockOff _ ->
+                Optional.of(AuditKind.SECOND_FACTOR_REJECTED);
+            case CodeCheck.TooMany _, CodeCheck.NothingRegistered _ -> Optional.empty();
+        };
     }
 
     private static int wrongCodes(Books books, AccountId account) {

@@ -238,6 +238,22 @@ class SignInTest {
         }
 
         @Test
+        void onlyCodesThatWereLookedAtStandInTheAuditLogAsRefused() {
+            for (int i = 0; i < 30; i++) {
+                secondFactor("abcdef");
+            }
+            assertThat(refusedCodes()).isEqualTo(5);
+        }
+
+        @Test
+        void withoutAnAuthenticatorAppNoCodeIsRefused() {
+            var nikos = olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+            assertThat(olive.signIn.secondFactor(nikos.id(), new TypedCode("123456"), Source.UNKNOWN))
+                    .isEqualTo(new CodeCheck.NothingRegistered());
+            assertThat(refusedCodes()).isZero();
+        }
+
+        @Test
         void whoeverTypesThreeWrongCodesMakesTheOwnerHearOfItOnce() {
             var maria = olive.enforced("maria@olive.example");
             for (int i = 0; i < 5; i++) {
@@ -246,6 +262,12 @@ class SignInTest {
             var now = olive.clock.instant();
             var sent = olive.store.transact(books -> Notices.in(books).claim(now, now.plusSeconds(60), 100));
             assertThat(sent).extracting(Notice::kind).containsExactly(Notice.Kind.WRONG_CODES);
+        }
+
+        private long refusedCodes() {
+            return olive.store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
+                    .filter(e -> e.event().kind() == AuditKind.SECOND_FACTOR_REJECTED)
+                    .count();
         }
 
         private int judgedWithin(Duration time) {
