@@ -11,6 +11,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.Username;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -36,6 +37,7 @@ import org.sallyport.core.verify.TypedName;
 /// Judges the steps of signing in to the pages. Its throttle is its own: whatever apps get wrong never delays a person
 /// in a browser. An app password opens no page. Thread-safe.
 public final class SignIn {
+    private static final AccountId NOBODY = AccountId.fresh();
     private static final int WRONG_CODES_TOLD = 3;
     private static final Duration TOLD_EVERY = Duration.ofDays(1);
 
@@ -64,9 +66,7 @@ public final class SignIn {
         if (canonical.isEmpty() || password.isBlank() || password.length() > Secret.MAX_BYTES) {
             return new PasswordStep.Wrong();
         }
-        var found = store.transact(books -> Accounts.in(books)
-                .named(canonical.get())
-                .flatMap(a -> CredentialsBook.in(books).find(a.id()).map(c -> new Found(a, c))));
+        var found = store.transact(books -> find(books, canonical.get()));
         var target = found.map(SignIn::target).orElseGet(() -> GuardedDirectory.Target.nobody(canonical.get()));
         Instant now = clock.instant();
         return switch (directory.check(target, password, source, now)) {
@@ -75,6 +75,14 @@ public final class SignIn {
                 refused(what, occurrence, found.map(Found::account), source, now);
             case GuardedDirectory.Outcome.Right() -> right(found.orElseThrow().account(), source, now);
         };
+    }
+
+    // The credentials are looked for where there is no account too, so that it takes as long.
+    private static Optional<Found> find(Books books, Username name) {
+        var account = Accounts.in(books).named(name);
+        var credentials =
+                CredentialsBook.in(books).find(account.map(Account::id).orElse(NOBODY));
+        return account.flatMap(a -> credentials.map(c -> new Found(a, c)));
     }
 
     private static GuardedDirectory.Target target(Found found) {

@@ -3,8 +3,10 @@ package org.sallyport.core.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
@@ -23,6 +25,8 @@ import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
@@ -88,6 +92,33 @@ class SignInTest {
         assertThat(entries)
                 .filteredOn(e -> e.event().kind() == AuditKind.SIGN_IN_REJECTED)
                 .hasSize(1);
+    }
+
+    @Test
+    void T51_anUnknownNameOpensTheSameBooksAsAKnownOne() {
+        var asked = new ArrayList<Class<?>>();
+        var counting = new Organisation(
+                new NotedBooks(new MemoryStore(Fixtures.keyset()), asked), Fixtures.keyset(), Limits.standard());
+        counting.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+        asked.clear();
+        counting.signIn.password(new TypedName("nikos@olive.example"), Secret.of("not it"), Source.UNKNOWN);
+        var known = List.copyOf(asked);
+        asked.clear();
+        counting.signIn.password(new TypedName("nobody@olive.example"), Secret.of("not it"), Source.UNKNOWN);
+        assertThat(asked).isEqualTo(known);
+    }
+
+    private record NotedBooks(Store store, List<Class<?>> asked) implements Store {
+        @Override
+        public <R> R transact(Function<Books, R> work) {
+            return store.transact(books -> work.apply(new Books() {
+                @Override
+                public <B> B book(Class<B> kind) {
+                    asked.add(kind);
+                    return books.book(kind);
+                }
+            }));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,13 @@ public final class SecondChanceSnapshots implements Snapshots {
     private static final int TRIES = 3;
     // Then the oldest goes all the same: nobody waits while half a million are looked through.
     private static final int CHANCES = 64;
+    private static final int MOST_ABSENT = 16_384;
 
     private final Function<Username, Optional<AccountSnapshot>> loader;
     private final int most;
     private final Map<Username, Kept> byName = new ConcurrentHashMap<>();
+    // Names that no account has, so that asking for one again takes no longer than asking for one that somebody has.
+    private final Set<Username> absent = ConcurrentHashMap.newKeySet();
     // In the order in which they will be looked at. Also the lock.
     private final SequencedMap<AccountId, Kept> round = new LinkedHashMap<>();
     private volatile long forgotten;
@@ -76,7 +80,10 @@ public final class SecondChanceSnapshots implements Snapshots {
     @Override
     public Optional<AccountSnapshot> find(Username name) {
         var kept = byName.get(name);
-        return kept == null ? load(name) : Optional.of(kept.given());
+        if (kept != null) {
+            return Optional.of(kept.given());
+        }
+        return absent.contains(name) ? Optional.empty() : load(name);
     }
 
     @Override
@@ -84,6 +91,8 @@ public final class SecondChanceSnapshots implements Snapshots {
         synchronized (round) {
             forgotten++;
             drop(round.get(account));
+            // It may have been added, under whichever name.
+            absent.clear();
         }
     }
 
@@ -93,6 +102,7 @@ public final class SecondChanceSnapshots implements Snapshots {
             forgotten++;
             round.clear();
             byName.clear();
+            absent.clear();
         }
     }
 
@@ -106,7 +116,9 @@ public final class SecondChanceSnapshots implements Snapshots {
         for (int i = 0; i < TRIES; i++) {
             long before = forgotten;
             loaded = loader.apply(name);
-            if (loaded.isEmpty() || keep(new Kept(name, loaded.get()), before)) {
+            boolean kept = loaded.map(snapshot -> keep(new Kept(name, snapshot), before))
+                    .orElseGet(() -> keepAbsent(name, before));
+            if (kept) {
                 return loaded;
             }
         }
@@ -125,6 +137,20 @@ public final class SecondChanceSnapshots implements Snapshots {
             makeRoom();
             round.put(kept.id(), kept);
             byName.put(kept.name, kept);
+            return true;
+        }
+    }
+
+    private boolean keepAbsent(Username name, long before) {
+        synchronized (round) {
+            if (forgotten != before) {
+                return false;
+            }
+            // Whoever asks for so many names has made them up.
+            if (absent.size() >= MOST_ABSENT) {
+                absent.clear();
+            }
+            absent.add(name);
             return true;
         }
     }

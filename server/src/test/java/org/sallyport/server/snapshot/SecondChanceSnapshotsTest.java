@@ -89,9 +89,49 @@ class SecondChanceSnapshotsTest {
     }
 
     @Test
-    void aNameWithoutAnAccountLeavesNothingBehind() {
+    void T51_aNameWithoutAnAccountIsReadOnceLikeOneThatHasOne() {
         assertThat(snapshots.find(ELENI)).isEmpty();
+        assertThat(snapshots.find(ELENI)).isEmpty();
+        assertThat(reads).hasValue(1);
         assertThat(snapshots.size()).isZero();
+    }
+
+    @Test
+    void anAccountThatIsAddedIsFoundAtOnce() {
+        snapshots.find(ELENI);
+        var added = snapshot(ELENI, 1);
+        store.put(ELENI, added);
+        snapshots.forget(added.account().id());
+        assertThat(snapshots.find(ELENI)).contains(added);
+    }
+
+    @Test
+    void anAccountIsFoundThatWasThereBeforeEverythingWasForgotten() {
+        snapshots.find(ELENI);
+        var added = snapshot(ELENI, 1);
+        store.put(ELENI, added);
+        snapshots.forgetAll();
+        assertThat(snapshots.find(ELENI)).contains(added);
+    }
+
+    @Test
+    void anAccountThatIsAddedWhileItsNameIsLookedForIsFound() {
+        var added = snapshot(ELENI, 1);
+        whileReading = () -> {
+            whileReading = () -> {};
+            store.put(ELENI, added);
+            snapshots.forget(added.account().id());
+        };
+        assertThat(snapshots.find(ELENI)).contains(added);
+    }
+
+    @Test
+    void noMoreAbsentNamesAreKeptThanAllowed() {
+        for (int i = 0; i < 16_385; i++) {
+            snapshots.find(new Username("person" + i));
+        }
+        snapshots.find(new Username("person0"));
+        assertThat(reads).hasValue(16_386);
     }
 
     @Test
