@@ -12,6 +12,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 
 /// Revokes app passwords and then closes what they have open, with a receipt. The revocation is kept before any server
 /// is asked, so none of them can hold it up. Thread-safe.
@@ -70,10 +71,14 @@ public final class Revocations {
         var receipt = connections.close(account, id);
         if (receipt.servers() > 0) {
             var event = closed(account.id(), id, receipt, by, clock.instant());
-            store.transact(books -> {
-                AuditLog.in(books).append(event);
-                return true;
-            });
+            try {
+                store.transact(books -> {
+                    AuditLog.in(books).append(event);
+                    return true;
+                });
+            } catch (Unavailable later) {
+                // It is revoked and closed; only the word about it is lost, and an outage must not hide that.
+            }
         }
         return receipt;
     }

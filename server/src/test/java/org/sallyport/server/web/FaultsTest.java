@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -99,6 +103,41 @@ class FaultsTest {
             assertThat(answer.page()).contains("αυτό δεν σημαίνει ότι ο κωδικός πρόσβασής σας είναι λανθασμένος");
             store.away.set(false);
             assertThat(guest.browser().get("/account").status()).isEqualTo(200);
+        }
+    }
+
+    /// A store whose audit log can be read no more once an app password has been issued.
+    private static final class LogLost implements Store {
+        private final Store store = new MemoryStore(Fixtures.keyset());
+        private final AtomicBoolean issued = new AtomicBoolean();
+
+        @Override
+        public <R> R transact(Function<Books, R> work) {
+            var asked = new ArrayList<Class<?>>();
+            var result = store.transact(books -> work.apply(new Books() {
+                @Override
+                public <B> B book(Class<B> kind) {
+                    asked.add(kind);
+                    if (issued.get() && asked.getFirst() == AuditLog.class) {
+                        throw new Unavailable("store", "taken away by a test");
+                    }
+                    return books.book(kind);
+                }
+            }));
+            issued.compareAndSet(false, asked.contains(AppPasswordBook.class) && asked.contains(Notices.class));
+            return result;
+        }
+    }
+
+    @Test
+    void whatWasIssuedIsShownWhateverIsLostBehindIt() {
+        try (var web = RunningWeb.over(new LogLost())) {
+            var guest = web.inside("anna", Account.Role.PERSON);
+            guest.browser().get("/app-passwords/new");
+            var mark = guest.browser().mark();
+            var answer = guest.browser().post("/app-passwords/new", "label", "iPad", "protocols", "imap", "mark", mark);
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.page()).containsPattern("(?:<span>[a-z]{6}</span>){4}");
         }
     }
 

@@ -82,6 +82,7 @@ class NewAppPasswordPages {
         if (!isFresh(visitor)) {
             return stepUp();
         }
+        long since = shownOnce.since();
         if (!visits.closeForm(request, FORM, mark)) {
             return ShownOnce.already();
         }
@@ -96,14 +97,9 @@ class NewAppPasswordPages {
                 new Scope(wanted.chosen(), wanted.parsedNetworks()),
                 wanted.lastDay().map(moments::endOf),
                 visitor.secondFactorAt().orElse(Instant.EPOCH)));
-        return answer(issuing, wanted, visitor, request);
-    }
-
-    private ModelAndView answer(
-            Issuing issuing, WantedAppPassword wanted, Visitor visitor, HttpServletRequest request) {
         return switch (issuing) {
             case Issuing.Issued issued ->
-                shownOnce.show(issued, visitor, request).show();
+                shownOnce.show(issued, since, visitor, request).show();
             case Issuing.StepUpNeeded() -> stepUp();
             case Issuing.TooMany(int maximum) ->
                 page(wanted, request).wrong(Said.of("new.too-many", maximum)).show();

@@ -23,14 +23,22 @@ public final class ShownOnce {
         this.history = history;
     }
 
+    /// From where the page will wait for the app. To be asked before anything is issued: what was issued has to be
+    /// shown, and nothing on the way may fail.
+    public long since() {
+        return history.now();
+    }
+
     /// The page for what was just issued; closes the secret.
-    public Page show(Issuing.Issued issued, Visitor visitor, HttpServletRequest request) {
-        visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
+    ///
+    /// @param since what [#since] said before
+    public Page show(Issuing.Issued issued, long since, Visitor visitor, HttpServletRequest request) {
         try (Secret secret = issued.secret()) {
+            visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
             return Page.of("app-password")
                     .with("groups", List.of(AppPasswords.grouped(secret).split(" ")))
                     .with("made", issued.made())
-                    .with("since", history.now())
+                    .with("since", since)
                     .with("username", visitor.account().username().canonical())
                     .with("wizard", false);
         }
