@@ -44,9 +44,14 @@ public final class AppPasswordDigest {
         return digest(keyset.primaryId(), new Binding(account, salt), letters);
     }
 
-    /// Under an older key, to compare; null where that key is gone, and with it all it made.
+    /// Looks for a key that is not in memory; may read a file.
+    public void lookFor(int keyId) {
+        var _ = keyset.holds(keyId);
+    }
+
+    /// Under an older key, to compare; null where that key is not in memory. Never blocks.
     public @Nullable Digest under(int keyId, Binding binding, Secret letters) {
-        return keyset.holds(keyId) ? digest(keyId, binding, letters) : null;
+        return keyset.hasAtHand(keyId) ? digest(keyId, binding, letters) : null;
     }
 
     private Digest digest(int keyId, Binding binding, Secret letters) {

@@ -110,10 +110,17 @@ public final class Keyset {
         return derived.primaryId();
     }
 
+    /// Whether it holds a key, looked for once more where it is not at hand. That may read a file: never to be asked on
+    /// an event loop.
     public boolean holds(int keyId) {
-        if (!derived.macs().containsKey(keyId)) {
+        if (!hasAtHand(keyId)) {
             whenUnknown.run();
         }
+        return hasAtHand(keyId);
+    }
+
+    /// Whether the key is in memory.
+    public boolean hasAtHand(int keyId) {
         return derived.macs().containsKey(keyId);
     }
 

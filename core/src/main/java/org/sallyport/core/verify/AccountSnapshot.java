@@ -62,7 +62,17 @@ public final class AccountSnapshot {
         return passwordChanged;
     }
 
-    /// The app password that these letters are, if any. Computes one digest for every key that made one of them, which
+    /// Looks for the keys that made its digests where they are not in memory: one that was made on another node a
+    /// moment
+    /// ago, or one that is gone and everything it made with it. May read a file.
+    void lookForKeys(AppPasswordDigest made) {
+        for (int keyId : digests.distinctKeyIds()) {
+            made.lookFor(keyId);
+        }
+    }
+
+    /// The app password that these letters are, if any; never blocks. Computes one digest for every key that made one
+    /// of them, which
     /// is one unless keys were rotated, and compares with all in constant time.
     @Nullable
     Opener match(Secret letters, AppPasswordDigest made) {

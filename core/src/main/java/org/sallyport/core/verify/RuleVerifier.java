@@ -131,6 +131,7 @@ public final class RuleVerifier implements Verifier {
     private Noted judgeKnown(Attempt attempt, AccountSnapshot snapshot) {
         Instant now = clock.instant();
         var account = snapshot.account().id();
+        snapshot.lookForKeys(digests);
         var matched = match(snapshot, attempt.secret());
         return matched == null
                 ? new Noted(account, null, judgePassword(attempt, snapshot, now))

@@ -14,10 +14,12 @@ import org.sallyport.server.store.sql.SqlStore;
 /// What an organisation's Sallyport consists of when nothing runs: data folder, keyset, store.
 ///
 /// @param keysetFile where the keyset was read from
+/// @param keysetWatch takes up what has become of it since
 record Installation(
         Settings settings,
         KeysetFile keysetFile,
         Keyset keyset,
+        KeysetWatch keysetWatch,
         SqlStore store,
         SecretGenerator generator,
         InstantSource clock)
@@ -55,9 +57,10 @@ record Installation(
             file.create(Keyset.fresh(generator, clock.instant()));
         }
         var keyset = file.read();
-        keyset.whenUnknown(() -> keyset.adopt(file.read()));
+        var watch = new KeysetWatch(settings.places().keyset(), file, keyset);
+        keyset.whenUnknown(watch::takeUpWhatCanBeRead);
         return new Installation(
-                settings, file, keyset, StoreWiring.open(settings, keyset, generator, clock), generator, clock);
+                settings, file, keyset, watch, StoreWiring.open(settings, keyset, generator, clock), generator, clock);
     }
 
     /// Makes a folder that only its owner can open, and makes sure that it can be written to.

@@ -1,9 +1,9 @@
 package org.sallyport.server.store.sql;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.sallyport.core.throttle.GuessCounts;
 
 final class SqlGuessCounts implements GuessCounts {
@@ -15,11 +15,12 @@ final class SqlGuessCounts implements GuessCounts {
 
     @Override
     public List<Count> add(List<Delta> deltas, Instant now) {
-        var counts = new ArrayList<Count>();
         // In the order of the names, so that two nodes that write at once wait for each other instead of deadlocking.
-        for (var delta :
-                deltas.stream().sorted(Comparator.comparing(Delta::counter)).toList()) {
-            counts.add(count(session.row("""
+        var rows = deltas.stream()
+                .sorted(Comparator.comparing(Delta::counter))
+                .map(delta -> cells(delta, now))
+                .toList();
+        session.batch("""
                             insert into guess_count (counter, counted, changed, expires)
                             values (:counter, :atFirst, :now, :expires)
                             on conflict (counter) do update
@@ -28,10 +29,17 @@ final class SqlGuessCounts implements GuessCounts {
                                     when guess_count.counted + :change < 0 then 0
                                     else guess_count.counted + :change end,
                                 changed = excluded.changed, expires = excluded.expires
-                            returning counter, counted, changed
-                            """, cells(delta, now)).orElseThrow()));
+                            """, rows);
+        if (deltas.isEmpty()) {
+            return List.of();
         }
-        return counts;
+        var written = deltas.stream().map(Delta::counter).collect(Collectors.toSet());
+        return session
+                .rows("select counter, counted, changed from guess_count where changed = :now", Cells.of("now", now))
+                .stream()
+                .map(SqlGuessCounts::count)
+                .filter(count -> written.contains(count.counter()))
+                .toList();
     }
 
     @Override
