@@ -9,13 +9,17 @@ import org.sallyport.core.store.Books;
 
 /// The book of app passwords, the revoked ones among them.
 public interface AppPasswordBook {
+    /// How many revoked ones of an account are recognised.
+    int REVOKED_HELD = 100;
+
     static AppPasswordBook in(Books books) {
         return books.book(AppPasswordBook.class);
     }
 
     void add(AppPassword appPassword);
 
-    /// All of the account in the order of issue, revoked ones too.
+    /// Those of the account that are not revoked, and the hundred that were revoked last, in the order of issue. What
+    /// was revoked before those stays on record and is looked at no more.
     List<AppPassword> heldBy(AccountId account);
 
     /// This one, if the account holds it: whoever asks with another account's id finds nothing.

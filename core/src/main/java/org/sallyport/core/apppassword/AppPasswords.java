@@ -31,6 +31,9 @@ public final class AppPasswords {
     /// How fresh a second factor must be to get an app password.
     public static final Duration FRESH = Duration.ofMinutes(5);
 
+    /// How many an account gets within a day, revoked ones included: rows are never deleted.
+    public static final int MOST_A_DAY = 100;
+
     private final Store store;
     private final Mfa mfa;
     private final AppPasswordDigest digests;
@@ -73,10 +76,16 @@ public final class AppPasswords {
             return new Issuing.StepUpNeeded();
         }
         int maximum = mfa.limits().appPasswordsPerAccount();
-        long open = AppPasswordBook.in(books).heldBy(account.id()).stream()
-                .filter(p -> !p.lifetime().isRevoked())
-                .count();
-        return open >= maximum ? new Issuing.TooMany(maximum) : make(books, account, request, now);
+        var held = AppPasswordBook.in(books).heldBy(account.id());
+        if (held.stream().filter(p -> !p.lifetime().isRevoked()).count() >= maximum) {
+            return new Issuing.TooMany(maximum);
+        }
+        var yesterday = now.minus(Duration.ofDays(1));
+        boolean tooManyToday = held.stream()
+                        .filter(p -> p.lifetime().issued().isAfter(yesterday))
+                        .count()
+                >= MOST_A_DAY;
+        return tooManyToday ? new Issuing.TooManyToday(MOST_A_DAY) : make(books, account, request, now);
     }
 
     /// Those that are not revoked, in the order of issue.

@@ -20,6 +20,9 @@ public sealed interface Issuing {
 
     record TooMany(int maximum) implements Issuing {}
 
+    /// So many were made within a day that something must be wrong; a day later there can be more.
+    record TooManyToday(int maximum) implements Issuing {}
+
     /// The account is disabled or gone.
     record NoSuchAccount() implements Issuing {}
 }

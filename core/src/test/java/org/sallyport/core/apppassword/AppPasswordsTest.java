@@ -51,6 +51,17 @@ class AppPasswordsTest {
     }
 
     @Test
+    void whoMakesAHundredWithinADayMakesTheNextOnTheDayAfter() {
+        for (int i = 0; i < 100; i++) {
+            var made = olive.issue(eleni, Scope.mail()).made();
+            olive.appPasswords.revoke(eleni.id(), made.id(), herself);
+        }
+        assertThat(olive.appPasswords.issue(request(eleni))).isEqualTo(new Issuing.TooManyToday(100));
+        olive.clock.forward(Duration.ofDays(1));
+        assertThat(olive.appPasswords.issue(request(eleni))).isInstanceOf(Issuing.Issued.class);
+    }
+
+    @Test
     void aDisabledAccountGetsNone() {
         olive.accounts.disable(eleni.id(), new Actor.Operator());
         assertThat(olive.appPasswords.issue(request(eleni))).isEqualTo(new Issuing.NoSuchAccount());

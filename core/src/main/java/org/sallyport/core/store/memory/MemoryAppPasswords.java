@@ -1,6 +1,7 @@
 package org.sallyport.core.store.memory;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,18 +24,28 @@ final class MemoryAppPasswords implements AppPasswordBook {
 
     @Override
     public void add(AppPassword appPassword) {
-        byAccount.put(appPassword.account().toString(), Lists.with(heldBy(appPassword.account()), appPassword));
+        byAccount.put(appPassword.account().toString(), Lists.with(all(appPassword.account()), appPassword));
         holders.put(appPassword.id().toString(), appPassword.account());
     }
 
     @Override
     public List<AppPassword> heldBy(AccountId account) {
+        var revoked = all(account).stream()
+                .filter(p -> p.lifetime().isRevoked())
+                .sorted(Comparator.comparing(
+                        (AppPassword p) -> p.lifetime().revoked().orElseThrow()))
+                .toList();
+        var tooOld = revoked.subList(0, Math.max(0, revoked.size() - REVOKED_HELD));
+        return all(account).stream().filter(p -> !tooOld.contains(p)).toList();
+    }
+
+    private List<AppPassword> all(AccountId account) {
         return byAccount.find(account.toString()).orElse(List.of());
     }
 
     @Override
     public Optional<AppPassword> find(AccountId account, AppPasswordId id) {
-        return heldBy(account).stream().filter(p -> p.id().equals(id)).findFirst();
+        return all(account).stream().filter(p -> p.id().equals(id)).findFirst();
     }
 
     @Override
@@ -65,7 +76,7 @@ final class MemoryAppPasswords implements AppPasswordBook {
     }
 
     private void replace(AppPassword old, AppPassword replacement) {
-        byAccount.put(old.account().toString(), Lists.replaced(heldBy(old.account()), old, replacement));
+        byAccount.put(old.account().toString(), Lists.replaced(all(old.account()), old, replacement));
     }
 
     private static AppPassword usedAt(AppPassword p, LastUse use) {

@@ -3,10 +3,12 @@ package org.sallyport.core.store.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
@@ -44,6 +46,32 @@ public interface AppPasswordContract extends StoreUnderTest {
                 .contains(appPassword);
         assertThat(listed(books -> AppPasswordBook.in(books).heldBy(appPassword.account())))
                 .containsExactly(appPassword);
+    }
+
+    @Test
+    default void ofTheRevokedTheHundredLatestAreHeldAndEveryOneThatIsOpen() {
+        var nikos = Fixtures.nikos();
+        nikos.addTo(store());
+        var issued = IntStream.range(0, 103)
+                .mapToObj(i -> Fixtures.appPassword(nikos.id(), "number " + i))
+                .toList();
+        change(books -> issued.forEach(AppPasswordBook.in(books)::add));
+        // The first stays open; the last is revoked first and the second next, so those two are the oldest.
+        change(books -> {
+            for (int i = 1; i < 103; i++) {
+                var at = Fixtures.NOW.plusSeconds(i == 102 ? 0 : i);
+                AppPasswordBook.in(books).revoke(nikos.id(), issued.get(i).id(), at);
+            }
+        });
+
+        var held = new ArrayList<>(issued.subList(2, 102));
+        held.addFirst(issued.getFirst());
+        assertThat(listed(books -> AppPasswordBook.in(books).heldBy(nikos.id())))
+                .extracting(AppPassword::id)
+                .containsExactlyElementsOf(held.stream().map(AppPassword::id).toList());
+        assertThat(found(books -> AppPasswordBook.in(books)
+                        .find(nikos.id(), issued.get(102).id())))
+                .isPresent();
     }
 
     @Test

@@ -54,10 +54,12 @@ final class SqlAppPasswords implements AppPasswordBook {
     @Override
     public List<AppPassword> heldBy(AccountId account) {
         return session
-                .rows(
-                        Table.APP_PASSWORD,
-                        "select * from app_password where account_id = :account order by place, id",
-                        Cells.of("account", account))
+                .rows(Table.APP_PASSWORD, """
+                        select * from app_password where account_id = :account and (revoked is null or id in (
+                            select id from app_password where account_id = :account and revoked is not null
+                            order by revoked desc, place desc limit :most))
+                        order by place, id
+                        """, Cells.of("account", account).and("most", REVOKED_HELD))
                 .stream()
                 .map(SqlAppPasswords::appPassword)
                 .toList();

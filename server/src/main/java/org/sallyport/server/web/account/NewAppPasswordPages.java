@@ -103,6 +103,10 @@ class NewAppPasswordPages {
             case Issuing.StepUpNeeded() -> stepUp();
             case Issuing.TooMany(int maximum) ->
                 page(wanted, request).wrong(Said.of("new.too-many", maximum)).show();
+            case Issuing.TooManyToday(int maximum) ->
+                page(wanted, request)
+                        .wrong(Said.of("new.too-many-today", maximum))
+                        .show();
             case Issuing.NotRequired(), Issuing.NotRegistered(), Issuing.NoSuchAccount() -> Page.goTo("/");
         };
     }

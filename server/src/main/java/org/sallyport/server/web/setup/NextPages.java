@@ -65,7 +65,7 @@ class NextPages {
                         .with("wizard", true)
                         .show();
             case Issuing.StepUpNeeded() -> Page.goTo("/second-factor");
-            case Issuing.TooMany(int maximum) -> Page.goTo("/account");
+            case Issuing.TooMany _, Issuing.TooManyToday _ -> Page.goTo("/account");
             case Issuing.NotRequired(), Issuing.NotRegistered(), Issuing.NoSuchAccount() -> Page.goTo("/");
         };
     }
