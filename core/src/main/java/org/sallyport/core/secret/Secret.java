@@ -3,6 +3,7 @@ package org.sallyport.core.secret;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -55,7 +56,50 @@ public final class Secret implements AutoCloseable {
                 return false;
             }
         }
-        return reveal().codePoints().allMatch(Secret::isInvisible);
+        var text = text();
+        try {
+            return Character.codePointCount(text, 0, text.length()) == countInvisible(text);
+        } finally {
+            clear(text);
+        }
+    }
+
+    private static int countInvisible(CharBuffer text) {
+        int count = 0;
+        for (int at = 0; at < text.length(); at += Character.charCount(Character.codePointAt(text, at))) {
+            count += isInvisible(Character.codePointAt(text, at)) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// What was typed in Unicode's form NFKC, in which everything is one that looks the same. Whoever uses it closes
+    /// it.
+    ///
+    /// Only what is not plain ASCII, for which this is another secret, passes through a string that cannot be zeroed.
+    public Secret normalized() {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return normalizedText();
+            }
+        }
+        return new Secret(bytes.clone());
+    }
+
+    private Secret normalizedText() {
+        var text = text();
+        try {
+            return of(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        } finally {
+            clear(text);
+        }
+    }
+
+    private CharBuffer text() {
+        return StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
+    }
+
+    private static void clear(CharBuffer text) {
+        Arrays.fill(text.array(), '\0');
     }
 
     private static boolean isInvisible(int c) {

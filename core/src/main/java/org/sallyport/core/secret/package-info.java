@@ -1,4 +1,5 @@
-/// Clear text and the keys that protect it: the only package of the core that touches either.
+/// Clear text and the keys that protect it. Elsewhere a secret is passed on unread, but for the few places that show,
+/// send or weigh it once (`Secret.reveal`); nobody else touches a key.
 ///
 /// Owns [org.sallyport.core.secret.Secret] (clear text that prints as `Secret[hidden]`), the generator of
 /// secrets, the keyset with its file and rotation, keyed digests and row-bound encryption.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecretTest {
@@ -36,6 +37,19 @@ class SecretTest {
     @ValueSource(strings = {"abcdef1", "abc_def", "αβγ", "abc.def", "abc\u0000def"})
     void whatHoldsMoreThanLettersIsNoAppPassword(String typed) {
         assertThat(Secret.of(typed).letters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain ascii ~,plain ascii ~", "e\u0301te\u0301,\u00e9t\u00e9", "\ufb01sh,fish", "\uff21\uff22,AB"})
+    void whatLooksTheSameIsOneSecretInItsNormalForm(String typed, String normal) {
+        assertThat(Secret.of(typed).normalized().reveal()).isEqualTo(normal);
+    }
+
+    @Test
+    void theNormalFormIsClosedApart() {
+        var typed = Secret.of("abc");
+        typed.normalized().close();
+        assertThat(typed.reveal()).isEqualTo("abc");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package org.sallyport.server.directory.local;
 
 import java.security.MessageDigest;
-import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -95,7 +94,7 @@ public final class Argon2Hasher implements PasswordHasher {
     private byte[] hash(Cost cost, int keyId, byte[] salt, Secret password) {
         byte[] keyed;
         // ASVS 6.2.8 and NIST SP 800-63B section 3.1.1.2: one form for what looks the same, and nothing cut off.
-        try (var normal = Secret.of(Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC))) {
+        try (var normal = password.normalized()) {
             keyed = keyset.digest(Purpose.ACCOUNT_PASSWORD, keyId, normal).value();
         }
         enter();
