@@ -18,10 +18,6 @@ public record AppPassword(
         Lifetime lifetime,
         Optional<LastUse> lastUse) {
 
-    public boolean isOpen(Instant now) {
-        return lifetime.isOpen(now);
-    }
-
     public AppPassword revokedAt(Instant now) {
         var ended = new Lifetime(lifetime.issued(), lifetime.expires(), Optional.of(now));
         return new AppPassword(id, account, label, digest, scope, ended, lastUse);

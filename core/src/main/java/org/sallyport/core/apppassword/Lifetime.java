@@ -16,9 +16,4 @@ public record Lifetime(Instant issued, Optional<Instant> expires, Optional<Insta
     public boolean isRevoked() {
         return revoked.isPresent();
     }
-
-    /// Neither revoked nor expired.
-    public boolean isOpen(Instant now) {
-        return !isRevoked() && !isExpired(now);
-    }
 }

@@ -9,21 +9,8 @@ public enum MfaState {
     /// Required and registered. Apps take app passwords only.
     ENFORCED;
 
-    public static MfaState of(Required required, Registered registered) {
-        if (required == Required.NO) {
-            return DISABLED;
-        }
-        return registered == Registered.YES ? ENFORCED : ENABLED;
-    }
-
     /// Whether an admin requires MFA.
     public enum Required {
-        YES,
-        NO
-    }
-
-    /// Whether a second factor is registered.
-    public enum Registered {
         YES,
         NO
     }
