@@ -43,7 +43,8 @@ public final class VerdictNotes {
     private final Map<Tally.Kind, Tally> accepted = new ConcurrentHashMap<>();
     private final Map<Tally.Kind, Tally> refused = new ConcurrentHashMap<>();
     private final Map<AccountId, Instant> watched = new ConcurrentHashMap<>();
-    private final LongAdder dropped = new LongAdder();
+    private final LongAdder acceptedTooMany = new LongAdder();
+    private final LongAdder refusedTooMany = new LongAdder();
 
     public VerdictNotes(Store store, InstantSource clock, Successes successes) {
         this.store = store;
@@ -118,7 +119,7 @@ public final class VerdictNotes {
             var tally = tallies.get(kind);
             if (tally == null) {
                 if (tallies.size() >= MAX_KINDS) {
-                    dropped.increment();
+                    (kind.why() == null ? acceptedTooMany : refusedTooMany).increment();
                     return null;
                 }
                 tally = tallies.computeIfAbsent(kind, Tally::new);
@@ -158,12 +159,16 @@ public final class VerdictNotes {
         });
         right.values().removeIf(times -> times == 0);
         right.forEach((source, times) -> successes.succeeded(source, times, now));
-        write(uses, dropped.sum(), now);
+        write(uses);
+        writeTooMany(AuditKind.APP_SIGN_IN_ACCEPTED, acceptedTooMany, now);
+        writeTooMany(AuditKind.APP_SIGN_IN_REJECTED, refusedTooMany, now);
         used.forEach(Tally::wroteUse);
         for (int from = 0; from < due.size(); from += MOST_AT_ONCE) {
             write(due.subList(from, Math.min(due.size(), from + MOST_AT_ONCE)), now);
         }
-        accepted.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
+        // Half full of what nobody has used since it was written: make room before something has to be dropped.
+        boolean crowded = accepted.size() > MAX_KINDS / 2;
+        accepted.values().removeIf(tally -> (crowded || isDue(tally, now)) && tally.putAway());
         refused.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
     }
 
@@ -182,26 +187,26 @@ public final class VerdictNotes {
         page.forEach(due -> due.tally().wrote(due.times(), now));
     }
 
-    private void write(Map<AppPasswordId, LastUse> uses, long lost, Instant now) {
-        if (uses.isEmpty() && lost == 0) {
-            return;
-        }
-        store.transact(books -> {
-            if (!uses.isEmpty()) {
+    private void write(Map<AppPasswordId, LastUse> uses) {
+        if (!uses.isEmpty()) {
+            store.transact(books -> {
                 AppPasswordBook.in(books).used(uses);
-            }
-            if (lost > 0) {
-                AuditLog.in(books)
-                        .append(new AuditEvent(
-                                now,
-                                AuditKind.APP_SIGN_IN_REJECTED,
-                                Optional.empty(),
-                                new Actor.Sallyport(),
-                                Map.of("reason", "more than could be told apart", "times", Long.toString(lost))));
-            }
-            return true;
-        });
-        dropped.add(-lost);
+                return true;
+            });
+        }
+    }
+
+    private void writeTooMany(AuditKind kind, LongAdder counted, Instant now) {
+        long times = counted.sum();
+        if (times > 0) {
+            var details = Map.of("reason", "more than could be told apart", "times", Long.toString(times));
+            var event = new AuditEvent(now, kind, Optional.empty(), new Actor.Sallyport(), details);
+            store.transact(books -> {
+                AuditLog.in(books).append(event);
+                return true;
+            });
+            counted.add(-times);
+        }
     }
 
     private boolean isWatched(@Nullable AccountId account) {

@@ -137,6 +137,38 @@ class VerdictNotesTest {
     }
 
     @Test
+    void whatIsLetInFromMoreSourcesThanCanBeToldApartIsCountedAsLetIn() {
+        var opener = opener();
+        acceptFrom(opener, 0, 70_000);
+        olive.notes.flush();
+        assertThat(signIns())
+                .filteredOn(
+                        e -> "more than could be told apart".equals(e.details().get("reason")))
+                .singleElement()
+                .satisfies(e -> {
+                    assertThat(e.kind()).isEqualTo(AuditKind.APP_SIGN_IN_ACCEPTED);
+                    assertThat(e.details()).containsEntry("times", Integer.toString(70_000 - 65_536));
+                });
+    }
+
+    @Test
+    void whatWasWrittenAndNotUsedSinceMakesRoom() {
+        var opener = opener();
+        acceptFrom(opener, 0, 40_000);
+        olive.notes.flush();
+        acceptFrom(opener, 40_000, 80_000);
+        olive.notes.flush();
+        assertThat(signIns()).hasSize(80_000).noneMatch(e -> e.details().containsKey("reason"));
+    }
+
+    private void acceptFrom(Opener opener, int from, int until) {
+        for (int i = from; i < until; i++) {
+            var source = "10.%d.%d.%d".formatted(i >> 16, i >> 8 & 255, i & 255);
+            olive.notes.noteOpened(olive.attempt("eleni@olive.example", letters, Protocol.IMAP, source), opener);
+        }
+    }
+
+    @Test
     void aRefusalNamesNobodyWhoIsUnknown() {
         olive.verify("stranger@olive.example", "some secret of theirs", Protocol.IMAP);
         olive.notes.flush();
@@ -224,7 +256,7 @@ class VerdictNotesTest {
     }
 
     private List<AuditEvent> signIns() {
-        return store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
+        return store.transact(books -> AuditLog.in(books).since(0, 100_000)).stream()
                 .map(AuditLog.Entry::event)
                 .filter(e -> e.kind() == AuditKind.APP_SIGN_IN_ACCEPTED || e.kind() == AuditKind.APP_SIGN_IN_REJECTED)
                 .toList();
