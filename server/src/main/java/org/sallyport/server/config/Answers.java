@@ -20,6 +20,7 @@ final class Answers {
     Answers(Document document, Surroundings surroundings) {
         this.document = document;
         this.surroundings = surroundings;
+        Shape.declared().listsOfValues().forEach(document::listOfOne);
         refuseUnknownKeys();
         for (var key : Keys.all()) {
             var list = key.list();
@@ -57,6 +58,19 @@ final class Answers {
 
     int entries(String list) {
         return document.lengthOf(list);
+    }
+
+    int entries(Key<?> key) {
+        return entries(key.list().orElseThrow());
+    }
+
+    /// Every value of a list, in its order; what is wrong is left out.
+    <T> List<T> all(Key<T> key) {
+        var all = new ArrayList<T>();
+        for (int i = 0; i < entries(key); i++) {
+            find(key, i).ifPresent(all::add);
+        }
+        return all;
     }
 
     /// Notes what is wrong with a key in the light of others.

@@ -81,6 +81,16 @@ final class Document {
         return listLengths.getOrDefault(list, 0);
     }
 
+    /// Where one value stands instead of a list of values, it is a list of one.
+    void listOfOne(String list) {
+        var only = texts.remove(list);
+        if (only != null) {
+            texts.put(list + "[0]", only);
+            branches.put(list, only.line());
+            listLengths.put(list, 1);
+        }
+    }
+
     List<Problem> problems() {
         return problems;
     }

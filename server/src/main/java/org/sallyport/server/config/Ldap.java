@@ -8,31 +8,16 @@ import org.sallyport.core.secret.Secret;
 
 /// LDAP.
 ///
-/// @param listen in clear until a program asks for StartTLS, which it may where there is a certificate
-/// @param listenTls LDAPS
+/// @param listening in clear until a program asks for StartTLS, which it may where there is a certificate
 /// @param suffix what every name ends with
+/// @param inClear from where passwords are taken without TLS
+/// @param basesFrom from where a base stands for its service without a bind of that service
 public record Ldap(
-        List<ListenAddress> listen,
-        List<ListenAddress> listenTls,
-        Optional<Settings.Tls> tls,
-        String suffix,
-        Networks networks,
-        List<Service> services) {
+        Listening listening, String suffix, List<Network> inClear, List<Network> basesFrom, List<Service> services) {
     public Ldap {
-        listen = List.copyOf(listen);
-        listenTls = List.copyOf(listenTls);
+        inClear = List.copyOf(inClear);
+        basesFrom = List.copyOf(basesFrom);
         services = List.copyOf(services);
-    }
-
-    /// @param inClear from where passwords are taken without TLS
-    /// @param bases from where a base stands for its service without a bind of that service
-    /// @param proxies whose connections begin with a PROXY header
-    public record Networks(List<Network> inClear, List<Network> bases, List<Network> proxies) {
-        public Networks {
-            bases = List.copyOf(bases);
-            inClear = List.copyOf(inClear);
-            proxies = List.copyOf(proxies);
-        }
     }
 
     /// A program that asks.

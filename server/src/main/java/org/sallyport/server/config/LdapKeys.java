@@ -1,7 +1,6 @@
 package org.sallyport.server.config;
 
 import com.unboundid.ldap.sdk.DN;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.secret.Secret;
@@ -28,18 +28,8 @@ final class LdapKeys {
                     "Where LDAPS listens, behind TLS from the first byte. Needs listeners.ldap.tls.",
                     "*:636")
             .orNothing("no LDAPS");
-    static final Key<Path> CERTIFICATE = Key.required(
-                    "listeners.ldap.tls.certificate",
-                    Kinds.FILE,
-                    "The certificate chain of this listener (PEM), for LDAPS and StartTLS.",
-                    "/etc/sallyport/tls/fullchain.pem")
-            .orNothing("no TLS, on this machine only");
-    static final Key<Path> PRIVATE_KEY = Key.required(
-                    "listeners.ldap.tls.key",
-                    Kinds.FILE,
-                    "The key of the certificate (PEM, PKCS #8, not encrypted).",
-                    "/etc/sallyport/tls/privkey.pem")
-            .orNothing("required with listeners.ldap.tls.certificate");
+    private static final ListenerKeys LISTENER =
+            new ListenerKeys(LISTEN, "/run/sallyport/ldapi", new Listening.Caps(4096, 1024, 256));
     static final Key<String> SUFFIX = Key.required(
                     "listeners.ldap.suffix",
                     Kind.shown(String.class, "a name like dc=olive,dc=example", LdapKeys::suffix),
@@ -60,12 +50,6 @@ final class LdapKeys {
                             + "From elsewhere the same name counts as under `ou=people`.",
                     "192.0.2.0/24")
             .orNothing("127.0.0.0/8 and ::1");
-    static final Key<Network> PROXIES = Key.required(
-                    "listeners.ldap.proxies[]",
-                    Kinds.NETWORK,
-                    "Load balancers whose connections begin with a PROXY header, and must.",
-                    "192.0.2.7/32")
-            .orNothing("nobody's connections do");
     static final Key<String> SERVICE_NAME = Key.required(
             "listeners.ldap.services[].name",
             Kinds.SERVER_NAME,
@@ -89,21 +73,20 @@ final class LdapKeys {
             "Which protocol an app password must be for to open this program.",
             "http");
 
-    static final List<Key<?>> ALL = List.of(
-            LISTEN,
-            LISTEN_TLS,
-            CERTIFICATE,
-            PRIVATE_KEY,
-            SUFFIX,
-            IN_CLEAR_FROM,
-            BASES_FROM,
-            PROXIES,
-            SERVICE_NAME,
-            SERVICE_PASSWORD,
-            SERVICE_BASE,
-            SERVICE_PROTOCOL);
+    static final List<Key<?>> ALL = Stream.of(
+                    LISTENER.all(),
+                    List.<Key<?>>of(
+                            LISTEN_TLS,
+                            SUFFIX,
+                            IN_CLEAR_FROM,
+                            BASES_FROM,
+                            SERVICE_NAME,
+                            SERVICE_PASSWORD,
+                            SERVICE_BASE,
+                            SERVICE_PROTOCOL))
+            .flatMap(List::stream)
+            .toList();
 
-    private static final TlsKeys TLS = new TlsKeys(CERTIFICATE, PRIVATE_KEY);
     private static final String SERVICES = "listeners.ldap.services";
     private static final int LEAST_PASSWORD = 20;
     private static final Set<String> TAKEN_BASES = Set.of("people", "groups", "services");
@@ -113,12 +96,11 @@ final class LdapKeys {
     private LdapKeys() {}
 
     static void check(Answers answers) {
-        TLS.checkBoth(answers);
-        listens(answers).forEach((path, address) -> {
-            if (path.startsWith("listeners.ldap.listen-tls") && !answers.isWritten(CERTIFICATE)) {
-                answers.wrong(path, "needs " + CERTIFICATE.path() + ": there is no TLS without a certificate");
-            } else {
-                TLS.checkReach(answers, path, address);
+        LISTENER.check(answers);
+        var certificate = LISTENER.tls().certificate();
+        ListenerKeys.listens(answers, LISTEN_TLS).forEach((path, address) -> {
+            if (!answers.isWritten(certificate)) {
+                answers.wrong(path, "needs " + certificate.path() + ": there is no TLS without a certificate");
             }
         });
         boolean listens = isListedAnywhere(answers);
@@ -127,20 +109,15 @@ final class LdapKeys {
                     SUFFIX.path(), "is missing; needs " + SUFFIX.kind().form() + ", for example " + SUFFIX.example());
         }
         if (!listens && answers.isWritten(SUFFIX)) {
-            answers.wrong(SUFFIX.path(), "is set, but neither listeners.ldap.listen nor listeners.ldap.listen-tls is");
+            answers.wrong(SUFFIX.path(), "is set, but none of listeners.ldap.listen, listen-tls and sockets is");
         }
         checkServices(answers);
     }
 
     /// Every address that LDAP listens on, by its path.
     static Map<String, ListenAddress> listens(Answers answers) {
-        var listens = new LinkedHashMap<String, ListenAddress>();
-        for (var key : List.of(LISTEN, LISTEN_TLS)) {
-            for (int i = 0; i < entries(answers, key); i++) {
-                var path = key.path().replace("[]", "[" + i + "]");
-                answers.find(key, i).ifPresent(address -> listens.put(path, address));
-            }
-        }
+        var listens = new LinkedHashMap<>(LISTENER.listens(answers));
+        listens.putAll(ListenerKeys.listens(answers, LISTEN_TLS));
         return listens;
     }
 
@@ -150,14 +127,10 @@ final class LdapKeys {
             return Optional.empty();
         }
         return Optional.of(new Ldap(
-                all(answers, LISTEN),
-                all(answers, LISTEN_TLS),
-                TLS.settings(answers),
+                LISTENER.settings(answers, answers.all(LISTEN_TLS)),
                 answers.require(SUFFIX),
-                new Ldap.Networks(
-                        orThisMachine(all(answers, IN_CLEAR_FROM)),
-                        orThisMachine(all(answers, BASES_FROM)),
-                        all(answers, PROXIES)),
+                orThisMachine(answers.all(IN_CLEAR_FROM)),
+                orThisMachine(answers.all(BASES_FROM)),
                 services(answers)));
     }
 
@@ -209,19 +182,7 @@ final class LdapKeys {
     }
 
     private static boolean isListedAnywhere(Answers answers) {
-        return entries(answers, LISTEN) + entries(answers, LISTEN_TLS) > 0;
-    }
-
-    private static int entries(Answers answers, Key<?> key) {
-        return answers.entries(key.list().orElseThrow());
-    }
-
-    private static <T> List<T> all(Answers answers, Key<T> key) {
-        var values = new ArrayList<T>();
-        for (int i = 0; i < entries(answers, key); i++) {
-            values.add(answers.find(key, i).orElseThrow());
-        }
-        return values;
+        return LISTENER.isWritten(answers) || answers.entries(LISTEN_TLS) > 0;
     }
 
     private static Optional<String> suffix(String text) {

@@ -1,8 +1,6 @@
 package org.sallyport.server.config;
 
-import java.util.List;
 import java.util.Optional;
-import org.sallyport.core.caller.Network;
 
 /// What the configuration file says about each listener.
 ///
@@ -12,21 +10,7 @@ public record Listeners(Settings.Verify verify, Optional<Dovecot> dovecot, Optio
 
     /// The listener that speaks the Dovecot authentication protocol.
     ///
-    /// @param callers who may connect to the addresses; empty for everybody who reaches them
-    /// @param asker how the audit log calls them
+    /// @param asker how the audit log calls whoever asks
     /// @param userdb the socket for account look-ups
-    public record Dovecot(
-            List<ListenAddress> listen,
-            List<Settings.Socket> sockets,
-            Optional<Settings.Tls> tls,
-            List<Network> callers,
-            String asker,
-            OutageSign outage,
-            Optional<Settings.Socket> userdb) {
-        public Dovecot {
-            listen = List.copyOf(listen);
-            sockets = List.copyOf(sockets);
-            callers = List.copyOf(callers);
-        }
-    }
+    public record Dovecot(Listening listening, String asker, OutageSign outage, Optional<Settings.Socket> userdb) {}
 }

@@ -63,8 +63,7 @@ public record Settings(
     /// @param servers who may ask; empty where nobody may yet
     /// @param routes what the ways of asking beside it need to know
     /// @param doveadm whom a revocation is pushed to
-    public record Verify(
-            ListenAddress listen, Optional<Tls> tls, List<Server> servers, Routes routes, List<Doveadm> doveadm) {
+    public record Verify(Listening listening, List<Server> servers, Routes routes, List<Doveadm> doveadm) {
         public Verify {
             servers = List.copyOf(servers);
             doveadm = List.copyOf(doveadm);

@@ -1,6 +1,7 @@
 package org.sallyport.server.config;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +23,14 @@ record Shape(Set<String> leaves, Set<String> branches) {
             }
         }
         return new Shape(leaves, branches);
+    }
+
+    /// The paths of the lists that hold values and no keys.
+    List<String> listsOfValues() {
+        return leaves.stream()
+                .filter(leaf -> leaf.endsWith(ENTRY))
+                .map(leaf -> leaf.substring(0, leaf.length() - ENTRY.length()))
+                .toList();
     }
 
     /// Why this must not hold keys or, where it ends in [#ENTRY], a list; empty where it may, or where what it stands
@@ -57,7 +66,7 @@ record Shape(Set<String> leaves, Set<String> branches) {
         if (branches.contains(path)) {
             return Optional.of("needs keys under it, found a single value");
         }
-        if (branches.contains(path + ENTRY) || leaves.contains(path + ENTRY)) {
+        if (branches.contains(path + ENTRY)) {
             return Optional.of("needs a list (each entry begins with a hyphen)");
         }
         return unknown(path);

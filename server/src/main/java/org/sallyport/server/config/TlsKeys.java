@@ -1,10 +1,40 @@
 package org.sallyport.server.config;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// The two keys that give a listener its certificate: both or neither.
 record TlsKeys(Key<Path> certificate, Key<Path> key) {
+
+    /// @param meaning of the certificate
+    /// @param without what it means that there is none
+    static TlsKeys under(String above, String meaning, String without) {
+        return new TlsKeys(
+                certificate(above, meaning).orNothing(without),
+                key(above).orNothing("required with " + above + ".certificate"));
+    }
+
+    /// The same in the entries of a list, where neither may be left out.
+    static TlsKeys inList(String above, String meaning) {
+        return new TlsKeys(certificate(above, meaning), key(above));
+    }
+
+    private static Key<Path> certificate(String above, String meaning) {
+        return Key.required(above + ".certificate", Kinds.FILE, meaning, "/etc/sallyport/tls/fullchain.pem");
+    }
+
+    private static Key<Path> key(String above) {
+        return Key.required(
+                above + ".key",
+                Kinds.FILE,
+                "The key of the certificate (PEM, PKCS #8, not encrypted).",
+                "/etc/sallyport/tls/privkey.pem");
+    }
+
+    List<Key<?>> all() {
+        return List.of(certificate, key);
+    }
 
     /// Refuses half a certificate, and passwords in clear where other machines reach this address.
     void check(Answers answers, Key<ListenAddress> listen) {

@@ -74,9 +74,8 @@ final class Together {
     /// Every address that something listens on, by its path.
     private Map<String, ListenAddress> listens() {
         var listens = new LinkedHashMap<String, ListenAddress>();
-        for (var key : List.of(Keys.WEB_LISTEN, VerifyKeys.LISTEN)) {
-            answers.find(key).ifPresent(address -> listens.put(key.path(), address));
-        }
+        answers.find(Keys.WEB_LISTEN).ifPresent(address -> listens.put(Keys.WEB_LISTEN.path(), address));
+        listens.putAll(VerifyKeys.listens(answers));
         listens.putAll(DovecotKeys.listens(answers));
         listens.putAll(LdapKeys.listens(answers));
         return listens;

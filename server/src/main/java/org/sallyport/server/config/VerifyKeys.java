@@ -1,31 +1,24 @@
 package org.sallyport.server.config;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.sallyport.core.secret.Secret;
 
 /// The keys of HTTP verify, and what they mean together.
 final class VerifyKeys {
-    static final Key<ListenAddress> LISTEN = Key.withDefault(
-            "listeners.verify.listen",
-            Kinds.LISTEN,
-            "127.0.0.1:8081",
-            "Where `POST /verify` listens for Dovecot and other servers. "
-                    + "An address that other machines reach needs listeners.verify.tls.");
-    static final Key<Path> CERTIFICATE = Key.required(
-                    "listeners.verify.tls.certificate",
-                    Kinds.FILE,
-                    "The certificate chain of this listener (PEM).",
-                    "/etc/sallyport/tls/fullchain.pem")
-            .orNothing("plain HTTP, on this machine only");
-    static final Key<Path> PRIVATE_KEY = Key.required(
-                    "listeners.verify.tls.key",
-                    Kinds.FILE,
-                    "The key of the certificate (PEM, PKCS #8, not encrypted).",
-                    "/etc/sallyport/tls/privkey.pem")
-            .orNothing("required with listeners.verify.tls.certificate");
+    private static final String USUAL = "127.0.0.1:8081";
+    private static final Key<ListenAddress> LISTEN = Key.required(
+                    "listeners.verify.listen[]",
+                    Kinds.LISTEN,
+                    "Where `POST /verify` listens for Dovecot and other servers. "
+                            + "An address that other machines reach needs listeners.verify.tls.",
+                    USUAL)
+            .orNothing(USUAL + ", where there are no sockets either");
+    private static final ListenerKeys LISTENER =
+            new ListenerKeys(LISTEN, "/run/sallyport/verify", new Listening.Caps(1024, 256, 256));
     static final Key<String> SERVER_NAME = Key.required(
             "listeners.verify.servers[].name",
             Kinds.SERVER_NAME,
@@ -37,18 +30,26 @@ final class VerifyKeys {
             "The bearer token this server sends, by reference. At least 32 characters: `openssl rand -hex 32` makes one.",
             "file:/etc/sallyport/dovecot-1.token");
 
-    static final List<Key<?>> ALL = List.of(LISTEN, CERTIFICATE, PRIVATE_KEY, SERVER_NAME, SERVER_TOKEN);
+    static final List<Key<?>> ALL = Stream.of(LISTENER.all(), List.<Key<?>>of(SERVER_NAME, SERVER_TOKEN))
+            .flatMap(List::stream)
+            .toList();
 
-    private static final TlsKeys TLS = new TlsKeys(CERTIFICATE, PRIVATE_KEY);
     private static final String SERVERS = "listeners.verify.servers";
     private static final int LEAST_TOKEN = 32;
 
     private VerifyKeys() {}
 
     static void check(Answers answers) {
-        TLS.check(answers, LISTEN);
+        LISTENER.check(answers);
         checkServers(answers);
         DoveadmKeys.check(answers);
+    }
+
+    /// Every address by its path.
+    static Map<String, ListenAddress> listens(Answers answers) {
+        return LISTENER.isWritten(answers)
+                ? LISTENER.listens(answers)
+                : Map.of("listeners.verify.listen", ListenAddress.parse(USUAL).orElseThrow());
     }
 
     /// Only after [#check] and without any problem.
@@ -60,8 +61,7 @@ final class VerifyKeys {
                     answers.find(SERVER_TOKEN, i).orElseThrow()));
         }
         return new Settings.Verify(
-                answers.require(LISTEN),
-                TLS.settings(answers),
+                LISTENER.settings(answers).orAt(listens(answers).values()),
                 servers,
                 RouteKeys.settings(answers),
                 DoveadmKeys.settings(answers));

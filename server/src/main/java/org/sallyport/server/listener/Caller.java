@@ -27,4 +27,12 @@ public interface Caller {
     /// To be called when the caller has shown who it is. From then on it may stay as long as it likes, and its
     /// connection is not the one that goes when room is needed.
     void proved();
+
+    /// To be called when part of a message has come and the rest is waited for. From now on it has to come as fast as
+    /// [Pace] demands, or the conversation is told [TooSlow]. May be called again while the same message comes.
+    void messageBegun();
+
+    /// To be called when a message is whole, or when nothing is waited for: whoever pauses between two messages is not
+    /// slow.
+    void messageComplete();
 }

@@ -12,31 +12,37 @@ import org.sallyport.core.caller.Network;
 /// Who is let in while there is room. Thread-safe.
 ///
 /// A full listener is what an attacker wants: callers who have proved who they are keep their connections, and among
-/// the rest anyone makes room for the newcomer: were it the one that has waited longest, a
-/// flood would push out everybody who needs longer than the flood does.
+/// the rest anyone makes room for the newcomer, the sooner the fuller it is ([EarlyDrop]). Were it the one that has
+/// waited longest, a flood would push out everybody who needs longer than the flood does; were it the newcomer, a flood
+/// that is in would keep everybody out.
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
 final class Connections {
     private final Caps caps;
-    private final Descriptors descriptors;
+    private final Stress stress;
+    private final Descriptors.Share descriptors;
     private final Map<Channel, Guest> guests = new HashMap<>();
     private final Map<Network, Crowd> bySource = new HashMap<>();
     private final SequencedSet<Channel> unproved = new LinkedHashSet<>();
 
-    Connections(Caps caps, Descriptors descriptors) {
+    Connections(Caps caps, Stress stress, Descriptors descriptors) {
         this.caps = caps;
-        this.descriptors = descriptors;
+        this.stress = stress;
+        this.descriptors = descriptors.share(caps.connections());
     }
 
     /// Counts the connection in, or says that there is no room for it. [#left] must follow when an admitted one closes.
     boolean admit(Channel connection) {
         Channel makesRoom = null;
         boolean room;
+        var drop = EarlyDrop.under(stress);
         synchronized (this) {
+            int forUnproved = caps.connections() - (guests.size() - unproved.size());
+            boolean early = ThreadLocalRandom.current().nextDouble() < drop.chance(unproved.size(), forUnproved);
             room = guests.size() < caps.connections() && descriptors.take();
-            if (!room && !unproved.isEmpty()) {
+            if ((!room || early) && !unproved.isEmpty()) {
                 makesRoom = unlucky();
                 forget(makesRoom);
-                room = descriptors.take();
+                room = room || descriptors.take();
             }
             if (room) {
                 guests.put(connection, new Guest());
@@ -103,6 +109,11 @@ final class Connections {
 
     synchronized void left(Channel connection) {
         forget(connection);
+    }
+
+    /// No more are admitted, and none is left.
+    void end() {
+        descriptors.end();
     }
 
     private @Nullable Crowd crowdOf(Channel connection) {

@@ -12,6 +12,7 @@ import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.caller.Source;
 
@@ -27,10 +28,14 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
     private final Channel channel;
     private final Alarm patience;
     private final Alarm unread;
+    private final MessageWatch message;
     private @Nullable ChannelHandlerContext context;
     private Stage stage = Stage.ARRIVING;
     private Source source = Source.UNKNOWN;
     private boolean encrypted;
+    private boolean proved;
+    /// When the caller connected, or began again behind STARTTLS.
+    private long since = System.nanoTime();
 
     private enum Stage {
         ARRIVING,
@@ -47,6 +52,8 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
         this.channel = channel;
         this.patience = new Alarm(channel.eventLoop(), channel::close);
         this.unread = new Alarm(channel.eventLoop(), channel::close);
+        this.message = new MessageWatch(
+                channel.eventLoop(), premises.settings().deadlines().pace(), this::tooSlow);
     }
 
     @Override
@@ -61,7 +68,7 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
             channel.close();
             return;
         }
-        patience.in(premises.settings().deadlines().handshake());
+        patience.in(atMost(premises.settings().deadlines().handshake()));
         switch (place) {
             case Place.Unix _ -> converse();
             case Place.Tcp _ -> arrive();
@@ -69,19 +76,22 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
+    public void channelRead(ChannelHandlerContext ctx, Object arrived) {
         if (stage == Stage.CONVERSING) {
-            ctx.fireChannelRead(message);
+            if (arrived instanceof ByteBuf bytes) {
+                message.arrived(bytes.readableBytes());
+            }
+            ctx.fireChannelRead(arrived);
             return;
         }
         try {
-            if (stage == Stage.BEFORE_PROXY_HEADER && message instanceof HAProxyMessage header) {
+            if (stage == Stage.BEFORE_PROXY_HEADER && arrived instanceof HAProxyMessage header) {
                 headerRead(header);
             } else {
                 channel.close();
             }
         } finally {
-            ReferenceCountUtil.release(message);
+            ReferenceCountUtil.release(arrived);
         }
     }
 
@@ -105,6 +115,8 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
             unread.off();
         } else {
             unread.in(premises.settings().deadlines().write());
+            // Nothing may be read now, so nothing comes.
+            message.complete();
         }
         ctx.fireChannelWritabilityChanged();
     }
@@ -113,6 +125,7 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
     public void channelInactive(ChannelHandlerContext ctx) {
         patience.cancel();
         unread.cancel();
+        message.cancel();
         ctx.fireChannelInactive();
     }
 
@@ -155,8 +168,13 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
         stage = Stage.AT_THE_SWITCH;
         channel.pipeline().remove(Conversation.class);
         channel.pipeline().remove(LastCatch.class);
-        premises.connections().unproved(channel);
-        patience.in(premises.settings().deadlines().handshake());
+        message.complete();
+        if (proved) {
+            proved = false;
+            since = System.nanoTime();
+            premises.connections().unproved(channel);
+        }
+        patience.in(atMost(premises.settings().deadlines().handshake()));
         ctx.writeAndFlush(reply).addListener(sent -> {
             if (sent.isSuccess() && stage == Stage.AT_THE_SWITCH) {
                 beginTls();
@@ -168,14 +186,44 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
 
     @Override
     public void proved() {
-        patience.off();
-        premises.connections().proved(channel);
+        if (!proved) {
+            proved = true;
+            patience.off();
+            premises.connections().proved(channel);
+        }
+    }
+
+    @Override
+    public void messageBegun() {
+        message.begun();
+    }
+
+    @Override
+    public void messageComplete() {
+        message.complete();
+    }
+
+    private void tooSlow() {
+        var ctx = context;
+        if (ctx != null) {
+            ctx.fireUserEventTriggered(TooSlow.MESSAGE);
+        }
+    }
+
+    /// A handshake is part of signing in, which has one deadline for all of it.
+    private Duration atMost(Duration handshake) {
+        var left = leftToSignIn();
+        return left.compareTo(handshake) < 0 ? left : handshake;
+    }
+
+    private Duration leftToSignIn() {
+        return premises.settings().deadlines().signIn().minusNanos(System.nanoTime() - since);
     }
 
     private void arrive() {
         if (!(channel.remoteAddress() instanceof InetSocketAddress peer)) {
             channel.close(); // already gone
-        } else if (premises.isProxy(peer.getAddress())) {
+        } else if (premises.settings().networks().isProxy(peer.getAddress())) {
             stage = Stage.BEFORE_PROXY_HEADER;
             channel.pipeline().addFirst(new HAProxyMessageDecoder(MOST_PROXY_EXTRAS, true));
         } else {
@@ -195,7 +243,7 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
 
     private void comeFrom(InetAddress address) {
         source = Source.of(address);
-        boolean admitted = premises.isWelcome(address)
+        boolean admitted = premises.settings().networks().isWelcome(address)
                 && premises.connections().comesFrom(channel, source.prefix().orElseThrow());
         if (!admitted) {
             channel.close();
@@ -220,7 +268,7 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
             return;
         }
         stage = Stage.CONVERSING;
-        patience.in(premises.settings().deadlines().signIn());
+        patience.in(leftToSignIn());
         channel.pipeline()
                 .addLast(
                         premises.opening().begin(this),

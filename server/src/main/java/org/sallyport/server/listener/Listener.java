@@ -85,6 +85,7 @@ public final class Listener implements AutoCloseable {
                     .log();
             premises.open().close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         }
+        premises.connections().end();
         loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.net.InetAddress;
 import java.util.Optional;
 import org.sallyport.core.store.Unavailable;
 
@@ -22,7 +21,7 @@ final class Premises {
         this.settings = settings;
         this.opening = opening;
         this.certificates = settings.tls().map(Certificates::new);
-        this.connections = new Connections(settings.caps(), Descriptors.ofThisProcess());
+        this.connections = new Connections(settings.caps(), settings.stress(), Descriptors.ofThisProcess());
     }
 
     ListenerSettings settings() {
@@ -60,14 +59,5 @@ final class Premises {
     /// From now on nobody is admitted.
     void beginClosing() {
         closing = true;
-    }
-
-    boolean isProxy(InetAddress peer) {
-        return settings.proxies().stream().anyMatch(network -> network.contains(peer));
-    }
-
-    boolean isWelcome(InetAddress source) {
-        var callers = settings.callers();
-        return callers.isEmpty() || callers.stream().anyMatch(network -> network.contains(source));
     }
 }

@@ -11,6 +11,8 @@ import org.sallyport.server.config.FileMode;
 import org.sallyport.server.config.ListenAddress;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Networks;
 import org.sallyport.server.listener.Place;
 import org.sallyport.server.listener.TlsStart;
 import org.sallyport.server.listener.dovecot.DovecotListener;
@@ -75,13 +77,15 @@ final class AgentCommand implements Callable<Integer> {
                     var judge = new RemoteJudge(
                             addresses, Dialler.trusting(Optional.ofNullable(trust)), RemoteJudge.PATIENCE);
                     var settings = new DovecotSettings(
-                            places,
-                            Optional.empty(),
-                            List.of(),
+                            new ListenerSettings(
+                                    "dovecot",
+                                    places,
+                                    Optional.empty(),
+                                    Networks.ANY,
+                                    DovecotSettings.CAPS,
+                                    Deadlines.DEFAULT),
                             "agent",
-                            OutageSign.BY_VERSION,
-                            DovecotSettings.CAPS,
-                            Deadlines.DEFAULT);
+                            OutageSign.BY_VERSION);
                     var listener = DovecotListener.open(settings, judge, clock, judge::close);
                     log.atInfo()
                             .setMessage("agent.ready")

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.server.config.ListenAddress;
-import org.sallyport.server.config.Settings;
-import org.sallyport.server.listener.CertificateFiles;
 
 /// Opens the listeners that the configuration asks for.
 final class DoorsWiring {
@@ -54,9 +52,5 @@ final class DoorsWiring {
             throw new Unavailable("the address " + listen, "its name is not known on this machine");
         }
         return address;
-    }
-
-    static Optional<CertificateFiles> of(Optional<Settings.Tls> tls) {
-        return tls.map(files -> new CertificateFiles(files.certificate(), files.key()));
     }
 }

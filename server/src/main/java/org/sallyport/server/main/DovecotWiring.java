@@ -8,8 +8,6 @@ import org.sallyport.server.config.Listeners;
 import org.sallyport.server.config.Settings;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
-import org.sallyport.server.listener.Place;
-import org.sallyport.server.listener.TlsSettings;
 import org.sallyport.server.listener.TlsStart;
 import org.sallyport.server.listener.dovecot.DovecotListener;
 import org.sallyport.server.listener.dovecot.DovecotSettings;
@@ -18,6 +16,9 @@ import org.sallyport.server.listener.dovecot.UserdbSettings;
 
 /// Opens the Dovecot authentication protocol where the configuration asks for it.
 final class DovecotWiring {
+    private static final ListenerWiring LISTENER =
+            new ListenerWiring("dovecot", TlsStart.AT_ONCE, List.of(), Deadlines.DEFAULT);
+
     private DovecotWiring() {}
 
     static Optional<Door> open(Installation installation, Wired wired) {
@@ -25,7 +26,9 @@ final class DovecotWiring {
     }
 
     private static Door open(Listeners.Dovecot dovecot, Installation installation, Wired wired) {
-        var listener = DovecotListener.open(settings(dovecot), wired.verifier(), installation.clock());
+        var settings = new DovecotSettings(
+                LISTENER.settings(dovecot.listening(), wired.stress()), dovecot.asker(), dovecot.outage());
+        var listener = DovecotListener.open(settings, wired.verifier(), installation.clock());
         boolean opened = false;
         try {
             var userdb = dovecot.userdb().map(socket -> userdb(socket, wired));
@@ -43,30 +46,9 @@ final class DovecotWiring {
         }
     }
 
-    private static DovecotSettings settings(Listeners.Dovecot dovecot) {
-        var places = new ArrayList<Place>();
-        for (var listen : dovecot.listen()) {
-            places.add(new Place.Tcp(
-                    DoorsWiring.toBind(listen), dovecot.tls().isPresent() ? TlsStart.AT_ONCE : TlsStart.NEVER));
-        }
-        dovecot.sockets().forEach(socket -> places.add(place(socket)));
-        return new DovecotSettings(
-                places,
-                DoorsWiring.of(dovecot.tls()).map(files -> new TlsSettings(List.of(files), List.of())),
-                dovecot.callers(),
-                dovecot.asker(),
-                dovecot.outage(),
-                DovecotSettings.CAPS,
-                Deadlines.DEFAULT);
-    }
-
     private static UserdbListener userdb(Settings.Socket socket, Wired wired) {
         return UserdbListener.open(
-                new UserdbSettings(place(socket), Caps.DEFAULT, Deadlines.DEFAULT),
+                new UserdbSettings(ListenerWiring.place(socket), Caps.DEFAULT, Deadlines.DEFAULT),
                 name -> wired.snapshots().find(name).isPresent());
-    }
-
-    private static Place.Unix place(Settings.Socket socket) {
-        return new Place.Unix(socket.path(), socket.mode(), socket.owner(), socket.group());
     }
 }

@@ -75,6 +75,7 @@ final class ServicesWiring {
                 verifier,
                 notes,
                 new ThrottleExchange(store, List.of(apps, pages), clock),
+                apps::isStressed,
                 new Services(ground, journey, people));
     }
 

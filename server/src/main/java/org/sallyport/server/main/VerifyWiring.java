@@ -1,12 +1,11 @@
 package org.sallyport.server.main;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.server.config.Settings;
-import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.TlsStart;
 import org.sallyport.server.listener.http.ConnectedServer;
 import org.sallyport.server.listener.http.MailServer;
 import org.sallyport.server.listener.http.RouteSettings;
@@ -15,6 +14,9 @@ import org.sallyport.server.listener.http.VerifySettings;
 
 /// Opens HTTP verify, which there always is.
 final class VerifyWiring {
+    private static final ListenerWiring LISTENER =
+            new ListenerWiring("verify", TlsStart.AT_ONCE, VerifySettings.APPLICATION_PROTOCOLS, Deadlines.DEFAULT);
+
     private VerifyWiring() {}
 
     static Optional<Door> open(Installation installation, Wired wired) {
@@ -23,14 +25,9 @@ final class VerifyWiring {
                 .map(server -> new ConnectedServer(server.name(), server.token()))
                 .toList();
         var settings = new VerifySettings(
-                DoorsWiring.toBind(verify.listen()),
-                DoorsWiring.of(verify.tls()),
-                servers,
-                routes(verify.routes()),
-                Caps.DEFAULT,
-                Deadlines.DEFAULT);
+                LISTENER.settings(verify.listening(), wired.stress()), servers, routes(verify.routes()));
         var listener = VerifyListener.open(settings, wired.verifier(), installation.clock());
-        return Optional.of(new Door("verify", List.of(listener.address()), listener::close));
+        return Optional.of(new Door("verify", listener.addresses(), listener::close));
     }
 
     private static RouteSettings routes(Settings.Routes routes) {

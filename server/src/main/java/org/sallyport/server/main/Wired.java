@@ -10,6 +10,7 @@ import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Stress;
 import org.sallyport.server.web.Services;
 
 /// The core's services, put together.
@@ -17,12 +18,14 @@ import org.sallyport.server.web.Services;
 /// @param snapshots to be told of the journal several times a second
 /// @param notes to be flushed every few seconds and at the end
 /// @param throttle to be run every second and left at the end
+/// @param stress whether somebody is guessing far beyond what is usual
 /// @param services what the pages and the command line are built on
 record Wired(
         FollowedSnapshots snapshots,
         Verifier verifier,
         VerdictNotes notes,
         ThrottleExchange throttle,
+        Stress stress,
         Services services) {
     Store store() {
         return services.ground().store();

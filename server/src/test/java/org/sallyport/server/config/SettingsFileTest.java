@@ -41,7 +41,14 @@ class SettingsFileTest {
             listeners:
               verify:
                 listen: "[::]:9443"
-                tls: {certificate: chain.pem, key: key.pem}
+                sockets: [{path: /run/verify}]
+                tls:
+                  certificate: chain.pem
+                  key: key.pem
+                  others: [{certificate: chain.pem, key: key.pem}]
+                callers: [192.0.2.25, 192.0.2.26]
+                proxies: [192.0.2.7]
+                caps: {connections: 99, per-source: 33, unproved-per-source: 11}
                 servers:
                   - name: dovecot-1
                     token: file:token
@@ -57,13 +64,16 @@ class SettingsFileTest {
                   - path: /run/auth
                   - {path: private/auth, mode: "640", owner: postfix, group: mail}
                 tls: {certificate: chain.pem, key: key.pem}
-                callers: [192.0.2.25]
+                callers: 192.0.2.25
+                caps: {per-source: 64}
                 asker: postfix-1
                 outage: close
                 userdb: {path: /run/userdb, mode: 0600}
               ldap:
                 listen: ["127.0.0.1:389"]
-                listen-tls: ["*:636"]
+                listen-tls: "*:636"
+                sockets: [{path: /run/ldapi}]
+                caps: {connections: 2048}
                 tls: {certificate: chain.pem, key: key.pem}
                 suffix: dc=olive,dc=example
                 in-clear-from: [192.0.2.0/24]
@@ -125,8 +135,8 @@ class SettingsFileTest {
                         Optional.empty(),
                         new Settings.Sessions(Duration.ofHours(12), Duration.ofMinutes(30)),
                         List.of()));
-        assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("127.0.0.1", 8081));
-        assertThat(settings.verify().tls()).isEmpty();
+        assertThat(settings.verify().listening())
+                .isEqualTo(listening(new Listening.Caps(1024, 256, 256), new ListenAddress("127.0.0.1", 8081)));
         assertThat(settings.verify().servers()).isEmpty();
         assertThat(settings.verify().routes()).isEqualTo(new Settings.Routes("Sallyport", List.of(), Map.of()));
         assertThat(settings.listeners().dovecot()).isEmpty();
@@ -141,12 +151,16 @@ class SettingsFileTest {
     void everyKeyOfLdapMaps() {
         var ldap = valid(EVERY_KEY).listeners().ldap().orElseThrow();
 
-        assertThat(ldap.listen()).containsExactly(new ListenAddress("127.0.0.1", 389));
-        assertThat(ldap.listenTls()).containsExactly(new ListenAddress("*", 636));
-        assertThat(ldap.tls()).contains(new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem")));
+        assertThat(ldap.listening())
+                .isEqualTo(new Listening(
+                        List.of(new ListenAddress("127.0.0.1", 389)),
+                        List.of(new ListenAddress("*", 636)),
+                        List.of(socket(Path.of("/run/ldapi"), "rw-rw----")),
+                        List.of(tls()),
+                        new Listening.Networks(List.of(), List.of(network("192.0.2.7/32"))),
+                        new Listening.Caps(2048, 1024, 256)));
         assertThat(ldap.suffix()).isEqualTo("dc=olive,dc=example");
-        assertThat(ldap.networks().inClear()).extracting(Object::toString).containsExactly("192.0.2.0/24");
-        assertThat(ldap.networks().proxies()).extracting(Object::toString).containsExactly("192.0.2.7/32");
+        assertThat(ldap.inClear()).extracting(Object::toString).containsExactly("192.0.2.0/24");
         assertThat(ldap.services()).extracting(Ldap.Service::name).containsExactly("nextcloud", "dovecot");
         assertThat(ldap.services()).extracting(Ldap.Service::protocol).containsExactly(Protocol.HTTP, Protocol.IMAP);
         assertThat(ldap.services())
@@ -164,10 +178,9 @@ class SettingsFileTest {
                           ldap: {listen: ["127.0.0.1:389"], suffix: o=Olive}
                         """).listeners().ldap().orElseThrow();
 
-        assertThat(ldap.networks().inClear())
-                .extracting(Object::toString)
-                .containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
-        assertThat(ldap.networks().proxies()).isEmpty();
+        assertThat(ldap.inClear()).extracting(Object::toString).containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
+        assertThat(ldap.listening())
+                .isEqualTo(listening(new Listening.Caps(4096, 1024, 256), new ListenAddress("127.0.0.1", 389)));
         assertThat(ldap.services()).isEmpty();
     }
 
@@ -175,7 +188,7 @@ class SettingsFileTest {
     void everyKeyMaps() {
         var settings = valid(EVERY_KEY);
 
-        var tls = Optional.of(new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem")));
+        var tls = Optional.of(tls());
         assertThat(settings.organisation()).isEqualTo("Pine & Olive");
         assertThat(settings.places())
                 .isEqualTo(new Settings.Places(folder.resolve("state"), folder.resolve("secrets/keyset")));
@@ -191,8 +204,6 @@ class SettingsFileTest {
                         tls,
                         new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45)),
                         List.of(Network.parse("192.0.2.7/32").orElseThrow())));
-        assertThat(settings.verify().listen()).isEqualTo(new ListenAddress("::", 9443));
-        assertThat(settings.verify().tls()).isEqualTo(tls);
         assertThat(settings.verify().servers())
                 .extracting(Settings.Server::name, server -> server.token().reveal())
                 .containsExactly(
@@ -222,6 +233,20 @@ class SettingsFileTest {
     }
 
     @Test
+    void everyKeyThatAllListenersShareMaps() {
+        assertThat(valid(EVERY_KEY).verify().listening())
+                .isEqualTo(new Listening(
+                        List.of(new ListenAddress("::", 9443)),
+                        List.of(),
+                        List.of(socket(Path.of("/run/verify"), "rw-rw----")),
+                        List.of(tls(), tls()),
+                        new Listening.Networks(
+                                List.of(network("192.0.2.25/32"), network("192.0.2.26/32")),
+                                List.of(network("192.0.2.7/32"))),
+                        new Listening.Caps(99, 33, 11)));
+    }
+
+    @Test
     void everyKeyOfTheOtherWaysOfAskingMaps() {
         assertThat(valid(EVERY_KEY).verify().routes())
                 .isEqualTo(new Settings.Routes(
@@ -237,29 +262,62 @@ class SettingsFileTest {
 
     @Test
     void everyKeyOfTheDovecotProtocolMaps() {
-        var readAndWrite = PosixFilePermissions.fromString("rw-rw----");
         var dovecot = valid(EVERY_KEY).listeners().dovecot().orElseThrow();
 
         assertThat(dovecot)
                 .isEqualTo(new Listeners.Dovecot(
-                        List.of(new ListenAddress("127.0.0.1", 9089), new ListenAddress("192.0.2.1", 9089)),
-                        List.of(
-                                new Settings.Socket(
-                                        Path.of("/run/auth"), readAndWrite, Optional.empty(), Optional.empty()),
-                                new Settings.Socket(
-                                        folder.resolve("private/auth"),
-                                        PosixFilePermissions.fromString("rw-r-----"),
-                                        Optional.of("postfix"),
-                                        Optional.of("mail"))),
-                        Optional.of(new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem"))),
-                        List.of(Network.parse("192.0.2.25/32").orElseThrow()),
+                        new Listening(
+                                List.of(new ListenAddress("127.0.0.1", 9089), new ListenAddress("192.0.2.1", 9089)),
+                                List.of(),
+                                List.of(
+                                        socket(Path.of("/run/auth"), "rw-rw----"),
+                                        new Settings.Socket(
+                                                folder.resolve("private/auth"),
+                                                PosixFilePermissions.fromString("rw-r-----"),
+                                                Optional.of("postfix"),
+                                                Optional.of("mail"))),
+                                List.of(tls()),
+                                new Listening.Networks(List.of(network("192.0.2.25/32")), List.of()),
+                                new Listening.Caps(4096, 64, 64)),
                         "postfix-1",
                         OutageSign.CLOSE,
-                        Optional.of(new Settings.Socket(
-                                Path.of("/run/userdb"),
-                                PosixFilePermissions.fromString("rw-------"),
-                                Optional.empty(),
-                                Optional.empty()))));
+                        Optional.of(socket(Path.of("/run/userdb"), "rw-------"))));
+    }
+
+    private Settings.Tls tls() {
+        return new Settings.Tls(folder.resolve("chain.pem"), folder.resolve("key.pem"));
+    }
+
+    private static Network network(String text) {
+        return Network.parse(text).orElseThrow();
+    }
+
+    private static Settings.Socket socket(Path path, String mode) {
+        return new Settings.Socket(path, PosixFilePermissions.fromString(mode), Optional.empty(), Optional.empty());
+    }
+
+    /// At one address, with nothing special about it.
+    private static Listening listening(Listening.Caps caps, ListenAddress address) {
+        return new Listening(
+                List.of(address), List.of(), List.of(), List.of(), new Listening.Networks(List.of(), List.of()), caps);
+    }
+
+    @Test
+    void whoeverListensAtASocketOnlyHasNoPort() {
+        var listening = valid(SMALLEST + "listeners: {verify: {sockets: [{path: /run/verify}]}}\n")
+                .verify()
+                .listening();
+
+        assertThat(listening.listen()).isEmpty();
+        assertThat(listening.sockets()).containsExactly(socket(Path.of("/run/verify"), "rw-rw----"));
+    }
+
+    @Test
+    void aSmallerCapMakesThoseBelowItNoLarger() {
+        var verify = valid(SMALLEST + "listeners: {verify: {caps: {connections: 100}}}\n")
+                .verify();
+
+        assertThat(verify.listening().caps()).isEqualTo(new Listening.Caps(100, 100, 100));
     }
 
     @Test
@@ -271,10 +329,7 @@ class SettingsFileTest {
 
         assertThat(dovecot)
                 .isEqualTo(new Listeners.Dovecot(
-                        List.of(new ListenAddress("127.0.0.1", 8089)),
-                        List.of(),
-                        Optional.empty(),
-                        List.of(),
+                        listening(new Listening.Caps(4096, 4096, 4096), new ListenAddress("127.0.0.1", 8089)),
                         "dovecot-auth",
                         OutageSign.BY_VERSION,
                         Optional.empty()));

@@ -44,7 +44,7 @@ public final class EntranceFuzz {
                 "fuzz",
                 List.of(House.loopback(TlsStart.NEVER)),
                 Optional.empty(),
-                PROXIES,
+                new Networks(PROXIES, List.of()),
                 Caps.DEFAULT,
                 Deadlines.DEFAULT);
         var premises = new Premises(settings, listening);
@@ -55,6 +55,7 @@ public final class EntranceFuzz {
             channel.writeInbound(Unpooled.copiedBuffer(input, from, Math.min(piece, input.length - from)));
         }
         channel.finishAndReleaseAll();
+        premises.connections().end();
         return listening.heard();
     }
 

@@ -17,6 +17,7 @@ final class House implements AutoCloseable {
     List<Network> proxies = List.of();
     Caps caps = new Caps(1000, 1000, 10);
     Deadlines deadlines = Deadlines.DEFAULT;
+    Stress stress = Stress.NONE;
 
     final Parrot.Flock flock = new Parrot.Flock();
     private final List<Peer> peers = new ArrayList<>();
@@ -29,7 +30,10 @@ final class House implements AutoCloseable {
     Listener listener() {
         var opened = listener;
         if (opened == null) {
-            opened = Listener.open(new ListenerSettings("test", places, tls, proxies, caps, deadlines), flock);
+            opened = Listener.open(
+                    new ListenerSettings(
+                            "test", places, tls, new Networks(proxies, List.of()), caps, deadlines, stress),
+                    flock);
             listener = opened;
         }
         return opened;

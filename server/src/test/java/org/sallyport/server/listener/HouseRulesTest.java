@@ -3,16 +3,25 @@ package org.sallyport.server.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Caps, deadlines, draining and the last catch, the same for every protocol.
 final class HouseRulesTest {
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration A_WHILE = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final House house = new House();
+
+    @TempDir
+    Path folder;
 
     @AfterEach
     void stop() {
@@ -56,6 +65,50 @@ final class HouseRulesTest {
         // More than the buffers of both ends hold together.
         deaf.send("more\n".repeat(64));
         org.awaitility.Awaitility.await().until(() -> isGone(deaf));
+    }
+
+    @Test
+    void T18_aMessageThatDripsIsCutAlsoOfSomebodyKnown() throws IOException {
+        house.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, LONG, new Pace(SHORT, 1));
+        var known = known();
+
+        assertThat(known.send("o").isClosed()).isTrue();
+    }
+
+    @Test
+    void whoeverPausesBetweenTwoMessagesOrHasSentEnoughOfOneStays() throws IOException {
+        house.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, LONG, new Pace(SHORT, 1));
+        var pausing = known();
+        var ahead = known().send("a".repeat(100));
+
+        // Began after both of them, and was cut.
+        assertThat(known().send("o").isClosed()).isTrue();
+
+        assertThat(pausing.send("one\n").line()).isEqualTo("one");
+        assertThat(ahead.send("h\n").line()).isEqualTo("a".repeat(100) + "h");
+    }
+
+    @Test
+    void everyMessageHasAPaceOfItsOwn() throws IOException {
+        house.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, LONG, new Pace(A_WHILE, 1_000_000));
+        var busy = known();
+        long until = System.nanoTime() + A_WHILE.multipliedBy(2).toNanos();
+
+        // Each piece ends a message and begins the next one, for longer than one message may take.
+        busy.send("on");
+        while (System.nanoTime() < until) {
+            assertThat(busy.send("e\non").line()).isEqualTo("one");
+        }
+        assertThat(busy.send("e\n").line()).isEqualTo("one");
+    }
+
+    @Test
+    void handshakesAreATimeOfSigningInToo() throws IOException, GeneralSecurityException, InterruptedException {
+        house.deadlines = new Deadlines(LONG, SHORT, LONG, LONG, LONG, LONG);
+        house.places = List.of(House.loopback(TlsStart.AT_ONCE));
+        house.tls = Optional.of(new TlsSettings(List.of(PemFiles.in(folder, "mail.example")), List.of()));
+
+        assertThat(house.caller().isClosed()).isTrue();
     }
 
     private static boolean isGone(Peer deaf) {

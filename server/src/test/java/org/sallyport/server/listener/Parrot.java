@@ -51,11 +51,15 @@ final class Parrot extends ChannelInboundHandlerAdapter implements Conversation 
             var line = inbox.substring(0, end);
             inbox.delete(0, end + 1);
             heard.add(line);
+            caller.messageComplete();
             if (line.equals("STARTTLS")) {
                 caller.startTls(Unpooled.copiedBuffer("go ahead\n", StandardCharsets.UTF_8), inbox.length());
                 return;
             }
             answer(ctx, line);
+        }
+        if (!inbox.isEmpty()) {
+            caller.messageBegun();
         }
     }
 

@@ -49,14 +49,14 @@ public final class Peer implements AutoCloseable {
         return new Peer(channel, Channels.newInputStream(channel), Channels.newOutputStream(channel));
     }
 
-    static Peer over(Socket socket) throws IOException {
+    public static Peer over(Socket socket) throws IOException {
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.setTcpNoDelay(true);
         return new Peer(socket, socket.getInputStream(), socket.getOutputStream());
     }
 
     /// TLS over a connected socket, naming this server and offering these protocols.
-    static SSLSocket tls(Socket connected, String server, String... protocols)
+    public static SSLSocket tls(Socket connected, String server, String... protocols)
             throws IOException, GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new Anybody()}, new SecureRandom());
@@ -85,6 +85,11 @@ public final class Peer implements AutoCloseable {
             line.write(b);
         }
         return line.toString(StandardCharsets.UTF_8);
+    }
+
+    /// The next so many bytes, or fewer where the connection closed before.
+    public byte[] read(int count) throws IOException {
+        return in.readNBytes(count);
     }
 
     /// Reads on until the other side closes.

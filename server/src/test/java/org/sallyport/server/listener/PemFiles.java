@@ -16,6 +16,14 @@ public final class PemFiles {
 
     private PemFiles() {}
 
+    /// A new certificate for this host name, and its key.
+    public static CertificateFiles in(Path folder, String host)
+            throws IOException, InterruptedException, GeneralSecurityException {
+        var files = new CertificateFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
+        write(files, host);
+        return files;
+    }
+
     /// Writes a new certificate for this host name over whatever the two files held.
     public static X509Certificate write(CertificateFiles files, String host)
             throws IOException, InterruptedException, GeneralSecurityException {

@@ -165,7 +165,7 @@ final class T21_ProxyHeaderTest {
                         "test",
                         List.of(House.loopback(TlsStart.NEVER)),
                         Optional.empty(),
-                        List.of(network("127.0.0.1")),
+                        new Networks(List.of(network("127.0.0.1")), List.of()),
                         Caps.DEFAULT,
                         Deadlines.DEFAULT),
                 caller -> {

@@ -36,6 +36,8 @@ final class DovecotConversation extends ChannelInboundHandlerAdapter implements 
     private boolean finishing;
     private boolean closing;
     private boolean watching;
+    /// Whether a line has come that is one of this protocol's.
+    private boolean understood;
 
     DovecotConversation(DovecotDesk desk, Caller caller) {
         this.desk = desk;
@@ -169,6 +171,11 @@ final class DovecotConversation extends ChannelInboundHandlerAdapter implements 
                 }
             };
         }
+        if (lines.isIncomplete() && mayRead(ctx)) {
+            caller.messageBegun();
+        } else {
+            caller.messageComplete();
+        }
         boolean read = closing || mayRead(ctx);
         if (ctx.channel().config().isAutoRead() != read) {
             ctx.channel().config().setAutoRead(read);
@@ -184,6 +191,7 @@ final class DovecotConversation extends ChannelInboundHandlerAdapter implements 
     private void readLine() {
         var command = CommandReader.read(lines.bytes(), lines.from(), lines.to());
         lines.drop();
+        caller.messageComplete();
         try {
             take(command);
         } catch (RuntimeException defect) {
@@ -193,6 +201,11 @@ final class DovecotConversation extends ChannelInboundHandlerAdapter implements 
     }
 
     private void take(Command command) {
+        if (!understood && command instanceof Command.Unknown) {
+            leaveToOthers();
+            return;
+        }
+        understood = true;
         switch (command) {
             case Command.Auth auth -> {
                 signIns.begin(auth, minorVersion);
@@ -213,6 +226,14 @@ final class DovecotConversation extends ChannelInboundHandlerAdapter implements 
             minorVersion = minor;
         } else if (context != null) {
             desk.wrongQuestion("dovecot.another-version", Integer.toString(major));
+            close(context);
+        }
+    }
+
+    /// Whoever begins with something else meant another port, or was made to (ALPACA).
+    private void leaveToOthers() {
+        desk.wrongQuestion("dovecot.another-protocol", caller.source().toString());
+        if (context != null) {
             close(context);
         }
     }

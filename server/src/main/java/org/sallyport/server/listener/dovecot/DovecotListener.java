@@ -22,7 +22,8 @@ public final class DovecotListener implements AutoCloseable {
     ///
     /// @throws Unavailable when a place cannot be had or a certificate cannot be read
     public static DovecotListener open(DovecotSettings settings, Verifier verifier, InstantSource clock) {
-        var questions = new Questions(verifier, settings.caps(), settings.deadlines());
+        var questions = new Questions(
+                verifier, settings.listener().caps(), settings.listener().deadlines());
         return open(settings, new VerifierJudge(verifier, questions), clock, questions::close);
     }
 

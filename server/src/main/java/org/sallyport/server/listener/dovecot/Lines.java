@@ -52,6 +52,11 @@ public final class Lines {
         return found;
     }
 
+    /// Whether part of a line is here, or was, and its end is not.
+    public boolean isIncomplete() {
+        return skipping || !inbox.isEmpty();
+    }
+
     public byte[] bytes() {
         return inbox.bytes();
     }

@@ -107,6 +107,7 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
                 case LINE -> {
                     var command = CommandReader.read(lines.bytes(), lines.from(), lines.to());
                     lines.drop();
+                    caller.messageComplete();
                     take(ctx, command);
                     yield true;
                 }
@@ -117,6 +118,11 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
                     yield false;
                 }
             };
+        }
+        if (lines.isIncomplete() && mayRead(ctx)) {
+            caller.messageBegun();
+        } else {
+            caller.messageComplete();
         }
         ctx.channel().config().setAutoRead(closing || mayRead(ctx));
     }

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.server.listener.Alarm;
+import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Conversation;
 import org.sallyport.server.listener.Inbox;
+import org.sallyport.server.listener.TooSlow;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.listener.http.RequestHead.Afterwards;
 import org.sallyport.server.listener.http.RequestHead.Expectation;
@@ -38,7 +40,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
                     .asReadOnly());
 
     private final VerifyDesk desk;
-    private final Runnable proved;
+    private final Caller caller;
     private final Inbox inbox = new Inbox();
     private @Nullable ChannelHandlerContext context;
     private @Nullable Alarm alarm;
@@ -60,9 +62,9 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         CLOSING
     }
 
-    VerifyConversation(VerifyDesk desk, Runnable proved) {
+    VerifyConversation(VerifyDesk desk, Caller caller) {
         this.desk = desk;
-        this.proved = proved;
+        this.caller = caller;
     }
 
     @Override
@@ -180,9 +182,15 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         }
         if (state == State.ASKING) {
             alarm(ctx).off();
+            caller.messageComplete();
             return;
         }
         boolean begun = state == State.BEFORE_BODY || !inbox.isEmpty();
+        if (begun) {
+            caller.messageBegun();
+        } else {
+            caller.messageComplete();
+        }
         if (!begun) {
             alarm(ctx).in(provedToken.length > 0 ? desk.deadlines.idle() : desk.deadlines.request());
         } else if (!requestBegun) {
@@ -245,7 +253,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         }
         asker = server.get();
         provedToken = token.clone(); // the field itself is cleared
-        proved.run();
+        caller.proved();
         return true;
     }
 
@@ -309,6 +317,8 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
                 work(ctx);
                 ctx.flush();
             }
+        } else if (event instanceof TooSlow) {
+            tooLate(ctx);
         } else {
             ctx.fireUserEventTriggered(event);
         }
@@ -333,6 +343,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         } else {
             state = State.BEFORE_HEAD;
             requestBegun = false;
+            caller.messageComplete();
             write(ctx, reply, Afterwards.KEEP);
             bodiless = false;
         }

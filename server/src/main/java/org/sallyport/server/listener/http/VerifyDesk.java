@@ -38,7 +38,7 @@ final class VerifyDesk {
     VerifyDesk(VerifySettings settings, Verifier verifier, Questions questions, InstantSource clock) {
         this.servers = new ConnectedServers(settings.servers());
         this.routes = new Routes(settings.routes());
-        this.deadlines = settings.deadlines();
+        this.deadlines = settings.listener().deadlines();
         this.verifier = verifier;
         this.questions = questions;
         this.clock = clock;

@@ -1,13 +1,14 @@
 package org.sallyport.server.listener.http;
 
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.InstantSource;
+import java.util.List;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Listener;
 import org.sallyport.server.listener.Questions;
 
-/// HTTP verify on its own port. Thread-safe.
+/// HTTP verify at its places. Thread-safe.
 public final class VerifyListener implements AutoCloseable {
     private final Listener listener;
     private final Questions questions;
@@ -17,19 +18,20 @@ public final class VerifyListener implements AutoCloseable {
         this.questions = questions;
     }
 
-    /// Opens the port; requests are answered from now on.
+    /// Opens every place; requests are answered from now on.
     ///
-    /// @throws Unavailable when the port cannot be had or the certificate cannot be read
+    /// @throws Unavailable when a place cannot be had or a certificate cannot be read
     public static VerifyListener open(VerifySettings settings, Verifier verifier, InstantSource clock) {
-        var questions = new Questions(verifier, settings.caps(), settings.deadlines());
+        var questions = new Questions(
+                verifier, settings.listener().caps(), settings.listener().deadlines());
         var desk = new VerifyDesk(settings, verifier, questions, clock);
-        var listener = Listener.open(settings.listener(), caller -> new VerifyConversation(desk, caller::proved));
+        var listener = Listener.open(settings.listener(), caller -> new VerifyConversation(desk, caller));
         return new VerifyListener(listener, questions);
     }
 
-    /// Where it listens, with the port it really has.
-    public InetSocketAddress address() {
-        return listener.address();
+    /// Where it listens, with the ports it really has, in the order of its settings.
+    public List<SocketAddress> addresses() {
+        return listener.addresses();
     }
 
     /// Answers what has been asked and closes; close what the verifier needs only afterwards. May be called twice.

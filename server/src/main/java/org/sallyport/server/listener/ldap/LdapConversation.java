@@ -141,6 +141,11 @@ final class LdapConversation extends ChannelInboundHandlerAdapter implements Con
             ctx.channel().config().setAutoRead(read);
         }
         boolean begun = state == State.READY && !inbox.isEmpty();
+        if (begun) {
+            caller.messageBegun();
+        } else {
+            caller.messageComplete();
+        }
         if (state == State.WAITING || !begun && !hasProved) {
             alarm().off(); // signing in has a deadline of its own
         } else if (!begun) {
@@ -165,6 +170,7 @@ final class LdapConversation extends ChannelInboundHandlerAdapter implements Con
             var request = LdapRequest.read(inbox.bytes(), inbox.from(), inbox.from() + length);
             inbox.drop(length);
             requestBegun = false;
+            caller.messageComplete();
             carryOut(ctx, request);
         } catch (Malformed malformed) {
             // RFC 4511 section 4.1.1: what cannot be read ends the connection.

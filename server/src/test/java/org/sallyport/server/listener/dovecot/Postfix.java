@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Networks;
 import org.sallyport.server.listener.Peer;
 import org.sallyport.server.listener.Place;
 import org.sallyport.server.listener.TlsStart;
@@ -88,13 +90,11 @@ final class Postfix implements AutoCloseable {
     }
 
     private DovecotSettings settings() {
+        var place = new Place.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TlsStart.NEVER);
         return new DovecotSettings(
-                List.of(new Place.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TlsStart.NEVER)),
-                Optional.empty(),
-                List.of(),
+                new ListenerSettings(
+                        "dovecot", List.of(place), Optional.empty(), Networks.ANY, DovecotSettings.CAPS, deadlines),
                 ASKER,
-                outage,
-                DovecotSettings.CAPS,
-                deadlines);
+                outage);
     }
 }

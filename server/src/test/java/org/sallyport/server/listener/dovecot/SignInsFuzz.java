@@ -1,6 +1,8 @@
 package org.sallyport.server.listener.dovecot;
 
 import io.netty.buffer.Unpooled;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,10 @@ import org.sallyport.core.verify.Delay;
 import org.sallyport.fuzz.Promise;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Networks;
+import org.sallyport.server.listener.Place;
+import org.sallyport.server.listener.TlsStart;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.wire.dovecot.Answer;
 import org.sallyport.server.wire.dovecot.AnswerReader;
@@ -118,14 +124,10 @@ public final class SignInsFuzz {
         }
 
         private static DovecotDesk desk() {
-            var settings = new DovecotSettings(
-                    List.of(),
-                    Optional.empty(),
-                    List.of(),
-                    "fuzz",
-                    OutageSign.FAIL,
-                    DovecotSettings.CAPS,
-                    Deadlines.DEFAULT);
+            var place = new Place.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TlsStart.NEVER);
+            var listener = new ListenerSettings(
+                    "fuzz", List.of(place), Optional.empty(), Networks.ANY, DovecotSettings.CAPS, Deadlines.DEFAULT);
+            var settings = new DovecotSettings(listener, "fuzz", OutageSign.FAIL);
             return new DovecotDesk(settings, new Moody(), CLOCK);
         }
     }

@@ -2,7 +2,6 @@ package org.sallyport.server.listener.dovecot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -10,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.sallyport.core.caller.Source;
-import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.StallingChannel;
+import org.sallyport.server.listener.ThisMachine;
 import org.sallyport.server.listener.dovecot.UserdbConversation.Found;
 
 final class UserdbConversationTest {
@@ -89,33 +87,5 @@ final class UserdbConversationTest {
         connection.takeAgain();
         assertThat(connection.taken()).isEqualTo("NOTFOUND\t1\n");
         assertThat(connection.isOpen()).isFalse();
-    }
-
-    /// A process of this machine, on a socket in the file system.
-    private static final class ThisMachine implements Caller {
-        @Override
-        public Source source() {
-            return Source.UNKNOWN;
-        }
-
-        @Override
-        public boolean isEncrypted() {
-            return false;
-        }
-
-        @Override
-        public boolean mayStartTls() {
-            return false;
-        }
-
-        @Override
-        public void startTls(ByteBuf reply, int unread) {
-            throw new IllegalStateException("there is no TLS on this socket");
-        }
-
-        @Override
-        public void proved() {
-            // It may stay as it is.
-        }
     }
 }

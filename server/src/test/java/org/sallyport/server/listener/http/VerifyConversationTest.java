@@ -26,8 +26,13 @@ import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Networks;
+import org.sallyport.server.listener.Place;
 import org.sallyport.server.listener.Questions;
 import org.sallyport.server.listener.StallingChannel;
+import org.sallyport.server.listener.ThisMachine;
+import org.sallyport.server.listener.TlsStart;
 import org.sallyport.server.listener.TraceId;
 
 final class VerifyConversationTest {
@@ -38,13 +43,22 @@ final class VerifyConversationTest {
     private final Questions questions = new Questions(verifier, new Caps(1, 1, 1), Deadlines.DEFAULT);
     private final VerifyConversation conversation = new VerifyConversation(
             new VerifyDesk(
-                    VerifySettings.inClear(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                            List.of(new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN)))),
+                    new VerifySettings(
+                            new ListenerSettings(
+                                    "verify",
+                                    List.of(new Place.Tcp(
+                                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                                            TlsStart.NEVER)),
+                                    Optional.empty(),
+                                    Networks.ANY,
+                                    Caps.DEFAULT,
+                                    Deadlines.DEFAULT),
+                            List.of(new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN))),
+                            RouteSettings.DEFAULT),
                     verifier,
                     questions,
                     InstantSource.system()),
-            () -> {});
+            new ThisMachine());
     private final StallingChannel connection = new StallingChannel(conversation);
 
     @AfterEach

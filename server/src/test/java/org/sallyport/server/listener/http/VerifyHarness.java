@@ -13,6 +13,11 @@ import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.CertificateFiles;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Networks;
+import org.sallyport.server.listener.Place;
+import org.sallyport.server.listener.TlsSettings;
+import org.sallyport.server.listener.TlsStart;
 
 /// One listener on a free port, opened when somebody first calls. Two servers are connected to it.
 final class VerifyHarness implements AutoCloseable {
@@ -34,7 +39,7 @@ final class VerifyHarness implements AutoCloseable {
             opened = VerifyListener.open(settings(), verifier, clock);
             listener = opened;
         }
-        return opened.address();
+        return address(opened);
     }
 
     boolean refusesConnections() {
@@ -42,7 +47,7 @@ final class VerifyHarness implements AutoCloseable {
         if (opened == null) {
             return true;
         }
-        try (var _ = Caller.of(opened.address())) {
+        try (var _ = Caller.of(address(opened))) {
             return false;
         } catch (IOException refused) {
             return true;
@@ -56,15 +61,20 @@ final class VerifyHarness implements AutoCloseable {
         }
     }
 
+    private static InetSocketAddress address(VerifyListener opened) {
+        return (InetSocketAddress) opened.addresses().getFirst();
+    }
+
     private VerifySettings settings() {
-        return new VerifySettings(
+        var place = new Place.Tcp(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                tls,
+                tls.isPresent() ? TlsStart.AT_ONCE : TlsStart.NEVER);
+        var shown = tls.map(files -> new TlsSettings(List.of(files), VerifySettings.APPLICATION_PROTOCOLS));
+        return new VerifySettings(
+                new ListenerSettings("verify", List.of(place), shown, Networks.ANY, caps, deadlines),
                 List.of(
                         new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN)),
                         new ConnectedServer("dovecot-2", Secret.of("the-other-token-of-this-test"))),
-                routes,
-                caps,
-                deadlines);
+                routes);
     }
 }

@@ -294,5 +294,15 @@ public final class LdapFuzz {
         public void proved() {
             // Nothing is waited for.
         }
+
+        @Override
+        public void messageBegun() {
+            // As above.
+        }
+
+        @Override
+        public void messageComplete() {
+            // As above.
+        }
     }
 }

@@ -35,6 +35,7 @@ import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Networks;
 import org.sallyport.server.listener.Place;
 import org.sallyport.server.listener.TlsSettings;
 import org.sallyport.server.listener.TlsStart;
@@ -101,7 +102,7 @@ final class OliveLdap implements AutoCloseable {
     LdapSettings settings(Caps caps) {
         var place = new Place.Tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), start);
         return new LdapSettings(
-                new ListenerSettings("ldap", List.of(place), tls, List.of(), caps, deadlines),
+                new ListenerSettings("ldap", List.of(place), tls, Networks.ANY, caps, deadlines),
                 SUFFIX,
                 inClear,
                 basesFrom,

@@ -34,6 +34,8 @@ import org.sallyport.server.config.ListenAddress;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.CertificateFiles;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Networks;
 import org.sallyport.server.listener.PemFiles;
 import org.sallyport.server.listener.Place;
 import org.sallyport.server.listener.TlsSettings;
@@ -69,7 +71,10 @@ final class RemoteJudgeTest {
     private DovecotListener serve(Place place, Optional<TlsSettings> tls, Judge judge) {
         var listener = DovecotListener.open(
                 new DovecotSettings(
-                        List.of(place), tls, List.of(), "agents", OutageSign.FAIL, DovecotSettings.CAPS, HURRIED),
+                        new ListenerSettings(
+                                "dovecot", List.of(place), tls, Networks.ANY, DovecotSettings.CAPS, HURRIED),
+                        "agents",
+                        OutageSign.FAIL),
                 judge,
                 InstantSource.system(),
                 () -> {});
