@@ -6,11 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/// A program that a test started: ended by its own handle and by nothing else, its output kept in a file.
+/// A program that a test started: ended by its own handle and by nothing else, its output kept in a file. What a test
+/// could not end, because its setting up failed midway, ends with the tests.
 public final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Set<Process> STARTED = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> STARTED.forEach(Process::destroy)));
+    }
 
     private final Process process;
     private final Path log;
@@ -28,6 +36,7 @@ public final class Program implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
+            STARTED.add(process);
             process.getOutputStream().close();
             return new Program(process, log);
         } catch (IOException e) {
