@@ -1,30 +1,33 @@
 package org.sallyport.server.wire.dovecot;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /// Writes one line, field by field. Whatever a field cannot hold is escaped, so that one line stays one line.
 public final class LineWriter {
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(64);
+    private static final int ORDINARY = 64;
+
+    private byte[] line = new byte[ORDINARY];
+    private int length;
 
     private LineWriter() {}
 
     /// @param command a word of the protocol
     public static LineWriter line(String command) {
         var writer = new LineWriter();
-        writer.line.writeBytes(command.getBytes(StandardCharsets.US_ASCII));
+        writer.put(command.getBytes(StandardCharsets.US_ASCII));
         return writer;
     }
 
     public LineWriter field(long number) {
-        line.write(Fields.TAB);
-        line.writeBytes(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
+        put(Fields.TAB);
+        put(Long.toString(number).getBytes(StandardCharsets.US_ASCII));
         return this;
     }
 
     public LineWriter field(String text) {
-        line.write(Fields.TAB);
+        put(Fields.TAB);
         escaped(text);
         return this;
     }
@@ -32,7 +35,7 @@ public final class LineWriter {
     /// `name=value`
     public LineWriter field(String name, String value) {
         field(name);
-        line.write('=');
+        put((byte) '=');
         escaped(value);
         return this;
     }
@@ -40,21 +43,21 @@ public final class LineWriter {
     /// `name=value` with the value in Base64.
     public LineWriter base64(String name, byte[] message) {
         field(name);
-        line.write('=');
-        line.writeBytes(Base64.getEncoder().encode(message));
+        put((byte) '=');
+        put(Base64.getEncoder().encode(message));
         return this;
     }
 
     /// The finished line with its line end.
     public byte[] bytes() {
-        line.write(Fields.LF);
-        return line.toByteArray();
+        put(Fields.LF);
+        return Arrays.copyOf(line, length);
     }
 
     private void escaped(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         if (isPlain(bytes)) {
-            line.writeBytes(bytes);
+            put(bytes);
             return;
         }
         for (byte b : bytes) {
@@ -64,7 +67,7 @@ public final class LineWriter {
                 case '\t' -> escape('t');
                 case '\r' -> escape('r');
                 case '\n' -> escape('n');
-                default -> line.write(b);
+                default -> put(b);
             }
         }
     }
@@ -79,7 +82,24 @@ public final class LineWriter {
     }
 
     private void escape(char letter) {
-        line.write(1);
-        line.write(letter);
+        put((byte) 1);
+        put((byte) letter);
+    }
+
+    private void put(byte one) {
+        makeRoom(1);
+        line[length++] = one;
+    }
+
+    private void put(byte[] several) {
+        makeRoom(several.length);
+        System.arraycopy(several, 0, line, length, several.length);
+        length += several.length;
+    }
+
+    private void makeRoom(int more) {
+        if (length + more > line.length) {
+            line = Arrays.copyOf(line, Math.max(length + more, 2 * line.length));
+        }
     }
 }
