@@ -53,6 +53,10 @@ final class Document {
             var mark = notYaml.getProblemMark();
             document.problems.add(
                     Problem.at("", "the file is not YAML: " + reason(notYaml), mark == null ? 1 : mark.getLine() + 1));
+        } catch (NumberFormatException notACharacter) {
+            // The library reads the number of an escape without looking whether it is one.
+            document.problems.add(Problem.absent(
+                    "", "the file is not YAML: a value in double quotes holds a backslash that escapes nothing"));
         } catch (YAMLException notText) {
             document.problems.add(Problem.absent("", "the file is not YAML: it holds characters that YAML forbids"));
         }
