@@ -44,6 +44,36 @@ final class Dovecot implements AutoCloseable {
     /// Starts it with the shipped script and waits until it answers.
     static Dovecot asking(VerifyPort verify) {
         var folder = PeerFolder.make();
+        ship(folder, verify, "90-sallyport.conf");
+        return new Dovecot(folder);
+    }
+
+    /// The same with a password file of its own for the users of another domain, which reports how sign-ins went.
+    static Dovecot askingAndReporting(VerifyPort verify, String domain, String passwd) {
+        var folder = PeerFolder.make();
+        var asking = ship(folder, verify, "sallyport-passdb.conf");
+        var reporting = folder.ship(
+                "dovecot/2.3/95-sallyport-policy.conf",
+                "95-sallyport-policy.conf",
+                Map.of(
+                        "http://127.0.0.1:8081/dovecot-policy",
+                        verify.address().resolve("/dovecot-policy").toString(),
+                        "THE TOKEN OF THIS DOVECOT",
+                        verify.token()));
+        folder.write("90-sallyport.conf", """
+                passdb {
+                  driver = passwd-file
+                  args = username_format=%%u %s
+                  username_filter = *@%s
+                  result_failure = return-fail
+                }
+                !include %s
+                !include %s
+                """.formatted(folder.write("passwd", passwd), domain, asking, reporting));
+        return new Dovecot(folder);
+    }
+
+    private static Path ship(PeerFolder folder, VerifyPort verify, String name) {
         var token = folder.write("sallyport.token", verify.token() + "\n");
         var script = folder.ship(
                 "dovecot/2.3/sallyport.lua",
@@ -53,11 +83,8 @@ final class Dovecot implements AutoCloseable {
                         verify.address().toString(),
                         "/etc/dovecot/sallyport.token",
                         token.toString()));
-        folder.ship(
-                "dovecot/2.3/90-sallyport.conf",
-                "90-sallyport.conf",
-                Map.of("/etc/dovecot/sallyport.lua", script.toString()));
-        return new Dovecot(folder);
+        return folder.ship(
+                "dovecot/2.3/90-sallyport.conf", name, Map.of("/etc/dovecot/sallyport.lua", script.toString()));
     }
 
     /// Starts it with binds over LDAP and waits until it answers.

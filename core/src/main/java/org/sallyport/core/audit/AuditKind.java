@@ -28,6 +28,8 @@ public enum AuditKind {
     APP_SIGN_IN_REJECTED,
     /// An app sent what was right once: an app password that ended, or the account password of before. No guess.
     APP_SENT_OLD_SECRET,
+    /// A connected server told of a sign-in that was not judged here.
+    APP_SIGN_IN_REPORTED,
     SIGN_IN_PASSWORD_ACCEPTED,
     SIGN_IN_REJECTED,
     SECOND_FACTOR_ACCEPTED,

@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Maps that hold 65 536 entries and then drop the one that was asked for longest ago.
-final class Bounded {
-    static final int MOST = 65_536;
+public final class Bounded {
+    public static final int MOST = 65_536;
 
     private Bounded() {}
 
-    static <K, V> Map<K, V> map() {
+    public static <K, V> Map<K, V> map() {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @java.io.Serial
             private static final long serialVersionUID = 1L;

@@ -109,13 +109,11 @@ public final class Throttle {
         if (what != null) {
             return new Admission.Known(what);
         }
-        var name = Counters.pair(pair);
-        long before = (long) counters.count(Family.PAIR, name, now);
-        var left = left(counters.last(Family.PAIR, name, now), waitAfter(pair, before, place, now), now);
-        if (before > 0 && left.isPositive()) {
+        var left = leftOfPair(pair, place, now);
+        if (left.isPositive()) {
             return new Admission.Wait(left);
         }
-        var reservation = new Reservation(pair, recognition, now, before == 0);
+        var reservation = new Reservation(pair, recognition, now, isFirst(pair, now));
         count(reservation, 1);
         return new Admission.Go(reservation);
     }
@@ -162,6 +160,37 @@ public final class Throttle {
         if (ladder == Ladder.PAGES) {
             reservation.pair().prefix().ifPresent(prefix -> succeeded(prefix, 1, reservation.began()));
         }
+    }
+
+    /// Somebody else has looked at a guess, and it was wrong: counted as a guess is here, unless it is the same one
+    /// again.
+    ///
+    /// @param recognition of what is known of the secret
+    public synchronized void wrongElsewhere(Pair pair, long recognition, Instant now) {
+        var known = knownWrong.get(pair.account());
+        if (known == null || known.find(recognition) == null) {
+            var reservation = new Reservation(pair, recognition, now, isFirst(pair, now));
+            count(reservation, 1);
+            wrong(reservation);
+        }
+    }
+
+    /// How long a guess of this pair would have to wait now, were it a stranger's.
+    public synchronized Duration leftToWait(Pair pair, Instant now) {
+        var ofPair = leftOfPair(pair, Place.NEW, now);
+        var ofCaution = caution(pair, now).map(Caution::time).orElse(Duration.ZERO);
+        return ofPair.compareTo(ofCaution) > 0 ? ofPair : ofCaution;
+    }
+
+    private boolean isFirst(Pair pair, Instant now) {
+        return counters.count(Family.PAIR, Counters.pair(pair), now) < 1;
+    }
+
+    private Duration leftOfPair(Pair pair, Place place, Instant now) {
+        var name = Counters.pair(pair);
+        long before = (long) counters.count(Family.PAIR, name, now);
+        var left = left(counters.last(Family.PAIR, name, now), waitAfter(pair, before, place, now), now);
+        return before > 0 && left.isPositive() ? left : Duration.ZERO;
     }
 
     /// Nobody can tell, or it was no guess: as if it had not been made.

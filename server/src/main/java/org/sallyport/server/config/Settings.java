@@ -96,5 +96,5 @@ public record Settings(
     /// A connected server.
     ///
     /// @param name how the audit log calls it
-    public record Server(String name, Secret token) {}
+    public record Server(String name, Secret token, ServerRole role) {}
 }

@@ -29,8 +29,14 @@ final class VerifyKeys {
             Kinds.SECRET,
             "The bearer token this server sends, by reference. At least 32 characters: `openssl rand -hex 32` makes one.",
             "file:/etc/sallyport/dovecot-1.token");
+    static final Key<ServerRole> SERVER_ROLE = Key.withDefault(
+            "listeners.verify.servers[].role",
+            Kinds.choice(ServerRole.class),
+            "asks",
+            "What this server may do: `asks` for verdicts; `reports` to `/dovecot-policy` what it has judged by itself "
+                    + "and asks for none; or `asks-and-reports`.");
 
-    static final List<Key<?>> ALL = Stream.of(LISTENER.all(), List.<Key<?>>of(SERVER_NAME, SERVER_TOKEN))
+    static final List<Key<?>> ALL = Stream.of(LISTENER.all(), List.<Key<?>>of(SERVER_NAME, SERVER_TOKEN, SERVER_ROLE))
             .flatMap(List::stream)
             .toList();
 
@@ -58,7 +64,8 @@ final class VerifyKeys {
         for (int i = 0; i < answers.entries(SERVERS); i++) {
             servers.add(new Settings.Server(
                     answers.find(SERVER_NAME, i).orElseThrow(),
-                    answers.find(SERVER_TOKEN, i).orElseThrow()));
+                    answers.find(SERVER_TOKEN, i).orElseThrow(),
+                    answers.find(SERVER_ROLE, i).orElseThrow()));
         }
         return new Settings.Verify(
                 LISTENER.settings(answers).orAt(listens(answers).values()),

@@ -27,6 +27,7 @@ final class Clockwork implements AutoCloseable {
         var tasks = clockwork.tasks;
         tasks.every(JOURNAL, "journal", wired.snapshots()::follow);
         tasks.every(NOTES, "verdict-notes", wired.notes()::flush);
+        tasks.every(NOTES, "reports", wired.reports()::flush);
         tasks.every(ThrottleExchange.EVERY, "throttle", clockwork::exchange);
         tasks.every(KEYSET, "keyset", installation.keysetWatch()::takeUp);
         return clockwork;
@@ -37,6 +38,7 @@ final class Clockwork implements AutoCloseable {
     public void close() {
         tasks.close();
         Tasks.once("verdict-notes", wired.notes()::flush);
+        Tasks.once("reports", wired.reports()::flush);
         Tasks.once("throttle", wired.throttle()::leave);
     }
 

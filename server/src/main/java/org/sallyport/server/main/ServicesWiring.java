@@ -16,6 +16,7 @@ import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.throttle.GoodPasswords;
@@ -74,6 +75,7 @@ final class ServicesWiring {
                 snapshots,
                 verifier,
                 notes,
+                new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
                 new Services(ground, journey, people));

@@ -22,11 +22,11 @@ final class VerifyWiring {
     static Optional<Door> open(Installation installation, Wired wired) {
         var verify = installation.settings().verify();
         var servers = verify.servers().stream()
-                .map(server -> new ConnectedServer(server.name(), server.token()))
+                .map(server -> new ConnectedServer(server.name(), server.role(), server.token()))
                 .toList();
         var settings = new VerifySettings(
                 LISTENER.settings(verify.listening(), wired.stress()), servers, routes(verify.routes()));
-        var listener = VerifyListener.open(settings, wired.verifier(), installation.clock());
+        var listener = VerifyListener.open(settings, wired.verifier(), wired.reports(), installation.clock());
         return Optional.of(new Door("verify", listener.addresses(), listener::close));
     }
 

@@ -5,6 +5,7 @@ import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.report.Reports;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.verify.FollowedSnapshots;
@@ -17,6 +18,7 @@ import org.sallyport.server.web.Services;
 ///
 /// @param snapshots to be told of the journal several times a second
 /// @param notes to be flushed every few seconds and at the end
+/// @param reports to be flushed likewise
 /// @param throttle to be run every second and left at the end
 /// @param stress whether somebody is guessing far beyond what is usual
 /// @param services what the pages and the command line are built on
@@ -24,6 +26,7 @@ record Wired(
         FollowedSnapshots snapshots,
         Verifier verifier,
         VerdictNotes notes,
+        Reports reports,
         ThrottleExchange throttle,
         Stress stress,
         Services services) {

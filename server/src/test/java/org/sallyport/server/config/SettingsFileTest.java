@@ -54,6 +54,7 @@ class SettingsFileTest {
                     token: file:token
                   - name: dovecot-2
                     token: env:TOKEN
+                    role: asks-and-reports
                 forward-auth:
                   realm: Olives only
                   trusted-proxies: [192.0.2.8, 2001:db8::/32]
@@ -205,10 +206,12 @@ class SettingsFileTest {
                         new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45)),
                         List.of(Network.parse("192.0.2.7/32").orElseThrow())));
         assertThat(settings.verify().servers())
-                .extracting(Settings.Server::name, server -> server.token().reveal())
+                .extracting(Settings.Server::name, server -> server.token().reveal(), Settings.Server::role)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("dovecot-1", "0123456789abcdef0123456789abcdef"),
-                        org.assertj.core.groups.Tuple.tuple("dovecot-2", "fedcba9876543210fedcba9876543210"));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "dovecot-1", "0123456789abcdef0123456789abcdef", ServerRole.ASKS),
+                        org.assertj.core.groups.Tuple.tuple(
+                                "dovecot-2", "fedcba9876543210fedcba9876543210", ServerRole.ASKS_AND_REPORTS));
         assertThat(settings.verify().doveadm()).singleElement().satisfies(doveadm -> {
             assertThat(doveadm.name()).isEqualTo("dovecot-1");
             assertThat(doveadm.url()).isEqualTo(URI.create("http://localhost:8443"));

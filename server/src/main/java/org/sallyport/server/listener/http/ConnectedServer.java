@@ -2,15 +2,22 @@ package org.sallyport.server.listener.http;
 
 import java.util.regex.Pattern;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.server.config.ServerRole;
 
 /// A server that may ask, and the bearer token it proves itself with.
 ///
 /// @param name what the audit log calls it: `dovecot-1`; lower-case letters, digits, dots and hyphens
+/// @param role what it may do
 /// @param token at least [#SHORTEST_TOKEN] bytes; guessing it is the only way in, so it is made, not chosen
-public record ConnectedServer(String name, Secret token) {
+public record ConnectedServer(String name, ServerRole role, Secret token) {
     public static final int SHORTEST_TOKEN = 20;
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
+
+    /// One that asks.
+    public ConnectedServer(String name, Secret token) {
+        this(name, ServerRole.ASKS, token);
+    }
 
     public ConnectedServer {
         if (!NAME.matcher(name).matches()) {

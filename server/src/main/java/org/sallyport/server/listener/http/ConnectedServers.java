@@ -28,12 +28,12 @@ final class ConnectedServers {
     }
 
     /// The server whose token this is. Compares with every known one, in the same time wherever the right one stands.
-    Optional<String> find(byte[] token) {
+    Optional<Asker> find(byte[] token) {
         var shown = digest(token);
-        Optional<String> found = Optional.empty();
+        Optional<Asker> found = Optional.empty();
         for (var candidate : known) {
             if (MessageDigest.isEqual(candidate.digest, shown)) {
-                found = candidate.name;
+                found = candidate.asker;
             }
         }
         return found;
@@ -42,7 +42,7 @@ final class ConnectedServers {
     private Known known(ConnectedServer server) {
         var clear = server.token().copy();
         try {
-            return new Known(Optional.of(server.name()), digest(clear));
+            return new Known(Optional.of(new Asker(server.name(), server.role())), digest(clear));
         } finally {
             Arrays.fill(clear, (byte) 0);
         }
@@ -67,11 +67,11 @@ final class ConnectedServers {
     }
 
     private static final class Known {
-        final Optional<String> name;
+        final Optional<Asker> asker;
         final byte[] digest;
 
-        Known(Optional<String> name, byte[] digest) {
-            this.name = name;
+        Known(Optional<Asker> asker, byte[] digest) {
+            this.asker = asker;
             this.digest = digest;
         }
     }

@@ -123,7 +123,8 @@ final class HeadReader {
         return at;
     }
 
-    // RFC 9112 section 3.2.2: a server accepts the absolute form too. What follows a question mark is nothing to us.
+    // RFC 9112 section 3.2.2: a server accepts the absolute form too. What follows a question mark is nothing to most
+    // routes.
     private Route route(int from, int to) {
         int start = from;
         if (startsWith(from, HTTP) || startsWith(from, HTTPS)) {
@@ -136,7 +137,7 @@ final class HeadReader {
         while (end < to && bytes[end] != '?') {
             end++;
         }
-        return routes.find(bytes, start, end);
+        return routes.find(bytes, start, end, to);
     }
 
     private Method method(int from, int to) {

@@ -2,6 +2,7 @@ package org.sallyport.server.listener.http;
 
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.server.config.ServerRole;
 
 /// What has no route. Whoever shows no good token is not even told that.
 final class NowhereRoute implements Route {
@@ -13,6 +14,11 @@ final class NowhereRoute implements Route {
     @Override
     public Optional<byte[]> token(RequestHead head) {
         return Bearer.token(head).or(() -> head.fields().find(ForwardAuthRoute.TOKEN));
+    }
+
+    @Override
+    public boolean isFor(ServerRole role) {
+        return true;
     }
 
     @Override

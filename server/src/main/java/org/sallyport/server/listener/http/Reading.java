@@ -5,6 +5,9 @@ sealed interface Reading {
     /// @param replies what its verdict is answered with
     record Asked(Question question, ReplyTable replies) implements Reading {}
 
+    /// Something to be told or asked that is no sign-in.
+    record Told(Policy policy) implements Reading {}
+
     /// Answered without asking anybody.
     record Answered(Reply reply) implements Reading {}
 }

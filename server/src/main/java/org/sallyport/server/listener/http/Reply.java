@@ -27,6 +27,12 @@ record Reply(Status status, FieldLines fields, byte[] body, long retryAfter) {
             Status.UNSUPPORTED_MEDIA_TYPE,
             FieldLines.of("Accept", "application/json, application/x-www-form-urlencoded"),
             "needs the header Content-Type: application/json, or application/x-www-form-urlencoded");
+    static final Reply NOT_JSON_ALONE = error(
+            Status.UNSUPPORTED_MEDIA_TYPE,
+            FieldLines.of("Accept", "application/json"),
+            "needs the header Content-Type: application/json");
+    static final Reply NOT_ITS_ROLE = error(
+            Status.FORBIDDEN, "this token may not be used here: see listeners.verify.servers[].role of Sallyport");
     static final Reply NOT_A_FORM = error(
             Status.UNSUPPORTED_MEDIA_TYPE,
             FieldLines.of("Accept", "application/x-www-form-urlencoded"),

@@ -2,6 +2,7 @@ package org.sallyport.server.listener.http;
 
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.server.config.ServerRole;
 
 /// One way of asking: how a request becomes a question, and with which table its verdict is answered. Thread-safe.
 ///
@@ -12,6 +13,11 @@ interface Route {
 
     /// What the asking server shows to prove itself; empty where it shows nothing.
     Optional<byte[]> token(RequestHead head);
+
+    /// Whether a server with this role has any business here.
+    default boolean isFor(ServerRole role) {
+        return role.mayAsk();
+    }
 
     /// What is to be answered instead of taking the body. Asked only of servers that are known.
     Optional<Reply> refusal(RequestHead head);

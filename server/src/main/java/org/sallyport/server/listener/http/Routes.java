@@ -23,41 +23,55 @@ final class Routes {
                 Entry.at("/forward-auth/dav", calendars),
                 Entry.below("/forward-auth/dav/", calendars),
                 Entry.at("/nginx-mail", new NginxMailRoute(settings)),
-                Entry.at("/radius", new RadiusRoute()));
+                Entry.at("/radius", new RadiusRoute()),
+                // Dovecot puts the command behind the address it was given.
+                Entry.whole("/dovecot-policy?command=allow", new PolicyRoute(PolicyRoute.Command.ALLOW)),
+                Entry.whole("/dovecot-policy?command=report", new PolicyRoute(PolicyRoute.Command.REPORT)));
     }
 
-    /// The route of the path `bytes[from, to)`; one that answers 404 where there is none.
-    Route find(byte[] bytes, int from, int to) {
+    /// The route of the path `bytes[from, to)`, which with its query ends at `end`; one that answers 404 where there is
+    /// none.
+    Route find(byte[] bytes, int from, int to, int end) {
         for (var entry : entries) {
-            if (entry.holds(bytes, from, to)) {
+            if (entry.holds(bytes, from, entry.reach == Reach.WITH_QUERY ? end : to)) {
                 return entry.route;
             }
         }
         return NOWHERE;
     }
 
+    private enum Reach {
+        PATH,
+        AND_BELOW,
+        WITH_QUERY
+    }
+
     private static final class Entry {
         final Route route;
         private final byte[] path;
-        private final boolean open;
+        private final Reach reach;
 
-        private Entry(String path, Route route, boolean open) {
+        private Entry(String path, Route route, Reach reach) {
             this.path = path.getBytes(StandardCharsets.US_ASCII);
             this.route = route;
-            this.open = open;
+            this.reach = reach;
         }
 
         static Entry at(String path, Route route) {
-            return new Entry(path, route, false);
+            return new Entry(path, route, Reach.PATH);
         }
 
         static Entry below(String path, Route route) {
-            return new Entry(path, route, true);
+            return new Entry(path, route, Reach.AND_BELOW);
+        }
+
+        static Entry whole(String target, Route route) {
+            return new Entry(target, route, Reach.WITH_QUERY);
         }
 
         boolean holds(byte[] bytes, int from, int to) {
             int length = to - from;
-            return (length == path.length || open && length > path.length)
+            return (length == path.length || reach == Reach.AND_BELOW && length > path.length)
                     && Arrays.equals(bytes, from, from + path.length, path, 0, path.length);
         }
     }

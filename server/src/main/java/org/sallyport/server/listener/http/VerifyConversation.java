@@ -15,6 +15,9 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
@@ -52,7 +55,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
     private @Nullable RequestHead head;
     private @Nullable ReplyTable replies;
     private byte[] provedToken = NO_TOKEN;
-    private String asker = "";
+    private Asker asker = Asker.NOBODY;
 
     private enum State {
         BEFORE_HEAD,
@@ -223,7 +226,8 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             leaveWith(ctx, Reply.BAD_TOKEN);
             return false;
         }
-        var refusal = found.route().refusal(found);
+        var refusal =
+                found.route().isFor(asker.role()) ? found.route().refusal(found) : Optional.of(Reply.NOT_ITS_ROLE);
         if (refusal.isPresent()) {
             found.fields().clear();
             leaveWith(ctx, refusal.get());
@@ -271,12 +275,17 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
                 replies = table;
                 ask(ctx, question);
             }
+            case Reading.Told(var policy) -> {
+                state = State.ASKING;
+                resumeWith(ctx, desk.policy.answer(policy, asker, desk.clock.instant()), Function.identity());
+            }
         }
         return true;
     }
 
     private void ask(ChannelHandlerContext ctx, Question question) {
-        var attempt = question.attempt(desk.clock.instant(), asker);
+        var attempt = question.attempt(desk.clock.instant(), asker.name());
+        desk.policy.judged(attempt, asker);
         Optional<Verdict> known = Optional.empty();
         boolean handedOver = false;
         try {
@@ -292,28 +301,35 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             }
         }
         if (known.isPresent()) {
-            answer(ctx, known.get());
+            answer(ctx, reply(known.get()));
         }
     }
 
     private void askAndWait(ChannelHandlerContext ctx, Attempt attempt) {
-        desk.ask(attempt, trace).whenComplete((verdict, fault) -> {
-            attempt.secret().close();
-            // As an event, so that what goes wrong in answering meets the last catch; and never at once, since a
-            // verdict
-            // that is there already would have the next request asked from within, as often as there are requests.
-            ctx.executor().execute(() -> ctx.pipeline().fireUserEventTriggered(new Judged(verdict, fault)));
-        });
+        var asked =
+                desk.ask(attempt, trace).whenComplete((_, _) -> attempt.secret().close());
+        resumeWith(ctx, asked, this::reply);
+    }
+
+    /// Answers with what comes of it.
+    private <R> void resumeWith(ChannelHandlerContext ctx, CompletionStage<R> awaited, Function<R, Reply> table) {
+        // As an event, so that what goes wrong in answering meets the last catch; and never at once, since an answer
+        // that is there already would have the next request asked from within, as often as there are requests.
+        awaited.whenComplete((found, fault) -> ctx.executor()
+                .execute(() -> ctx.pipeline().fireUserEventTriggered(new Arrived(() -> {
+                    if (fault != null) {
+                        desk.fault(fault, trace);
+                    }
+                    return found == null ? reply(VerifyDesk.NO_VERDICT) : table.apply(found);
+                }))));
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof Judged(var verdict, var fault)) {
-            if (verdict == null) {
-                desk.fault(fault == null ? new IllegalStateException("no verdict") : fault, trace);
-            }
+        if (event instanceof Arrived(var reply)) {
+            var found = reply.get();
             if (state == State.ASKING) { // else the caller is gone
-                answer(ctx, verdict == null ? VerifyDesk.NO_VERDICT : verdict);
+                answer(ctx, found);
                 work(ctx);
                 ctx.flush();
             }
@@ -324,14 +340,13 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         }
     }
 
-    /// What came of a question that memory could not answer.
-    private record Judged(
-            @Nullable Verdict verdict, @Nullable Throwable fault) {}
+    /// What came of something that memory could not answer.
+    private record Arrived(Supplier<Reply> reply) {}
 
-    private void answer(ChannelHandlerContext ctx, Verdict verdict) {
+    private Reply reply(Verdict verdict) {
         var table = replies;
         replies = null;
-        answer(ctx, table == null ? Reply.FAULT : table.to(verdict));
+        return table == null ? Reply.FAULT : table.to(verdict);
     }
 
     private void answer(ChannelHandlerContext ctx, Reply reply) {

@@ -28,6 +28,7 @@ final class VerifyDesk {
     final Routes routes;
     final InstantSource clock;
     final Deadlines deadlines;
+    final PolicyDesk policy;
     final AnswerWriter answers = new AnswerWriter();
 
     private final Verifier verifier;
@@ -35,12 +36,14 @@ final class VerifyDesk {
     private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
     private final AtomicLong strangers = new AtomicLong();
 
-    VerifyDesk(VerifySettings settings, Verifier verifier, Questions questions, InstantSource clock) {
+    VerifyDesk(
+            VerifySettings settings, Verifier verifier, Questions questions, PolicyDesk policy, InstantSource clock) {
         this.servers = new ConnectedServers(settings.servers());
         this.routes = new Routes(settings.routes());
         this.deadlines = settings.listener().deadlines();
         this.verifier = verifier;
         this.questions = questions;
+        this.policy = policy;
         this.clock = clock;
     }
 

@@ -17,6 +17,7 @@ import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Questions;
 import org.sallyport.server.listener.TraceId;
 import org.slf4j.Logger;

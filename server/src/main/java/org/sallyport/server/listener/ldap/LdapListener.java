@@ -7,6 +7,7 @@ import org.sallyport.core.roster.Roster;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Listener;
+import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Questions;
 
 /// LDAP on its own ports. Thread-safe.

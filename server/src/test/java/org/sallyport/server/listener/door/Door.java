@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.policy.Limits;
 import org.sallyport.core.roster.Roster;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -56,6 +58,10 @@ enum Door {
         this.start = start;
     }
 
+    private static Organisation nobodys() {
+        return new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
+    }
+
     /// What is spoken behind it.
     enum Speaking {
         HTTP {
@@ -63,7 +69,7 @@ enum Door {
             Listening open(ListenerSettings settings, Verifier verifier) {
                 var server = new ConnectedServer("dovecot-1", Secret.of(TOKEN));
                 var verify = new VerifySettings(settings, List.of(server), RouteSettings.DEFAULT);
-                var listener = VerifyListener.open(verify, verifier, InstantSource.system());
+                var listener = VerifyListener.open(verify, verifier, nobodys().reports, InstantSource.system());
                 return new Listening(listener.addresses(), listener::close);
             }
 

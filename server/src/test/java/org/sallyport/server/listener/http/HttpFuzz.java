@@ -60,8 +60,18 @@ public final class HttpFuzz {
                 head.headBytes() + Math.min(head.bodyBytes(), input.length - head.headBytes()));
         switch (head.route().read(head, body, 0, body.length)) {
             case Reading.Answered(var reply) -> isOneAnswer(reply);
+            case Reading.Told(var policy) -> isText(policy);
             case Reading.Asked(var question, var replies) -> asked(question, replies);
         }
+    }
+
+    private static void isText(Policy policy) {
+        var name = switch (policy) {
+            case Policy.Allow(var login, var _) -> login.value();
+            case Policy.Went(var login, var _, var _, var _, var _) -> login.value();
+        };
+        Promise.require(name.chars().noneMatch(Character::isISOControl), "no control character is told of");
+        isOneAnswer(PolicyReplies.after(Duration.ofMillis(name.length())));
     }
 
     private static void asked(Question question, ReplyTable replies) {

@@ -19,7 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
@@ -27,6 +31,7 @@ import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Networks;
 import org.sallyport.server.listener.Place;
 import org.sallyport.server.listener.Questions;
@@ -41,6 +46,9 @@ final class VerifyConversationTest {
 
     private final KnowsEleni verifier = new KnowsEleni();
     private final Questions questions = new Questions(verifier, new Caps(1, 1, 1), Deadlines.DEFAULT);
+    private final LookUps lookUps = new LookUps(1, Deadlines.DEFAULT.drain());
+    private final Organisation olive =
+            new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
     private final VerifyConversation conversation = new VerifyConversation(
             new VerifyDesk(
                     new VerifySettings(
@@ -57,6 +65,7 @@ final class VerifyConversationTest {
                             RouteSettings.DEFAULT),
                     verifier,
                     questions,
+                    new PolicyDesk(olive.reports, lookUps),
                     InstantSource.system()),
             new ThisMachine());
     private final StallingChannel connection = new StallingChannel(conversation);
@@ -65,6 +74,7 @@ final class VerifyConversationTest {
     void stop() {
         verifier.gate.countDown();
         questions.close();
+        lookUps.close();
     }
 
     @Test

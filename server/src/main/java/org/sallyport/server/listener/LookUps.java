@@ -1,4 +1,4 @@
-package org.sallyport.server.listener.ldap;
+package org.sallyport.server.listener;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -12,9 +12,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Searches and compares under way, each on a virtual thread of its own, and only so many at once. They have this room
-/// to themselves, so that no number of searches keeps a bind waiting. Thread-safe.
-final class LookUps implements AutoCloseable {
+/// What is looked up for callers beside their questions, each on a virtual thread of its own, and only so many at once.
+/// It has this room to itself, so that no number of look-ups keeps a sign-in waiting. Thread-safe.
+public final class LookUps implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LookUps.class);
 
     private final Semaphore room;
@@ -22,13 +22,13 @@ final class LookUps implements AutoCloseable {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("look-up-", 1).factory());
 
-    LookUps(int most, Duration patience) {
+    public LookUps(int most, Duration patience) {
         this.room = new Semaphore(most);
         this.patience = patience;
     }
 
     /// What comes of it, sooner or later; empty where too many are under way already.
-    <R> Optional<CompletionStage<R>> begin(Supplier<R> lookUp) {
+    public <R> Optional<CompletionStage<R>> begin(Supplier<R> lookUp) {
         if (!room.tryAcquire()) {
             return Optional.empty();
         }
