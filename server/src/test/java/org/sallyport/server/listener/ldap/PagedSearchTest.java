@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.sallyport.server.listener.ldap.OliveLdap.SUFFIX;
 
 import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.CompareRequest;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
@@ -48,6 +49,23 @@ class PagedSearchTest {
 
     private static SimplePagedResultsControl control(SearchResult page) throws LDAPException {
         return Objects.requireNonNull(SimplePagedResultsControl.get(page));
+    }
+
+    @Test
+    void aGroupOfMoreThanFiveThousandIsShownWithoutItsMembersOrNotAtAll() throws LDAPException {
+        IntStream.range(600, View.MOST_MEMBERS)
+                .forEach(i -> Fixtures.named("person%04d".formatted(i)).addTo(ldap.store));
+
+        assertThatThrownBy(() -> client.search(OliveLdap.STAFF, SearchScope.BASE, "(objectClass=*)", "member"))
+                .isInstanceOfSatisfying(
+                        LDAPException.class,
+                        refused -> assertThat(refused.getResultCode()).isEqualTo(ResultCode.ADMIN_LIMIT_EXCEEDED));
+        assertThat(client.search(OliveLdap.STAFF, SearchScope.BASE, "(objectClass=*)", "cn")
+                        .getEntryCount())
+                .isEqualTo(1);
+        assertThat(client.compare(new CompareRequest(OliveLdap.STAFF, "member", OliveLdap.NIKOS))
+                        .compareMatched())
+                .isTrue();
     }
 
     @ParameterizedTest
