@@ -2,6 +2,7 @@ package org.sallyport.server.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.account.Username;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.secret.Secret;
@@ -23,6 +24,12 @@ public record Ldap(
     /// A program that asks.
     ///
     /// @param name how the audit log calls it
+    /// @param account whose app passwords it binds with; never together with a password
     /// @param base below which its people bind too
-    public record Service(String name, Optional<Secret> password, Optional<String> base, Protocol protocol) {}
+    public record Service(
+            String name,
+            Optional<Secret> password,
+            Optional<Username> account,
+            Optional<String> base,
+            Protocol protocol) {}
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.sallyport.core.account.Username;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.secret.Secret;
@@ -60,7 +61,14 @@ final class LdapKeys {
                     Kinds.SECRET,
                     "The program's own password, by reference, at least 20 characters. Whoever has it may search.",
                     "file:/etc/sallyport/nextcloud.password")
-            .orNothing("the program does not bind itself, and cannot search");
+            .orNothing("without account either, the program does not bind itself, and cannot search");
+    static final Key<Username> SERVICE_ACCOUNT = Key.required(
+                    "listeners.ldap.services[].account",
+                    Kind.shown(Username.class, "a user name", Username::parse),
+                    "In the place of a password: the account whose app passwords for ldap the program binds with. "
+                            + "They are listed, limited, revoked and audited like any other.",
+                    "nextcloud@olive.example")
+            .orNothing("no account");
     static final Key<String> SERVICE_BASE = Key.required(
                     "listeners.ldap.services[].base",
                     Kinds.SERVER_NAME,
@@ -82,6 +90,7 @@ final class LdapKeys {
                             BASES_FROM,
                             SERVICE_NAME,
                             SERVICE_PASSWORD,
+                            SERVICE_ACCOUNT,
                             SERVICE_BASE,
                             SERVICE_PROTOCOL))
             .flatMap(List::stream)
@@ -144,6 +153,7 @@ final class LdapKeys {
             services.add(new Ldap.Service(
                     answers.find(SERVICE_NAME, i).orElseThrow(),
                     answers.find(SERVICE_PASSWORD, i),
+                    answers.find(SERVICE_ACCOUNT, i),
                     answers.find(SERVICE_BASE, i),
                     answers.find(SERVICE_PROTOCOL, i).orElseThrow()));
         }
@@ -163,6 +173,11 @@ final class LdapKeys {
                         "needs a base of its own, found \"" + base.get() + "\", which has a meaning already");
             }
             var password = answers.find(SERVICE_PASSWORD, i);
+            if (password.isPresent() && answers.find(SERVICE_ACCOUNT, i).isPresent()) {
+                answers.wrong(
+                        SERVICE_ACCOUNT.inEntry(i),
+                        "stands beside " + SERVICE_PASSWORD.inEntry(i) + "; a program has one of the two");
+            }
             if (password.isPresent() && password.get().length() < LEAST_PASSWORD) {
                 answers.wrong(
                         SERVICE_PASSWORD.inEntry(i),

@@ -41,7 +41,8 @@ final class LdapWiring {
 
     private static List<LdapService> services(Ldap ldap) {
         return ldap.services().stream()
-                .map(service -> new LdapService(service.name(), service.password(), service.base(), service.protocol()))
+                .map(service -> new LdapService(
+                        service.name(), service.password(), service.account(), service.base(), service.protocol()))
                 .toList();
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.account.Username;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.policy.Limits;
@@ -85,6 +86,7 @@ class SettingsFileTest {
                     base: cloud
                     protocol: http
                   - name: dovecot
+                    account: dovecot@olive.example
                     protocol: imap
             doveadm:
               servers:
@@ -168,6 +170,9 @@ class SettingsFileTest {
                 .extracting(Ldap.Service::base)
                 .containsExactly(Optional.of("cloud"), Optional.empty());
         assertThat(ldap.services().getFirst().password()).isPresent();
+        assertThat(ldap.services())
+                .extracting(Ldap.Service::account)
+                .containsExactly(Optional.empty(), Username.parse("dovecot@olive.example"));
     }
 
     @Test

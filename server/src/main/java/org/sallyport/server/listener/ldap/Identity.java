@@ -1,5 +1,6 @@
 package org.sallyport.server.listener.ldap;
 
+import java.util.Optional;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
@@ -16,6 +17,11 @@ sealed interface Identity {
         }
     }
 
+    /// A bind that was accepted.
+    ///
+    /// @param attempt the bind, its secret gone
+    record SignIn(Attempt attempt, Verdict.Accepted verdict) {}
+
     /// @param attempt the bind, its secret gone
     /// @param branch where the name they bound with puts them
     record Person(Attempt attempt, Verdict.Accepted verdict, Branch branch) implements Identity {
@@ -29,7 +35,8 @@ sealed interface Identity {
         }
     }
 
-    record Service(LdapService service, String dn) implements Identity {
+    /// @param signIn of the account that it binds as; empty where it showed a password of its own
+    record Service(LdapService service, String dn, Optional<SignIn> signIn) implements Identity {
         @Override
         public String authzId() {
             return "dn:" + dn;

@@ -213,10 +213,7 @@ final class LdapConversation extends ChannelInboundHandlerAdapter implements Con
                     bound(ctx, id, question.password().isEmpty() ? Reply.SUCCESS : Reply.WRONG_CREDENTIALS);
                     yield false;
                 }
-                case BindName.OfService(var name) -> {
-                    bindService(ctx, id, name, question);
-                    yield false;
-                }
+                case BindName.OfService(var name) -> bindService(ctx, id, name, question);
                 case BindName.OfPerson person -> bindPerson(ctx, id, person, question);
             };
         } finally {
@@ -226,29 +223,50 @@ final class LdapConversation extends ChannelInboundHandlerAdapter implements Con
         }
     }
 
-    private void bindService(ChannelHandlerContext ctx, int id, String name, BindQuestion question) {
-        lastService = desk.service(name, question.password(), caller);
-        lastService.ifPresent(service -> {
-            identity = new Identity.Service(
-                    service, desk.tree.service(service.name()).toString());
-            prove();
-        });
-        bound(ctx, id, lastService.isPresent() ? Reply.SUCCESS : Reply.WRONG_CREDENTIALS);
+    /// @return whether the password is still needed
+    private boolean bindService(ChannelHandlerContext ctx, int id, String name, BindQuestion question) {
+        lastService = Optional.empty();
+        var asAccount = desk.boundAsAccount(name);
+        if (asAccount.isPresent()) {
+            var service = asAccount.get();
+            var attempt = desk.attempt(service, question.password(), caller);
+            return judge(ctx, question, attempt, verdict -> {
+                if (verdict instanceof Verdict.Accepted accepted) {
+                    become(service, Optional.of(new Identity.SignIn(attempt, accepted)));
+                } else if (verdict instanceof Verdict.Rejected) {
+                    desk.strangerTurnedAway(caller);
+                }
+                bound(ctx, id, Reply.to(verdict));
+            });
+        }
+        var known = desk.service(name, question.password(), caller);
+        known.ifPresent(service -> become(service, Optional.empty()));
+        bound(ctx, id, known.isPresent() ? Reply.SUCCESS : Reply.WRONG_CREDENTIALS);
+        return false;
+    }
+
+    private void become(LdapService service, Optional<Identity.SignIn> signIn) {
+        lastService = Optional.of(service);
+        identity =
+                new Identity.Service(service, desk.tree.service(service.name()).toString(), signIn);
+        prove();
     }
 
     /// @return whether the password is still needed
     private boolean bindPerson(ChannelHandlerContext ctx, int id, BindName.OfPerson person, BindQuestion question) {
         var service = desk.askedBy(person.branch(), lastService, caller);
         var attempt = desk.attempt(person, question.password(), service, caller);
+        return judge(ctx, question, attempt, verdict -> judged(ctx, id, attempt, person.branch(), verdict));
+    }
+
+    /// @return whether the password is still needed
+    private boolean judge(ChannelHandlerContext ctx, BindQuestion question, Attempt attempt, Consumer<Verdict> then) {
         var known = desk.fromMemory(attempt);
         if (known.isPresent()) {
-            judged(ctx, id, attempt, person.branch(), known.get());
+            then.accept(known.get());
             return false;
         }
-        await(
-                ctx,
-                desk.ask(attempt).whenComplete((_, _) -> question.close()),
-                verdict -> judged(ctx, id, attempt, person.branch(), verdict));
+        await(ctx, desk.ask(attempt).whenComplete((_, _) -> question.close()), then);
         return true;
     }
 

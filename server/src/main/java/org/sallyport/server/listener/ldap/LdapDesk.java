@@ -13,6 +13,7 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.roster.Roster;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Caller;
@@ -91,6 +92,22 @@ final class LdapDesk {
         return bound.filter(one -> one.name().equals(service.name())).isPresent();
     }
 
+    /// The service of this name where it binds as an account.
+    Optional<LdapService> boundAsAccount(String name) {
+        return services.boundAsAccount(name);
+    }
+
+    /// The question that the bind of a service asks that binds as an account.
+    Attempt attempt(LdapService service, Secret password, Caller caller) {
+        return new Attempt(
+                new TypedName(service.account().orElseThrow().canonical()),
+                password,
+                Protocol.LDAP,
+                caller.source(),
+                clock.instant(),
+                service.name());
+    }
+
     /// The service of this name, if this is its password.
     Optional<LdapService> service(String name, Secret password, Caller caller) {
         var found = services.find(name, password);
@@ -125,7 +142,7 @@ final class LdapDesk {
     }
 
     /// Anybody can cause this, so it is one line now and then.
-    private void strangerTurnedAway(Caller caller) {
+    void strangerTurnedAway(Caller caller) {
         long turnedAway = strangers.incrementAndGet();
         long now = System.nanoTime();
         long next = nextNote.get();

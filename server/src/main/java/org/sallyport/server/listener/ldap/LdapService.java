@@ -2,6 +2,7 @@ package org.sallyport.server.listener.ldap;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sallyport.core.account.Username;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.secret.Secret;
 
@@ -9,11 +10,14 @@ import org.sallyport.core.secret.Secret;
 ///
 /// @param name what the audit log calls it: `nextcloud`; lower-case letters, digits, dots and hyphens. Its own bind
 ///     name is `cn=<name>,ou=services,<suffix>`
-/// @param password its own, at least [#SHORTEST_PASSWORD] bytes; without one it cannot bind and so not search
+/// @param password its own, at least [#SHORTEST_PASSWORD] bytes; without one, and
+///     without an account, it cannot bind and so not search
+/// @param account whose app passwords (for `ldap`) it binds with in the place of a password of its own
 /// @param base people are found and bind below `ou=<base>,<suffix>` as this service's people; empty where binds follow
 ///     its own on the same connection
 /// @param protocol which an app password must be for to be accepted for its people
-public record LdapService(String name, Optional<Secret> password, Optional<String> base, Protocol protocol) {
+public record LdapService(
+        String name, Optional<Secret> password, Optional<Username> account, Optional<String> base, Protocol protocol) {
     public static final int SHORTEST_PASSWORD = 20;
 
     /// Bases with a meaning of their own.
@@ -26,6 +30,9 @@ public record LdapService(String name, Optional<Secret> password, Optional<Strin
         base.ifPresent(LdapService::requireName);
         if (base.filter(TAKEN_BASES::contains).isPresent()) {
             throw new IllegalArgumentException("the base " + base.get() + " of " + name + " has a meaning already");
+        }
+        if (password.isPresent() && account.isPresent()) {
+            throw new IllegalArgumentException(name + " binds with its password or as an account, not with both");
         }
         if (password.filter(secret -> secret.length() < SHORTEST_PASSWORD).isPresent()) {
             throw new IllegalArgumentException(

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.sallyport.core.secret.Secret;
@@ -21,6 +24,7 @@ final class ServiceAccounts {
 
     private final Mac prototype;
     private final List<Known> known;
+    private final Map<String, LdapService> boundAsAccounts;
 
     ServiceAccounts(List<LdapService> services) {
         var key = new byte[KEY_BYTES];
@@ -32,12 +36,20 @@ final class ServiceAccounts {
                 .map(service -> new Known(
                         service, digest(service.name(), service.password().orElseThrow())))
                 .toList();
+        this.boundAsAccounts = services.stream()
+                .filter(service -> service.account().isPresent())
+                .collect(Collectors.toMap(LdapService::name, service -> service));
+    }
+
+    /// The service of this name that binds as an account; its password is judged like a person's.
+    Optional<LdapService> boundAsAccount(String name) {
+        return Optional.ofNullable(boundAsAccounts.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /// The service of this name, if this is its password. Compares with every known one, in the same time wherever the
     /// right one stands.
     Optional<LdapService> find(String name, Secret password) {
-        var shown = digest(name.toLowerCase(java.util.Locale.ROOT), password);
+        var shown = digest(name.toLowerCase(Locale.ROOT), password);
         Optional<LdapService> found = Optional.empty();
         for (var candidate : known) {
             if (MessageDigest.isEqual(candidate.digest, shown)) {

@@ -52,8 +52,14 @@ final class View {
     ///
     /// @throws Unavailable when nobody can tell
     boolean isInForce(Identity identity) {
-        return !(identity instanceof Identity.Person(var attempt, var verdict, var _))
-                || verifier.stillAccepts(attempt, verdict);
+        return switch (identity) {
+            case Identity.Anonymous() -> true;
+            case Identity.Person(var attempt, var verdict, var _) -> verifier.stillAccepts(attempt, verdict);
+            case Identity.Service(var _, var _, var signIn) ->
+                signIn.isEmpty()
+                        || verifier.stillAccepts(
+                                signIn.get().attempt(), signIn.get().verdict());
+        };
     }
 
     /// What a search below this name looks through; empty where there is nothing of that name for this caller.

@@ -145,7 +145,7 @@ enum Door {
             @Override
             Listening open(ListenerSettings settings, Verifier verifier) {
                 var service =
-                        new LdapService("nextcloud", Optional.of(Secret.of(TOKEN)), Optional.empty(), Protocol.HTTP);
+                        new LdapService("nextcloud", Optional.of(Secret.of(TOKEN)), Optional.empty(), Optional.empty(), Protocol.HTTP);
                 var ldap = new LdapSettings(
                         settings,
                         "dc=olive,dc=example",

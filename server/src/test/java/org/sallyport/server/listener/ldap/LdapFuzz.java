@@ -52,7 +52,7 @@ public final class LdapFuzz {
     private static final List<Identity> IDENTITIES = List.of(
             new Identity.Anonymous(),
             nikos(),
-            new Identity.Service(OliveLdap.services().getFirst(), OliveLdap.SERVICE));
+            new Identity.Service(OliveLdap.services().getFirst(), OliveLdap.SERVICE, Optional.empty()));
     private static final int SEQUENCE = 0x30;
 
     private LdapFuzz() {}

@@ -20,6 +20,7 @@ import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.PosixIds;
 import org.sallyport.core.account.Profile;
+import org.sallyport.core.account.Username;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.caller.Network;
@@ -50,6 +51,11 @@ final class OliveLdap implements AutoCloseable {
     static final String STAFF = "cn=Staff,ou=groups," + SUFFIX;
     static final String SERVICE = "cn=nextcloud,ou=services," + SUFFIX;
     static final String SERVICE_PASSWORD = "a-password-of-a-program";
+
+    /// The account that a service binds as, which nobody has added yet.
+    static final String SCANNER = "scanner@olive.example";
+
+    static final String SCANNER_SERVICE = "cn=scanner,ou=services," + SUFFIX;
 
     /// How many look-ups may be under way at once.
     static final int ROOM = 10;
@@ -149,8 +155,9 @@ final class OliveLdap implements AutoCloseable {
     static List<LdapService> services() {
         var password = Optional.of(Secret.of(SERVICE_PASSWORD));
         return List.of(
-                new LdapService("nextcloud", password, Optional.empty(), Protocol.HTTP),
-                new LdapService("mailserver", password, Optional.of("imap"), Protocol.IMAP),
-                new LdapService("submission", Optional.empty(), Optional.of("smtp"), Protocol.SMTP));
+                new LdapService("nextcloud", password, Optional.empty(), Optional.empty(), Protocol.HTTP),
+                new LdapService("mailserver", password, Optional.empty(), Optional.of("imap"), Protocol.IMAP),
+                new LdapService("submission", Optional.empty(), Optional.empty(), Optional.of("smtp"), Protocol.SMTP),
+                new LdapService("scanner", Optional.empty(), Username.parse(SCANNER), Optional.empty(), Protocol.HTTP));
     }
 }
