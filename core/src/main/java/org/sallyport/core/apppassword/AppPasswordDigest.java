@@ -16,6 +16,7 @@ import org.sallyport.core.secret.Secret;
 /// alone from being tried at all.
 public final class AppPasswordDigest {
     private final Keyset keyset;
+    private final Binding nobody = new Binding(AccountId.fresh(), new byte[16]);
 
     public AppPasswordDigest(Keyset keyset) {
         this.keyset = keyset;
@@ -52,6 +53,11 @@ public final class AppPasswordDigest {
     /// Under an older key, to compare; null where that key is not in memory. Never blocks.
     public @Nullable Digest under(int keyId, Binding binding, Secret letters) {
         return keyset.hasAtHand(keyId) ? digest(keyId, binding, letters) : null;
+    }
+
+    /// Makes one that is compared with nothing, so that looking where there is none takes as long.
+    public void forNothing(Secret letters) {
+        var _ = digest(keyset.primaryId(), nobody, letters);
     }
 
     private Digest digest(int keyId, Binding binding, Secret letters) {

@@ -63,8 +63,7 @@ public final class AccountSnapshot {
     }
 
     /// Looks for the keys that made its digests where they are not in memory: one that was made on another node a
-    /// moment
-    /// ago, or one that is gone and everything it made with it. May read a file.
+    /// moment ago, or one that is gone and everything it made with it. May read a file.
     void lookForKeys(AppPasswordDigest made) {
         for (int keyId : digests.distinctKeyIds()) {
             made.lookFor(keyId);
@@ -72,12 +71,16 @@ public final class AccountSnapshot {
     }
 
     /// The app password that these letters are, if any; never blocks. Computes one digest for every key that made one
-    /// of them, which
-    /// is one unless keys were rotated, and compares with all in constant time.
+    /// of them, which is one unless keys were rotated, and compares with all in constant time. Where there is no app
+    /// password, one is computed all the same.
     @Nullable
     Opener match(Secret letters, AppPasswordDigest made) {
         Opener found = null;
-        for (int keyId : digests.distinctKeyIds()) {
+        int[] keyIds = digests.distinctKeyIds();
+        if (keyIds.length == 0) {
+            made.forNothing(letters);
+        }
+        for (int keyId : keyIds) {
             var candidate = made.under(keyId, binding, letters);
             int row = candidate == null ? -1 : digests.rowOf(candidate);
             found = row < 0 ? found : openers[row];

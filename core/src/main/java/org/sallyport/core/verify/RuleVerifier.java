@@ -21,12 +21,11 @@ import org.sallyport.core.throttle.GuardedDirectory;
 ///
 /// An app password that is right passes whatever anybody else has guessed: at 75 bit and more there is nothing to
 /// throttle in it, and this is what keeps a stranger from locking anybody out. Everything else costs the same work
-/// whether the account exists, is disabled or has MFA in force, so that time tells nobody apart.
+/// whether the account exists, is disabled or has MFA in force, so that time tells nobody apart: the same digests, the
+/// same password hashes, the same transactions.
 public final class RuleVerifier implements Verifier {
     private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
     private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
-    private static final AccountId NOBODY = AccountId.fresh();
-    private static final byte[] NO_SALT = new byte[16];
 
     private final Snapshots snapshots;
     private final AppPasswordDigest digests;
@@ -65,6 +64,7 @@ public final class RuleVerifier implements Verifier {
         }
         var snapshot = snapshots.inMemory(name.get(), attempt.at());
         if (snapshot.isEmpty()) {
+            digestForNothing(attempt.secret());
             return Optional.empty();
         }
         var matched = match(snapshot.get(), attempt.secret());
@@ -170,7 +170,7 @@ public final class RuleVerifier implements Verifier {
     private void digestForNothing(Secret secret) {
         secret.letters().ifPresent(letters -> {
             try (letters) {
-                var _ = digests.of(NOBODY, NO_SALT, letters);
+                digests.forNothing(letters);
             }
         });
     }
