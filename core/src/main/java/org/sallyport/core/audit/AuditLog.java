@@ -35,7 +35,12 @@ public interface AuditLog {
     List<Entry> since(long number, int limit);
 
     /// The latest entries about an account, newest first.
-    List<Entry> about(AccountId account, int limit);
+    default List<Entry> about(AccountId account, int limit) {
+        return about(account, Long.MAX_VALUE, limit);
+    }
+
+    /// The latest entries about an account before number `before`, newest first.
+    List<Entry> about(AccountId account, long before, int limit);
 
     /// Present in every log a store made, an empty one too; empty only where somebody took it away.
     Optional<Head> head();

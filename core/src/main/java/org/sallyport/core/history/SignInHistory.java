@@ -3,8 +3,9 @@ package org.sallyport.core.history;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
@@ -24,9 +25,10 @@ public final class SignInHistory {
     public static final Duration REACH = Duration.ofDays(30);
 
     private static final Duration STILL = Duration.ofDays(7);
-    private static final int MOST_SHOWN = 200;
-    private static final int MOST_READ = 2_000;
+    private static final int MOST_SHOWN = 100;
+    private static final int MOST_READ = 5_000;
     private static final int READ_AT_ONCE = 500;
+    private static final int MOST_READ_OF_A_WEEK = 20_000;
 
     private final Store store;
     private final VerdictNotes notes;
@@ -44,24 +46,64 @@ public final class SignInHistory {
     /// @param until the number of the last entry that was looked at: the place to go on from
     public record Arrivals(List<PastSignIn> signIns, long until) {}
 
-    /// The sign-ins of the last thirty days, latest first, at most two hundred.
-    public List<PastSignIn> lately(AccountId account) {
-        Instant since = clock.instant().minus(REACH);
-        return store.transact(books -> about(books, account).stream()
-                .filter(past -> !past.at().isBefore(since))
-                .map(past -> labelled(books, account, past))
-                .limit(MOST_SHOWN)
-                .toList());
+    /// Some of the sign-ins, latest first; equal ones of a day are one.
+    ///
+    /// @param earlier the place to go on from; empty where nothing within reach is left
+    public record Page(List<PastSignIn> signIns, Optional<Long> earlier) {}
+
+    /// The latest sign-ins.
+    ///
+    /// @param zone says when a day ends
+    public Page lately(AccountId account, ZoneId zone) {
+        return lately(account, zone, Long.MAX_VALUE);
     }
 
-    /// What has sent an old secret within a week, the latest of each secret and place.
+    /// Those before a page's place to go on from.
+    public Page lately(AccountId account, ZoneId zone, long before) {
+        Instant since = clock.instant().minus(REACH);
+        return store.transact(books -> {
+            var days = new Days(zone, MOST_SHOWN, before);
+            boolean more = true;
+            while (more && !days.areFull()) {
+                var entries = within(AuditLog.in(books).about(account, days.place(), READ_AT_ONCE), since);
+                days.add(entries);
+                more = entries.size() == READ_AT_ONCE && days.read() < MOST_READ;
+            }
+            var next = within(AuditLog.in(books).about(account, days.place(), 1), since);
+            return new Page(
+                    days.signIns().stream()
+                            .map(past -> labelled(books, account, past))
+                            .toList(),
+                    next.isEmpty() ? Optional.empty() : Optional.of(days.place()));
+        });
+    }
+
+    /// What has sent an old secret within a week, the latest of each secret and place. Looks through so many entries
+    /// that nobody who guesses at the account pushes them out.
     public List<PastSignIn> stillSending(AccountId account) {
         Instant since = clock.instant().minus(STILL);
-        var seen = new HashSet<List<Object>>();
-        return store.transact(books -> about(books, account)).stream()
-                .filter(past -> !past.at().isBefore(since))
-                .filter(SignInHistory::isOldSecret)
-                .filter(past -> seen.add(List.of(past.appPassword(), past.way().source())))
+        var found = new LinkedHashMap<List<Object>, PastSignIn>();
+        long place = Long.MAX_VALUE;
+        for (int read = 0; read < MOST_READ_OF_A_WEEK; read += READ_AT_ONCE) {
+            long before = place;
+            var entries =
+                    within(store.transact(books -> AuditLog.in(books).about(account, before, READ_AT_ONCE)), since);
+            entries.stream()
+                    .flatMap(entry -> PastSignIn.of(entry).stream())
+                    .filter(SignInHistory::isOldSecret)
+                    .forEach(past -> found.putIfAbsent(
+                            List.of(past.appPassword(), past.way().source()), past));
+            if (entries.size() < READ_AT_ONCE) {
+                break;
+            }
+            place = entries.getLast().number();
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<AuditLog.Entry> within(List<AuditLog.Entry> latestFirst, Instant since) {
+        return latestFirst.stream()
+                .takeWhile(entry -> !entry.event().at().isBefore(since))
                 .toList();
     }
 
@@ -98,12 +140,6 @@ public final class SignInHistory {
                 .filter(found -> !found.lifetime().isRevoked());
     }
 
-    private static List<PastSignIn> about(Books books, AccountId account) {
-        return AuditLog.in(books).about(account, MOST_READ).stream()
-                .flatMap(entry -> PastSignIn.of(entry).stream())
-                .toList();
-    }
-
     private static PastSignIn labelled(Books books, AccountId account, PastSignIn past) {
         if (past.label().isPresent() || past.appPassword().isEmpty()) {
             return past;
@@ -111,7 +147,7 @@ public final class SignInHistory {
         var label = AppPasswordBook.in(books)
                 .find(account, past.appPassword().get())
                 .map(known -> known.label().value());
-        return new PastSignIn(past.number(), past.at(), past.what(), past.why(), past.way(), past.appPassword(), label);
+        return past.called(label);
     }
 
     private static boolean isUnknownNameFrom(Source watcher, PastSignIn past) {

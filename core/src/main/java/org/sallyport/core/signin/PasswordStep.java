@@ -16,11 +16,22 @@ public sealed interface PasswordStep {
     /// What comes after the account password.
     enum Next {
         /// Nothing: MFA is not required.
-        DONE,
-        SECOND_FACTOR,
+        DONE("done"),
+        SECOND_FACTOR("second-factor"),
         /// Nothing is registered yet, and it cannot be put off.
-        SET_UP,
+        SET_UP("set-up"),
         /// Nothing is registered yet, and there is still time.
-        MAY_SET_UP
+        MAY_SET_UP("may-set-up");
+
+        private final String code;
+
+        Next(String code) {
+            this.code = code;
+        }
+
+        /// How the audit log calls it; never changed.
+        public String code() {
+            return code;
+        }
     }
 }

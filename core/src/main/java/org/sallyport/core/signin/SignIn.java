@@ -138,13 +138,6 @@ public final class SignIn {
 
     private PasswordStep right(Account person, Source source, Instant now) {
         return store.transact(books -> {
-            AuditLog.in(books)
-                    .append(AuditEvent.of(
-                            AuditKind.SIGN_IN_PASSWORD_ACCEPTED,
-                            person.id(),
-                            new Actor.Person(person.id()),
-                            now,
-                            Map.of("source", source.toString())));
             // Whoever signs in here can use their apps here, whatever strangers are trying elsewhere.
             source.prefix().ifPresent(prefix -> KnownSources.in(books).seen(person.id(), Set.of(prefix), now));
             var standing = mfa.standing(books, person);
@@ -153,6 +146,13 @@ public final class SignIn {
                 case ENFORCED -> PasswordStep.Next.SECOND_FACTOR;
                 case ENABLED -> standing.mayPutOff(now) ? PasswordStep.Next.MAY_SET_UP : PasswordStep.Next.SET_UP;
             };
+            AuditLog.in(books)
+                    .append(AuditEvent.of(
+                            AuditKind.SIGN_IN_PASSWORD_ACCEPTED,
+                            person.id(),
+                            new Actor.Person(person.id()),
+                            now,
+                            Map.of("source", source.toString(), "next", next.code())));
             return new PasswordStep.Right(person, next);
         });
     }

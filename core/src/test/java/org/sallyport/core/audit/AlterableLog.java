@@ -46,7 +46,7 @@ final class AlterableLog implements Store, AuditLog {
     }
 
     @Override
-    public List<Entry> about(AccountId account, int limit) {
+    public List<Entry> about(AccountId account, long before, int limit) {
         throw new UnsupportedOperationException("the log is a copy");
     }
 

@@ -34,8 +34,9 @@ final class MemoryAuditLog implements AuditLog {
     }
 
     @Override
-    public List<Entry> about(AccountId account, int limit) {
+    public List<Entry> about(AccountId account, long before, int limit) {
         return entries.latestFirst().stream()
+                .filter(e -> e.number() < before)
                 .filter(e -> e.event().about().filter(account::equals).isPresent())
                 .limit(limit)
                 .toList();

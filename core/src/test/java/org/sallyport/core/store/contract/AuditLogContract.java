@@ -81,6 +81,9 @@ public interface AuditLogContract extends StoreUnderTest {
 
         assertThat(in(books -> AuditLog.in(books).about(eleni, 2)).stream().map(AuditLog.Entry::number))
                 .containsExactly(5L, 3L);
+        assertThat(in(books -> AuditLog.in(books).about(eleni, 5, 2)).stream().map(AuditLog.Entry::number))
+                .containsExactly(3L, 1L);
+        assertThat(in(books -> AuditLog.in(books).about(eleni, 1, 2)).stream()).isEmpty();
     }
 
     @Test

@@ -49,12 +49,13 @@ final class SqlAuditLog implements AuditLog {
     }
 
     @Override
-    public List<Entry> about(AccountId account, int limit) {
+    public List<Entry> about(AccountId account, long before, int limit) {
         flush();
         return session
-                .rows(
-                        "select * from audit where about = :account order by number desc limit :limit",
-                        Cells.of("account", account).and("limit", limit))
+                .rows("""
+                        select * from audit where about = :account and number < :before
+                        order by number desc limit :limit
+                        """, Cells.of("account", account).and("before", before).and("limit", limit))
                 .stream()
                 .map(SqlAuditLog::entry)
                 .toList();

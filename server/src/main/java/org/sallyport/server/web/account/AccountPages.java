@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.history.SignInHistory;
@@ -14,6 +15,7 @@ import org.sallyport.core.method.Methods;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,6 +29,7 @@ class AccountPages {
     /// What another page can say it has done, as the end of a message key.
     private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed");
 
+    private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
     private static final Duration RECEIPT_SHOWN = Duration.ofMinutes(1);
 
     private final AppPasswords appPasswords;
@@ -34,6 +37,7 @@ class AccountPages {
     private final Mfa mfa;
     private final SignInHistory history;
     private final Revocations revocations;
+    private final Moments moments;
     private final InstantSource clock;
 
     AccountPages(
@@ -42,7 +46,9 @@ class AccountPages {
             Mfa mfa,
             SignInHistory history,
             Revocations revocations,
+            Moments moments,
             InstantSource clock) {
+        this.moments = moments;
         this.revocations = revocations;
         this.history = history;
         this.appPasswords = appPasswords;
@@ -82,9 +88,13 @@ class AccountPages {
 
     /// Who signed in lately, and who was refused and why.
     @GetMapping("/account/sign-ins")
-    ModelAndView signIns(@AuthenticationPrincipal Visitor visitor) {
+    ModelAndView signIns(@AuthenticationPrincipal Visitor visitor, @RequestParam(defaultValue = "") String before) {
+        var found = PLACE.matcher(before).matches()
+                ? history.lately(visitor.id(), moments.zone(), Long.parseLong(before))
+                : history.lately(visitor.id(), moments.zone());
         return Page.of("sign-ins")
-                .with("signIns", history.lately(visitor.id()))
+                .with("signIns", found.signIns())
+                .with("earlier", found.earlier())
                 .with("days", SignInHistory.REACH.toDays())
                 .show();
     }

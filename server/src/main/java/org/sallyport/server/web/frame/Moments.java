@@ -51,6 +51,11 @@ public final class Moments {
         return LocalDate.ofInstant(now, zone);
     }
 
+    /// The organisation's zone.
+    public ZoneId zone() {
+        return zone;
+    }
+
     /// Whole minutes, at least one.
     public static long minutes(Duration duration) {
         return Math.max(1, (duration.abs().toSeconds() + 30) / 60);
