@@ -120,11 +120,19 @@ public final class RuleVerifier implements Verifier {
         }
         try {
             var snapshot = snapshots.find(name.get());
+            requireSomebodyWaits();
             return snapshot.isPresent()
                     ? judgeKnown(attempt, snapshot.get())
                     : Noted.nobody(judgeUnknown(attempt, name.get()));
         } catch (Unavailable outage) {
             return Noted.nobody(deferred(outage));
+        }
+    }
+
+    /// What is judged for nobody would only be counted against somebody.
+    private static void requireSomebodyWaits() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new Unavailable("store", "it answered when nobody waited any more");
         }
     }
 

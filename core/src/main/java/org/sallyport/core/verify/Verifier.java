@@ -5,7 +5,10 @@ import org.sallyport.core.store.Unavailable;
 
 /// Turns one sign-in attempt into a verdict. Thread-safe; never throws for a wrong secret or an outage.
 public interface Verifier {
-    /// The verdict. May block for a look-up or a password hash, so never call it on an event loop.
+    /// The verdict. May block for a look-up or a password hash, so never call it on an event loop. Whoever does not
+    /// wait
+    /// for it any more interrupts the thread: then no password is checked, nothing is counted, and the verdict is
+    /// deferred.
     Verdict verify(Attempt attempt);
 
     /// The verdict if memory alone can give it: an app password of an account whose snapshot is at hand. Never blocks.
