@@ -15,7 +15,7 @@ import org.sallyport.acceptance.harness.Program;
 import org.sallyport.acceptance.harness.VerifyPort;
 
 /// A private Dovecot 2.3 on a free port of this machine, with the shipped passdb and its own certificate.
-final class Dovecot implements AutoCloseable {
+public final class Dovecot implements AutoCloseable {
     static final String DOVEADM_KEY = "sesame-for-acceptance";
 
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
@@ -42,7 +42,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /// Starts it with the shipped script and waits until it answers.
-    static Dovecot asking(VerifyPort verify) {
+    public static Dovecot asking(VerifyPort verify) {
         var folder = PeerFolder.make();
         ship(folder, verify, "90-sallyport.conf");
         return new Dovecot(folder);
@@ -88,7 +88,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /// Starts it with binds over LDAP and waits until it answers.
-    static Dovecot asking(LdapPort ldap) {
+    public static Dovecot asking(LdapPort ldap) {
         var folder = PeerFolder.make();
         // Dovecot looks at it as another user, who does not see into the demo's folder.
         var trusted = folder.open(ldap.certificate());
@@ -107,7 +107,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /// Where a proxy on this machine speaks to it in clear.
-    int clearPort() {
+    public int clearPort() {
         return clearPort;
     }
 
@@ -127,7 +127,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /// Puts one message into somebody's inbox.
-    void deliver(String user, String subject) {
+    public void deliver(String user, String subject) {
         try {
             var inbox = folder.file("mail/" + user);
             for (var part : List.of("cur", "new", "tmp")) {

@@ -15,19 +15,19 @@ import org.sallyport.acceptance.harness.Ran;
 /// The programs people read mail with, each run once against one server.
 ///
 /// @param folder for their configuration and what they fetch; each run gets a folder of its own in it
-record MailApps(Dovecot server, Path folder) {
+public record MailApps(Dovecot server, Path folder) {
     /// What a run came to.
     ///
     /// @param code exit code
     /// @param said what it printed, complaints and fetched mail included
-    record Outcome(int code, String said) {
+    public record Outcome(int code, String said) {
         boolean hasRead(String subject) {
             return code == 0 && said.contains("Subject: " + subject);
         }
     }
 
     /// curl prints the first message, and what was said to the server, without passwords.
-    Outcome curl(String user, String password) {
+    public Outcome curl(String user, String password) {
         return run(
                 room("curl"),
                 "curl",

@@ -16,10 +16,10 @@ import org.sallyport.acceptance.harness.Program;
 import org.sallyport.acceptance.harness.VerifyPort;
 
 /// A real nginx before mail servers, on free ports, with the shipped file.
-record NginxMail(PeerFolder folder, int imap, int pop3, int smtp, Program program) implements AutoCloseable {
+public record NginxMail(PeerFolder folder, int imap, int pop3, int smtp, Program program) implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
-    static NginxMail asking(VerifyPort verify) {
+    public static NginxMail asking(VerifyPort verify) {
         var folder = PeerFolder.make();
         int imap = Ports.free();
         int pop3 = Ports.free();
@@ -41,7 +41,7 @@ record NginxMail(PeerFolder folder, int imap, int pop3, int smtp, Program progra
     /// Sends these lines one by one, each after the answer to the one before, and returns all answers.
     ///
     /// @param port one of the three
-    static String converse(int port, String... lines) {
+    public static String converse(int port, String... lines) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.acceptance.harness.Postgres;
 
 /// `kill -9` at random moments (F1 of the test plan). After every restart: what was acknowledged as made is accepted,
 /// what was acknowledged as revoked is refused, the audit log is whole, and verdicts come within five seconds.

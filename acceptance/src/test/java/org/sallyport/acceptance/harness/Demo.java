@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -113,6 +114,13 @@ public final class Demo implements AutoCloseable {
 
     private static List<String> serving(Path configuration) {
         return List.of("serve", "--config", configuration.toString());
+    }
+
+    /// Stops it, changes its configuration, and starts it again as a server. Commands know the changed one too.
+    public void reconfigure(UnaryOperator<String> change) {
+        stop();
+        words = serving(folder.write("data/" + CONFIGURATION, change.apply(configuration())));
+        program = launch();
     }
 
     private Program launch() {

@@ -5,10 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /// Free ports of this machine.
 public final class Ports {
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
     /// A number that can be added to all of these ports so that each lands on a free one.
@@ -22,8 +27,16 @@ public final class Ports {
         throw new IllegalStateException("no free ports found");
     }
 
-    /// A port that nobody listens on.
+    /// A port that nobody listens on, and that was not given to anybody here before: the kernel hands out the same one
+    /// again as long as nobody has taken it.
     public static int free() {
+        return IntStream.generate(Ports::any)
+                .filter(GIVEN::add)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int any() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

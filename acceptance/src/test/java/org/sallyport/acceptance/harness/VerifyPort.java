@@ -25,8 +25,13 @@ public record VerifyPort(URI address, String token) {
 
     /// The status for one protocol.
     public int ask(String user, String password, String protocol) {
-        var question = Map.of("user", user, "password", password, "protocol", protocol, "remote_ip", "192.0.2.7");
-        var request = HttpRequest.newBuilder(address)
+        return ask(user, password, protocol, "192.0.2.7");
+    }
+
+    /// The status for an app at this address.
+    public int ask(String user, String password, String protocol, String address) {
+        var question = Map.of("user", user, "password", password, "protocol", protocol, "remote_ip", address);
+        var request = HttpRequest.newBuilder(this.address)
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /// The application behind a web proxy: it answers every request with the header fields it got, one a line.
-final class Application implements AutoCloseable {
+public final class Application implements AutoCloseable {
     private final HttpServer server;
 
     private Application(HttpServer server) {
         this.server = server;
     }
 
-    static Application start() {
+    public static Application start() {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/", exchange -> {

@@ -2,48 +2,28 @@ package org.sallyport.acceptance.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sallyport.acceptance.harness.Demo;
-import org.sallyport.acceptance.harness.PeerFolder;
 import org.sallyport.acceptance.harness.Ran;
 import org.sallyport.acceptance.harness.Walker;
 
-/// A service that signs people in by PAM with the shipped program and lines. libpam_wrapper lets it read its lines from
-/// a folder of its own; everything else is the machine's.
+/// Eleni signs in at a market stall whose service asks PAM.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class PamTest {
-    private static final Path SHIPPED =
-            Path.of(Objects.requireNonNull(System.getProperty("sallyport.root")), "integrations/pam/sallyport-pam");
-
     private Demo demo;
-    private PeerFolder folder;
+    private Pam pam;
     private Walker eleni;
     private Walker.AppPassword appPassword;
 
     @BeforeAll
     void everythingStarts() {
         demo = Demo.start();
-        folder = PeerFolder.make();
-        folder.write("header", "Authorization: Bearer " + demo.verifyPort().token() + "\n");
-        folder.write(
-                "sallyport-pam.conf",
-                "url=" + demo.verifyPort().address() + "\nheader="
-                        + folder.path().resolve("header") + "\n");
-        folder.ship(
-                "pam/sallyport",
-                "stall",
-                Map.of(
-                        "/usr/local/libexec/sallyport-pam",
-                        SHIPPED.toString(),
-                        " http\n",
-                        " http " + folder.path().resolve("sallyport-pam.conf") + "\n"));
+        pam = Pam.asking(demo.verifyPort());
         eleni = new Walker(demo, demo.person("eleni"));
         eleni.setUp(demo.outbox());
         appPassword = eleni.issue("Market stall", "http");
@@ -51,8 +31,8 @@ final class PamTest {
 
     @AfterAll
     void everythingStops() {
-        if (folder != null) {
-            folder.close();
+        if (pam != null) {
+            pam.close();
         }
         if (demo != null) {
             demo.close();
@@ -60,12 +40,7 @@ final class PamTest {
     }
 
     private String signIn(String user, String password) {
-        var wrapped = Map.of(
-                "LD_PRELOAD", "libpam_wrapper.so",
-                "PAM_WRAPPER", "1",
-                "PAM_WRAPPER_SERVICE_DIR", folder.path().toString());
-        var pamtester = List.of("pamtester", "-I", "rhost=192.0.2.7", "stall", user, "authenticate");
-        return Ran.of(pamtester, wrapped, password + "\n").said();
+        return pam.signIn(user, password);
     }
 
     @Test
@@ -118,9 +93,9 @@ final class PamTest {
                 List.of(
                         "sh",
                         "-x",
-                        SHIPPED.toString(),
+                        Pam.SHIPPED.toString(),
                         "http",
-                        folder.path().resolve("sallyport-pam.conf").toString()),
+                        pam.configuration().toString()),
                 Map.of("PAM_USER", eleni.user()),
                 "heron-in-the-reeds\0");
 

@@ -14,10 +14,10 @@ import org.sallyport.acceptance.harness.Program;
 import org.sallyport.acceptance.harness.VerifyPort;
 
 /// A real web proxy on a free port, with the shipped files, before an application.
-record WebProxy(PeerFolder folder, int port, Program program) implements AutoCloseable {
+public record WebProxy(PeerFolder folder, int port, Program program) implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 30_000;
 
-    static WebProxy nginx(VerifyPort verify, Application application) {
+    public static WebProxy nginx(VerifyPort verify, Application application) {
         var folder = PeerFolder.make();
         int port = Ports.free();
         folder.write("sallyport.token", "proxy_set_header X-Sallyport-Token \"" + verify.token() + "\";\n");
@@ -35,7 +35,7 @@ record WebProxy(PeerFolder folder, int port, Program program) implements AutoClo
         return new WebProxy(folder, port, folder.start(command, port));
     }
 
-    static WebProxy caddy(VerifyPort verify, Application application) {
+    public static WebProxy caddy(VerifyPort verify, Application application) {
         var folder = PeerFolder.make();
         int port = Ports.free();
         folder.ship(
@@ -56,13 +56,13 @@ record WebProxy(PeerFolder folder, int port, Program program) implements AutoClo
         return new WebProxy(folder, port, folder.start(command, port));
     }
 
-    static String basic(String user, String password) {
+    public static String basic(String user, String password) {
         var credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
         return "Authorization: Basic " + Base64.getEncoder().encodeToString(credentials) + "\r\n";
     }
 
     /// The whole answer to a GET with these header lines.
-    String get(String fields) {
+    public String get(String fields) {
         return say("GET /olives?q=1 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + fields + "\r\n");
     }
 

@@ -9,11 +9,11 @@ import org.sallyport.acceptance.harness.Program;
 import org.sallyport.acceptance.harness.Ran;
 
 /// A private Apache on a free port, whose pages ask for a name and a password and check them over LDAP.
-record Apache(PeerFolder folder, int port, Program program) implements AutoCloseable {
+public record Apache(PeerFolder folder, int port, Program program) implements AutoCloseable {
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
 
     /// Starts it and waits until it answers.
-    static Apache asking(LdapPort ldap) {
+    public static Apache asking(LdapPort ldap) {
         var folder = PeerFolder.make();
         int port = Ports.free();
         folder.folder("www/staff");
@@ -29,7 +29,7 @@ record Apache(PeerFolder folder, int port, Program program) implements AutoClose
     }
 
     /// The status for a page, asked for with Basic.
-    int get(String path, String user, String password) {
+    public int get(String path, String user, String password) {
         var ran = Ran.of(List.of(
                 "curl",
                 "--silent",

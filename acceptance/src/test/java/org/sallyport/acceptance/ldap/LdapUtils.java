@@ -9,13 +9,13 @@ import org.sallyport.acceptance.harness.Ran;
 /// The command-line programs of OpenLDAP. They take no other certificate than the demo's.
 ///
 /// @param options how they connect
-record LdapUtils(LdapPort port, List<String> options) {
+public record LdapUtils(LdapPort port, List<String> options) {
     static LdapUtils withStartTls(LdapPort port) {
         return new LdapUtils(
                 port, List.of("-H", "ldap://127.0.0.1:" + port.address().getPort(), "-ZZ"));
     }
 
-    static LdapUtils overTls(LdapPort port) {
+    public static LdapUtils overTls(LdapPort port) {
         return new LdapUtils(
                 port, List.of("-H", "ldaps://127.0.0.1:" + port.tlsAddress().getPort()));
     }
@@ -26,7 +26,7 @@ record LdapUtils(LdapPort port, List<String> options) {
     }
 
     /// Under which name the connection is bound.
-    Ran whoAmI(String name, String password) {
+    public Ran whoAmI(String name, String password) {
         return run("ldapwhoami", name, password, List.of());
     }
 

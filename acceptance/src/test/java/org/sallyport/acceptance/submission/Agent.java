@@ -6,14 +6,14 @@ import org.sallyport.acceptance.harness.PeerFolder;
 import org.sallyport.acceptance.harness.Program;
 
 /// `./sallyport agent`, with a socket in the file system.
-record Agent(PeerFolder folder, Program program) implements AutoCloseable {
+public record Agent(PeerFolder folder, Program program) implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("sallyport.root"));
 
     /// Starts it and waits until it answers.
     ///
     /// @param server whom it asks
     /// @param group whose members may ask it
-    static Agent of(String server, String group) {
+    public static Agent of(String server, String group) {
         var folder = PeerFolder.make();
         var command = List.of(
                 ROOT.resolve("sallyport").toString(),
@@ -29,7 +29,7 @@ record Agent(PeerFolder folder, Program program) implements AutoCloseable {
         return new Agent(folder, program);
     }
 
-    String socket() {
+    public String socket() {
         return socket(folder);
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import org.sallyport.acceptance.harness.Ran;
 
 /// The programs people send mail with, each run once against one server.
-record SendingApps(int port) {
+public record SendingApps(int port) {
     private static final int PATIENCE_MILLIS = 30_000;
 
     /// What a run came to.
@@ -64,7 +64,7 @@ record SendingApps(int port) {
     }
 
     /// Signs in with the least there is to it, so that many can at once, and returns what the server said last.
-    String plain(String user, String password) {
+    public String plain(String user, String password) {
         var message = "\0" + user + "\0" + password;
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);

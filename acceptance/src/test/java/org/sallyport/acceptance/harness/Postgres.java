@@ -1,4 +1,4 @@
-package org.sallyport.acceptance.faults;
+package org.sallyport.acceptance.harness;
 
 import static org.awaitility.Awaitility.await;
 
@@ -12,28 +12,26 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.sallyport.acceptance.harness.Ports;
-import org.sallyport.acceptance.harness.Program;
 
 /// A private PostgreSQL 15 in a temporary folder, with its own settings untouched: it syncs what it commits.
 ///
 /// It refuses to run as root; there it runs as the user `postgres` that Debian's package makes.
-final class Postgres implements AutoCloseable {
+public final class Postgres implements AutoCloseable {
     private static final Path BIN = Path.of("/usr/lib/postgresql/15/bin");
     private static final String USER = "sallyport";
     private static final String PASSWORD = "for-fault-tests-only";
 
     private final Path folder;
-    private final Program program;
     private final int port;
+    private Program program;
 
-    private Postgres(Path folder, Program program, int port) {
+    private Postgres(Path folder, int port) {
         this.folder = folder;
-        this.program = program;
         this.port = port;
+        this.program = launch();
     }
 
-    static Postgres start() {
+    public static Postgres start() {
         try {
             // Not in JUnit's folder, which the user postgres could not enter.
             var folder = Files.createTempDirectory("sallyport-faults");
@@ -44,24 +42,16 @@ final class Postgres implements AutoCloseable {
                 Files.setOwner(folder, owner);
                 Files.setOwner(password, owner);
             }
-            var data = folder.resolve("data").toString();
             Program.run(command(
                             "initdb",
-                            "--pgdata=" + data,
+                            "--pgdata=" + folder.resolve("data"),
                             "--username=" + USER,
                             "--pwfile=" + password,
                             "--auth=scram-sha-256",
                             "--encoding=UTF8",
                             "--locale=C.UTF-8")
                     .toArray(String[]::new));
-            int port = Ports.free();
-            var words = command(
-                    "postgres", "-D", data, "-p", "" + port, "-k", folder + "", "-c", "listen_addresses=127.0.0.1");
-            var server = new Postgres(folder, Program.start(words, folder.resolve("log")), port);
-            await("PostgreSQL")
-                    .atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(50))
-                    .until(server::answers);
+            var server = new Postgres(folder, Ports.free());
             server.createDatabase();
             return server;
         } catch (IOException e) {
@@ -69,10 +59,46 @@ final class Postgres implements AutoCloseable {
         }
     }
 
+    public int port() {
+        return port;
+    }
+
+    /// Ends it at once, whoever is connected, as a crash would.
+    public void stop() {
+        Program.run(command("pg_ctl", "stop", "--pgdata=" + data(), "--mode=immediate")
+                .toArray(String[]::new));
+        program.stop();
+    }
+
+    /// Starts it again, with what it kept, and waits until it answers.
+    public void startAgain() {
+        program = launch();
+    }
+
+    private Program launch() {
+        var words = command(
+                "postgres", "-D", data(), "-p", "" + port, "-k", folder + "", "-c", "listen_addresses=127.0.0.1");
+        var launched = Program.start(words, folder.resolve("log"));
+        await("PostgreSQL")
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> answers(launched));
+        return launched;
+    }
+
+    private String data() {
+        return folder.resolve("data").toString();
+    }
+
     /// The lines under `store:` in the configuration.
     ///
     /// @param folder where the password's file goes
-    List<String> configuration(Path folder) {
+    public List<String> configuration(Path folder) {
+        return configuration(folder, port);
+    }
+
+    /// The same for a server that reaches it by way of another port.
+    public List<String> configuration(Path folder, int byWayOf) {
         try {
             Files.writeString(folder.resolve("database.password"), PASSWORD + "\n");
         } catch (IOException e) {
@@ -81,14 +107,16 @@ final class Postgres implements AutoCloseable {
         return List.of(
                 "  kind: postgres",
                 "  postgres:",
-                "    url: " + url("sallyport"),
+                "    url: " + url(byWayOf, "sallyport"),
                 "    user: " + USER,
                 "    password: file:database.password");
     }
 
     @Override
     public void close() {
-        program.stop();
+        if (program.isAlive()) {
+            stop();
+        }
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -98,23 +126,34 @@ final class Postgres implements AutoCloseable {
         }
     }
 
-    private String url(String database) {
+    private static String url(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database;
     }
 
-    private boolean answers() {
-        if (!program.isAlive()) {
-            throw new AssertionError("PostgreSQL ended by itself:\n" + program.said());
+    private boolean answers(Program launched) {
+        if (!launched.isAlive()) {
+            throw new AssertionError("PostgreSQL ended by itself:\n" + launched.said());
         }
-        try (var connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD)) {
+        try (var connection = DriverManager.getConnection(url(port, "postgres"), USER, PASSWORD)) {
             return connection.isValid(5);
         } catch (SQLException notYet) {
             return false;
         }
     }
 
+    /// The one number that a query gives.
+    public long number(String query) {
+        try (var connection = DriverManager.getConnection(url(port, "sallyport"), USER, PASSWORD);
+                var rows = connection.createStatement().executeQuery(query)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(query, e);
+        }
+    }
+
     private void createDatabase() {
-        try (var connection = DriverManager.getConnection(url("postgres"), USER, PASSWORD);
+        try (var connection = DriverManager.getConnection(url(port, "postgres"), USER, PASSWORD);
                 var statement = connection.createStatement()) {
             statement.execute("create database sallyport");
         } catch (SQLException e) {
