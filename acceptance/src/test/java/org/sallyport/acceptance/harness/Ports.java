@@ -30,10 +30,7 @@ public final class Ports {
     /// A port that nobody listens on, and that was not given to anybody here before: the kernel hands out the same one
     /// again as long as nobody has taken it.
     public static int free() {
-        return IntStream.generate(Ports::any)
-                .filter(GIVEN::add)
-                .findFirst()
-                .orElseThrow();
+        return IntStream.generate(Ports::any).filter(GIVEN::add).findFirst().orElseThrow();
     }
 
     private static int any() {

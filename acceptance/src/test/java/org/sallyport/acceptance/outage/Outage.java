@@ -9,7 +9,8 @@ enum Outage {
     /// Every word to it and from it takes its time.
     DATABASE_SLOW;
 
-    /// Whether nothing at all can be judged or counted. While a database is silent or slow, a guess may be judged once it
+    /// Whether nothing at all can be judged or counted. While a database is silent or slow, a guess may be judged once
+    /// it
     /// speaks again.
     boolean isComplete() {
         return this == SALLYPORT_STOPPED || this == DATABASE_STOPPED;

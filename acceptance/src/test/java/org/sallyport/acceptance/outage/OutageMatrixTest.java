@@ -92,11 +92,10 @@ final class OutageMatrixTest {
         }
 
         assertThat(right)
-                .allMatch(answer ->
-                        answer.heard() == Heard.LATER || outage.mayBeRight() && answer.heard() == Heard.IN);
+                .allMatch(answer -> answer.heard() == Heard.LATER || outage.mayBeRight() && answer.heard() == Heard.IN);
         assertThat(wrong)
-                .allMatch(answer ->
-                        answer.heard() == Heard.LATER || outage.mayBeRight() && answer.heard() == Heard.OUT);
+                .allMatch(
+                        answer -> answer.heard() == Heard.LATER || outage.mayBeRight() && answer.heard() == Heard.OUT);
         if (outage.isComplete()) {
             assertNothingIsCounted(outage, refused);
         }

@@ -29,7 +29,9 @@ final class Peers implements AutoCloseable {
 
     private Peers(Demo demo, Path folder) {
         this.demo = demo;
-        this.dovecots = List.of(keep(Dovecot.asking(demo.verifyPort()), Dovecot::close), keep(Dovecot.asking(demo.ldapPort()), Dovecot::close));
+        this.dovecots = List.of(
+                keep(Dovecot.asking(demo.verifyPort()), Dovecot::close),
+                keep(Dovecot.asking(demo.ldapPort()), Dovecot::close));
         addMail(folder);
         addSubmission();
         addWeb();

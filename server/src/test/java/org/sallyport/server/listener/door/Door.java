@@ -144,8 +144,8 @@ enum Door {
         LDAP {
             @Override
             Listening open(ListenerSettings settings, Verifier verifier) {
-                var service =
-                        new LdapService("nextcloud", Optional.of(Secret.of(TOKEN)), Optional.empty(), Optional.empty(), Protocol.HTTP);
+                var service = new LdapService(
+                        "nextcloud", Optional.of(Secret.of(TOKEN)), Optional.empty(), Optional.empty(), Protocol.HTTP);
                 var ldap = new LdapSettings(
                         settings,
                         "dc=olive,dc=example",
