@@ -167,7 +167,7 @@ public final class GuardedDirectory {
         boolean wasRight = target.effect() == Effect.OPENS
                 && target.account().filter(id -> good.knows(id, seen, now)).isPresent();
         if (wasRight) {
-            throttle.giveBack(reservation);
+            throttle.right(reservation);
             return new Outcome.Right();
         }
         boolean judged = false;

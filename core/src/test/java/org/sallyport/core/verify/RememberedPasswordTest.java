@@ -48,6 +48,18 @@ class RememberedPasswordTest {
     }
 
     @Test
+    void onceTheAppHasWaitedItIsForgivenLikeAnyRightSignIn() {
+        assertThat(olive.verifyFrom(HOME, NIKOS, Organisation.PASSWORD)).isEqualTo(accepted);
+        for (int i = 0; i < 3; i++) {
+            olive.verifyFrom(HOME, NIKOS, "a guess " + i);
+        }
+        olive.clock.forward(Duration.ofSeconds(2));
+        for (int i = 0; i < 5; i++) {
+            assertThat(olive.verifyFrom(HOME, NIKOS, Organisation.PASSWORD)).isEqualTo(accepted);
+        }
+    }
+
+    @Test
     void T25_aSourceThatIsSlowedCannotTryItMeanwhile() {
         for (int i = 0; i < 40; i++) {
             olive.verifyFrom("203.0.113.9", "somebody" + i + "@olive.example", "a guess");
