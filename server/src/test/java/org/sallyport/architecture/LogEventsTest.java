@@ -6,7 +6,6 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreeScanner;
 import java.util.List;
@@ -89,17 +88,11 @@ class LogEventsTest {
 
     private Set<String> tasks() {
         var tasks = new TreeSet<String>();
-        for (JavaSource source : sources) {
-            new TreeScanner<Void, Void>() {
-                @Override
-                public Void visitNewClass(NewClassTree made, Void none) {
-                    if (made.getIdentifier().toString().equals("Task")) {
-                        tasks.addAll(literals(made.getArguments().getFirst()));
-                    }
-                    return super.visitNewClass(made, null);
-                }
-            }.scan(source.unit(), null);
-        }
+        eachCall((_, call) -> {
+            if (name(call).equals("every") || name(call).equals("once")) {
+                call.getArguments().forEach(argument -> tasks.addAll(literals(argument)));
+            }
+        });
         return tasks;
     }
 
