@@ -175,7 +175,9 @@ enum Door {
             @Override
             void isAnswered(Peer peer) throws IOException {
                 // BindResponse, RFC 4511 section 4.2.2, with the result code 0.
-                int length = peer.read(2)[1];
+                var head = peer.read(2);
+                expect(head.length == 2);
+                int length = head[1];
                 var response = peer.read(length);
                 expect(response[3] == 0x61 && response[7] == 0);
             }

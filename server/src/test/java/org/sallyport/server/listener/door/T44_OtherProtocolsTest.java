@@ -10,6 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.Pace;
 
 /// A browser, or whatever else, is made to speak to a port that is not its own (ALPACA).
 final class T44_OtherProtocolsTest {
@@ -28,15 +29,17 @@ final class T44_OtherProtocolsTest {
             HELLO + "\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003" + "x\n".repeat(250),
             "0\u000c\u0002\u0001\u0001`\u0007\u0002\u0001\u0003\u0004\u0000\u0080\u0000\n");
 
+    private static final Pace PACE = new Pace(Duration.ofMillis(500), 256);
+
     @TempDir
     static Path folder;
 
-    /// No deadline is needed for that.
+    /// At once, or where it could still become a message, as soon as it is too slow for one.
     @ParameterizedTest
     @EnumSource
     void T44_whoeverSpeaksAnotherProtocolIsShownOutAndNothingIsJudged(Door door) throws Exception {
         try (var open = new OpenDoor(door, folder)) {
-            open.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, Duration.ofSeconds(5));
+            open.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, Duration.ofSeconds(5), PACE);
 
             for (var other : OTHERS) {
                 if (!isAtHome(door, other)) {
@@ -55,7 +58,7 @@ final class T44_OtherProtocolsTest {
     @EnumSource(names = {"VERIFY_TLS", "DOVECOT_TLS", "LDAPS"})
     void T44_whoeverSpeaksInClearWhereTlsComesFirstIsShownOut(Door door) throws Exception {
         try (var open = new OpenDoor(door, folder)) {
-            open.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, Duration.ofSeconds(5));
+            open.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, Duration.ofSeconds(5), PACE);
 
             for (var other : OTHERS) {
                 if (!other.startsWith(HELLO)) {
