@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 ///
 /// `-Dfuzz.runs` inputs for each target (50,000 unless told), `-Dfuzz.seed` to repeat a run (0 takes a new one).
 class FuzzTest {
-    private static final String RUNS = System.getProperty("fuzz.runs", "50000");
+    private static final int RUNS = Integer.getInteger("fuzz.runs", 50_000);
     private static final String SEED = System.getProperty("fuzz.seed", "1");
     private static final int LONGEST_MINUTES = 60;
 
@@ -40,7 +40,7 @@ class FuzzTest {
                     .isTrue();
             var said = Files.readString(output);
             assertThat(fuzzer.exitValue()).as(() -> tail(said)).isZero();
-            assertThat(said).as("it ran all inputs").contains("Done " + RUNS + " runs");
+            assertThat(said).as("it ran all inputs").contains("Done " + target.inputs(RUNS) + " runs");
             // Without instrumentation it would make up inputs blindly, and none would get far.
             assertThat(said).as("it sees which branches they reach").contains(" cov: ");
         } finally {
@@ -54,14 +54,14 @@ class FuzzTest {
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
                 // A short run is over before the better compiler has paid for itself.
-                "-XX:TieredStopAtLevel=" + (Integer.parseInt(RUNS) < 200_000 ? 1 : 4),
+                "-XX:TieredStopAtLevel=" + (RUNS < 200_000 ? 1 : 4),
                 "-XX:+EnableDynamicAgentLoading",
                 "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 "com.code_intelligence.jazzer.Jazzer",
                 "--target_class=" + target.type().getName(),
                 "--instrumentation_includes=org.sallyport.**",
-                "-runs=" + RUNS,
+                "-runs=" + target.inputs(RUNS),
                 "-seed=" + SEED,
                 "-max_len=" + target.longest(),
                 "-timeout=20",

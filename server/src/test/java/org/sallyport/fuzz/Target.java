@@ -20,7 +20,9 @@ enum Target {
     LDAP(LdapFuzz.class, "fuzz/ldap", 2048),
     /// Requests to the port for connected servers, by every route.
     HTTP(HttpFuzz.class, "fuzz/http", 4096),
-    /// The configuration file.
+    /// The configuration file. Strangers do not write it, and reading one takes as long as reading a hundred requests:
+    /// it
+    /// gets a tenth of the inputs.
     SETTINGS(SettingsFuzz.class, "resources/badconfigs", 4096);
 
     private final Class<?> type;
@@ -41,6 +43,11 @@ enum Target {
 
     String seeds() {
         return seeds;
+    }
+
+    /// @param others how many inputs a target gets that strangers write
+    int inputs(int others) {
+        return this == SETTINGS ? Math.max(1, others / 10) : others;
     }
 
     int longest() {
