@@ -38,7 +38,7 @@ final class RevocationClosesTest {
             }
 
             dovecot.stop();
-            assertThat(eleni.revoke(first)).contains("Δεν απάντησε: dovecot-1.");
+            assertThat(eleni.revoke(first)).contains("Χωρίς απάντηση: dovecot-1.");
         }
     }
 }

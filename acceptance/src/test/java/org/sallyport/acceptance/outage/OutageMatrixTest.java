@@ -85,8 +85,10 @@ final class OutageMatrixTest {
         List<Answer> right;
         List<Answer> wrong;
         try {
-            right = askAll(peer -> nikos.password());
-            wrong = askAll(peer -> outage.isComplete() ? "wrong for " + peer.name() : "wrong for all");
+            var askedRight = startAll(peer -> nikos.password());
+            var askedWrong = startAll(peer -> outage.isComplete() ? "wrong for " + peer.name() : "wrong for all");
+            right = heard(askedRight);
+            wrong = heard(askedWrong);
         } finally {
             end(outage);
         }
@@ -107,7 +109,7 @@ final class OutageMatrixTest {
     private void assertNothingIsCounted(Outage outage, long refused) {
         await().atMost(RECOVERY).until(() -> guess("first guess after " + outage) == WRONG);
         assertThat(guess("second guess after " + outage)).isEqualTo(WRONG);
-        await().until(() -> refused() > refused);
+        await().atMost(RECOVERY).until(() -> refused() > refused);
         assertThat(refused()).as("one row for each of the two, or one for both").isLessThanOrEqualTo(refused + 2);
     }
 
@@ -132,7 +134,7 @@ final class OutageMatrixTest {
 
     /// For a second Sallyport goes on with what it has read, and may.
     private void awaitDoubt() {
-        await().until(() -> demo.verifyPort().imap(nikos.user(), nikos.password()) == LATER);
+        await().atMost(RECOVERY).until(() -> demo.verifyPort().imap(nikos.user(), nikos.password()) == LATER);
     }
 
     private void end(Outage outage) {
@@ -147,11 +149,18 @@ final class OutageMatrixTest {
         assertThat(askAll(peer -> nikos.password())).allMatch(answer -> answer.heard() == Heard.IN);
     }
 
-    /// Asks with every program at once.
     private List<Answer> askAll(Function<Asking, String> password) {
-        var asked = peers.all().stream()
+        return heard(startAll(password));
+    }
+
+    /// Asks with every program at once.
+    private List<Future<Answer>> startAll(Function<Asking, String> password) {
+        return peers.all().stream()
                 .map(peer -> apps.submit((Callable<Answer>) () -> peer.ask(nikos.user(), password.apply(peer))))
                 .toList();
+    }
+
+    private static List<Answer> heard(List<Future<Answer>> asked) {
         return asked.stream().map(OutageMatrixTest::heard).toList();
     }
 
