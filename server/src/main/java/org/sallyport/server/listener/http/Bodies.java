@@ -35,7 +35,9 @@ final class Bodies {
     }
 
     /// Refuses what is no POST of a body that can be taken.
-    static Optional<Reply> refusalOfPost(RequestHead head) {
+    ///
+    /// @param otherwise what bodies of any other type are answered with
+    static Optional<Reply> refusalOfPost(RequestHead head, Reply otherwise, Type... types) {
         if (head.method() != Method.POST) {
             return Optional.of(Reply.ASK_WITH_POST);
         }
@@ -46,7 +48,15 @@ final class Bodies {
         if (content.length() > HeadReader.MAX_BODY) {
             return Optional.of(Reply.TOO_LARGE);
         }
-        return content.expectation() == Expectation.UNKNOWN ? Optional.of(Reply.UNKNOWN_EXPECTATION) : Optional.empty();
+        if (content.expectation() == Expectation.UNKNOWN) {
+            return Optional.of(Reply.UNKNOWN_EXPECTATION);
+        }
+        for (var type : types) {
+            if (type.isOf(head)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(otherwise);
     }
 
     /// Refuses a request with a body.

@@ -41,11 +41,6 @@ final class NginxMailRoute implements Route {
     }
 
     @Override
-    public Optional<byte[]> token(RequestHead head) {
-        return Bearer.token(head);
-    }
-
-    @Override
     public Optional<Reply> refusal(RequestHead head) {
         return head.method() == Method.GET ? Bodies.refusalOfAny(head) : Optional.of(Reply.ASK_WITH_GET);
     }
@@ -55,7 +50,8 @@ final class NginxMailRoute implements Route {
         var protocol = text(head, PROTOCOL).map(PROTOCOLS::get);
         var server = protocol.map(behind::get);
         if (protocol.isEmpty() || server.isEmpty()) {
-            return unclear("Auth-Protocol: needs imap, pop3 or smtp, with listeners.verify.nginx-mail set for it");
+            return Reading.unclear(
+                    "Auth-Protocol: needs imap, pop3 or smtp, with listeners.verify.nginx-mail set for it");
         }
         var replies = new NginxMailReplies(NginxMailReplies.Wording.of(protocol.get()), server.get(), attempt(head));
         var method = text(head, METHOD).orElse("");
@@ -64,12 +60,12 @@ final class NginxMailRoute implements Route {
         }
         var source = text(head, CLIENT).map(Addresses::source).orElse(Optional.of(Source.UNKNOWN));
         if (source.isEmpty()) {
-            return unclear("Client-IP: needs an IPv4 or IPv6 address, found something else");
+            return Reading.unclear("Client-IP: needs an IPv4 or IPv6 address, found something else");
         }
         var name = unescaped(head, USER);
         var password = unescaped(head, PASSWORD);
         if (name.isEmpty() || password.isEmpty()) {
-            return unclear("Auth-User and Auth-Pass: need to be there, with a percent sign written as %25");
+            return Reading.unclear("Auth-User and Auth-Pass: need to be there, with a percent sign written as %25");
         }
         var typed = new TypedName(new String(name.get(), StandardCharsets.UTF_8));
         var secret = Secret.ofUtf8(password.get());
@@ -91,9 +87,5 @@ final class NginxMailRoute implements Route {
                 .filter(digits -> digits.matches("[0-9]{1,6}"))
                 .map(Integer::valueOf)
                 .orElse(Integer.MAX_VALUE);
-    }
-
-    private static Reading unclear(String sentence) {
-        return new Reading.Answered(Reply.unclear(sentence));
     }
 }

@@ -26,19 +26,13 @@ final class PolicyRoute implements Route {
     }
 
     @Override
-    public Optional<byte[]> token(RequestHead head) {
-        return Bearer.token(head);
-    }
-
-    @Override
     public boolean isFor(ServerRole role) {
         return role.mayReport();
     }
 
     @Override
     public Optional<Reply> refusal(RequestHead head) {
-        return Bodies.refusalOfPost(head)
-                .or(() -> Bodies.JSON.isOf(head) ? Optional.empty() : Optional.of(Reply.NOT_JSON_ALONE));
+        return Bodies.refusalOfPost(head, Reply.NOT_JSON_ALONE, Bodies.JSON);
     }
 
     @Override
@@ -51,7 +45,7 @@ final class PolicyRoute implements Route {
                         case REPORT -> reader.report();
                     });
         } catch (PolicyReader.Unclear unclear) {
-            return new Reading.Answered(Reply.unclear(unclear.sentence()));
+            return Reading.unclear(unclear.sentence());
         }
     }
 }

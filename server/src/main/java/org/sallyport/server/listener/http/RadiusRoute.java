@@ -34,21 +34,16 @@ final class RadiusRoute implements Route {
     }
 
     @Override
-    public Optional<byte[]> token(RequestHead head) {
-        return Bearer.token(head);
-    }
-
-    @Override
     public Optional<Reply> refusal(RequestHead head) {
-        return Bodies.refusalOfPost(head)
-                .or(() -> Bodies.FORM.isOf(head) ? Optional.empty() : Optional.of(Reply.NOT_A_FORM));
+        return Bodies.refusalOfPost(head, Reply.NOT_A_FORM, Bodies.FORM);
     }
 
     @Override
     public Reading read(RequestHead head, byte[] bytes, int from, int length) {
         var form = FormFields.read(bytes, from, from + length, WANTED);
         if (form.isEmpty()) {
-            return unclear("the body needs to be one form with each of " + WANTED + " once, found something else");
+            return Reading.unclear(
+                    "the body needs to be one form with each of " + WANTED + " once, found something else");
         }
         try {
             return read(form.get());
@@ -63,7 +58,8 @@ final class RadiusRoute implements Route {
         if (name.isEmpty() || secret.isEmpty()) {
             secret.ifPresent(Secret::close);
             // CHAP, MS-CHAP and EAP without an inner PAP: the letters themselves are needed.
-            return unclear("User-Name and User-Password: need to be there, found something else; only PAP has both");
+            return Reading.unclear(
+                    "User-Name and User-Password: need to be there, found something else; only PAP has both");
         }
         var source = form.text(STATION).flatMap(Addresses::source).orElse(Source.UNKNOWN);
         var question = new Question(
@@ -77,9 +73,5 @@ final class RadiusRoute implements Route {
                 .filter(value -> PLAIN.matcher(value).matches())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static Reading unclear(String sentence) {
-        return new Reading.Answered(Reply.unclear(sentence));
     }
 }

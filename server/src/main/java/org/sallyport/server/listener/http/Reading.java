@@ -10,4 +10,9 @@ sealed interface Reading {
 
     /// Answered without asking anybody.
     record Answered(Reply reply) implements Reading {}
+
+    /// @param sentence what was found and what would be right; never the user or the password
+    static Reading unclear(String sentence) {
+        return new Answered(Reply.unclear(sentence));
+    }
 }

@@ -11,8 +11,11 @@ interface Route {
     /// The fields it looks at. None of them that decides anything may come twice.
     List<FieldName> fields();
 
-    /// What the asking server shows to prove itself; empty where it shows nothing.
-    Optional<byte[]> token(RequestHead head);
+    /// What the asking server shows to prove itself, a bearer token unless a route says otherwise; empty where it shows
+    /// nothing.
+    default Optional<byte[]> token(RequestHead head) {
+        return Bearer.token(head);
+    }
 
     /// Whether a server with this role has any business here.
     default boolean isFor(ServerRole role) {

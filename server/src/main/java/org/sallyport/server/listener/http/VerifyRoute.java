@@ -14,16 +14,8 @@ final class VerifyRoute implements Route {
     }
 
     @Override
-    public Optional<byte[]> token(RequestHead head) {
-        return Bearer.token(head);
-    }
-
-    @Override
     public Optional<Reply> refusal(RequestHead head) {
-        return Bodies.refusalOfPost(head)
-                .or(() -> Bodies.JSON.isOf(head) || Bodies.FORM.isOf(head)
-                        ? Optional.empty()
-                        : Optional.of(Reply.NOT_JSON));
+        return Bodies.refusalOfPost(head, Reply.NOT_JSON, Bodies.JSON, Bodies.FORM);
     }
 
     @Override
@@ -33,7 +25,7 @@ final class VerifyRoute implements Route {
                 : FormQuestion.read(bytes, from, length);
         return switch (reading) {
             case QuestionReader.Reading.Asked(var question) -> new Reading.Asked(question, REPLIES);
-            case QuestionReader.Reading.Unclear(var sentence) -> new Reading.Answered(Reply.unclear(sentence));
+            case QuestionReader.Reading.Unclear(var sentence) -> Reading.unclear(sentence);
         };
     }
 }
