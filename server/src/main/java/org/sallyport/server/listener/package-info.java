@@ -3,7 +3,7 @@
 /// trace ids, room for questions, the last catch.
 ///
 /// Owns [org.sallyport.server.listener.Listener], which holds the ports, and the small things a protocol needs beside
-/// it. A protocol brings one [org.sallyport.server.listener.Conversation] per connection and nothing else.
+/// it. A protocol brings one [org.sallyport.server.listener.Dialogue] per connection and nothing else.
 /// Never knows what is spoken, and never judges an attempt.
 /// Called by the packages below it, one for each protocol. Hands over to the verifier of the core.
 @NullMarked

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.Listener;
 import org.sallyport.server.listener.Questions;
 
@@ -34,7 +35,9 @@ public final class DovecotListener implements AutoCloseable {
     public static DovecotListener open(
             DovecotSettings settings, Judge judge, InstantSource clock, Runnable afterwards) {
         var desk = new DovecotDesk(settings, judge, clock);
-        var listener = Listener.open(settings.listener(), caller -> new DovecotConversation(desk, caller));
+        var listener = Listener.open(
+                settings.listener(),
+                caller -> new Exchange(exchange -> new DovecotConversation(desk, caller, exchange)));
         return new DovecotListener(listener, afterwards);
     }
 

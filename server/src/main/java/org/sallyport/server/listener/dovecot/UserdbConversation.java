@@ -1,31 +1,25 @@
 package org.sallyport.server.listener.dovecot;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.server.listener.Caller;
-import org.sallyport.server.listener.Conversation;
+import org.sallyport.server.listener.Dialogue;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.wire.dovecot.Command;
 import org.sallyport.server.wire.dovecot.CommandReader;
 import org.sallyport.server.wire.dovecot.Handshake;
 import org.sallyport.server.wire.dovecot.LineWriter;
 
 /// One connection on the socket for account look-ups. One question at a time is looked up; the others wait unread.
-@SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails is seen as the connection closing
-final class UserdbConversation extends ChannelInboundHandlerAdapter implements Conversation {
+final class UserdbConversation implements Dialogue {
     private static final int LONGEST_LINE = 8192;
 
     private final Function<String, CompletionStage<Found>> lookUp;
     private final Caller caller;
     private final Lines lines = new Lines(LONGEST_LINE);
-    private @Nullable ChannelHandlerContext context;
+    private final Exchange exchange;
     private boolean asking;
-    private boolean finishing;
-    private boolean closing;
 
     /// What came of a look-up.
     enum Found {
@@ -34,117 +28,78 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
         CANNOT_TELL
     }
 
-    UserdbConversation(Function<String, CompletionStage<Found>> lookUp, Caller caller) {
+    UserdbConversation(Function<String, CompletionStage<Found>> lookUp, Caller caller, Exchange exchange) {
         this.lookUp = lookUp;
         this.caller = caller;
+        this.exchange = exchange;
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        context = ctx;
+    public void begin() {
+        exchange.out().writeBytes(Handshake.ofUserdb(ProcessHandle.current().pid()));
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        var greeting = Handshake.ofUserdb(ProcessHandle.current().pid());
-        ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(greeting));
+    public void take(ByteBuf arrived) {
+        lines.take(arrived);
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        var arrived = (ByteBuf) message;
-        try {
-            if (!closing) {
-                lines.take(arrived);
-            }
-        } finally {
-            arrived.release();
+    public boolean next() {
+        return !asking
+                && switch (lines.find()) {
+                    case LINE -> {
+                        var command = CommandReader.read(lines.bytes(), lines.from(), lines.to());
+                        lines.drop();
+                        caller.messageComplete();
+                        carryOut(command);
+                        yield true;
+                    }
+                    case NOTHING -> false;
+                    // Nobody types on this socket: such a line is a defect of the caller.
+                    case BEGINNING_OF_TOO_LONG_A_LINE, ENDLESS -> {
+                        exchange.close();
+                        yield false;
+                    }
+                };
+    }
+
+    @Override
+    public boolean rest() {
+        if (exchange.isFinishing() && !asking) {
+            exchange.close();
         }
-        work(ctx);
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        work(ctx);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        closing = true;
-        lines.clear();
-    }
-
-    @Override
-    public void finish() {
-        finishing = true;
-        if (context != null && !asking && !closing) {
-            close(context);
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof LookedUp(var question, var found)) {
-            asking = false;
-            ctx.writeAndFlush(ctx.alloc().buffer().writeBytes(line(question, found)));
-            if (finishing && !closing) {
-                close(ctx);
-            } else {
-                work(ctx);
-            }
-        } else {
-            ctx.fireUserEventTriggered(event);
-        }
-    }
-
-    private record LookedUp(Command.User question, Found found) {}
-
-    /// Reads as many lines as may be read now. Whoever asks without taking the answers is read no further.
-    private void work(ChannelHandlerContext ctx) {
-        boolean more = true;
-        while (more && mayRead(ctx)) {
-            more = switch (lines.find()) {
-                case LINE -> {
-                    var command = CommandReader.read(lines.bytes(), lines.from(), lines.to());
-                    lines.drop();
-                    caller.messageComplete();
-                    take(ctx, command);
-                    yield true;
-                }
-                case NOTHING -> false;
-                // Nobody types on this socket: such a line is a defect of the caller.
-                case BEGINNING_OF_TOO_LONG_A_LINE, ENDLESS -> {
-                    close(ctx);
-                    yield false;
-                }
-            };
-        }
-        if (lines.isIncomplete() && mayRead(ctx)) {
+        if (lines.isIncomplete() && !asking) {
             caller.messageBegun();
         } else {
             caller.messageComplete();
         }
-        ctx.channel().config().setAutoRead(closing || mayRead(ctx));
+        return !asking;
     }
 
-    private boolean mayRead(ChannelHandlerContext ctx) {
-        return !closing && !asking && ctx.channel().isWritable();
+    /// Nothing is waited for: whoever may ask here may also be silent.
+    @Override
+    public void ring() {}
+
+    @Override
+    public void end() {
+        lines.clear();
     }
 
-    private void take(ChannelHandlerContext ctx, Command command) {
+    private void carryOut(Command command) {
         switch (command) {
             case Command.User question -> {
                 asking = true;
                 caller.proved();
-                lookUp.apply(question.name()).whenComplete((found, _) -> resume(ctx, question, found));
+                lookUp.apply(question.name())
+                        .whenComplete((found, _) ->
+                                exchange.resume(() -> lookedUp(question, found == null ? Found.CANNOT_TELL : found)));
             }
-            case Command.Version(var major, var _) when major != Handshake.MAJOR -> close(ctx);
+            case Command.Version(var major, var _) when major != Handshake.MAJOR -> exchange.close();
             case Command.Introduced() -> caller.proved();
             case Command.Unclear(var id)
             when id > 0 ->
-                ctx.writeAndFlush(ctx.alloc()
-                        .buffer()
-                        .writeBytes(LineWriter.line("NOTFOUND").field(id).bytes()));
+                exchange.out().writeBytes(LineWriter.line("NOTFOUND").field(id).bytes());
             case Command.Version _,
                     Command.Unclear _,
                     Command.Auth _,
@@ -154,17 +109,11 @@ final class UserdbConversation extends ChannelInboundHandlerAdapter implements C
         }
     }
 
-    /// Never at once: a look-up that is done while it is asked would have the next line asked from within.
-    private static void resume(ChannelHandlerContext ctx, Command.User question, @Nullable Found found) {
-        var lookedUp = new LookedUp(question, found == null ? Found.CANNOT_TELL : found);
-        ctx.executor().execute(() -> ctx.pipeline().fireUserEventTriggered(lookedUp));
-    }
-
-    /// What was answered before still arrives.
-    private void close(ChannelHandlerContext ctx) {
-        closing = true;
-        lines.clear();
-        ctx.writeAndFlush(ctx.alloc().buffer(0)).addListener(ChannelFutureListener.CLOSE);
+    private void lookedUp(Command.User question, Found found) {
+        asking = false;
+        if (!exchange.isClosing()) {
+            exchange.out().writeBytes(line(question, found));
+        }
     }
 
     private static byte[] line(Command.User question, Found found) {

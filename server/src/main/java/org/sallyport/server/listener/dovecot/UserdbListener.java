@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.store.Unavailable;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.Listener;
 import org.sallyport.server.listener.dovecot.UserdbConversation.Found;
 
@@ -22,7 +23,9 @@ public final class UserdbListener implements AutoCloseable {
     private UserdbListener(UserdbSettings settings, Residents residents) {
         this.residents = residents;
         this.room = new Semaphore(settings.caps().questions());
-        this.listener = Listener.open(settings.listener(), caller -> new UserdbConversation(this::lookUp, caller));
+        this.listener = Listener.open(
+                settings.listener(),
+                caller -> new Exchange(exchange -> new UserdbConversation(this::lookUp, caller, exchange)));
     }
 
     /// @throws Unavailable when the place cannot be had

@@ -1,7 +1,6 @@
 package org.sallyport.server.listener.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -36,10 +35,11 @@ final class AnswerWriter {
         }
     }
 
-    ByteBuf write(ByteBufAllocator memory, Reply reply, TraceId trace, Instant now, Afterwards afterwards) {
+    /// Behind what is in the buffer already.
+    void write(ByteBuf out, Reply reply, TraceId trace, Instant now, Afterwards afterwards) {
         var fields = reply.fields().bytes();
         var body = reply.body();
-        var out = memory.ioBuffer(fields.length + body.length + ROOM_BESIDE_BODY);
+        out.ensureWritable(fields.length + body.length + ROOM_BESIDE_BODY);
         out.writeBytes(beginnings.get(reply.status())).writeBytes(fields);
         if (body.length > 0) {
             out.writeBytes(TYPE);
@@ -59,7 +59,7 @@ final class AnswerWriter {
             out.writeBytes(LENGTH);
             number(out, body.length);
         }
-        return out.writeBytes(END).writeBytes(body);
+        out.writeBytes(END).writeBytes(body);
     }
 
     private static void number(ByteBuf out, long number) {

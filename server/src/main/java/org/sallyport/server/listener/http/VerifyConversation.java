@@ -1,15 +1,6 @@
 package org.sallyport.server.listener.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.DecoderException;
-import io.netty.handler.ssl.SslHandler;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -17,15 +8,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
-import org.sallyport.server.listener.Alarm;
 import org.sallyport.server.listener.Caller;
-import org.sallyport.server.listener.Conversation;
+import org.sallyport.server.listener.Dialogue;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.Inbox;
-import org.sallyport.server.listener.TooSlow;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.listener.http.RequestHead.Afterwards;
 import org.sallyport.server.listener.http.RequestHead.Expectation;
@@ -34,23 +23,19 @@ import org.sallyport.server.listener.http.RequestHead.Method;
 /// One connection of this port. Requests are answered one after the other, in the order in which they came: while one
 /// waits for its verdict, what follows it waits in the inbox, and the socket is not read once that is full.
 @SuppressWarnings("FutureReturnValueIgnored") // a write or close that fails is seen as the connection closing
-final class VerifyConversation extends ChannelInboundHandlerAdapter implements Conversation {
+final class VerifyConversation implements Dialogue {
     private static final int MOST_WAITING = HeadReader.MAX_HEAD + HeadReader.MAX_BODY;
     private static final byte[] NO_TOKEN = {};
     private static final Duration LINGER = Duration.ofSeconds(2);
-    private static final ByteBuf CONTINUE = Unpooled.unreleasableBuffer(
-            Unpooled.copiedBuffer("HTTP/1.1 100 Continue\r\n\r\n", StandardCharsets.US_ASCII)
-                    .asReadOnly());
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final VerifyDesk desk;
     private final Caller caller;
+    private final Exchange exchange;
     private final Inbox inbox = new Inbox();
-    private @Nullable ChannelHandlerContext context;
-    private @Nullable Alarm alarm;
     private State state = State.BEFORE_HEAD;
     private boolean requestBegun;
     private boolean bodiless;
-    private boolean finishing;
     private TraceId trace = TraceId.fresh();
     private @Nullable RequestHead head;
     private @Nullable ReplyTable replies;
@@ -65,128 +50,37 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         CLOSING
     }
 
-    VerifyConversation(VerifyDesk desk, Caller caller) {
+    VerifyConversation(VerifyDesk desk, Caller caller, Exchange exchange) {
         this.desk = desk;
         this.caller = caller;
+        this.exchange = exchange;
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        context = ctx;
+    public void begin() {
+        exchange.alarm().in(desk.deadlines.request());
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext ctx) {
-        alarm(ctx).in(desk.deadlines.request());
-        ctx.fireChannelActive();
+    public void take(ByteBuf arrived) {
+        inbox.take(arrived);
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext ctx, Object message) {
-        var arrived = (ByteBuf) message;
-        try {
-            if (state != State.CLOSING) {
-                inbox.take(arrived);
-            }
-        } finally {
-            arrived.release();
-        }
-        work(ctx);
+    public boolean next() {
+        return switch (state) {
+            case BEFORE_HEAD -> readHead();
+            case BEFORE_BODY -> readBody();
+            case ASKING, CLOSING -> false;
+        };
     }
 
     @Override
-    public void channelReadComplete(ChannelHandlerContext ctx) {
-        ctx.flush();
-    }
-
-    @Override
-    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (ctx.channel().isWritable()) {
-            work(ctx);
-            ctx.flush();
-        } else {
-            // Whoever asks without taking the answers is asked nothing more.
-            ctx.channel().config().setAutoRead(false);
-            alarm(ctx).in(desk.deadlines.write());
-        }
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        state = State.CLOSING;
-        alarm(ctx).cancel();
-        inbox.drop(inbox.length());
-        Arrays.fill(provedToken, (byte) 0);
-    }
-
-    /// The last catch: whatever went wrong here, nobody is told that a password is wrong.
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof DecoderException || state == State.CLOSING) {
-            ctx.close(); // the caller is gone, or never spoke TLS
-            return;
-        }
-        desk.fault(cause, trace);
-        leaveWith(ctx, Reply.FAULT);
-        ctx.flush();
-    }
-
-    @Override
-    public void finish() {
-        finishing = true;
-        if (state == State.BEFORE_HEAD && inbox.isEmpty() && context != null) {
-            // Earlier answers may still be on their way.
-            state = State.CLOSING;
-            alarm(context).in(desk.deadlines.write());
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-        }
-    }
-
-    private Alarm alarm(ChannelHandlerContext ctx) {
-        var set = alarm;
-        if (set == null) {
-            set = new Alarm(ctx.executor(), () -> tooLate(ctx));
-            alarm = set;
-        }
-        return set;
-    }
-
-    private void tooLate(ChannelHandlerContext ctx) {
-        boolean slowRequest = state != State.CLOSING && ctx.channel().isWritable() && requestBegun;
-        if (slowRequest) {
-            leaveWith(ctx, Reply.TOO_SLOW);
-            ctx.flush();
-        } else {
-            ctx.close();
-        }
-    }
-
-    /// Answers as much of the inbox as can be answered now.
-    private void work(ChannelHandlerContext ctx) {
-        boolean more = true;
-        while (more && ctx.channel().isWritable()) {
-            more = switch (state) {
-                case BEFORE_HEAD -> readHead(ctx);
-                case BEFORE_BODY -> readBody(ctx);
-                case ASKING, CLOSING -> false;
-            };
-        }
-        rest(ctx);
-    }
-
-    /// Sets the deadline for what is waited for now, and stops reading while nothing more may be taken.
-    private void rest(ChannelHandlerContext ctx) {
-        if (!ctx.channel().isWritable() || state == State.CLOSING) {
-            return;
-        }
-        boolean read = state != State.ASKING || inbox.length() < MOST_WAITING;
-        if (ctx.channel().config().isAutoRead() != read) {
-            ctx.channel().config().setAutoRead(read);
-        }
+    public boolean rest() {
         if (state == State.ASKING) {
-            alarm(ctx).off();
+            exchange.alarm().off();
             caller.messageComplete();
-            return;
+            return inbox.length() < MOST_WAITING;
         }
         boolean begun = state == State.BEFORE_BODY || !inbox.isEmpty();
         if (begun) {
@@ -194,15 +88,50 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         } else {
             caller.messageComplete();
         }
-        if (!begun) {
-            alarm(ctx).in(provedToken.length > 0 ? desk.deadlines.idle() : desk.deadlines.request());
+        if (!begun && exchange.isFinishing()) {
+            state = State.CLOSING;
+            exchange.alarm().in(desk.deadlines.write()); // earlier answers may still be on their way
+            exchange.close();
+        } else if (!begun) {
+            exchange.alarm().in(provedToken.length > 0 ? desk.deadlines.idle() : desk.deadlines.request());
         } else if (!requestBegun) {
-            alarm(ctx).in(desk.deadlines.request());
+            exchange.alarm().in(desk.deadlines.request());
         }
         requestBegun = begun;
+        return true;
     }
 
-    private boolean readHead(ChannelHandlerContext ctx) {
+    @Override
+    public void ring() {
+        if (state != State.CLOSING && exchange.isTaken() && requestBegun) {
+            leaveWith(Reply.TOO_SLOW);
+        } else {
+            exchange.cut();
+        }
+    }
+
+    @Override
+    public boolean hurry() {
+        ring();
+        return true;
+    }
+
+    @Override
+    public void end() {
+        state = State.CLOSING;
+        inbox.drop(inbox.length());
+        Arrays.fill(provedToken, (byte) 0);
+    }
+
+    /// Whatever went wrong here, nobody is told that a password is wrong.
+    @Override
+    public boolean excuse(Throwable defect) {
+        desk.fault(defect, trace);
+        leaveWith(Reply.FAULT);
+        return true;
+    }
+
+    private boolean readHead() {
         if (inbox.isEmpty()) {
             return false;
         }
@@ -210,34 +139,35 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             case HeadReading.Incomplete _ -> false;
             case HeadReading.Broken(var reply) -> {
                 trace = TraceId.fresh();
-                leaveWith(ctx, reply);
+                leaveWith(reply);
                 yield false;
             }
-            case RequestHead found -> begin(ctx, found);
+            case RequestHead found -> begin(found);
         };
     }
 
-    private boolean begin(ChannelHandlerContext ctx, RequestHead found) {
+    private boolean begin(RequestHead found) {
         trace = TraceId.fresh();
         bodiless = found.method() == Method.HEAD;
         if (!isKnown(found)) {
             found.fields().clear();
-            desk.strangerTurnedAway(ctx.channel().remoteAddress(), trace);
-            leaveWith(ctx, Reply.BAD_TOKEN);
+            desk.strangerTurnedAway(exchange.peer(), trace);
+            leaveWith(Reply.BAD_TOKEN);
             return false;
         }
         var refusal =
                 found.route().isFor(asker.role()) ? found.route().refusal(found) : Optional.of(Reply.NOT_ITS_ROLE);
         if (refusal.isPresent()) {
             found.fields().clear();
-            leaveWith(ctx, refusal.get());
+            leaveWith(refusal.get());
             return false;
         }
         inbox.drop(found.headBytes());
         head = found;
         state = State.BEFORE_BODY;
         if (found.content().expectation() == Expectation.CONTINUE && inbox.isEmpty()) {
-            ctx.writeAndFlush(CONTINUE.duplicate());
+            exchange.out().writeBytes(CONTINUE);
+            exchange.flush();
         }
         return true;
     }
@@ -261,7 +191,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         return true;
     }
 
-    private boolean readBody(ChannelHandlerContext ctx) {
+    private boolean readBody() {
         var current = head;
         if (current == null || inbox.length() < current.bodyBytes()) {
             return false;
@@ -270,20 +200,20 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         inbox.drop(current.bodyBytes());
         current.fields().clear();
         switch (reading) {
-            case Reading.Answered(var reply) -> answer(ctx, reply);
+            case Reading.Answered(var reply) -> answer(reply);
             case Reading.Asked(var question, var table) -> {
                 replies = table;
-                ask(ctx, question);
+                ask(question);
             }
             case Reading.Told(var policy) -> {
                 state = State.ASKING;
-                resumeWith(ctx, desk.policy.answer(policy, asker, desk.clock.instant()), Function.identity());
+                resumeWith(desk.policy.answer(policy, asker, desk.clock.instant()), Function.identity());
             }
         }
         return true;
     }
 
-    private void ask(ChannelHandlerContext ctx, Question question) {
+    private void ask(Question question) {
         var attempt = question.attempt(desk.clock.instant(), asker.name());
         desk.policy.judged(attempt, asker);
         Optional<Verdict> known = Optional.empty();
@@ -292,7 +222,7 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             known = desk.fromMemory(attempt, trace);
             if (known.isEmpty()) {
                 state = State.ASKING;
-                askAndWait(ctx, attempt);
+                askAndWait(attempt);
                 handedOver = true;
             }
         } finally {
@@ -301,47 +231,27 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
             }
         }
         if (known.isPresent()) {
-            answer(ctx, reply(known.get()));
+            answer(reply(known.get()));
         }
     }
 
-    private void askAndWait(ChannelHandlerContext ctx, Attempt attempt) {
+    private void askAndWait(Attempt attempt) {
         var asked =
                 desk.ask(attempt, trace).whenComplete((_, _) -> attempt.secret().close());
-        resumeWith(ctx, asked, this::reply);
+        resumeWith(asked, this::reply);
     }
 
     /// Answers with what comes of it.
-    private <R> void resumeWith(ChannelHandlerContext ctx, CompletionStage<R> awaited, Function<R, Reply> table) {
-        // As an event, so that what goes wrong in answering meets the last catch; and never at once, since an answer
-        // that is there already would have the next request asked from within, as often as there are requests.
-        awaited.whenComplete((found, fault) -> ctx.executor()
-                .execute(() -> ctx.pipeline().fireUserEventTriggered(new Arrived(() -> {
-                    if (fault != null) {
-                        desk.fault(fault, trace);
-                    }
-                    return found == null ? reply(VerifyDesk.NO_VERDICT) : table.apply(found);
-                }))));
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof Arrived(var reply)) {
-            var found = reply.get();
-            if (state == State.ASKING) { // else the caller is gone
-                answer(ctx, found);
-                work(ctx);
-                ctx.flush();
+    private <R> void resumeWith(CompletionStage<R> awaited, Function<R, Reply> table) {
+        awaited.whenComplete((found, fault) -> exchange.resume(() -> {
+            if (fault != null) {
+                desk.fault(fault, trace);
             }
-        } else if (event instanceof TooSlow) {
-            tooLate(ctx);
-        } else {
-            ctx.fireUserEventTriggered(event);
-        }
+            if (state == State.ASKING) { // else the caller is gone
+                answer(found == null ? reply(VerifyDesk.NO_VERDICT) : table.apply(found));
+            }
+        }));
     }
-
-    /// What came of something that memory could not answer.
-    private record Arrived(Supplier<Reply> reply) {}
 
     private Reply reply(Verdict verdict) {
         var table = replies;
@@ -349,40 +259,40 @@ final class VerifyConversation extends ChannelInboundHandlerAdapter implements C
         return table == null ? Reply.FAULT : table.to(verdict);
     }
 
-    private void answer(ChannelHandlerContext ctx, Reply reply) {
+    private void answer(Reply reply) {
         var current = head;
         head = null;
-        boolean last = finishing && inbox.isEmpty() || current == null || current.afterwards() == Afterwards.CLOSE;
+        boolean last = exchange.isFinishing() && inbox.isEmpty()
+                || current == null
+                || current.afterwards() == Afterwards.CLOSE;
         if (last) {
-            leaveWith(ctx, reply);
+            leaveWith(reply);
         } else {
             state = State.BEFORE_HEAD;
             requestBegun = false;
             caller.messageComplete();
-            write(ctx, reply, Afterwards.KEEP);
+            write(reply, Afterwards.KEEP);
             bodiless = false;
         }
     }
 
     /// Answers and closes. What the caller may still be sending is read and thrown away for a moment first: closing a
     /// socket with unread bytes resets the connection, and the answer could be lost with it (RFC 9112 section 9.6).
-    private void leaveWith(ChannelHandlerContext ctx, Reply reply) {
+    private void leaveWith(Reply reply) {
         state = State.CLOSING;
         inbox.drop(inbox.length());
-        alarm(ctx).in(LINGER);
-        ctx.channel().config().setAutoRead(true);
-        var written = write(ctx, reply, Afterwards.CLOSE);
-        if (ctx.channel() instanceof DuplexChannel socket && ctx.pipeline().get(SslHandler.class) == null) {
-            written.addListener(_ -> socket.shutdownOutput());
-        } else {
-            written.addListener(ChannelFutureListener.CLOSE);
-        }
+        exchange.alarm().in(LINGER);
+        write(reply, Afterwards.CLOSE);
+        exchange.hangUp();
     }
 
-    private ChannelFuture write(ChannelHandlerContext ctx, Reply reply, Afterwards afterwards) {
-        var answer = desk.answers.write(ctx.alloc(), reply, trace, desk.clock.instant(), afterwards);
-        // RFC 9110 sections 8.6 and 9.3.2: an answer to HEAD has the length of that to GET, and nothing behind its
-        // head.
-        return ctx.write(bodiless ? answer.writerIndex(answer.writerIndex() - reply.body().length) : answer);
+    private void write(Reply reply, Afterwards afterwards) {
+        var out = exchange.out();
+        desk.answers.write(out, reply, trace, desk.clock.instant(), afterwards);
+        if (bodiless) {
+            // RFC 9110 sections 8.6 and 9.3.2: an answer to HEAD has the length of that to GET, and nothing behind its
+            // head.
+            out.writerIndex(out.writerIndex() - reply.body().length);
+        }
     }
 }

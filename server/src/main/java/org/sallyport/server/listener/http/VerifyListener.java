@@ -6,6 +6,7 @@ import java.util.List;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.Listener;
 import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Questions;
@@ -32,7 +33,9 @@ public final class VerifyListener implements AutoCloseable {
         var questions = new Questions(verifier, caps, deadlines);
         var lookUps = new LookUps(caps.questions(), deadlines.drain());
         var desk = new VerifyDesk(settings, verifier, questions, new PolicyDesk(reports, lookUps), clock);
-        var listener = Listener.open(settings.listener(), caller -> new VerifyConversation(desk, caller));
+        var listener = Listener.open(
+                settings.listener(),
+                caller -> new Exchange(exchange -> new VerifyConversation(desk, caller, exchange)));
         return new VerifyListener(listener, questions, lookUps);
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import org.sallyport.core.roster.Roster;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.Listener;
 import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Questions;
@@ -29,7 +30,8 @@ public final class LdapListener implements AutoCloseable {
         var questions = new Questions(
                 verifier, settings.listener().caps(), settings.listener().deadlines());
         var desk = new LdapDesk(settings, verifier, questions, roster, clock);
-        var listener = Listener.open(settings.listener(), caller -> new LdapConversation(desk, caller));
+        var listener = Listener.open(
+                settings.listener(), caller -> new Exchange(exchange -> new LdapConversation(desk, caller, exchange)));
         return new LdapListener(listener, questions, desk.lookUps);
     }
 

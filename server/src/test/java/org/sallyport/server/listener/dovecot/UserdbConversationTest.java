@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.StallingChannel;
 import org.sallyport.server.listener.ThisMachine;
 import org.sallyport.server.listener.dovecot.UserdbConversation.Found;
@@ -20,7 +21,8 @@ final class UserdbConversationTest {
     private final List<String> asked = new ArrayList<>();
     private final List<Long> depths = new ArrayList<>();
     private CompletionStage<Found> found = CompletableFuture.completedStage(Found.NOBODY);
-    private final UserdbConversation conversation = new UserdbConversation(this::lookUp, new ThisMachine());
+    private final Exchange conversation =
+            new Exchange(exchange -> new UserdbConversation(this::lookUp, new ThisMachine(), exchange));
     private final StallingChannel connection = new StallingChannel(conversation);
 
     private CompletionStage<Found> lookUp(String name) {

@@ -1,6 +1,6 @@
 package org.sallyport.server.listener.http;
 
-import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -89,8 +89,8 @@ public final class HttpFuzz {
     }
 
     private static void isOneAnswer(Reply reply) {
-        var written =
-                ANSWERS.write(UnpooledByteBufAllocator.DEFAULT, reply, TraceId.fresh(), Instant.EPOCH, Afterwards.KEEP);
+        var written = Unpooled.buffer();
+        ANSWERS.write(written, reply, TraceId.fresh(), Instant.EPOCH, Afterwards.KEEP);
         var text = written.toString(StandardCharsets.ISO_8859_1);
         written.release();
         int end = text.indexOf("\r\n\r\n");

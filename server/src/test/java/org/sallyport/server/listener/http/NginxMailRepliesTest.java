@@ -2,7 +2,7 @@ package org.sallyport.server.listener.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -149,8 +149,8 @@ final class NginxMailRepliesTest {
     }
 
     private static int length(Reply reply) {
-        var written = new AnswerWriter()
-                .write(ByteBufAllocator.DEFAULT, reply, TraceId.fresh(), Instant.EPOCH, Afterwards.CLOSE);
+        var written = Unpooled.buffer();
+        new AnswerWriter().write(written, reply, TraceId.fresh(), Instant.EPOCH, Afterwards.CLOSE);
         try {
             assertThat(written.toString(StandardCharsets.UTF_8)).endsWith("\r\n\r\n");
             return written.readableBytes();

@@ -30,6 +30,7 @@ import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.ListenerSettings;
 import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Networks;
@@ -49,25 +50,24 @@ final class VerifyConversationTest {
     private final LookUps lookUps = new LookUps(1, Deadlines.DEFAULT.drain());
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final VerifyConversation conversation = new VerifyConversation(
-            new VerifyDesk(
-                    new VerifySettings(
-                            new ListenerSettings(
-                                    "verify",
-                                    List.of(new Place.Tcp(
-                                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                                            TlsStart.NEVER)),
-                                    Optional.empty(),
-                                    Networks.ANY,
-                                    Caps.DEFAULT,
-                                    Deadlines.DEFAULT),
-                            List.of(new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN))),
-                            RouteSettings.DEFAULT),
-                    verifier,
-                    questions,
-                    new PolicyDesk(olive.reports, lookUps),
-                    InstantSource.system()),
-            new ThisMachine());
+    private final VerifyDesk desk = new VerifyDesk(
+            new VerifySettings(
+                    new ListenerSettings(
+                            "verify",
+                            List.of(new Place.Tcp(
+                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), TlsStart.NEVER)),
+                            Optional.empty(),
+                            Networks.ANY,
+                            Caps.DEFAULT,
+                            Deadlines.DEFAULT),
+                    List.of(new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN))),
+                    RouteSettings.DEFAULT),
+            verifier,
+            questions,
+            new PolicyDesk(olive.reports, lookUps),
+            InstantSource.system());
+    private final Exchange conversation =
+            new Exchange(exchange -> new VerifyConversation(desk, new ThisMachine(), exchange));
     private final StallingChannel connection = new StallingChannel(conversation);
 
     @AfterEach

@@ -38,6 +38,7 @@ import org.sallyport.core.verify.Verifier;
 import org.sallyport.fuzz.Promise;
 import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Caps;
+import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.Questions;
 
 /// Whatever arrives is answered with messages, however it is cut into pieces; what a search or a compare says, nobody
@@ -82,7 +83,8 @@ public final class LdapFuzz {
 
     /// What is answered to an input that arrives in pieces.
     private static byte[] said(byte[] input, int piece) {
-        var channel = new EmbeddedChannel(new LdapConversation(DESK, new Somebody()));
+        var channel =
+                new EmbeddedChannel(new Exchange(exchange -> new LdapConversation(DESK, new Somebody(), exchange)));
         for (int from = 0; from < input.length && channel.isActive(); from += piece) {
             channel.writeInbound(Unpooled.copiedBuffer(input, from, Math.min(piece, input.length - from)));
         }
