@@ -17,9 +17,6 @@ import org.sallyport.server.wire.dovecot.Handshake;
 /// malformed that one of them sends may close it: what cannot be understood is refused, line by line. Requests are
 /// answered as soon as each can be, in any order.
 final class DovecotConversation implements Dialogue, SignIns.Wire {
-    /// Sign-ins that wait for an app or for a verdict. Nothing more is read while there are so many.
-    private static final int MOST_OPEN = 1024;
-
     private final DovecotDesk desk;
     private final Caller caller;
     private final Lines lines = new Lines(CommandReader.LONGEST_LINE);
@@ -50,7 +47,7 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
 
     @Override
     public boolean next() {
-        return signIns.count() < MOST_OPEN
+        return !signIns.isFull()
                 && switch (lines.find()) {
                     case LINE -> {
                         readLine();
@@ -75,7 +72,7 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
         if (exchange.isFinishing() && signIns.count() == 0) {
             exchange.close();
         }
-        boolean more = signIns.count() < MOST_OPEN;
+        boolean more = !signIns.isFull();
         if (lines.isIncomplete() && more) {
             caller.messageBegun();
         } else {

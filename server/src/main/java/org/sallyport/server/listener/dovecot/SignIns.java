@@ -34,6 +34,8 @@ final class SignIns {
     static final Duration PATIENCE_WITH_APPS = Duration.ofSeconds(150);
     // chasquid gives up after 5 seconds, Postfix after 10.
     private static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(4);
+    /// So many sign-ins of one connection may wait for their app, and as many for a verdict.
+    private static final int MOST_WAITING = 1024;
     private static final int LONGEST_ECHO = 254;
     /// What a defect is answered with: nobody is told that a password is wrong.
     private static final Reply NO_REPLY = new Reply.NotNow(Delay.OUTAGE, Duration.ZERO);
@@ -63,6 +65,12 @@ final class SignIns {
     SignIns(DovecotDesk desk, Wire wire) {
         this.desk = desk;
         this.wire = wire;
+    }
+
+    /// Whether so many wait for a verdict that no more may be begun. Those that wait for their app do not count: what
+    /// they wait for comes on this connection.
+    boolean isFull() {
+        return waitingForJudge.size() >= MOST_WAITING;
     }
 
     int count() {
@@ -142,7 +150,8 @@ final class SignIns {
         }
     }
 
-    /// Refuses what an app has left lying too long, and says when to look again; empty where nothing waits.
+    /// Gives up on apps that have been silent too long, and says when to look again; empty where nothing waits. Who
+    /// says nothing said no wrong password.
     Optional<Duration> giveUpOnApps() {
         while (!waitingForApp.isEmpty()) {
             var oldest = waitingForApp.values().iterator().next();
@@ -150,10 +159,14 @@ final class SignIns {
             if (left.isPositive()) {
                 return Optional.of(left);
             }
-            waitingForApp.remove(oldest.id());
-            wire.answer(new Answer.Fail(oldest.id(), echo(oldest), Code.NONE));
+            giveUpOn(oldest);
         }
         return Optional.empty();
+    }
+
+    private void giveUpOn(Request oldest) {
+        waitingForApp.remove(oldest.id());
+        wire.notNow(oldest.id(), echo(oldest), Delay.BUSY);
     }
 
     // Exim (1.0) always sends "resp=", whether there is anything behind it or not.
@@ -213,6 +226,9 @@ final class SignIns {
     }
 
     private void askFor(Request request) {
+        if (waitingForApp.size() == MOST_WAITING) {
+            giveUpOn(waitingForApp.values().iterator().next());
+        }
         waitingForApp.put(request.id(), request);
         wire.answer(new Answer.Continue(
                 request.id(),

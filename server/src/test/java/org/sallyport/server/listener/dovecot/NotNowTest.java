@@ -104,6 +104,38 @@ final class NotNowTest {
     }
 
     @Nested
+    class AnAppThatSaysNothing {
+        private Peer among(int silent) throws IOException {
+            postfix.open(ScriptedJudge.lookingUp(ScriptedJudge::rightOrWrong));
+            var peer = Postfix.greeted(postfix.connect()).send("VERSION\t1\t2\nCPID\t1\n");
+            for (int id = 1; id <= silent; id++) {
+                assertThat(peer.send("AUTH\t" + id + "\tPLAIN\tservice=imap\n").line())
+                        .isEqualTo("CONT\t" + id + "\t");
+            }
+            return peer;
+        }
+
+        @Test
+        void keepsNobodyFromSigningIn() throws IOException {
+            var peer = among(1024);
+
+            assertThat(peer.send(plain(2000, "eleni", "right")).line()).isEqualTo("OK\t2000\tuser=eleni");
+            assertThat(peer.send("CONT\t1\t" + Postfix.base64("\0nikos\0right") + "\n")
+                            .line())
+                    .isEqualTo("OK\t1\tuser=nikos");
+        }
+
+        @Test
+        void makesRoomForTheNextAndIsNotToldThatThePasswordIsWrong() throws IOException {
+            var peer = among(1024);
+
+            assertThat(peer.send("AUTH\t2000\tPLAIN\tservice=imap\n").line())
+                    .isEqualTo("FAIL\t1\ttemp\tcode=temp_fail");
+            assertThat(peer.line()).isEqualTo("CONT\t2000\t");
+        }
+    }
+
+    @Nested
     class ADefect {
         private Peer asking(ScriptedJudge broken) throws IOException {
             postfix.outage = OutageSign.FAIL;
