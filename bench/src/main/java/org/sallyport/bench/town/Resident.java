@@ -19,9 +19,11 @@ public record Resident(int number, String name, List<String> letters) {
     /// The same person with a wrong letter in every app password.
     public Resident mistyping() {
         return new Resident(
-                number,
-                name,
-                letters.stream().map(each -> "x" + each.substring(1)).toList());
+                number, name, letters.stream().map(Resident::mistyped).toList());
+    }
+
+    private static String mistyped(String letters) {
+        return (letters.startsWith("x") ? "y" : "x") + letters.substring(1);
     }
 
     /// An address of its own for every resident, up to 16 million of them.
