@@ -100,11 +100,6 @@ if (waiting) {
     byHand.hidden = false;
   };
 
-  const giveUp = () => {
-    stop();
-    say(waiting.dataset.over, "");
-  };
-
   const listen = () => {
     if (stream || status.classList.contains("good")) {
       return;
@@ -118,16 +113,16 @@ if (waiting) {
       byHand.hidden = true;
     });
     stream.addEventListener("instead", event => say(event.data, "caution"));
-    // Other pages of the same person wait too, and this one is the oldest.
-    stream.addEventListener("over", giveUp);
     stream.addEventListener("error", () => {
       if (stream && stream.readyState === EventSource.CLOSED) {
-        giveUp();
+        stop();
+        say(waiting.dataset.over, "");
       }
     });
     setTimeout(() => {
       if (stream) {
-        giveUp();
+        stop();
+        say(waiting.dataset.over, "");
       }
     }, TEN_MINUTES);
   };

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -21,8 +20,6 @@ public final class Revocations {
     private static final String CLOSED = "closed";
     private static final String MILLISECONDS = "milliseconds";
     private static final String UNREACHABLE = "unreachable";
-    private static final String UNCOUNTED = "uncounted";
-    private static final String LEFT_OPEN = "left-open";
     private static final int LOOKED_AT = 20;
 
     private final AppPasswords appPasswords;
@@ -38,7 +35,9 @@ public final class Revocations {
     }
 
     /// A receipt as it stands in the audit log.
-    public record Kept(long closed, long milliseconds, OpenConnections.Gaps gaps) {}
+    ///
+    /// @param unreachable names of servers that were not reached then
+    public record Kept(long closed, long milliseconds, List<String> unreachable) {}
 
     /// @return empty when the account holds no such app password that could still be revoked
     public Optional<OpenConnections.Receipt> revoke(Account account, AppPasswordId id, Actor by) {
@@ -91,27 +90,17 @@ public final class Revocations {
         id.ifPresent(known -> details.put("app-password", known.toString()));
         details.put(CLOSED, Integer.toString(receipt.closed()));
         details.put(MILLISECONDS, Long.toString(receipt.took().toMillis()));
-        putNames(details, UNREACHABLE, receipt.gaps().unreachable());
-        putNames(details, UNCOUNTED, receipt.gaps().uncounted());
-        putNames(details, LEFT_OPEN, receipt.gaps().leftOpen());
+        if (!receipt.unreachable().isEmpty()) {
+            details.put(UNREACHABLE, String.join(" ", receipt.unreachable()));
+        }
         return AuditEvent.of(AuditKind.CONNECTIONS_CLOSED, account, by, now, details);
     }
 
     private static Kept kept(AuditEvent event) {
+        var unreachable = event.details().getOrDefault(UNREACHABLE, "");
         return new Kept(
                 Long.parseLong(event.details().getOrDefault(CLOSED, "0")),
                 Long.parseLong(event.details().getOrDefault(MILLISECONDS, "0")),
-                new OpenConnections.Gaps(names(event, UNREACHABLE), names(event, UNCOUNTED), names(event, LEFT_OPEN)));
-    }
-
-    private static void putNames(Map<String, String> details, String key, List<String> servers) {
-        if (!servers.isEmpty()) {
-            details.put(key, String.join(" ", servers));
-        }
-    }
-
-    private static List<String> names(AuditEvent event, String key) {
-        var servers = event.details().getOrDefault(key, "");
-        return servers.isEmpty() ? List.of() : List.of(servers.split(" "));
+                unreachable.isEmpty() ? List.of() : List.of(unreachable.split(" ")));
     }
 }

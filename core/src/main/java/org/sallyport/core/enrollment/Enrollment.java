@@ -4,30 +4,43 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.method.Method;
 
-/// Somebody on the way through "Set it up now".
+/// Somebody on the way to a registered method.
 ///
-/// @param key the authenticator app's key while it is not registered
+/// @param place where the way leads, and how far the person has come
+/// @param pending the method while it is not registered
 /// @param proved when the last proof was given
 /// @param expires when the way begins anew
 /// @param revision counts steps; a step taken from an older one is refused
 public record Enrollment(
         UUID id,
         AccountId account,
-        Step step,
-        Optional<PendingKey> key,
+        Place place,
+        Optional<Pending> pending,
         Instant proved,
         Instant expires,
         long revision) {
 
-    /// A key that is not registered yet.
+    public record Place(Aim aim, Step step) {}
+
+    /// Where the way leads.
+    public enum Aim {
+        /// *Set it up now*: a first method, a verified contact, a first app password.
+        FIRST,
+        /// One more method, for somebody whose second factor is in force.
+        ANOTHER
+    }
+
+    /// A method that is not registered yet.
     ///
-    /// @param sealed the key, sealed for `enrollment:secret:id`
+    /// @param sealed what it takes to prove it and, once proved, what it consists of (an app's key,
+    /// [org.sallyport.core.method.MethodText] of anything else), sealed for `enrollment:secret:id`
     /// @param made when; it is worthless ten minutes later unless proved
-    /// @param shown whether it was shown already: it is shown once
-    /// @param usedStep the time step of the code that proved it; negative before
-    public record PendingKey(byte[] sealed, Instant made, boolean shown, long usedStep) {
-        public PendingKey {
+    /// @param shown whether its secret was shown already: it is shown once
+    /// @param usedStep negative until it was proved; then, of an app, the time step of the code that proved it
+    public record Pending(Method.Kind kind, byte[] sealed, Instant made, boolean shown, long usedStep) {
+        public Pending {
             sealed = sealed.clone();
         }
 
@@ -36,10 +49,26 @@ public record Enrollment(
             return sealed.clone();
         }
 
+        Pending wasShown() {
+            return new Pending(kind, sealed, made, true, usedStep);
+        }
+
+        Pending provedWith(long step) {
+            return new Pending(kind, sealed, made, true, step);
+        }
+
         @Override
         public String toString() {
-            return "PendingKey[hidden]";
+            return "Pending[" + kind + ", hidden]";
         }
+    }
+
+    public Aim aim() {
+        return place.aim();
+    }
+
+    public Step step() {
+        return place.step();
     }
 
     public boolean isExpired(Instant now) {
@@ -47,22 +76,22 @@ public record Enrollment(
     }
 
     Enrollment at(Step next) {
-        return new Enrollment(id, account, next, key, proved, expires, revision);
+        return new Enrollment(id, account, new Place(aim(), next), pending, proved, expires, revision);
     }
 
     Enrollment provedAt(Instant now) {
-        return new Enrollment(id, account, step, key, now, expires, revision);
+        return new Enrollment(id, account, place, pending, now, expires, revision);
     }
 
-    Enrollment withKey(PendingKey changed) {
-        return new Enrollment(id, account, step, Optional.of(changed), proved, expires, revision);
+    Enrollment with(Pending changed) {
+        return new Enrollment(id, account, place, Optional.of(changed), proved, expires, revision);
     }
 
-    Enrollment withoutKey() {
-        return new Enrollment(id, account, step, Optional.empty(), proved, expires, revision);
+    Enrollment withoutMethod() {
+        return new Enrollment(id, account, place, Optional.empty(), proved, expires, revision);
     }
 
     public Enrollment withRevision(long changed) {
-        return new Enrollment(id, account, step, key, proved, expires, changed);
+        return new Enrollment(id, account, place, pending, proved, expires, changed);
     }
 }

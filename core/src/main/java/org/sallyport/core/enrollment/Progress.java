@@ -3,11 +3,15 @@ package org.sallyport.core.enrollment;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.sallyport.core.method.Method;
 
 /// What came of trying to take a step.
 public sealed interface Progress {
     /// The step was taken; this is where it led.
     record Moved(Enrollment enrollment) implements Progress {}
+
+    /// One more method was registered, and the enrollment is over.
+    record Registered(Method.Kind kind) implements Progress {}
 
     /// @param triesLeft before codes rest for a day
     record CodeWrong(int triesLeft) implements Progress {}

@@ -1,6 +1,7 @@
 package org.sallyport.core.enrollment;
 
-import java.time.Instant;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
@@ -16,7 +17,9 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.Challenge;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
+import org.sallyport.core.method.MethodText;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
@@ -42,12 +45,12 @@ public final class Registration {
         return appPasswords;
     }
 
-    byte[] seal(Enrollment enrollment, byte[] key) {
-        return seal.seal(place(enrollment), key);
+    byte[] seal(Enrollment enrollment, byte[] content) {
+        return seal.seal(place(enrollment), content);
     }
 
-    byte[] open(Enrollment enrollment, Enrollment.PendingKey key) {
-        return seal.open(place(enrollment), key.sealed());
+    byte[] open(Enrollment enrollment, Enrollment.Pending pending) {
+        return seal.open(place(enrollment), pending.sealed());
     }
 
     Account person(Books books, AccountId account) {
@@ -61,33 +64,47 @@ public final class Registration {
         note(books, AuditKind.CONTACT_ADDED, account, Map.of("by", "the person, because none was on record"));
     }
 
-    /// Registers the proved key as a method, and the contact as verified where a code came back from it.
+    /// Registers the proved method, and the contact as verified where a code came back from it.
     void register(Books books, Enrollment enrollment, Challenge.Purpose proof) {
         var account = enrollment.account();
-        var pending = enrollment.key().orElseThrow(() -> new IllegalStateException("nothing to register"));
-        if (pending.usedStep() < 0) {
-            throw new IllegalStateException("a key that was not proved is not registered");
-        }
-        Instant now = clock.instant();
-        var person = person(books, account);
         if (proof == Challenge.Purpose.CONTACT) {
+            var person = person(books, account);
             var contact = person.contact().orElseThrow(() -> new IllegalStateException("no contact to verify"));
-            replace(books, person.withContact(contact.verifiedAt(now)));
+            replace(books, person.withContact(contact.verifiedAt(clock.instant())));
             note(books, AuditKind.CONTACT_VERIFIED, account, Map.of());
         }
-        byte[] key = open(enrollment, pending);
-        Methods.in(books).add(apps.register(MethodId.fresh(), account, "", key, pending.usedStep()));
-        Arrays.fill(key, (byte) 0);
+        registerMethod(books, enrollment);
+    }
+
+    /// Registers the proved method and tells its owner.
+    void registerMethod(Books books, Enrollment enrollment) {
+        var account = enrollment.account();
+        var pending = enrollment.pending().orElseThrow(() -> new IllegalStateException("nothing to register"));
+        if (pending.usedStep() < 0) {
+            throw new IllegalStateException("a method that was not proved is not registered");
+        }
+        Methods.in(books).add(method(enrollment, pending));
         Changes.in(books).changed(account);
-        note(books, AuditKind.METHOD_REGISTERED, account, Map.of("method", "authenticator-app"));
-        person.contact()
-                .ifPresent(contact -> Notices.in(books)
-                        .add(Notice.of(
-                                Notice.Kind.METHOD_REGISTERED,
-                                contact.address(),
-                                person.profile().language(),
-                                Map.of("name", person.profile().displayName()),
-                                now)));
+        note(
+                books,
+                AuditKind.METHOD_REGISTERED,
+                account,
+                Map.of("method", pending.kind().code()));
+        Notice.toOwner(Notice.Kind.METHOD_REGISTERED, person(books, account), Map.of(), clock.instant())
+                .ifPresent(Notices.in(books)::add);
+    }
+
+    private Method method(Enrollment enrollment, Enrollment.Pending pending) {
+        byte[] content = open(enrollment, pending);
+        try {
+            var id = MethodId.fresh();
+            return pending.kind() == Method.Kind.AUTHENTICATOR_APP
+                    ? apps.register(id, enrollment.account(), "", content, pending.usedStep())
+                    : MethodText.read(
+                            pending.kind(), id, enrollment.account(), "", new String(content, UTF_8), clock.instant());
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
     }
 
     private void replace(Books books, Account changed) {

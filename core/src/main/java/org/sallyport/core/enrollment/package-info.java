@@ -1,4 +1,4 @@
-/// "Set it up now": from nothing registered to a verified method and contact.
+/// "Set it up now": from nothing registered to a verified method and contact; and one more method later.
 ///
 /// Owns the steps as one state machine that can be neither skipped nor reordered, that survives signing out and
 /// that expires.

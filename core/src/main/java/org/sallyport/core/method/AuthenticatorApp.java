@@ -10,7 +10,8 @@ import org.sallyport.core.account.AccountId;
 /// @param lastStep the last time step that was accepted; a step is accepted once and never an earlier one (RFC 6238
 /// section 5.2)
 public record AuthenticatorApp(
-        MethodId id, AccountId account, String label, byte[] sealedKey, long lastStep, Instant registered) {
+        MethodId id, AccountId account, String label, byte[] sealedKey, long lastStep, Instant registered)
+        implements Method {
     public AuthenticatorApp {
         sealedKey = sealedKey.clone();
     }
@@ -18,6 +19,16 @@ public record AuthenticatorApp(
     @Override
     public byte[] sealedKey() {
         return sealedKey.clone();
+    }
+
+    /// The same app after a code of this step.
+    public AuthenticatorApp at(long step) {
+        return new AuthenticatorApp(id, account, label, sealedKey, step, registered);
+    }
+
+    @Override
+    public AuthenticatorApp named(String changed) {
+        return new AuthenticatorApp(id, account, changed, sealedKey, lastStep, registered);
     }
 
     @Override

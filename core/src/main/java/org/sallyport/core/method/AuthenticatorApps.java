@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.secret.Base32;
@@ -44,7 +45,9 @@ public final class AuthenticatorApps {
     /// looked at.
     public CodeCheck check(Books books, AccountId account, TypedCode typed) {
         Instant now = clock.instant();
-        var apps = Methods.in(books).heldBy(account);
+        var apps = Methods.in(books).heldBy(account).stream()
+                .flatMap(method -> method instanceof AuthenticatorApp app ? Stream.of(app) : Stream.empty())
+                .toList();
         if (apps.isEmpty()) {
             return new CodeCheck.NothingRegistered();
         }

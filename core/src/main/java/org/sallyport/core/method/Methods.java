@@ -10,16 +10,22 @@ public interface Methods {
         return books.book(Methods.class);
     }
 
-    void add(AuthenticatorApp app);
+    /// @throws IllegalArgumentException when another account, or this one, holds a passkey with the same credential id
+    void add(Method method);
 
     /// In the order of registration.
-    List<AuthenticatorApp> heldBy(AccountId account);
+    List<Method> heldBy(AccountId account);
 
-    /// Accepts a time step if it is later than every step accepted before: one conditional write, so that of any number
-    /// of attempts with the same code, on any number of nodes, exactly one succeeds.
+    /// Accepts a time step of an authenticator app if it is later than every step accepted before: one conditional
+    /// write, so that of any number of attempts with the same code, on any number of nodes, exactly one succeeds.
     ///
     /// @return false when this step or a later one was accepted before
     boolean advance(MethodId id, long step);
+
+    /// Gives a method of this account another name.
+    ///
+    /// @return false when the account holds no such method
+    boolean rename(AccountId account, MethodId id, String label);
 
     /// Removes a method of this account.
     ///

@@ -37,9 +37,10 @@ class EnrollmentsTest {
     void theWayLeadsFromNothingToAnAppPassword() {
         var eleni = person("home@pine.example");
         assertThat(stepOf(enrollments.begin(eleni.id()))).isEqualTo(Step.CHOOSE_METHOD);
-        assertThat(stepOf(enrollments.chooseAuthenticatorApp(eleni.id()))).isEqualTo(Step.PROVE_METHOD);
+        assertThat(stepOf(enrollments.authenticatorApp().choose(eleni.id()))).isEqualTo(Step.PROVE_METHOD);
         byte[] key = shownKey(eleni);
-        assertThat(stepOf(enrollments.proveMethod(eleni.id(), code(key)))).isEqualTo(Step.VERIFY_CONTACT);
+        assertThat(stepOf(enrollments.authenticatorApp().prove(eleni.id(), code(key))))
+                .isEqualTo(Step.VERIFY_CONTACT);
         enrollments.sendCode(eleni.id());
         assertThat(stepOf(enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()))))
                 .isEqualTo(Step.NEXT);
@@ -62,17 +63,20 @@ class EnrollmentsTest {
     @Test
     void theKeyIsShownOnce() {
         var eleni = walkedTo(Step.PROVE_METHOD);
-        assertThat(enrollments.showKey(eleni.id(), "Olive & Pine")).isPresent();
-        assertThat(enrollments.showKey(eleni.id(), "Olive & Pine")).isEmpty();
+        assertThat(enrollments.authenticatorApp().showKey(eleni.id(), "Olive & Pine"))
+                .isPresent();
+        assertThat(enrollments.authenticatorApp().showKey(eleni.id(), "Olive & Pine"))
+                .isEmpty();
     }
 
     @Test
     void choosingAgainMakesAnotherKey() {
         var eleni = walkedTo(Step.PROVE_METHOD);
         byte[] first = shownKey(eleni);
-        enrollments.chooseAuthenticatorApp(eleni.id());
+        enrollments.authenticatorApp().choose(eleni.id());
         assertThat(shownKey(eleni)).isNotEqualTo(first);
-        assertThat(enrollments.proveMethod(eleni.id(), code(first))).isInstanceOf(Progress.CodeWrong.class);
+        assertThat(enrollments.authenticatorApp().prove(eleni.id(), code(first)))
+                .isInstanceOf(Progress.CodeWrong.class);
     }
 
     @Test
@@ -80,7 +84,7 @@ class EnrollmentsTest {
         var eleni = walkedTo(Step.PROVE_METHOD);
         byte[] key = shownKey(eleni);
         olive.clock.forward(Duration.ofMinutes(10));
-        assertThat(enrollments.proveMethod(eleni.id(), code(key))).isEqualTo(new Progress.Expired());
+        assertThat(enrollments.authenticatorApp().prove(eleni.id(), code(key))).isEqualTo(new Progress.Expired());
     }
 
     @Test
@@ -88,17 +92,18 @@ class EnrollmentsTest {
         var eleni = walkedTo(Step.PROVE_METHOD);
         byte[] key = shownKey(eleni);
         var ahead = new TypedCode(Totp.code(key, Totp.stepAt(olive.clock.instant()) + 4));
-        assertThat(enrollments.proveMethod(eleni.id(), ahead)).isEqualTo(new Progress.ClockOff(Duration.ofMinutes(2)));
+        assertThat(enrollments.authenticatorApp().prove(eleni.id(), ahead))
+                .isEqualTo(new Progress.ClockOff(Duration.ofMinutes(2)));
     }
 
     @Test
     void theCodeThatProvedTheAppIsUsedUp() {
         var eleni = person("home@pine.example");
         enrollments.begin(eleni.id());
-        enrollments.chooseAuthenticatorApp(eleni.id());
+        enrollments.authenticatorApp().choose(eleni.id());
         byte[] key = shownKey(eleni);
         var code = code(key);
-        enrollments.proveMethod(eleni.id(), code);
+        enrollments.authenticatorApp().prove(eleni.id(), code);
         enrollments.sendCode(eleni.id());
         enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
         assertThat(olive.signIn.secondFactor(eleni.id(), code, org.sallyport.core.caller.Source.UNKNOWN))
@@ -194,8 +199,8 @@ class EnrollmentsTest {
             enrollments.giveContact(eleni.id(), new EmailAddress("hoem@pine.example"));
             olive.clock.forward(Duration.ofMinutes(30));
             enrollments.begin(eleni.id());
-            enrollments.chooseAuthenticatorApp(eleni.id());
-            enrollments.proveMethod(eleni.id(), code(shownKey(eleni)));
+            enrollments.authenticatorApp().choose(eleni.id());
+            enrollments.authenticatorApp().prove(eleni.id(), code(shownKey(eleni)));
             var corrected = enrollments.giveContact(eleni.id(), new EmailAddress("home@pine.example"));
             assertThat(stepOf(corrected)).isEqualTo(Step.VERIFY_CONTACT);
             enrollments.sendCode(eleni.id());
@@ -236,8 +241,8 @@ class EnrollmentsTest {
             var eleni = olive.add("eleni@olive.example", Account.Role.PERSON, Optional.empty());
             olive.requireMfa(eleni);
             enrollments.begin(eleni.id());
-            enrollments.chooseAuthenticatorApp(eleni.id());
-            enrollments.proveMethod(eleni.id(), code(shownKey(eleni)));
+            enrollments.authenticatorApp().choose(eleni.id());
+            enrollments.authenticatorApp().prove(eleni.id(), code(shownKey(eleni)));
             return eleni;
         }
     }
@@ -266,9 +271,9 @@ class EnrollmentsTest {
         enrollments.sendCode(eleni.id());
         var code = new TypedCode(olive.codeSent());
         assertThat(stepOf(enrollments.proveAgain(eleni.id()))).isEqualTo(Step.PROVE_METHOD);
-        enrollments.chooseAuthenticatorApp(eleni.id());
+        enrollments.authenticatorApp().choose(eleni.id());
         olive.clock.forward(Duration.ofSeconds(30));
-        enrollments.proveMethod(eleni.id(), code(shownKey(eleni)));
+        enrollments.authenticatorApp().prove(eleni.id(), code(shownKey(eleni)));
         assertThat(enrollments.verifyContact(eleni.id(), code)).isInstanceOf(Progress.CodeWrong.class);
         assertThat(olive.mfa.standing(eleni).state()).isEqualTo(MfaState.ENABLED);
     }
@@ -296,8 +301,8 @@ class EnrollmentsTest {
 
     private Map<String, Supplier<Progress>> deeds(AccountId account) {
         var deeds = new LinkedHashMap<String, Supplier<Progress>>();
-        deeds.put("choose", () -> enrollments.chooseAuthenticatorApp(account));
-        deeds.put("prove", () -> enrollments.proveMethod(account, new TypedCode("000000")));
+        deeds.put("choose", () -> enrollments.authenticatorApp().choose(account));
+        deeds.put("prove", () -> enrollments.authenticatorApp().prove(account, new TypedCode("000000")));
         deeds.put("give", () -> enrollments.giveContact(account, new EmailAddress("evil@pine.example")));
         deeds.put("onboard", () -> enrollments.enterOnboardingCode(account, new TypedCode("ABCDEFGHIJKL")));
         deeds.put("send", () -> enrollments.sendCode(account));
@@ -327,11 +332,11 @@ class EnrollmentsTest {
         if (step == Step.CHOOSE_METHOD) {
             return account;
         }
-        enrollments.chooseAuthenticatorApp(account.id());
+        enrollments.authenticatorApp().choose(account.id());
         if (step == Step.PROVE_METHOD) {
             return account;
         }
-        enrollments.proveMethod(account.id(), code(shownKey(account)));
+        enrollments.authenticatorApp().prove(account.id(), code(shownKey(account)));
         if (step == Step.NEXT) {
             enrollments.sendCode(account.id());
             enrollments.verifyContact(account.id(), new TypedCode(olive.codeSent()));
@@ -362,8 +367,11 @@ class EnrollmentsTest {
     }
 
     private byte[] shownKey(Account account) {
-        URI uri =
-                enrollments.showKey(account.id(), "Olive & Pine").orElseThrow().otpauth();
+        URI uri = enrollments
+                .authenticatorApp()
+                .showKey(account.id(), "Olive & Pine")
+                .orElseThrow()
+                .otpauth();
         var base32 = uri.getQuery().replaceAll(".*secret=([A-Z2-7]+).*", "$1");
         var bits = new StringBuilder();
         base32.chars()

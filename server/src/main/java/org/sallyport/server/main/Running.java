@@ -21,9 +21,7 @@ final class Running implements AutoCloseable {
         toStop.push(installation::close);
         boolean started = false;
         try {
-            var connections = DoveadmWiring.connect(installation);
-            toStop.push(connections::close);
-            wired = ServicesWiring.wire(installation, connections);
+            wired = ServicesWiring.wire(installation);
             wired.snapshots().follow();
             var doors = DoorsWiring.open(installation, wired);
             var clockwork = Clockwork.start(installation, wired);

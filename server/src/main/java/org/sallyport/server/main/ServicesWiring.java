@@ -43,7 +43,7 @@ final class ServicesWiring {
 
     private ServicesWiring() {}
 
-    static Wired wire(Installation installation, OpenConnections connections) {
+    static Wired wire(Installation installation) {
         var limits = installation.settings().limits();
         var clock = installation.clock();
         var keyset = installation.keyset();
@@ -69,6 +69,7 @@ final class ServicesWiring {
                 new FirstAdmin(store, accounts, keyset, generator),
                 new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
         var history = new SignInHistory(store, notes, clock);
+        var connections = DoveadmWiring.connections(installation.settings().verify(), store, clock);
         var journey = journey(ground, limits, guarded(ground, forPages, pages), history, connections);
         return new Wired(
                 snapshots,

@@ -80,10 +80,7 @@ class ClosingCommandsTest {
         var screen = shell.run("account", "disable", NAME, "--config", config);
 
         assertThat(screen.exitCode()).isZero();
-        assertThat(screen.out())
-                .contains("is disabled.\n")
-                .contains("Not reached: dovecot-1.")
-                .doesNotContain("0 connections closed");
+        assertThat(screen.out()).contains("is disabled.\n").contains("Not reached: dovecot-1.");
         assertThat(shell.accounts(config))
                 .singleElement()
                 .satisfies(account -> assertThat(account).containsEntry("status", "disabled"));

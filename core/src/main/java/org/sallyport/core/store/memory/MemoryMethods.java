@@ -4,53 +4,89 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.AuthenticatorApp;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Passkey;
+import org.sallyport.core.method.Passkeys;
 
-final class MemoryMethods implements Methods {
-    private final Rows<String, List<AuthenticatorApp>> byAccount;
+final class MemoryMethods implements Methods, Passkeys {
+    private final Rows<String, List<Method>> byAccount;
     private final Rows<String, AccountId> holders;
+    private final Rows<String, Passkey> byCredential;
 
     MemoryMethods(Undo undo) {
         this.byAccount = new Rows<>(undo);
         this.holders = new Rows<>(undo);
+        this.byCredential = new Rows<>(undo);
     }
 
     @Override
-    public void add(AuthenticatorApp app) {
-        byAccount.put(app.account().toString(), Lists.with(heldBy(app.account()), app));
-        holders.put(app.id().toString(), app.account());
+    public void add(Method method) {
+        if (method instanceof Passkey passkey) {
+            if (find(passkey.credential().id()).isPresent()) {
+                throw new IllegalArgumentException("this credential is registered already");
+            }
+            byCredential.put(passkey.credential().id(), passkey);
+        }
+        byAccount.put(method.account().toString(), Lists.with(heldBy(method.account()), method));
+        holders.put(method.id().toString(), method.account());
     }
 
     @Override
-    public List<AuthenticatorApp> heldBy(AccountId account) {
+    public List<Method> heldBy(AccountId account) {
         return byAccount.find(account.toString()).orElse(List.of());
     }
 
     @Override
     public boolean advance(MethodId id, long step) {
-        var app = holders.find(id.toString()).flatMap(account -> find(account, id));
-        if (app.filter(a -> a.lastStep() < step).isEmpty()) {
-            return false;
-        }
-        var old = app.get();
-        var advanced =
-                new AuthenticatorApp(old.id(), old.account(), old.label(), old.sealedKey(), step, old.registered());
-        byAccount.put(old.account().toString(), Lists.replaced(heldBy(old.account()), old, advanced));
-        return true;
+        var app = holders.find(id.toString())
+                .flatMap(account -> find(account, id))
+                .filter(method -> method instanceof AuthenticatorApp known && known.lastStep() < step);
+        app.ifPresent(method -> replace(method, ((AuthenticatorApp) method).at(step)));
+        return app.isPresent();
+    }
+
+    @Override
+    public boolean rename(AccountId account, MethodId id, String label) {
+        var method = find(account, id);
+        method.ifPresent(m -> replace(m, m.named(label)));
+        return method.isPresent();
     }
 
     @Override
     public boolean remove(AccountId account, MethodId id) {
-        var app = find(account, id);
-        app.ifPresent(a -> {
-            byAccount.put(account.toString(), Lists.without(heldBy(account), a));
+        var method = find(account, id);
+        method.ifPresent(m -> {
+            byAccount.put(account.toString(), Lists.without(heldBy(account), m));
             holders.remove(id.toString());
+            if (m instanceof Passkey passkey) {
+                byCredential.remove(passkey.credential().id());
+            }
         });
-        return app.isPresent();
+        return method.isPresent();
     }
 
-    private Optional<AuthenticatorApp> find(AccountId account, MethodId id) {
-        return heldBy(account).stream().filter(a -> a.id().equals(id)).findFirst();
+    @Override
+    public Optional<Passkey> find(String credentialId) {
+        return byCredential.find(credentialId);
+    }
+
+    @Override
+    public boolean used(Passkey passkey) {
+        var kept = find(passkey.account(), passkey.id());
+        kept.ifPresent(method -> replace(method, ((Passkey) method).with(passkey.credential())));
+        return kept.isPresent();
+    }
+
+    private void replace(Method old, Method changed) {
+        byAccount.put(old.account().toString(), Lists.replaced(heldBy(old.account()), old, changed));
+        if (changed instanceof Passkey passkey) {
+            byCredential.put(passkey.credential().id(), passkey);
+        }
+    }
+
+    private Optional<Method> find(AccountId account, MethodId id) {
+        return heldBy(account).stream().filter(m -> m.id().equals(id)).findFirst();
     }
 }

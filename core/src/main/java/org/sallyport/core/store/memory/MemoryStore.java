@@ -17,6 +17,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
@@ -40,6 +41,7 @@ public final class MemoryStore implements Store {
         undo.begin();
         var credentials = new MemoryCredentials(undo);
         var accounts = new MemoryAccounts(undo, credentials);
+        var methods = new MemoryMethods(undo);
         kept = Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
@@ -48,7 +50,8 @@ public final class MemoryStore implements Store {
                 Map.entry(CredentialsBook.class, credentials),
                 Map.entry(EarlierPasswords.class, new MemoryEarlierPasswords(undo)),
                 Map.entry(Changes.class, new MemoryChanges(undo)),
-                Map.entry(Methods.class, new MemoryMethods(undo)),
+                Map.entry(Methods.class, methods),
+                Map.entry(Passkeys.class, methods),
                 Map.entry(EnrollmentBook.class, new MemoryEnrollments(undo)),
                 Map.entry(Challenges.class, new MemoryChallenges(undo)),
                 Map.entry(Tries.class, new MemoryTries(undo)),

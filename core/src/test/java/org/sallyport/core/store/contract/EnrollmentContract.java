@@ -12,6 +12,7 @@ import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.enrollment.Step;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.secret.Seal;
 
 public interface EnrollmentContract extends StoreUnderTest {
@@ -19,7 +20,7 @@ public interface EnrollmentContract extends StoreUnderTest {
         return new Enrollment(
                 UUID.randomUUID(),
                 account,
-                Step.CHOOSE_METHOD,
+                new Enrollment.Place(Enrollment.Aim.ANOTHER, Step.CHOOSE_METHOD),
                 Optional.empty(),
                 Fixtures.NOW,
                 Fixtures.NOW.plus(Duration.ofMinutes(30)),
@@ -29,9 +30,15 @@ public interface EnrollmentContract extends StoreUnderTest {
     private Enrollment withKey(Enrollment e) {
         var sealed = new Seal(Fixtures.keyset(), Fixtures.generator())
                 .seal(new Seal.Place("enrollment", "secret", e.id().toString()), new byte[20]);
-        var key = new Enrollment.PendingKey(sealed, Fixtures.NOW.plusSeconds(3), true, -1);
+        var pending = new Enrollment.Pending(Method.Kind.PHONE, sealed, Fixtures.NOW.plusSeconds(3), true, -1);
         return new Enrollment(
-                e.id(), e.account(), Step.PROVE_METHOD, Optional.of(key), e.proved(), e.expires(), e.revision());
+                e.id(),
+                e.account(),
+                new Enrollment.Place(e.aim(), Step.PROVE_METHOD),
+                Optional.of(pending),
+                e.proved(),
+                e.expires(),
+                e.revision());
     }
 
     @Test

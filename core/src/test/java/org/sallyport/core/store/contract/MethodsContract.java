@@ -1,14 +1,22 @@
 package org.sallyport.core.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.method.AuthenticatorApp;
+import org.sallyport.core.method.Mailbox;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Passkey;
+import org.sallyport.core.method.Passkeys;
+import org.sallyport.core.method.Phone;
+import org.sallyport.core.method.PhoneNumber;
 
 public interface MethodsContract extends StoreUnderTest {
     @Test
@@ -17,7 +25,8 @@ public interface MethodsContract extends StoreUnderTest {
         var app = eleni.apps().getFirst();
         eleni.addTo(store());
 
-        var found = in(books -> Methods.in(books).heldBy(eleni.id())).getFirst();
+        var found = (AuthenticatorApp)
+                in(books -> Methods.in(books).heldBy(eleni.id())).getFirst();
 
         assertThat(found.id()).isEqualTo(app.id());
         assertThat(found.account()).isEqualTo(eleni.id());
@@ -36,7 +45,7 @@ public interface MethodsContract extends StoreUnderTest {
         apps.forEach(app -> change(books -> Methods.in(books).add(app)));
 
         assertThat(in(books -> Methods.in(books).heldBy(Fixtures.nikos().id())).stream()
-                        .map(AuthenticatorApp::id))
+                        .map(Method::id))
                 .containsExactlyElementsOf(
                         apps.stream().map(AuthenticatorApp::id).toList());
     }
@@ -54,10 +63,9 @@ public interface MethodsContract extends StoreUnderTest {
                 .isFalse();
         assertThat(succeeds(books -> Methods.in(books).advance(app, 58_000_001)))
                 .isTrue();
-        assertThat(in(books -> Methods.in(books).heldBy(Fixtures.eleni().id()))
-                        .getFirst()
-                        .lastStep())
-                .isEqualTo(58_000_001);
+        var found = (AuthenticatorApp)
+                in(books -> Methods.in(books).heldBy(Fixtures.eleni().id())).getFirst();
+        assertThat(found.lastStep()).isEqualTo(58_000_001);
     }
 
     @Test
@@ -78,6 +86,86 @@ public interface MethodsContract extends StoreUnderTest {
     default void aMethodThatIsNotThereAcceptsNothing() {
         assertThat(succeeds(books -> Methods.in(books).advance(MethodId.fresh(), 1)))
                 .isFalse();
+    }
+
+    @Test
+    default void everyOtherKindIsKeptWholeAndKeepsItsOrder() {
+        var nikos = Fixtures.nikos();
+        nikos.addTo(store());
+        var kinds = List.of(
+                Fixtures.passkey(nikos.id(), 1),
+                new Phone(
+                        MethodId.fresh(),
+                        nikos.id(),
+                        "Mobile",
+                        new PhoneNumber("+302101234567"),
+                        Fixtures.NOW.plusSeconds(1)),
+                new Mailbox(
+                        MethodId.fresh(),
+                        nikos.id(),
+                        "",
+                        new EmailAddress("nikos.home@pine.example"),
+                        Fixtures.NOW.plusSeconds(2)));
+        kinds.forEach(method -> change(books -> Methods.in(books).add(method)));
+
+        assertThat(listed(books -> Methods.in(books).heldBy(nikos.id()))).isEqualTo(kinds);
+    }
+
+    @Test
+    default void aPasskeyIsFoundByItsCredentialAndRemembersItsLatestUse() {
+        var nikos = Fixtures.nikos();
+        nikos.addTo(store());
+        var passkey = Fixtures.passkey(nikos.id(), 1);
+        change(books -> Methods.in(books).add(passkey));
+        var c = passkey.credential();
+        var counted = new Passkey.Credential(
+                c.id(), c.userHandle(), c.publicKey(), 42, c.transports(), new Passkey.Flags(true, true, true));
+
+        assertThat(succeeds(books -> Passkeys.in(books).used(passkey.with(counted))))
+                .isTrue();
+        assertThat(found(books -> Passkeys.in(books).find(c.id()))).contains(passkey.with(counted));
+        assertThat(listed(books -> Methods.in(books).heldBy(nikos.id()))).containsExactly(passkey.with(counted));
+        assertThat(found(books -> Passkeys.in(books).find(Fixtures.credentialId(2))))
+                .isEmpty();
+
+        change(books -> {
+            var _ = Methods.in(books).remove(nikos.id(), passkey.id());
+        });
+        assertThat(found(books -> Passkeys.in(books).find(c.id()))).isEmpty();
+        assertThat(succeeds(books -> Passkeys.in(books).used(passkey))).isFalse();
+    }
+
+    @Test
+    default void aCredentialIsRegisteredOnce() {
+        var nikos = Fixtures.nikos();
+        var eleni = Fixtures.eleni();
+        nikos.addTo(store());
+        eleni.addTo(store());
+        change(books -> Methods.in(books).add(Fixtures.passkey(nikos.id(), 1)));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> change(books -> Methods.in(books).add(Fixtures.passkey(eleni.id(), 1))));
+        assertThat(found(books -> Passkeys.in(books).find(Fixtures.credentialId(1)))
+                        .map(Passkey::account))
+                .contains(nikos.id());
+    }
+
+    @Test
+    default void aMethodIsRenamedByItsOwnAccountOnly() {
+        var eleni = Fixtures.eleni();
+        eleni.addTo(store());
+        change(books -> Methods.in(books).add(Fixtures.passkey(eleni.id(), 1)));
+        for (var method : listed(books -> Methods.in(books).heldBy(eleni.id()))) {
+            assertThat(succeeds(
+                            books -> Methods.in(books).rename(Fixtures.nikos().id(), method.id(), "Mine")))
+                    .isFalse();
+            assertThat(succeeds(books -> Methods.in(books).rename(eleni.id(), method.id(), "Laptop")))
+                    .isTrue();
+        }
+
+        assertThat(listed(books -> Methods.in(books).heldBy(eleni.id())))
+                .extracting(Method::label)
+                .containsExactly("Laptop", "Laptop");
     }
 
     @Test

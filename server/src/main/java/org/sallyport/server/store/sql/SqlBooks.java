@@ -16,6 +16,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
@@ -50,7 +51,9 @@ final class SqlBooks implements Books {
         books.put(Nodes.class, new SqlNodes(session));
         books.put(KnownSources.class, new SqlKnownSources(session));
         books.put(Requirements.class, new SqlRequirements(session));
-        books.put(Methods.class, new SqlMethods(session));
+        var methods = new SqlMethods(session);
+        books.put(Methods.class, methods);
+        books.put(Passkeys.class, methods);
         books.put(EnrollmentBook.class, new SqlEnrollments(session));
         books.put(Challenges.class, new SqlChallenges(session));
         books.put(Tries.class, new SqlTries(session));

@@ -1,12 +1,23 @@
 package org.sallyport.server.store.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.AuthenticatorApp;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
+import org.sallyport.core.method.MethodText;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Passkey;
+import org.sallyport.core.method.Passkeys;
+import org.sallyport.core.secret.Seal;
 
-final class SqlMethods implements Methods {
+/// Authenticator apps in a table of their own, every other kind in one with what it consists of sealed.
+final class SqlMethods implements Methods, Passkeys {
     private final Session session;
 
     SqlMethods(Session session) {
@@ -14,30 +25,41 @@ final class SqlMethods implements Methods {
     }
 
     @Override
-    public void add(AuthenticatorApp app) {
-        var row = Cells.of("id", app.id())
-                .and("account_id", app.account())
-                .and("label", app.label())
-                .and("sealed_key", app.sealedKey())
-                .and("last_step", app.lastStep())
-                .and("registered", app.registered());
-        session.update("""
-                insert into authenticator_app (id, account_id, place, label, sealed_key, last_step, registered, mac)
-                values (:id, :account_id,
-                        (select coalesce(max(place), 0) + 1 from authenticator_app where account_id = :account_id),
-                        :label, :sealed_key, :last_step, :registered, :mac)
-                """, session.guard().bind(Table.AUTHENTICATOR_APP, row));
+    public void add(Method method) {
+        if (method instanceof AuthenticatorApp app) {
+            add(app);
+            return;
+        }
+        int added = session.update("""
+                insert into method (id, account_id, kind, place, label, credential, content, registered, mac)
+                values (:id, :account_id, :kind,
+                        (select coalesce(max(place), 0) + 1 from method where account_id = :account_id),
+                        :label, :credential, :content, :registered, :mac)
+                on conflict (credential) do nothing
+                """, cells(method));
+        if (added == 0) {
+            throw new IllegalArgumentException("this credential is registered already");
+        }
     }
 
     @Override
-    public List<AuthenticatorApp> heldBy(AccountId account) {
-        return session
+    public List<Method> heldBy(AccountId account) {
+        var apps = session
                 .rows(
                         Table.AUTHENTICATOR_APP,
                         "select * from authenticator_app where account_id = :account order by place, id",
                         Cells.of("account", account))
                 .stream()
-                .map(SqlMethods::app)
+                .map(SqlMethods::app);
+        var others = session
+                .rows(
+                        Table.METHOD,
+                        "select * from method where account_id = :account order by place, id",
+                        Cells.of("account", account))
+                .stream()
+                .map(this::method);
+        return Stream.concat(apps, others)
+                .sorted(Comparator.comparing(Method::registered))
                 .toList();
     }
 
@@ -50,11 +72,86 @@ final class SqlMethods implements Methods {
     }
 
     @Override
+    public boolean rename(AccountId account, MethodId id, String label) {
+        var found = heldBy(account).stream()
+                .filter(m -> m.id().equals(id))
+                .findFirst()
+                .map(m -> m.named(label));
+        found.ifPresent(named -> {
+            if (named instanceof AuthenticatorApp app) {
+                session.update("update authenticator_app set label = :label, mac = :mac where id = :id", cells(app));
+            } else {
+                replace(named);
+            }
+        });
+        return found.isPresent();
+    }
+
+    @Override
     public boolean remove(AccountId account, MethodId id) {
-        int removed = session.update(
-                "delete from authenticator_app where id = :id and account_id = :account",
-                Cells.of("id", id).and("account", account));
-        return removed > 0;
+        var named = Cells.of("id", id).and("account", account);
+        int removed = session.update("delete from authenticator_app where id = :id and account_id = :account", named);
+        return removed > 0 || session.update("delete from method where id = :id and account_id = :account", named) > 0;
+    }
+
+    @Override
+    public Optional<Passkey> find(String credentialId) {
+        return session.row(
+                        Table.METHOD,
+                        "select * from method where credential = :credential",
+                        Cells.of("credential", credentialId))
+                .map(row -> (Passkey) method(row));
+    }
+
+    @Override
+    public boolean used(Passkey passkey) {
+        return find(passkey.credential().id())
+                .filter(kept -> kept.id().equals(passkey.id()))
+                .map(kept -> replace(kept.with(passkey.credential())))
+                .orElse(false);
+    }
+
+    private void add(AuthenticatorApp app) {
+        session.update("""
+                insert into authenticator_app (id, account_id, place, label, sealed_key, last_step, registered, mac)
+                values (:id, :account_id,
+                        (select coalesce(max(place), 0) + 1 from authenticator_app where account_id = :account_id),
+                        :label, :sealed_key, :last_step, :registered, :mac)
+                """, cells(app));
+    }
+
+    private boolean replace(Method method) {
+        return session.update(
+                        "update method set label = :label, content = :content, mac = :mac where id = :id",
+                        cells(method))
+                > 0;
+    }
+
+    private Cells cells(AuthenticatorApp app) {
+        var row = Cells.of("id", app.id())
+                .and("account_id", app.account())
+                .and("label", app.label())
+                .and("sealed_key", app.sealedKey())
+                .and("last_step", app.lastStep())
+                .and("registered", app.registered());
+        return session.guard().bind(Table.AUTHENTICATOR_APP, row);
+    }
+
+    private Cells cells(Method method) {
+        var credential = method instanceof Passkey passkey
+                ? Optional.of(passkey.credential().id())
+                : Optional.<String>empty();
+        var place = new Seal.Place("method", "content", method.id().toString());
+        var row = Cells.of("id", method.id())
+                .and("account_id", method.account())
+                .and("kind", method.kind())
+                .and("label", method.label())
+                .and("credential", credential)
+                .and(
+                        "content",
+                        session.guard().seal(place, MethodText.write(method).getBytes(UTF_8)))
+                .and("registered", method.registered());
+        return session.guard().bind(Table.METHOD, row);
     }
 
     private static AuthenticatorApp app(Cells row) {
@@ -64,6 +161,17 @@ final class SqlMethods implements Methods {
                 row.text("label"),
                 row.bytes("sealed_key"),
                 row.number("last_step"),
+                row.instant("registered"));
+    }
+
+    private Method method(Cells row) {
+        var content = session.guard().open(Table.METHOD, row).orElseThrow();
+        return MethodText.read(
+                Method.Kind.valueOf(row.text("kind")),
+                MethodId.parse(row.text("id")).orElseThrow(),
+                AccountId.parse(row.text("account_id")).orElseThrow(),
+                row.text("label"),
+                new String(content, UTF_8),
                 row.instant("registered"));
     }
 }

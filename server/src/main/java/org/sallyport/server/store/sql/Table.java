@@ -51,17 +51,31 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "sealed_key",
             "registered");
 
+    static final Table METHOD = table(
+            "method",
+            "id",
+            Optional.of(new SealedCell("content", "method", "content", "id")),
+            "id",
+            "account_id",
+            "kind",
+            "label",
+            "credential",
+            "content",
+            "registered");
+
     static final Table ENROLLMENT = table(
             "enrollment",
             "account_id",
-            Optional.of(new SealedCell("sealed_key", "enrollment", "secret", "id")),
+            Optional.of(new SealedCell("sealed", "enrollment", "secret", "id")),
             "account_id",
             "id",
+            "aim",
             "step",
-            "sealed_key",
-            "key_made",
-            "key_shown",
-            "key_used_step",
+            "kind",
+            "sealed",
+            "made",
+            "shown",
+            "used_step",
             "proved",
             "expires",
             "revision");
@@ -107,6 +121,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             EARLIER_PASSWORD,
             REQUIREMENT,
             AUTHENTICATOR_APP,
+            METHOD,
             ENROLLMENT,
             CHALLENGE,
             APP_PASSWORD,

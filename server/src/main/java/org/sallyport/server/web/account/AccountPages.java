@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.history.SignInHistory;
-import org.sallyport.core.method.AuthenticatorApp;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Store;
@@ -61,8 +61,7 @@ class AccountPages {
     ModelAndView account(@AuthenticationPrincipal Visitor visitor, @RequestParam(defaultValue = "") String done) {
         Instant now = clock.instant();
         var state = visitor.standing().state();
-        List<AuthenticatorApp> methods =
-                store.transact(books -> Methods.in(books).heldBy(visitor.id()));
+        List<Method> methods = store.transact(books -> Methods.in(books).heldBy(visitor.id()));
         var cards = appPasswords.of(visitor.id()).stream()
                 .map(appPassword -> Card.of(appPassword, state, now))
                 .toList();
@@ -70,9 +69,7 @@ class AccountPages {
                 .with("visitor", visitor)
                 .with("state", state)
                 .with("graceEnds", visitor.standing().graceEnds())
-                .with(
-                        "methods",
-                        methods.stream().map(AuthenticatorApp::registered).toList())
+                .with("methods", methods)
                 .with("cards", cards)
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("maximum", mfa.limits().appPasswordsPerAccount())

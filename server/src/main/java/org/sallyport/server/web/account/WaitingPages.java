@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sallyport.core.account.AccountId;
@@ -37,12 +38,11 @@ class WaitingPages implements ApplicationListener<ContextClosedEvent> {
     private static final Duration STREAM = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int MOST_STREAMS = 256;
-    private static final int MOST_OF_ONE_PERSON = 4;
 
     private final SignInHistory history;
     private final Arriving arriving;
     private final ClientAddress addresses;
-    private final Streams streams = new Streams(MOST_STREAMS, MOST_OF_ONE_PERSON);
+    private final Semaphore streams = new Semaphore(MOST_STREAMS);
     private volatile boolean closing;
 
     WaitingPages(SignInHistory history, Arriving arriving, ClientAddress addresses) {
@@ -85,22 +85,23 @@ class WaitingPages implements ApplicationListener<ContextClosedEvent> {
             HttpServletRequest request,
             HttpServletResponse response) {
         var appPassword = history.find(visitor.id(), idOf(id)).orElseThrow(NoSuchThing::new);
-        var place = streams.take(visitor.id());
-        if (place.isEmpty()) {
+        if (!streams.tryAcquire()) {
             // The browser gives up on 204; the page says how to look by hand.
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return;
         }
-        try (var taken = place.get()) {
+        try {
             var last = Optional.ofNullable(request.getHeader("Last-Event-ID")).flatMap(WaitingPages::number);
             long from = last.or(() -> number(since)).orElseGet(history::now);
-            stream(new Waiter(visitor, appPassword.id(), locale, taken), from, request, response);
+            stream(new Waiter(visitor, appPassword.id(), locale), from, request, response);
         } catch (IOException left) {
             // Whoever waited has gone.
+        } finally {
+            streams.release();
         }
     }
 
-    private record Waiter(Visitor visitor, AppPasswordId appPassword, Locale locale, Streams.Place place) {
+    private record Waiter(Visitor visitor, AppPasswordId appPassword, Locale locale) {
         AccountId account() {
             return visitor.id();
         }
@@ -117,12 +118,6 @@ class WaitingPages implements ApplicationListener<ContextClosedEvent> {
         long end = System.nanoTime() + STREAM.toNanos();
         long at = from;
         while (!closing && System.nanoTime() < end) {
-            if (waiter.place().isOver()) {
-                // A browser would ask anew, and take the place of the next.
-                out.write("event: over\ndata: \n\n");
-                response.flushBuffer();
-                return;
-            }
             var arrivals = history.arrivals(waiter.account(), at, source);
             var said = arriving.say(
                     arrivals, waiter.appPassword(), waiter.visitor().account().username(), waiter.locale());

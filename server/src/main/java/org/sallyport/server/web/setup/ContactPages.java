@@ -123,9 +123,7 @@ class ContactPages {
             }
             case Progress.CodeWrong(int left) ->
                 page.wrong(Said.of("contact.code-wrong", left).about("code")).show();
-            case Progress.ClockOff off ->
-                page.wrong(Said.of("contact.code-expired").about("code")).show();
-            case Progress.Expired() ->
+            case Progress.ClockOff _, Progress.Registered _, Progress.Expired _ ->
                 page.wrong(Said.of("contact.code-expired").about("code")).show();
             case Progress.TooMany(var nextTry) ->
                 page.tooOften(Said.of("code.too-many", nextTry).about("code")).show();

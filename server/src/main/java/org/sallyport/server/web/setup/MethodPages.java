@@ -72,7 +72,7 @@ class MethodPages {
     /// The authenticator app is chosen, for the first time or for a new key.
     @PostMapping(Way.CHOOSE)
     ModelAndView choose(@AuthenticationPrincipal Visitor visitor) {
-        return enrollments.chooseAuthenticatorApp(visitor.id()) instanceof Progress.Moved
+        return enrollments.authenticatorApp().choose(visitor.id()) instanceof Progress.Moved
                 ? Page.goTo(Way.APP)
                 : Way.to(enrollments.current(visitor.id()));
     }
@@ -82,10 +82,13 @@ class MethodPages {
     ModelAndView app(@AuthenticationPrincipal Visitor visitor) {
         return way.elsewhere(visitor.id(), Step.PROVE_METHOD).orElseGet(() -> {
             var page = appPage();
-            enrollments.showKey(visitor.id(), settings.organisation()).ifPresent(key -> {
-                page.with("qr", QrPicture.of(key.otpauth().toString()));
-                page.with("manualKey", key.manual());
-            });
+            enrollments
+                    .authenticatorApp()
+                    .showKey(visitor.id(), settings.organisation())
+                    .ifPresent(key -> {
+                        page.with("qr", QrPicture.of(key.otpauth().toString()));
+                        page.with("manualKey", key.manual());
+                    });
             return page.show();
         });
     }
@@ -101,7 +104,7 @@ class MethodPages {
                             .wrong(Said.of("code.missing").about("code"))
                             .show());
         }
-        return switch (enrollments.proveMethod(visitor.id(), new TypedCode(code))) {
+        return switch (enrollments.authenticatorApp().prove(visitor.id(), new TypedCode(code))) {
             case Progress.Moved(var enrollment) -> {
                 visits.methodProved(request, OwnProof.name(enrollment));
                 yield Way.to(Optional.of(enrollment));
@@ -116,6 +119,7 @@ class MethodPages {
                 appPage()
                         .tooOften(Said.of("code.too-many", nextTry).about("code"))
                         .show();
+            case Progress.Registered _ -> Page.goTo("/account");
             case Progress.OutOfOrder(var where) -> Way.to(where);
         };
     }

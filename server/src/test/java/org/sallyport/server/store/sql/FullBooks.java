@@ -29,7 +29,9 @@ import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Person;
 import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.Challenges;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.MfaState;
@@ -62,6 +64,8 @@ final class FullBooks {
         ELENI.enterInto(books);
         MARIA.enterInto(books);
         Methods.in(books).add(Fixtures.authenticatorApp(MARIA.id()));
+        Methods.in(books).add(Fixtures.passkey(ELENI.id(), 1));
+        Methods.in(books).add(Fixtures.passkey(MARIA.id(), 2));
         AppPasswordBook.in(books).add(Fixtures.appPassword(MARIA.id(), "Laptop"));
         EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(ELENI.id(), "$olives$", Fixtures.NOW));
         EarlierPasswords.in(books)
@@ -99,6 +103,7 @@ final class FullBooks {
             books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
             books -> Requirements.in(books).shared(),
             books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
+            books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
             books -> List.of(ELENI, MARIA).forEach(p -> EnrollmentBook.in(books).find(p.id())),
             books -> List.of(ELENI, MARIA)
                     .forEach(p -> List.of(Challenge.Purpose.values())
@@ -119,12 +124,13 @@ final class FullBooks {
         var sealed = seal().seal(
                         new Seal.Place("enrollment", "secret", id.toString()),
                         Fixtures.generator().bytes(20));
-        var key = new Enrollment.PendingKey(sealed, Fixtures.NOW.plusSeconds(number), step == Step.NEXT, number);
+        var pending = new Enrollment.Pending(
+                Method.Kind.AUTHENTICATOR_APP, sealed, Fixtures.NOW.plusSeconds(number), step == Step.NEXT, number);
         return new Enrollment(
                 id,
                 account,
-                step,
-                Optional.of(key),
+                new Enrollment.Place(step == Step.NEXT ? Enrollment.Aim.FIRST : Enrollment.Aim.ANOTHER, step),
+                Optional.of(pending),
                 Fixtures.NOW.plusSeconds(number),
                 Fixtures.NOW.plus(Duration.ofMinutes(30 + number)),
                 number);

@@ -12,6 +12,8 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.SettableClock;
+import org.sallyport.core.method.AuthenticatorApp;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.secret.Keyset;
@@ -55,7 +57,9 @@ class RewrapTest {
                 assertThat(Accounts.in(books).find(FullBooks.ELENI.id())).contains(FullBooks.ELENI.account());
                 assertThat(Notices.in(books).claim(Fixtures.NOW, Fixtures.NOW.plusSeconds(1), 9))
                         .containsExactlyInAnyOrder(FullBooks.NOTICE, FullBooks.OTHER_NOTICE);
-                var app = Methods.in(books).heldBy(FullBooks.ELENI.id()).getFirst();
+                var held = Methods.in(books).heldBy(FullBooks.ELENI.id());
+                assertThat(held).extracting(Method::kind).contains(Method.Kind.PASSKEY);
+                var app = (AuthenticatorApp) held.getFirst();
                 var place = new Seal.Place("method", "secret", app.id().toString());
                 assertThat(new Seal(NEW_KEY_ONLY, Fixtures.generator()).open(place, app.sealedKey()))
                         .hasSize(20);

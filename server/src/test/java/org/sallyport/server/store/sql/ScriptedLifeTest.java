@@ -58,7 +58,7 @@ class ScriptedLifeTest {
     void T01_dbHasNoSecret() throws IOException {
         try (var store = SqlStores.embedded(folder, Fixtures.keyset(), Fixtures.generator(), SettableClock.atNow())) {
             live(new Organisation(store, Fixtures.keyset(), Limits.standard()));
-            assertNothingOnDisk();
+            assertNothingIn(store);
         }
     }
 
@@ -67,15 +67,16 @@ class ScriptedLifeTest {
         olive.requireMfa(eleni);
         var wizard = olive.enrollments;
         wizard.begin(eleni.id());
-        wizard.chooseAuthenticatorApp(eleni.id());
-        byte[] key = keyOf(wizard.showKey(eleni.id(), "Olive & Pine")
+        wizard.authenticatorApp().choose(eleni.id());
+        byte[] key = keyOf(wizard.authenticatorApp()
+                .showKey(eleni.id(), "Olive & Pine")
                 .orElseThrow()
                 .otpauth()
                 .getQuery());
         secrets.add(key);
         var code = olive.codeFor(key);
         codes.add(code);
-        wizard.proveMethod(eleni.id(), new TypedCode(code));
+        wizard.authenticatorApp().prove(eleni.id(), new TypedCode(code));
         wizard.sendCode(eleni.id());
         codes.add(olive.codeSent());
         wizard.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
@@ -144,10 +145,9 @@ class ScriptedLifeTest {
         secrets.add(secret.copy());
     }
 
-    private void assertNothingOnDisk() throws IOException {
-        try (var sqlite = new DatabaseWriter(folder)) {
-            sqlite.execute("vacuum into ?", folder.resolve("copy").toString());
-        }
+    private void assertNothingIn(SqlStore store) throws IOException {
+        var copy = folder.resolve("copy");
+        store.backupTo(copy);
         var everything = new StringBuilder();
         try (var files = Files.list(folder)) {
             for (var file : files.filter(Files::isRegularFile).toList()) {

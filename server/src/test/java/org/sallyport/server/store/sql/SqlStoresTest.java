@@ -65,7 +65,8 @@ class SqlStoresTest {
                 "guess_count",
                 "node",
                 "known_source",
-                "told");
+                "told",
+                "method");
         return Stream.concat(
                         later.map("drop table "::concat),
                         Stream.of(
@@ -136,17 +137,24 @@ class SqlStoresTest {
         }
 
         @Test
-        void aBackupMadeAsTheGuideSaysWhileItIsOpenIsAWholeStore() throws IOException {
+        void aBackupMadeWhileOpenIsAWholeStore() throws IOException {
             var elsewhere = Files.createDirectory(folder.resolve("backup"));
-            try (var store = embedded(folder);
-                    var sqlite = new DatabaseWriter(folder)) {
+            try (var store = embedded(folder)) {
                 fill(store);
-                sqlite.execute(
-                        "vacuum into ?", elsewhere.resolve(SqlStores.FILE).toString());
+                store.backupTo(elsewhere.resolve(SqlStores.FILE));
             }
             try (var restored = embedded(elsewhere)) {
                 assertFull(restored);
             }
+        }
+
+        @Test
+        void aBackupNeverWritesOverAFile() throws IOException {
+            var file = Files.writeString(folder.resolve("precious"), "precious");
+            try (var store = embedded(folder)) {
+                assertThatThrownBy(() -> store.backupTo(file)).isInstanceOf(Unavailable.class);
+            }
+            assertThat(file).hasContent("precious");
         }
 
         @Test
@@ -281,6 +289,15 @@ class SqlStoresTest {
                 boolean there = store.transact(
                         books -> Accounts.in(books).find(FullBooks.ELENI.id()).isPresent());
                 assertThat(there).isFalse();
+            }
+        }
+
+        @Test
+        void aBackupIsLeftToItsOwnTools(@TempDir Path folder) {
+            try (var store = postgres(database)) {
+                assertThatThrownBy(() -> store.backupTo(folder.resolve("copy")))
+                        .isInstanceOf(UnsupportedOperationException.class)
+                        .hasMessageContaining("pg_dump");
             }
         }
     }

@@ -1,0 +1,180 @@
+package org.sallyport.core.enrollment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.method.Tries;
+import org.sallyport.core.method.TryGate;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// How every step of an enrollment is taken, whatever is done in it. Thread-safe.
+final class EnrollmentSteps {
+    static final Duration GOOD_FOR = Duration.ofMinutes(30);
+    private static final Duration METHOD_GOOD_FOR = Duration.ofMinutes(10);
+
+    private final Store store;
+    private final Mfa mfa;
+    private final Registration registration;
+    private final InstantSource clock;
+
+    EnrollmentSteps(Store store, Mfa mfa, Registration registration, InstantSource clock) {
+        this.store = store;
+        this.mfa = mfa;
+        this.registration = registration;
+        this.clock = clock;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Registration registration() {
+        return registration;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /// Sets out, or goes on where the person was. A first method is for accounts in state Enabled, another one for
+    /// those in state Enforced.
+    Progress begin(AccountId account, Enrollment.Aim aim) {
+        return store.transact(books -> {
+            var under = current(books, account).filter(e -> e.aim() == aim);
+            if (under.isPresent()) {
+                return new Progress.Moved(under.get());
+            }
+            var person = Accounts.in(books).find(account).filter(Account::isActive);
+            var needed = aim == Enrollment.Aim.FIRST ? MfaState.ENABLED : MfaState.ENFORCED;
+            if (person.isEmpty() || mfa.standing(books, person.get()).state() != needed) {
+                return new Progress.OutOfOrder(Optional.empty());
+            }
+            var fresh = new Enrollment(
+                    UUID.randomUUID(),
+                    account,
+                    new Enrollment.Place(aim, Step.CHOOSE_METHOD),
+                    Optional.empty(),
+                    now(),
+                    now().plus(GOOD_FOR),
+                    0);
+            EnrollmentBook.in(books).open(fresh);
+            AuditLog.in(books)
+                    .append(AuditEvent.of(
+                            AuditKind.ENROLLMENT_STARTED, account, new Actor.Person(account), now(), Map.of()));
+            return new Progress.Moved(fresh);
+        });
+    }
+
+    /// The frame of every step: nobody gets into one but from where it begins.
+    Progress step(AccountId account, Set<Step> from, BiFunction<Books, Enrollment, Progress> work) {
+        return store.transact(books -> {
+            var at = current(books, account);
+            return at.filter(e -> from.contains(e.step()))
+                    .map(e -> work.apply(books, e))
+                    .orElseGet(() -> new Progress.OutOfOrder(at));
+        });
+    }
+
+    /// The frame of proving the method that is pending: it has to be of this kind and not too old.
+    Progress prove(AccountId account, Method.Kind kind, Proving work) {
+        return step(
+                account,
+                Set.of(Step.PROVE_METHOD),
+                (books, at) -> at.pending()
+                        .filter(pending -> pending.kind() == kind && !isOld(pending))
+                        .map(pending -> work.prove(books, at, pending))
+                        .orElseGet(Progress.Expired::new));
+    }
+
+    /// The method at hand was proved: on to the contact, or to its registration where it is one more.
+    Progress proved(Books books, Enrollment at, Enrollment.Pending pending) {
+        var proved = at.with(pending).provedAt(now());
+        if (at.aim() == Enrollment.Aim.FIRST) {
+            return move(books, proved.at(stepToContact(books, at.account())));
+        }
+        // The conditional write first, so that of two proofs at once only one registers.
+        var moved = move(books, proved);
+        if (!(moved instanceof Progress.Moved)) {
+            return moved;
+        }
+        registration.registerMethod(books, proved);
+        EnrollmentBook.in(books).remove(at.account());
+        return new Progress.Registered(pending.kind());
+    }
+
+    Progress tried(Books books, AccountId account, Tries.Factor factor, Supplier<Progress> judge) {
+        return TryGate.reserve(books, account, factor, now())
+                .<Progress>map(Progress.TooMany::new)
+                .orElseGet(judge);
+    }
+
+    Progress wrong(Books books, AccountId account, Tries.Factor factor) {
+        return new Progress.CodeWrong(TryGate.triesLeft(books, account, factor));
+    }
+
+    Progress move(Books books, Enrollment next) {
+        return EnrollmentBook.in(books).replace(next)
+                ? new Progress.Moved(next.withRevision(next.revision() + 1))
+                : new Progress.OutOfOrder(EnrollmentBook.in(books).find(next.account()));
+    }
+
+    Optional<Enrollment> current(Books books, AccountId account) {
+        var found = EnrollmentBook.in(books).find(account).filter(e -> !e.isExpired(now()));
+        return Accounts.in(books)
+                .find(account)
+                .filter(Account::isActive)
+                .flatMap(person -> found.filter(
+                                e -> isOpen(e, mfa.standing(books, person).state()))
+                        .map(e -> goneOn(e, person)));
+    }
+
+    boolean isOld(Enrollment.Pending pending) {
+        return !now().isBefore(pending.made().plus(METHOD_GOOD_FOR));
+    }
+
+    // Until something is registered the way is open while MFA is required; its last step, and the way to one more
+    // method, are for who has registered.
+    private static boolean isOpen(Enrollment enrollment, MfaState state) {
+        boolean first = enrollment.aim() == Enrollment.Aim.FIRST && enrollment.step() != Step.NEXT;
+        return state == (first ? MfaState.ENABLED : MfaState.ENFORCED);
+    }
+
+    // An admin may have put a contact on record while the person waited for one.
+    private static Enrollment goneOn(Enrollment at, Account person) {
+        return at.step() == Step.NO_CONTACT && person.contact().isPresent() ? at.at(Step.VERIFY_CONTACT) : at;
+    }
+
+    private Step stepToContact(Books books, AccountId account) {
+        if (registration.person(books, account).contact().isPresent()) {
+            return Step.VERIFY_CONTACT;
+        }
+        return switch (mfa.limits().missingContact()) {
+            case ASK -> Step.GIVE_CONTACT;
+            case ONBOARDING_CODE -> Step.ENTER_ONBOARDING_CODE;
+            case REFUSE -> Step.NO_CONTACT;
+        };
+    }
+
+    /// Judges the proof of the method that is pending in an enrollment.
+    @FunctionalInterface
+    interface Proving {
+        Progress prove(Books books, Enrollment at, Enrollment.Pending pending);
+    }
+}
