@@ -103,7 +103,7 @@ final class HouseRulesTest {
     }
 
     @Test
-    void handshakesAreATimeOfSigningInToo() throws IOException, GeneralSecurityException, InterruptedException {
+    void handshakesAreATimeOfSigningInToo() throws IOException, GeneralSecurityException {
         house.deadlines = new Deadlines(LONG, SHORT, LONG, LONG, LONG, LONG);
         house.places = List.of(House.loopback(TlsStart.AT_ONCE));
         house.tls = Optional.of(new TlsSettings(List.of(PemFiles.in(folder, "mail.example")), List.of()));

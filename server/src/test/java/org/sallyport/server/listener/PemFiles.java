@@ -1,71 +1,59 @@
 package org.sallyport.server.listener;
 
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.asn1.ASN1Sequence;
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.util.OID;
+import com.unboundid.util.ssl.cert.CertException;
+import com.unboundid.util.ssl.cert.PKCS8PrivateKey;
+import com.unboundid.util.ssl.cert.PublicKeyAlgorithmIdentifier;
+import com.unboundid.util.ssl.cert.SignatureAlgorithmIdentifier;
+import com.unboundid.util.ssl.cert.X509Certificate;
+import com.unboundid.util.ssl.cert.X509CertificateExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
-import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.security.cert.Certificate;
+import java.time.Duration;
+import java.util.Objects;
 
-/// Certificates that sign themselves, made by the JDK's keytool.
+/// Certificates that sign themselves.
 public final class PemFiles {
-    private static final String PASSWORD = "only-for-this-folder";
+    private static final int BITS = 256;
+    private static final Duration LIFE = Duration.ofDays(90);
 
     private PemFiles() {}
 
     /// A new certificate for this host name, and its key.
-    public static CertificateFiles in(Path folder, String host)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    public static CertificateFiles in(Path folder, String host) throws IOException, GeneralSecurityException {
         var files = new CertificateFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
         write(files, host);
         return files;
     }
 
     /// Writes a new certificate for this host name over whatever the two files held.
-    public static X509Certificate write(CertificateFiles files, String host)
-            throws IOException, InterruptedException, GeneralSecurityException {
-        var store = Files.createTempFile("keys", ".p12");
-        Files.delete(store);
-        var keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "it",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=" + host,
-                        "-ext",
-                        "SAN=dns:" + host,
-                        "-keystore",
-                        store.toString(),
-                        "-storetype",
-                        "PKCS12",
-                        "-storepass",
-                        PASSWORD))
-                .redirectErrorStream(true)
-                .start();
-        if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-            throw new IOException(
-                    new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8));
+    public static Certificate write(CertificateFiles files, String host) throws IOException, GeneralSecurityException {
+        try {
+            // RFC 5280 section 4.2.1.6: dNSName.
+            var names = new ASN1Sequence(new ASN1OctetString((byte) 0x82, host));
+            long now = System.currentTimeMillis();
+            var made = X509Certificate.generateSelfSignedCertificate(
+                    SignatureAlgorithmIdentifier.SHA_256_WITH_ECDSA,
+                    PublicKeyAlgorithmIdentifier.EC,
+                    BITS,
+                    new DN("CN=" + host),
+                    now,
+                    now + LIFE.toMillis(),
+                    new X509CertificateExtension(new OID("2.5.29.17"), false, names.encode()));
+            var certificate = Objects.requireNonNull(made.getFirst());
+            var key = Objects.requireNonNull(made.getSecond()).getPrivate().getEncoded();
+            Files.writeString(files.key(), new PKCS8PrivateKey(key).toPEMString());
+            Files.writeString(files.certificate(), certificate.toPEMString());
+            return certificate.toCertificate();
+        } catch (CertException | LDAPException e) {
+            throw new GeneralSecurityException(e);
         }
-        var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-        Files.delete(store);
-        var certificate = (X509Certificate) keys.getCertificate("it");
-        pem(
-                files.key(),
-                "PRIVATE KEY",
-                keys.getKey("it", PASSWORD.toCharArray()).getEncoded());
-        pem(files.certificate(), "CERTIFICATE", certificate.getEncoded());
-        return certificate;
-    }
-
-    private static void pem(Path file, String kind, byte[] bytes) throws IOException {
-        var body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        Files.writeString(file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
     }
 }

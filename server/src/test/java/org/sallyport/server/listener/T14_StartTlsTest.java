@@ -20,7 +20,7 @@ final class T14_StartTlsTest {
     private final House house = new House();
 
     @BeforeEach
-    void offerStartTls(@TempDir Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    void offerStartTls(@TempDir Path folder) throws IOException, GeneralSecurityException {
         var files = new CertificateFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
         PemFiles.write(files, "mail.example");
         house.tls = Optional.of(new TlsSettings(List.of(files), List.of()));

@@ -25,7 +25,7 @@ final class TlsTest {
     private final House house = new House();
 
     @BeforeEach
-    void makeTwoCertificates(@TempDir Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    void makeTwoCertificates(@TempDir Path folder) throws IOException, GeneralSecurityException {
         var first = new CertificateFiles(folder.resolve("first.pem"), folder.resolve("first.key"));
         var second = new CertificateFiles(folder.resolve("second.pem"), folder.resolve("second.key"));
         PemFiles.write(first, "mail.example");

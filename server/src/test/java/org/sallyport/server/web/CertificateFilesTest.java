@@ -39,8 +39,7 @@ class CertificateFilesTest {
         }
     }
 
-    private static X509Certificate write(WebSettings.Tls tls, int round)
-            throws IOException, InterruptedException, GeneralSecurityException {
+    private static Certificate write(WebSettings.Tls tls, int round) throws IOException, GeneralSecurityException {
         var written = PemFiles.write(
                 new org.sallyport.server.listener.CertificateFiles(tls.certificate(), tls.key()), "apps.olive.example");
         // A file system may not tell two moments of one second apart.

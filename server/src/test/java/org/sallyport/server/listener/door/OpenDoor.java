@@ -87,9 +87,6 @@ final class OpenDoor implements AutoCloseable {
             return Files.exists(made.certificate()) ? made : PemFiles.in(folder, "mail.example");
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

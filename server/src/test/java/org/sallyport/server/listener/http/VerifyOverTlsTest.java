@@ -35,7 +35,7 @@ final class VerifyOverTlsTest {
     private CertificateFiles files = new CertificateFiles(Path.of("certificate.pem"), Path.of("key.pem"));
 
     @BeforeEach
-    void makeACertificate(@TempDir Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    void makeACertificate(@TempDir Path folder) throws IOException, GeneralSecurityException {
         files = new CertificateFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
         PemFiles.write(files, "first.example");
         harness.tls = Optional.of(files);

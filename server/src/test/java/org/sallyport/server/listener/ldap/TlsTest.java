@@ -30,7 +30,7 @@ class TlsTest {
     private final SSLUtil trusting = new SSLUtil(new TrustAllTrustManager());
 
     @BeforeEach
-    void certificate(@TempDir Path folder) throws IOException, InterruptedException, GeneralSecurityException {
+    void certificate(@TempDir Path folder) throws IOException, GeneralSecurityException {
         var files = new CertificateFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
         PemFiles.write(files, "ldap.olive.example");
         ldap.tls = Optional.of(new TlsSettings(List.of(files), List.of()));
