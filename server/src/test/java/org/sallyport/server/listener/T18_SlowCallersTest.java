@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Callers from several addresses hold on to their connections and send next to nothing. The product's own caps are in
-/// force.
+/// Five thousand callers from twenty addresses hold on to their connections and send next to nothing.
 class T18_SlowCallersTest {
+    private static final int SOURCES = 20;
     private static final int FROM_EACH = 250;
     private static final int ASKED = 200;
     private static final Duration SOON = Duration.ofMillis(100);
@@ -33,9 +33,11 @@ class T18_SlowCallersTest {
     }
 
     @Test
-    void sevenHundredAndFiftyOfThemDelayNobody() throws IOException {
-        house.caps = Caps.DEFAULT;
-        drippingFrom(2, 3);
+    void whereThereIsRoomForAllOfThemTheyDelayNobody() throws IOException {
+        house.caps = new Caps(8192, 256, 256);
+        for (int source = 0; source < SOURCES; source++) {
+            drippingFrom(source);
+        }
         var good = house.caller();
         assertThat(good.line()).startsWith("hello ");
 
@@ -57,17 +59,17 @@ class T18_SlowCallersTest {
                 .isLessThan(SOON);
     }
 
+    /// With the product's own caps.
     @Test
     void moreOfThemThanThereIsRoomForKeepNobodyOut() throws IOException {
         house.caps = Caps.DEFAULT;
-        drippingFrom(2, 3);
-        var early = known();
-        drippingFrom(5, 3);
-        var late = known();
-        drippingFrom(8, 1);
-
-        assertThat(early.send("one\n").line()).isEqualTo("one");
-        assertThat(late.send("two\n").line()).isEqualTo("two");
+        var known = known();
+        for (int source = 0; source < SOURCES; source++) {
+            drippingFrom(source);
+            // Whoever was there before them stays, and whoever comes after them is let in.
+            assertThat(known.send("one\n").line()).isEqualTo("one");
+            assertThat(known().send("two\n").line()).isEqualTo("two");
+        }
     }
 
     /// Whoever is let in may make room for slow ones who came before and are let in after, and comes again.
@@ -81,15 +83,13 @@ class T18_SlowCallersTest {
         return greeted && peer.send("it is me\n").line().equals("welcome") ? peer : null;
     }
 
-    private void drippingFrom(int first, int sources) throws IOException {
+    private void drippingFrom(int source) throws IOException {
         var address = house.listener().address();
-        for (int source = first; source < first + sources; source++) {
-            for (int i = 0; i < FROM_EACH; i++) {
-                var socket = new Socket(
-                        address.getAddress(), address.getPort(), InetAddress.ofLiteral("127.0.0." + source), 0);
-                slow.add(socket);
-                socket.getOutputStream().write('s');
-            }
+        var from = InetAddress.ofLiteral("127.0.0." + (2 + source));
+        for (int i = 0; i < FROM_EACH; i++) {
+            var socket = new Socket(address.getAddress(), address.getPort(), from, 0);
+            slow.add(socket);
+            socket.getOutputStream().write('s');
         }
     }
 }
