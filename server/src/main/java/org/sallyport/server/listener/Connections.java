@@ -17,12 +17,16 @@ import org.sallyport.core.caller.Network;
 /// that is in would keep everybody out.
 @SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to do
 final class Connections {
+    private static final int MOST_KNOWN = 1024;
+
     private final Caps caps;
     private final Stress stress;
     private final Descriptors.Share descriptors;
     private final Map<Channel, Guest> guests = new HashMap<>();
     private final Map<Network, Crowd> bySource = new HashMap<>();
     private final SequencedSet<Channel> unproved = new LinkedHashSet<>();
+    /// Where somebody has shown who it is, the latest last.
+    private final SequencedSet<Network> known = new LinkedHashSet<>();
 
     Connections(Caps caps, Stress stress, Descriptors descriptors) {
         this.caps = caps;
@@ -93,6 +97,21 @@ final class Connections {
         if (crowd != null) {
             crowd.unproved.remove(connection);
         }
+        remember(guests.get(connection));
+    }
+
+    private void remember(@Nullable Guest guest) {
+        if (guest != null && guest.source != null) {
+            known.addLast(guest.source);
+            if (known.size() > MOST_KNOWN) {
+                known.removeFirst();
+            }
+        }
+    }
+
+    /// Whether somebody from this source has shown who it is, and not more than a thousand other sources since.
+    synchronized boolean isKnown(Network source) {
+        return known.contains(source);
     }
 
     /// Takes back [#proved]: the connection begins again.

@@ -258,7 +258,11 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
         stage = Stage.BEFORE_TLS;
         var ctx = context;
         if (ctx != null) {
-            channel.pipeline().addBefore(ctx.name(), null, new HelloGate(premises.certificates()));
+            channel.pipeline()
+                    .addBefore(
+                            ctx.name(),
+                            null,
+                            new HelloGate(premises, source.prefix().orElseThrow()));
         }
     }
 

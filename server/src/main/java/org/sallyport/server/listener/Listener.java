@@ -21,6 +21,7 @@ public final class Listener implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
     // One loop gives tens of thousands of verdicts a second: the other cores have hashes and pages to do.
     private static final int MOST_LOOPS = 4;
+    static final int LOOPS = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS);
 
     private final Premises premises;
     private final MultiThreadIoEventLoopGroup loops;
@@ -29,7 +30,7 @@ public final class Listener implements AutoCloseable {
     private Listener(ListenerSettings settings, Conversation.Opening opening) {
         this.premises = new Premises(settings, opening);
         this.loops = new MultiThreadIoEventLoopGroup(
-                Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_LOOPS),
+                LOOPS,
                 new DefaultThreadFactory(settings.name(), true),
                 Transport.ofThisMachine().loops());
     }

@@ -13,6 +13,7 @@ final class Premises {
     private final Conversation.Opening opening;
     private final Optional<Certificates> certificates;
     private final Connections connections;
+    private final Handshakes handshakes;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private volatile boolean closing;
 
@@ -22,6 +23,7 @@ final class Premises {
         this.opening = opening;
         this.certificates = settings.tls().map(Certificates::new);
         this.connections = new Connections(settings.caps(), settings.stress(), Descriptors.ofThisProcess());
+        this.handshakes = new Handshakes(Listener.LOOPS, connections::isKnown);
     }
 
     ListenerSettings settings() {
@@ -34,6 +36,10 @@ final class Premises {
 
     Connections connections() {
         return connections;
+    }
+
+    Handshakes handshakes() {
+        return handshakes;
     }
 
     /// Only where a place speaks TLS.

@@ -8,8 +8,6 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
@@ -18,17 +16,7 @@ final class ClientHelloTest {
     private static final int CASES = 20_000;
 
     private static ByteBuf hello(String server, String... protocols) throws GeneralSecurityException, SSLException {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, null, null);
-        var engine = context.createSSLEngine(server, 993);
-        engine.setUseClientMode(true);
-        var parameters = engine.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName(server)));
-        parameters.setApplicationProtocols(protocols);
-        engine.setSSLParameters(parameters);
-        var out = java.nio.ByteBuffer.allocate(32 * 1024);
-        engine.wrap(java.nio.ByteBuffer.allocate(0), out);
-        return Unpooled.wrappedBuffer(out.flip()).skipBytes(RECORD_AND_HANDSHAKE_HEADER);
+        return Unpooled.wrappedBuffer(Hellos.record(server, protocols)).skipBytes(RECORD_AND_HANDSHAKE_HEADER);
     }
 
     @Test

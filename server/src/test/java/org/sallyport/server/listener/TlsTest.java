@@ -136,6 +136,40 @@ final class TlsTest {
     }
 
     @Test
+    void T19_aHelloOfManyRecordsIsNotGatheredWithoutAnEnd() throws IOException {
+        // 64 KiB are announced, in records of 4 KiB: sixteen would have to be kept.
+        var peer =
+                house.caller().send(new byte[] {22, 3, 1, 0x10, 0, 1, 1, 0, 0}).send(new byte[0x1000 - 4]);
+
+        assertThat(peer.isClosed()).isTrue();
+    }
+
+    @Test
+    void T19_aHelloWithAVeryLongNameOfAServerIsAnsweredLikeAnyOther() throws IOException, GeneralSecurityException {
+        var labels = "a".repeat(60) + ".";
+
+        assertThat(shownTo(labels.repeat(4) + "example")).isEqualTo("CN=mail.example");
+    }
+
+    @Test
+    void T19_nobodyNegotiatesASecondTime() throws IOException, GeneralSecurityException {
+        try (var socket = Peer.tls(house.connect(), "mail.example")) {
+            socket.setEnabledProtocols(new String[] {"TLSv1.2"});
+            var peer = Peer.over(socket);
+            assertThat(peer.send("one\n").line()).endsWith("encrypted");
+            assertThat(peer.line()).isEqualTo("one");
+
+            // RFC 5246 section 7.4.1.2: a ClientHello at any time asks for another handshake.
+            assertThatThrownBy(() -> {
+                        socket.startHandshake();
+                        peer.send("two\n").line();
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThat(house.flock.heard).containsExactly("one");
+        }
+    }
+
+    @Test
     void T18_aHandshakeThatDripsIsCutAtItsDeadline() throws IOException {
         house.deadlines = new Deadlines(Duration.ofMillis(300), LONG, LONG, LONG, LONG, LONG);
 
