@@ -49,25 +49,41 @@ public final class Demo implements AutoCloseable {
 
     /// A new server in a temporary folder, where nobody lives yet.
     public static Demo withoutPeople() {
+        return withoutPeople(PeerFolder.makeForOwner(), "http", "");
+    }
+
+    /// The same with its pages behind TLS.
+    public static Demo behindTls() {
+        var folder = PeerFolder.makeForOwner();
+        var certificate = Certificate.in(folder.folder("tls"));
+        var tls = """
+                tls:
+                  certificate: %s
+                  key: %s
+                """.formatted(certificate.chain(), certificate.key());
+        return withoutPeople(folder, "https", tls.indent(2));
+    }
+
+    private static Demo withoutPeople(PeerFolder folder, String scheme, String ofWeb) {
         int offset = Ports.freeOffset(PORTS);
         var configuration = """
                 organisation:
                   name: Olive & Pine
                 data: .
                 web:
-                  listen: 127.0.0.1:%d
-                  public-url: http://localhost:%1$d
-                listeners:
+                  listen: 127.0.0.1:%1$d
+                  public-url: %2$s://localhost:%1$d
+                %3$slisteners:
                   verify:
-                    listen: 127.0.0.1:%d
+                    listen: 127.0.0.1:%4$d
                     servers:
                       - name: demo
                         token: file:verify.token
                 mail:
                   from: no-reply@olive.example
                   outbox: outbox
-                """.formatted(8080 + offset, 8081 + offset);
-        return new Demo(PeerFolder.makeForOwner(), offset, configuration);
+                """.formatted(8080 + offset, scheme, ofWeb, 8081 + offset);
+        return new Demo(folder, offset, configuration);
     }
 
     /// Where the one-time link leads that the first start prints, without the host.

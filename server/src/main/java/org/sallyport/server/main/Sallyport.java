@@ -11,8 +11,15 @@ public final class Sallyport {
     private Sallyport() {}
 
     public static void main(String[] args) {
+        refuseSecondHandshakes();
         int exitCode = run(Terminal.ofThisProcess(), InstantSource.system(), args);
         System.exit(exitCode);
+    }
+
+    /// The JDK's TLS, which the pages speak, lets a client of TLS 1.2 ask for one handshake after the other unless it
+    /// is told before the first one begins.
+    private static void refuseSecondHandshakes() {
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
     /// Runs one command.
