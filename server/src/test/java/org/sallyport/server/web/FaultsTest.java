@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.method.Challenges;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
@@ -106,39 +109,158 @@ class FaultsTest {
         }
     }
 
-    /// A store whose audit log can be read no more once an app password has been issued.
-    private static final class LogLost implements Store {
+    /// A store that is gone behind the first transaction, once it is armed, that touches all of these books.
+    private static final class GoneBehind implements Store {
         private final Store store = new MemoryStore(Fixtures.keyset());
-        private final AtomicBoolean issued = new AtomicBoolean();
+        private final Set<Class<?>> books;
+        private final AtomicBoolean armed = new AtomicBoolean();
+        private final AtomicBoolean gone = new AtomicBoolean();
+
+        GoneBehind(Class<?>... books) {
+            this.books = Set.of(books);
+        }
 
         @Override
         public <R> R transact(Function<Books, R> work) {
-            var asked = new ArrayList<Class<?>>();
-            var result = store.transact(books -> work.apply(new Books() {
+            if (gone.get()) {
+                throw new Unavailable("store", "taken away by a test");
+            }
+            var asked = new HashSet<Class<?>>();
+            var result = store.transact(all -> work.apply(new Books() {
                 @Override
                 public <B> B book(Class<B> kind) {
                     asked.add(kind);
-                    if (issued.get() && asked.getFirst() == AuditLog.class) {
-                        throw new Unavailable("store", "taken away by a test");
-                    }
-                    return books.book(kind);
+                    return all.book(kind);
                 }
             }));
-            issued.compareAndSet(false, asked.contains(AppPasswordBook.class) && asked.contains(Notices.class));
+            gone.set(armed.get() && asked.containsAll(books));
             return result;
+        }
+
+        /// When so much time has passed that the session's last use would be noted too.
+        void arm(RunningWeb web) {
+            web.organisation.clock.forward(Duration.ofMinutes(2));
+            armed.set(true);
+        }
+    }
+
+    private static final String SHOWN = "(?:<span>[a-z]{6}</span>){4}";
+
+    @Test
+    void anAppPasswordIsShownWhateverIsLostBehindItsIssue() {
+        var store = new GoneBehind(AppPasswordBook.class, Notices.class);
+        try (var web = RunningWeb.over(store)) {
+            var guest = web.inside("anna", Account.Role.PERSON);
+            guest.browser().get("/app-passwords/new");
+            store.arm(web);
+
+            var answer = makeOne(guest);
+
+            assertThat(store.gone).isTrue();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.page()).containsPattern(SHOWN);
         }
     }
 
     @Test
-    void whatWasIssuedIsShownWhateverIsLostBehindIt() {
-        try (var web = RunningWeb.over(new LogLost())) {
+    void theSameHoldsRightBehindAPageThatShowedOne() {
+        var store = new GoneBehind(AppPasswordBook.class, Notices.class);
+        try (var web = RunningWeb.over(store)) {
+            var guest = web.inside("anna", Account.Role.PERSON);
+            var other = guest.browser().thief();
+            guest.browser().get("/app-passwords/new");
+            other.get("/app-passwords/new");
+            makeOne(new Guest(guest.account(), guest.key(), other));
+            store.arm(web);
+
+            assertThat(makeOne(guest).page()).containsPattern(SHOWN);
+        }
+    }
+
+    @Test
+    void theFirstAppPasswordIsShownWhateverIsLostBehindIt() {
+        var store = new GoneBehind(AppPasswordBook.class, Notices.class);
+        try (var web = RunningWeb.over(store)) {
+            var guest = web.toBeSetUp("anna");
+            var browser = guest.browser();
+            browser.open("/set-up");
+            browser.open("/set-up/method");
+            var key = ManualKey.on(browser.get("/set-up/authenticator-app").page());
+            browser.post("/set-up/authenticator-app", "code", web.organisation.codeFor(key));
+            browser.post("/set-up/verify", "code", web.contactCode(browser));
+            browser.get("/set-up/next");
+            store.arm(web);
+
+            var answer = browser.post("/set-up/next");
+
+            assertThat(store.gone).isTrue();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.page()).containsPattern(SHOWN);
+        }
+    }
+
+    @Test
+    void anOnboardingCodeIsShownWhateverIsLostBehindIt() {
+        var store = new GoneBehind(Challenges.class, AuditLog.class);
+        try (var web = RunningWeb.over(store)) {
+            var admin = web.inside("maria", Account.Role.ADMIN).browser();
+            var page = "/admin/people/" + web.toBeSetUp("newcomer").id();
+            admin.get(page);
+            store.arm(web);
+
+            var answer = admin.post(page + "/onboarding-code");
+
+            assertThat(store.gone).isTrue();
+            assertThat(answer.page()).containsPattern("<span>[A-Z2-7]{4}</span>");
+        }
+    }
+
+    @Test
+    void aFormWhoseAppPasswordCouldNotBeIssuedMayBeSentAgain() {
+        var store = new Refusing(AppPasswordBook.class, Notices.class);
+        try (var web = RunningWeb.over(store)) {
             var guest = web.inside("anna", Account.Role.PERSON);
             guest.browser().get("/app-passwords/new");
-            var mark = guest.browser().mark();
-            var answer = guest.browser().post("/app-passwords/new", "label", "iPad", "protocols", "imap", "mark", mark);
-            assertThat(answer.status()).isEqualTo(200);
-            assertThat(answer.page()).containsPattern("(?:<span>[a-z]{6}</span>){4}");
+            store.refusing.set(true);
+            assertThat(makeOne(guest).status()).isEqualTo(503);
+            store.refusing.set(false);
+
+            assertThat(makeOne(guest).page()).containsPattern(SHOWN);
         }
+    }
+
+    /// A store that takes no transaction that touches all of these books.
+    private static final class Refusing implements Store {
+        private final Store store = new MemoryStore(Fixtures.keyset());
+        private final Set<Class<?>> books;
+        private final AtomicBoolean refusing = new AtomicBoolean();
+
+        Refusing(Class<?>... books) {
+            this.books = Set.of(books);
+        }
+
+        @Override
+        public <R> R transact(Function<Books, R> work) {
+            var asked = new HashSet<Class<?>>();
+            return store.transact(all -> {
+                var result = work.apply(new Books() {
+                    @Override
+                    public <B> B book(Class<B> kind) {
+                        asked.add(kind);
+                        return all.book(kind);
+                    }
+                });
+                if (refusing.get() && asked.containsAll(books)) {
+                    throw new Unavailable("store", "refused by a test");
+                }
+                return result;
+            });
+        }
+    }
+
+    private static Browser.Answer makeOne(Guest guest) {
+        var browser = guest.browser();
+        return browser.post("/app-passwords/new", "label", "iPad", "protocols", "imap", "mark", browser.mark());
     }
 
     @Test

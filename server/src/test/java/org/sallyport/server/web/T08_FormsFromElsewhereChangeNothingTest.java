@@ -101,7 +101,7 @@ class T08_FormsFromElsewhereChangeNothingTest {
 
         var answer = guest.browser().open("/app-passwords/new");
 
-        assertThat(answer.status()).isEqualTo(410);
+        assertThat(answer.status()).isEqualTo(422);
         guest.browser().get("/account");
         assertThat(guest.browser().post("/sign-out").location()).isEqualTo("/sign-in?left=1");
     }

@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswordRequest;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Issuing;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
@@ -33,6 +35,7 @@ class NewAppPasswordPages {
     private static final String FORM = "new-app-password";
 
     private final AppPasswords appPasswords;
+    private final Store store;
     private final Visits visits;
     private final ShownOnce shownOnce;
     private final Moments moments;
@@ -41,6 +44,7 @@ class NewAppPasswordPages {
 
     NewAppPasswordPages(
             AppPasswords appPasswords,
+            Store store,
             Visits visits,
             ShownOnce shownOnce,
             Moments moments,
@@ -48,6 +52,7 @@ class NewAppPasswordPages {
             InstantSource clock) {
         this.messages = messages;
         this.appPasswords = appPasswords;
+        this.store = store;
         this.visits = visits;
         this.shownOnce = shownOnce;
         this.moments = moments;
@@ -82,24 +87,35 @@ class NewAppPasswordPages {
         if (!isFresh(visitor)) {
             return stepUp();
         }
-        long since = shownOnce.since();
-        if (!visits.closeForm(request, FORM, mark)) {
-            return ShownOnce.already();
-        }
         Instant now = clock.instant();
         var problems = wanted.problems(moments.today(now));
         if (!problems.isEmpty()) {
             return page(wanted, request).wrong(problems).show();
         }
-        var issuing = appPasswords.issue(new AppPasswordRequest(
+        long since = shownOnce.prepare(request);
+        return issue(visitor, wanted, mark, request)
+                .map(issuing -> answer(issuing, since, visitor, wanted, request))
+                .orElseGet(ShownOnce::already);
+    }
+
+    // The form counts once, together with what it asks for: after an outage it may be sent again.
+    private Optional<Issuing> issue(
+            Visitor visitor, WantedAppPassword wanted, String mark, HttpServletRequest request) {
+        var asked = new AppPasswordRequest(
                 visitor.id(),
                 new Label(wanted.label()),
                 new Scope(wanted.chosen(), wanted.parsedNetworks()),
                 wanted.lastDay().map(moments::endOf),
-                visitor.secondFactorAt().orElse(Instant.EPOCH)));
+                visitor.secondFactorAt().orElse(Instant.EPOCH));
+        return store.transact(books -> visits.closeForm(books, request, FORM, mark)
+                ? Optional.of(appPasswords.issue(books, asked))
+                : Optional.empty());
+    }
+
+    private ModelAndView answer(
+            Issuing issuing, long since, Visitor visitor, WantedAppPassword wanted, HttpServletRequest request) {
         return switch (issuing) {
-            case Issuing.Issued issued ->
-                shownOnce.show(issued, since, visitor, request).show();
+            case Issuing.Issued issued -> shownOnce.show(issued, since, visitor).show();
             case Issuing.StepUpNeeded() -> stepUp();
             case Issuing.TooMany(int maximum) ->
                 page(wanted, request).wrong(Said.of("new.too-many", maximum)).show();

@@ -23,18 +23,20 @@ public final class ShownOnce {
         this.history = history;
     }
 
-    /// From where the page will wait for the app. To be asked before anything is issued: what was issued has to be
-    /// shown, and nothing on the way may fail.
-    public long since() {
+    /// Gets ready, before anything is issued: what was issued has to be shown, and nothing on the way may fail. So all
+    /// that has to be kept or asked for the page is kept and asked here.
+    ///
+    /// @return from where the page will wait for the app
+    public long prepare(HttpServletRequest request) {
+        visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
         return history.now();
     }
 
     /// The page for what was just issued; closes the secret.
     ///
-    /// @param since what [#since] said before
-    public Page show(Issuing.Issued issued, long since, Visitor visitor, HttpServletRequest request) {
+    /// @param since what [#prepare] said before
+    public Page show(Issuing.Issued issued, long since, Visitor visitor) {
         try (Secret secret = issued.secret()) {
-            visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
             return Page.of("app-password")
                     .with("groups", List.of(AppPasswords.grouped(secret).split(" ")))
                     .with("made", issued.made())

@@ -25,6 +25,7 @@ final class SealedSession implements Session {
     private Instant lastAccessed;
     private Duration maxIdle;
     private @Nullable Digest storedUnder;
+    private @Nullable String storedAs;
 
     /// A session that is kept nowhere yet.
     SealedSession(Supplier<String> newIds, InstantSource clock, Duration maxIdle) {
@@ -57,7 +58,13 @@ final class SealedSession implements Session {
 
     void wasStoredUnder(Digest key) {
         storedUnder = key;
+        storedAs = id;
         changes.clear();
+    }
+
+    /// Whether more than the time of its last use would be lost if it were not saved.
+    boolean hasNews() {
+        return !changes.isEmpty() || !id.equals(storedAs);
     }
 
     /// What this request changed: a value, or empty for what it removed.

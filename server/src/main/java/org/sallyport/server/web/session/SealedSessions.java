@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
@@ -19,6 +20,7 @@ import org.sallyport.core.session.BrowserSession;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 import org.sallyport.server.web.Services;
 import org.sallyport.server.web.WebSettings;
 import org.slf4j.Logger;
@@ -57,19 +59,57 @@ final class SealedSessions implements SessionRepository<SealedSession> {
     }
 
     /// Keeps what the request changed. A session that was ended meanwhile stays ended.
+    ///
+    /// @throws Unavailable when that cannot be kept. An outage in which only the time of the last use is lost takes no
+    /// answer away: it may show what is shown once.
     @Override
     public void save(SealedSession session) {
-        var changes = session.changes();
+        boolean news = session.hasNews();
         var key = digest(keyset.primaryId(), session.getId());
         var before = session.storedUnder();
         boolean moves = before.filter(key::equals).isEmpty();
-        if (!moves && changes.isEmpty() && session.accessGap().compareTo(ACCESS_GRAIN) < 0) {
+        if (!moves && !news && session.accessGap().compareTo(ACCESS_GRAIN) < 0) {
             return;
         }
-        boolean kept = store.transact(books -> keep(books, session, key, before));
-        if (kept) {
-            session.wasStoredUnder(key);
+        try {
+            if (store.transact(books -> keep(books, session, key, before))) {
+                session.wasStoredUnder(key);
+            }
+        } catch (Unavailable notNow) {
+            if (news) {
+                throw notNow;
+            }
         }
+    }
+
+    /// Changes what a session remembers now, and not when the request ends.
+    ///
+    /// @param change may run more than once
+    /// @return what it returned; empty where the session is kept no more
+    <R> Optional<R> change(String id, Function<Map<String, String>, R> change) {
+        return store.transact(books -> change(books, id, change));
+    }
+
+    /// The same within a transaction that is open already, and together with it.
+    <R> Optional<R> change(Books books, String id, Function<Map<String, String>, R> change) {
+        var kept = find(books, id);
+        return kept.flatMap(this::open).map(content -> {
+            var changed = new HashMap<>(content);
+            var result = change.apply(changed);
+            kept.filter(session -> !changed.equals(content))
+                    .ifPresent(session -> BrowserSessions.in(books).put(with(session, changed)));
+            return result;
+        });
+    }
+
+    private BrowserSession with(BrowserSession session, Map<String, String> content) {
+        return new BrowserSession(
+                session.key(),
+                session.account(),
+                session.created(),
+                session.lastUsed(),
+                session.ends(),
+                seal.seal(place(session.key()), SessionText.write(content)));
     }
 
     private boolean keep(Books books, SealedSession session, Digest key, Optional<Digest> before) {

@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.store.Books;
 import org.springframework.stereotype.Component;
 
 /// Begins, strengthens and ends visits. The cookie changes at every step that adds an authority, so that a cookie
@@ -27,10 +29,12 @@ public final class Visits {
 
     private final InstantSource clock;
     private final SecretGenerator generator;
+    private final SealedSessions sessions;
 
-    public Visits(InstantSource clock, SecretGenerator generator) {
+    Visits(InstantSource clock, SecretGenerator generator, SealedSessions sessions) {
         this.clock = clock;
         this.generator = generator;
+        this.sessions = sessions;
     }
 
     /// The account password was right: ends whatever session there was and begins a new one.
@@ -75,7 +79,7 @@ public final class Visits {
         var mark = generator.token().reveal();
         var session = request.getSession(false);
         if (session != null) {
-            var open = openForms(session, name);
+            var open = openForms(text(session, FORM + name));
             var kept = open.subList(Math.max(0, open.size() - FORMS_SIDE_BY_SIDE + 1), open.size());
             session.setAttribute(
                     FORM + name, Stream.concat(kept.stream(), Stream.of(mark)).collect(Collectors.joining(" ")));
@@ -83,19 +87,22 @@ public final class Visits {
         return mark;
     }
 
-    /// Whether this is the first time that the form with this mark comes back.
-    public boolean closeForm(HttpServletRequest request, String name, String mark) {
+    /// Whether this is the first time that the form with this mark comes back. It counts together with the transaction
+    /// that does what the form asks for: both are kept, or neither.
+    public boolean closeForm(Books books, HttpServletRequest request, String name, String mark) {
         var session = request.getSession(false);
-        if (session == null || !openForms(session, name).contains(mark)) {
-            return false;
-        }
-        var others = openForms(session, name).stream().filter(other -> !other.equals(mark));
-        session.setAttribute(FORM + name, others.collect(Collectors.joining(" ")));
-        return true;
+        return session != null
+                && sessions.change(books, session.getId(), kept -> close(kept, name, mark))
+                        .orElse(false);
     }
 
-    private static List<String> openForms(HttpSession session, String name) {
-        var marks = text(session, FORM + name);
+    private static boolean close(Map<String, String> kept, String name, String mark) {
+        var open = openForms(kept.get(FORM + name));
+        kept.put(FORM + name, open.stream().filter(other -> !other.equals(mark)).collect(Collectors.joining(" ")));
+        return open.contains(mark);
+    }
+
+    private static List<String> openForms(@Nullable String marks) {
         return marks == null || marks.isEmpty() ? List.of() : List.of(marks.split(" "));
     }
 
@@ -115,11 +122,15 @@ public final class Visits {
         return session != null && proof.equals(text(session, METHOD_PROVED));
     }
 
-    /// Leaves a note for a later request of the same visit.
+    /// Leaves a note for a later request of the same visit. It is kept at once: an answer that shows what is shown once
+    /// must not be lost because a note about it cannot be.
     public void leaveNote(HttpServletRequest request, Note note) {
         var session = request.getSession(false);
         if (session != null) {
-            session.setAttribute(NOTE + note.name(), "1");
+            var _ = sessions.change(session.getId(), kept -> {
+                kept.put(NOTE + note.name(), "1");
+                return true;
+            });
         }
     }
 
@@ -129,14 +140,13 @@ public final class Visits {
         return session != null && text(session, NOTE + note.name()) != null;
     }
 
-    /// Takes a note away, and says whether there was one.
+    /// Takes a note away, at once, and says whether there was one.
     public boolean takeNote(HttpServletRequest request, Note note) {
         var session = request.getSession(false);
-        if (session == null || text(session, NOTE + note.name()) == null) {
-            return false;
-        }
-        session.removeAttribute(NOTE + note.name());
-        return true;
+        return session != null
+                && hasNote(request, note)
+                && sessions.change(session.getId(), kept -> kept.keySet().remove(NOTE + note.name()))
+                        .orElse(false);
     }
 
     /// Notes from one request to a later one.

@@ -50,20 +50,17 @@ class NextPages {
     ModelAndView finish(@AuthenticationPrincipal Visitor visitor, Locale locale, HttpServletRequest request) {
         var label = new Label(messages.getMessage("set-up.first-label", null, locale));
         var factorProved = visitor.secondFactorAt().orElse(Instant.EPOCH);
-        long since = shownOnce.since();
+        long since = shownOnce.prepare(request);
         return enrollments
                 .finish(visitor.id(), label, Scope.mail(), factorProved)
-                .map(issuing -> answer(issuing, since, visitor, request))
+                .map(issuing -> answer(issuing, since, visitor))
                 .orElseGet(ShownOnce::already);
     }
 
-    private ModelAndView answer(Issuing issuing, long since, Visitor visitor, HttpServletRequest request) {
+    private ModelAndView answer(Issuing issuing, long since, Visitor visitor) {
         return switch (issuing) {
             case Issuing.Issued issued ->
-                shownOnce
-                        .show(issued, since, visitor, request)
-                        .with("wizard", true)
-                        .show();
+                shownOnce.show(issued, since, visitor).with("wizard", true).show();
             case Issuing.StepUpNeeded() -> Page.goTo("/second-factor");
             case Issuing.TooMany _, Issuing.TooManyToday _ -> Page.goTo("/account");
             case Issuing.NotRequired(), Issuing.NotRegistered(), Issuing.NoSuchAccount() -> Page.goTo("/");
