@@ -156,6 +156,19 @@ class ArchitectureTest {
             .because("packages in a circle are one package with several names");
 
     @ArchTest
+    static final ArchRule whatIsCheckedNeverBecomesAString = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.sallyport.core.directory..",
+                    "org.sallyport.core.throttle..",
+                    "org.sallyport.core.verify..",
+                    "org.sallyport.server.directory..",
+                    "org.sallyport.server.listener..")
+            .should()
+            .callMethod("org.sallyport.core.secret.Secret", "reveal")
+            .because("a string cannot be cleared: passwords are judged and digested from characters that are");
+
+    @ArchTest
     static final ArchRule aTypeIsNamedByWhatItIs = noClasses()
             .that()
             .resideInAPackage(ALL)

@@ -1,8 +1,7 @@
 package org.sallyport.core.directory;
 
-import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.secret.Secret;
@@ -21,15 +20,26 @@ public enum PasswordWeakness {
 
     public static final int SHORTEST = 15;
     private static final int LONGEST = 256;
+    private static final int LONGEST_PIECE = 5;
+    private static final int SHORTEST_WORD = 3;
+    private static final int SHORTEST_REST = 8;
 
-    /// The first weakness found, if any.
+    /// The first weakness found, if any. No string is made of the password: it could not be cleared.
     public static Optional<PasswordWeakness> of(Secret password, Account owner) {
-        var text = Normalizer.normalize(password.reveal(), Normalizer.Form.NFKC);
-        int length = text.codePointCount(0, text.length());
+        if (password.length() > Secret.MAX_BYTES) {
+            return Optional.of(TOO_LONG);
+        }
+        try (var normalized = password.normalized()) {
+            return normalized.seenBy(text -> of(text, owner));
+        }
+    }
+
+    private static Optional<PasswordWeakness> of(CharSequence text, Account owner) {
+        int length = Character.codePointCount(text, 0, text.length());
         if (length < SHORTEST) {
             return Optional.of(TOO_SHORT);
         }
-        if (length > LONGEST || password.length() > Secret.MAX_BYTES) {
+        if (length > LONGEST) {
             return Optional.of(TOO_LONG);
         }
         if (isRepetitive(text)) {
@@ -38,8 +48,8 @@ public enum PasswordWeakness {
         return namesOwner(text, owner) ? Optional.of(NAMES_ITS_OWNER) : Optional.empty();
     }
 
-    private static boolean isRepetitive(String text) {
-        for (int period = 1; period <= 5; period++) {
+    private static boolean isRepetitive(CharSequence text) {
+        for (int period = 1; period <= LONGEST_PIECE; period++) {
             int same = 0;
             for (int i = period; i < text.length(); i++) {
                 same += text.charAt(i) == text.charAt(i - period) ? 1 : 0;
@@ -52,14 +62,49 @@ public enum PasswordWeakness {
     }
 
     // What is left after the owner's own words are taken out must still be a password of eight characters.
-    private static boolean namesOwner(String text, Account owner) {
-        var rest = text.toLowerCase(Locale.ROOT);
+    private static boolean namesOwner(CharSequence text, Account owner) {
         var name = owner.username().canonical();
-        var words = List.of(
-                name, name.split("@", 2)[0], owner.profile().displayName().toLowerCase(Locale.ROOT));
-        for (var word : words) {
-            rest = word.length() < 3 ? rest : rest.replace(word, "");
+        var words = List.of(name, name.split("@", 2)[0], owner.profile().displayName());
+        char[] rest = new char[text.length()];
+        try {
+            int length = rest.length;
+            for (int i = 0; i < length; i++) {
+                rest[i] = folded(text.charAt(i));
+            }
+            for (var word : words) {
+                length = word.length() < SHORTEST_WORD ? length : without(rest, length, word);
+            }
+            return length < SHORTEST_REST;
+        } finally {
+            Arrays.fill(rest, '\0');
         }
-        return rest.length() < 8;
+    }
+
+    /// Takes every occurrence of the word out of the first `length` characters, and says how many are left.
+    private static int without(char[] text, int length, String word) {
+        int kept = 0;
+        int at = 0;
+        while (at < length) {
+            if (stands(word, text, at, length)) {
+                at += word.length();
+            } else {
+                text[kept++] = text[at++];
+            }
+        }
+        return kept;
+    }
+
+    private static boolean stands(String word, char[] text, int at, int length) {
+        int same = 0;
+        while (same < word.length() && at + same < length && text[at + same] == folded(word.charAt(same))) {
+            same++;
+        }
+        return same == word.length();
+    }
+
+    // A sigma at the end of a word is one in its middle, as in capitals.
+    private static char folded(char c) {
+        char lower = Character.toLowerCase(c);
+        return lower == 'ς' ? 'σ' : lower;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Clear text that must not be kept: prints as `Secret[hidden]`, cannot be compared, and is zeroed on close. Not
 /// thread-safe while it is being closed; otherwise immutable.
@@ -89,6 +90,16 @@ public final class Secret implements AutoCloseable {
         var text = text();
         try {
             return of(Normalizer.normalize(text, Normalizer.Form.NFKC));
+        } finally {
+            clear(text);
+        }
+    }
+
+    /// What `look` finds in the characters, which are cleared behind it. It must keep none of them, and make no string.
+    public <R> R seenBy(Function<CharSequence, R> look) {
+        var text = text();
+        try {
+            return look.apply(text);
         } finally {
             clear(text);
         }

@@ -36,6 +36,9 @@ class LocalAccountsTest {
         "aaaaaaaaaaaaaaaaaaaa, REPETITIVE",
         "abcabcabcabcabcabc, REPETITIVE",
         "eleni@olive.example1, NAMES_ITS_OWNER",
+        "1ELENI@OLIVE.EXAMPLE, NAMES_ITS_OWNER",
+        "eleni1eleni2eleni3eleni, NAMES_ITS_OWNER",
+        "ﬁﬁﬁﬁﬁﬁﬁﬁ, REPETITIVE",
     })
     void aWeakPasswordIsRefusedWithItsReason(String password, PasswordWeakness why) {
         assertThat(olive.accounts.add(wanted("eleni@olive.example", password), OPERATOR))

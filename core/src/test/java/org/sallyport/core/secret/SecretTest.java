@@ -2,6 +2,7 @@ package org.sallyport.core.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,19 @@ class SecretTest {
         var typed = Secret.of("abc");
         typed.normalized().close();
         assertThat(typed.reveal()).isEqualTo("abc");
+    }
+
+    @Test
+    void whatWasShownIsClearedBehindWhoeverLookedAtIt() {
+        var kept = new AtomicReference<CharSequence>("");
+        int length = Secret.of("ελιές και πεύκα").seenBy(text -> {
+            kept.set(text);
+            assertThat(text).hasToString("ελιές και πεύκα");
+            return text.length();
+        });
+
+        assertThat(length).isEqualTo(15);
+        assertThat(kept.get().chars()).containsOnly(0);
     }
 
     @Test

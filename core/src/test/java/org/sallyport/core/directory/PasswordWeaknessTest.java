@@ -1,0 +1,58 @@
+package org.sallyport.core.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Profile;
+import org.sallyport.core.account.Username;
+import org.sallyport.core.secret.Secret;
+
+class PasswordWeaknessTest {
+    private static final Account ODYSSEAS = new Account(
+            AccountId.fresh(),
+            new Username("odysseas@olive.example"),
+            new Profile("Οδυσσέας Παππάς", Locale.of("el"), Set.of()),
+            Account.Role.PERSON,
+            Account.Status.ACTIVE,
+            Optional.empty(),
+            0);
+
+    private static Optional<PasswordWeakness> weaknessOf(String password) {
+        return PasswordWeakness.of(Secret.of(password), ODYSSEAS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Οδυσσέας Παππάς", "ΟΔΥΣΣΈΑΣ ΠΑΠΠΆΣ 1821", "odysseas1odysseas2", "MyOdysseas@Olive.example"})
+    void itsOwnersNamesAreFoundInAnyLetterCase(String password) {
+        assertThat(weaknessOf(password)).contains(PasswordWeakness.NAMES_ITS_OWNER);
+    }
+
+    @Test
+    void aNameWithEnoughBesideItIsNoWeakness() {
+        assertThat(weaknessOf("odysseas sails home late")).isEmpty();
+    }
+
+    @Test
+    void lengthIsCountedInCharactersOfTheNormalForm() {
+        assertThat(weaknessOf("e\u0301".repeat(7) + "abcdefg")).contains(PasswordWeakness.TOO_SHORT);
+        assertThat(weaknessOf("\ud83c\udf32\ud83c\udf33\ud83c\udf34".repeat(4) + "ab"))
+                .contains(PasswordWeakness.TOO_SHORT);
+        assertThat(weaknessOf("a".repeat(1025))).contains(PasswordWeakness.TOO_LONG);
+    }
+
+    @Test
+    void theSecretItselfIsLeftAsItWas() {
+        var password = Secret.of("odysseas sails home late");
+        var _ = PasswordWeakness.of(password, ODYSSEAS);
+
+        assertThat(password.reveal()).isEqualTo("odysseas sails home late");
+    }
+}
