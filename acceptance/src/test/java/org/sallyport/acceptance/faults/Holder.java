@@ -75,7 +75,7 @@ final class Holder {
 
     private Browser.Page prove(String code) {
         var page = browser.open("/second-factor?next=" + NEW);
-        return browser.submit(page, "/second-factor", Map.of("code", code, "next", NEW));
+        return browser.submit(page, "/second-factor/authenticator-app", Map.of("code", code, "next", NEW));
     }
 
     /// Makes an app password on the page for it and returns what the page shows.

@@ -43,7 +43,7 @@ class LaterSignInTest {
 
         window.go("/account");
 
-        assertThat(window.path()).isEqualTo("/second-factor");
+        assertThat(window.path()).isEqualTo("/second-factor/authenticator-app");
         window.isTitled(WORDS.code().title());
     }
 
@@ -58,7 +58,7 @@ class LaterSignInTest {
         window.typeCode(phone.sameCode()).press(WORDS.code().button());
 
         assertThat(window.problems()).containsText("Ο κωδικός αυτός έχει ήδη χρησιμοποιηθεί.");
-        assertThat(window.path()).isEqualTo("/second-factor");
+        assertThat(window.path()).isEqualTo("/second-factor/authenticator-app");
     }
 
     @Test

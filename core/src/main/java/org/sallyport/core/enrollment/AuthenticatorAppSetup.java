@@ -1,7 +1,6 @@
 package org.sallyport.core.enrollment;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -25,7 +24,7 @@ public final class AuthenticatorAppSetup {
 
     /// Chooses the authenticator app and makes it a new key; choosing again while nothing is proved makes another.
     public Progress choose(AccountId account) {
-        return steps.step(account, EnumSet.of(Step.CHOOSE_METHOD, Step.PROVE_METHOD), (books, at) -> {
+        return steps.choose(account, Method.Kind.AUTHENTICATOR_APP, (books, at) -> {
             byte[] key = apps.newKey();
             var pending = new Enrollment.Pending(
                     Method.Kind.AUTHENTICATOR_APP, steps.registration().seal(at, key), steps.now(), false, -1);

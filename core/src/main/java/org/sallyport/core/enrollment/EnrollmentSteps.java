@@ -3,6 +3,7 @@ package org.sallyport.core.enrollment;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,8 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.method.Method;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Room;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.policy.Mfa;
@@ -57,13 +60,15 @@ final class EnrollmentSteps {
     /// those in state Enforced.
     Progress begin(AccountId account, Enrollment.Aim aim) {
         return store.transact(books -> {
-            var under = current(books, account).filter(e -> e.aim() == aim);
+            var under = current(books, account);
             if (under.isPresent()) {
-                return new Progress.Moved(under.get());
+                return under.get().aim() == aim ? new Progress.Moved(under.get()) : new Progress.OutOfOrder(under);
             }
             var person = Accounts.in(books).find(account).filter(Account::isActive);
             var needed = aim == Enrollment.Aim.FIRST ? MfaState.ENABLED : MfaState.ENFORCED;
-            if (person.isEmpty() || mfa.standing(books, person.get()).state() != needed) {
+            if (person.isEmpty()
+                    || mfa.standing(books, person.get()).state() != needed
+                    || !Room.isLeft(Methods.in(books).heldBy(account))) {
                 return new Progress.OutOfOrder(Optional.empty());
             }
             var fresh = new Enrollment(
@@ -90,6 +95,16 @@ final class EnrollmentSteps {
                     .map(e -> work.apply(books, e))
                     .orElseGet(() -> new Progress.OutOfOrder(at));
         });
+    }
+
+    /// The frame of choosing a method of this kind, or another one of it while nothing is proved: there has to be room.
+    Progress choose(AccountId account, Method.Kind kind, BiFunction<Books, Enrollment, Progress> work) {
+        return step(
+                account,
+                EnumSet.of(Step.CHOOSE_METHOD, Step.PROVE_METHOD),
+                (books, at) -> Room.isLeft(Methods.in(books).heldBy(account), kind)
+                        ? work.apply(books, at)
+                        : new Progress.OutOfOrder(Optional.of(at)));
     }
 
     /// The frame of proving the method that is pending: it has to be of this kind and not too old.

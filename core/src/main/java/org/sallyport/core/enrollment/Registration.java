@@ -90,8 +90,9 @@ public final class Registration {
                 AuditKind.METHOD_REGISTERED,
                 account,
                 Map.of("method", pending.kind().code()));
-        Notice.toOwner(Notice.Kind.METHOD_REGISTERED, person(books, account), Map.of(), clock.instant())
-                .ifPresent(Notices.in(books)::add);
+        var what = enrollment.aim() == Enrollment.Aim.FIRST ? Notice.Kind.METHOD_REGISTERED : Notice.Kind.METHOD_ADDED;
+        var method = Map.of("method", pending.kind().code());
+        Notice.toOwner(what, person(books, account), method, clock.instant()).ifPresent(Notices.in(books)::add);
     }
 
     private Method method(Enrollment enrollment, Enrollment.Pending pending) {

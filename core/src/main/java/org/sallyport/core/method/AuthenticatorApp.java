@@ -1,6 +1,7 @@
 package org.sallyport.core.method;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 
 /// A registered authenticator app.
@@ -19,6 +20,11 @@ public record AuthenticatorApp(
     @Override
     public byte[] sealedKey() {
         return sealedKey.clone();
+    }
+
+    /// When the time step began whose code was accepted last; empty where none was yet.
+    public Optional<Instant> lastUse() {
+        return lastStep < 1 ? Optional.empty() : Optional.of(Instant.ofEpochSecond(lastStep * Totp.STEP_SECONDS));
     }
 
     /// The same app after a code of this step.

@@ -13,7 +13,9 @@ public interface Methods {
     /// @throws IllegalArgumentException when another account, or this one, holds a passkey with the same credential id
     void add(Method method);
 
-    /// In the order of registration.
+    /// In the order that their owner gave them (see [#prefer]), which is that of registration to begin with. The first
+    /// one is the
+    /// one that is asked for unless its owner chooses another.
     List<Method> heldBy(AccountId account);
 
     /// Accepts a time step of an authenticator app if it is later than every step accepted before: one conditional
@@ -26,6 +28,11 @@ public interface Methods {
     ///
     /// @return false when the account holds no such method
     boolean rename(AccountId account, MethodId id, String label);
+
+    /// Puts a method of this account before all its others.
+    ///
+    /// @return false when the account holds no such method
+    boolean prefer(AccountId account, MethodId id);
 
     /// Removes a method of this account.
     ///

@@ -17,8 +17,16 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
     public enum Kind {
         /// A code that proves a contact. Values: `code`, `minutes`.
         CONTACT_CODE,
-        /// A second factor was registered. Values: `name`, `method`.
+        /// A first second factor was registered. Values: `name`; `method`, the code of its kind.
         METHOD_REGISTERED,
+        /// One more second factor was registered. Values: `name`, `method`.
+        METHOD_ADDED,
+        /// A second factor has another name. Values: `name`, `method`, `label`.
+        METHOD_RENAMED,
+        /// Another second factor is asked for first. Values: `name`, `method`.
+        DEFAULT_METHOD_SET,
+        /// A second factor was removed. Values: `name`, `method`.
+        METHOD_REMOVED,
         /// An app password was made. Values: `name`, `label`.
         APP_PASSWORD_MADE,
         /// Strangers guess at the account password. Values: `name`.

@@ -10,6 +10,7 @@ import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.LocalDirectory;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.enrollment.Registration;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.AuthenticatorApps;
@@ -78,7 +79,7 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(ground, journey, people));
+                new Services(ground, journey, people, new Services.Factors(new RegisteredMethods(store, clock))));
     }
 
     private static Services.Journey journey(

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.core.account.Text;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.notice.Notice;
 
 /// Puts notices into words: one bundle a language, English where there is none.
@@ -43,6 +44,10 @@ final class Texts {
         return switch (kind) {
             case CONTACT_CODE -> "contact-code";
             case METHOD_REGISTERED -> "method-registered";
+            case METHOD_ADDED -> "method-added";
+            case METHOD_RENAMED -> "method-renamed";
+            case DEFAULT_METHOD_SET -> "default-method-set";
+            case METHOD_REMOVED -> "method-removed";
             case APP_PASSWORD_MADE -> "app-password-made";
             case GUESSED_AT -> "guessed-at";
             case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
@@ -65,6 +70,10 @@ final class Texts {
         }
         switch (notice.kind()) {
             case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
+            case METHOD_ADDED, METHOD_RENAMED, DEFAULT_METHOD_SET, METHOD_REMOVED ->
+                parts.add(new Letter.Part.Link(
+                        text(bundle, kind + ".link", values),
+                        settings.publicUrl().resolve("/account/methods")));
             case METHOD_REGISTERED,
                     APP_PASSWORD_MADE,
                     GUESSED_AT,
@@ -91,11 +100,19 @@ final class Texts {
     // One pass: braces inside a value stay what they are.
     private String text(ResourceBundle bundle, String key, Map<String, String> values) {
         return PLACE.matcher(bundle.getString(key))
-                .replaceAll(place -> Matcher.quoteReplacement(value(place.group(1), values)));
+                .replaceAll(place -> Matcher.quoteReplacement(value(bundle, place.group(1), values)));
     }
 
-    private String value(String name, Map<String, String> values) {
-        return name.equals("organisation") ? settings.organisation() : line(values.getOrDefault(name, ""));
+    private String value(ResourceBundle bundle, String name, Map<String, String> values) {
+        return switch (name) {
+            case "organisation" -> settings.organisation();
+            case "method" ->
+                bundle.getString("method."
+                        + Method.Kind.find(values.getOrDefault(name, ""))
+                                .map(Method.Kind::code)
+                                .orElse("any"));
+            default -> line(values.getOrDefault(name, ""));
+        };
     }
 
     // Values come from people: a line break in one must not begin a header or a paragraph.

@@ -7,6 +7,7 @@ import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
@@ -15,7 +16,7 @@ import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
 
 /// Everything the pages are built on.
-public record Services(Ground ground, Journey journey, People people) {
+public record Services(Ground ground, Journey journey, People people, Factors factors) {
     /// What every service stands on.
     public record Ground(Store store, Keyset keyset, SecretGenerator generator, InstantSource clock) {}
 
@@ -27,6 +28,9 @@ public record Services(Ground ground, Journey journey, People people) {
             AppPasswords appPasswords,
             Revocations revocations,
             SignInHistory history) {}
+
+    /// What people do with their second factors once they have one.
+    public record Factors(RegisteredMethods methods) {}
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

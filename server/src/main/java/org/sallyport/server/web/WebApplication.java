@@ -8,6 +8,7 @@ import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
@@ -50,6 +51,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(AppPasswords.class, journey::appPasswords);
         context.registerBean(Revocations.class, journey::revocations);
         context.registerBean(SignInHistory.class, journey::history);
+        context.registerBean(RegisteredMethods.class, services.factors()::methods);
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.notice.Notice;
 
 class MailComposerTest {
@@ -85,11 +86,33 @@ class MailComposerTest {
             var message = sent(notice(kind, language, "Eleni", "Kitchen iPad"));
             var links = Pattern.compile("[a-z]+://[^\\s\"<]*").matcher(plain(message) + html(message));
 
-            var leadsTo = kind == Notice.Kind.ACCOUNT_PASSWORD_REFUSED
-                    ? "https://mfa.olive.example/app-passwords/new?app=imap"
-                    : "https://mfa.olive.example";
+            var leadsTo = switch (kind) {
+                case ACCOUNT_PASSWORD_REFUSED -> "https://mfa.olive.example/app-passwords/new?app=imap";
+                case METHOD_ADDED, METHOD_RENAMED, DEFAULT_METHOD_SET, METHOD_REMOVED ->
+                    "https://mfa.olive.example/account/methods";
+                default -> "https://mfa.olive.example";
+            };
             assertThat(links.results().map(java.util.regex.MatchResult::group)).allMatch(leadsTo::equals);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.Kind.class)
+    void everyKindOfMethodIsNamedInEveryLanguage(Method.Kind kind) throws Exception {
+        for (var language : new Locale[] {Locale.ENGLISH, GREEK}) {
+            var values = Map.of("name", "Eleni", "method", kind.code());
+            var notice = Notice.of(Notice.Kind.METHOD_REMOVED, ELENI, language, values, NOW);
+
+            assertThat(sent(notice).getSubject())
+                    .contains(Texts.bundle(language).getString("method." + kind.code()));
+        }
+    }
+
+    @Test
+    void aNoticeThatNamesNoKindIsSentAllTheSame() throws Exception {
+        var notice = Notice.of(Notice.Kind.METHOD_REGISTERED, ELENI, Locale.ENGLISH, Map.of("name", "Eleni"), NOW);
+
+        assertThat(sent(notice).getSubject()).isEqualTo("Olive & Pine: a method was added to your account");
     }
 
     @ParameterizedTest
@@ -168,7 +191,7 @@ class MailComposerTest {
                 kind,
                 ELENI,
                 language,
-                Map.of("name", name, "label", label, "method", "app", "code", "1", "minutes", "10"),
+                Map.of("name", name, "label", label, "method", "passkey", "code", "1", "minutes", "10"),
                 NOW);
     }
 

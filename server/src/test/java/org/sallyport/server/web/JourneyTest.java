@@ -79,7 +79,7 @@ class JourneyTest {
         var person = web.toBeSetUp("person-" + language);
         var browser = admin.browser();
         var pages = new ArrayList<String>();
-        pages.add(browser.get("/second-factor").page());
+        pages.add(browser.get("/second-factor/authenticator-app").page());
         var form = browser.get("/app-passwords/new").page();
         pages.add(form);
         pages.add(browser.post("/app-passwords/new", "mark", browser.mark()).page());

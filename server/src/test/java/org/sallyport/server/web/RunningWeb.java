@@ -113,7 +113,7 @@ public final class RunningWeb implements AutoCloseable {
     /// Proves the second factor with a code that was not used before.
     public Browser.Answer prove(Guest guest) {
         nextCode();
-        return guest.browser().open("/second-factor", "code", organisation.codeFor(guest.key()));
+        return guest.browser().open("/second-factor/authenticator-app", "code", organisation.codeFor(guest.key()));
     }
 
     /// Has a code sent to the contact of whoever is at that step, later than every code before, and reads it.
@@ -162,7 +162,8 @@ public final class RunningWeb implements AutoCloseable {
                         o.appPasswords,
                         new Revocations(o.appPasswords, connections, o.store, o.clock),
                         new SignInHistory(o.store, o.notes, o.clock)),
-                new Services.People(o.accounts, firstAdmin, o.onboardingCodes));
+                new Services.People(o.accounts, firstAdmin, o.onboardingCodes),
+                new Services.Factors(o.methods));
     }
 
     @Override

@@ -52,10 +52,19 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /app-passwords/{id}/arrivals",
             "GET /app-passwords/{id}/rename",
             "POST /app-passwords/{id}/rename",
-            "GET /second-factor",
-            "POST /second-factor",
+            "GET /account/methods",
+            "GET /account/methods/new",
+            "POST /account/methods/new",
+            "GET /account/methods/{id}/rename",
+            "POST /account/methods/{id}/rename",
+            "POST /account/methods/{id}/default",
+            "GET /account/methods/{id}/remove",
+            "POST /account/methods/{id}/remove",
+            "POST /account/methods/sign-out-everywhere",
             "GET /set-up/next",
             "POST /set-up/next");
+    private static final Set<String> SECOND_FACTOR = Set.of(
+            "GET /second-factor", "GET /second-factor/authenticator-app", "POST /second-factor/authenticator-app");
 
     private static RunningWeb web;
     private static List<Endpoint> endpoints;
@@ -83,8 +92,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     void whoeverHasTypedThePasswordOnlyReachesTheSecondFactor() {
         var guest = web.halfway("halfway", Account.Role.ADMIN);
 
-        assertThat(denied(guest.browser(), together(SIGNED, Set.of("GET /second-factor", "POST /second-factor"))))
-                .isEmpty();
+        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR))).isEmpty();
     }
 
     @Test
@@ -117,7 +125,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     void aPersonInsideReachesNoAdminPage() {
         var guest = web.inside("inside", Account.Role.PERSON);
 
-        assertThat(denied(guest.browser(), together(SIGNED, ENDING, ACCOUNT, OWN)))
+        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, OWN)))
                 .isEmpty();
     }
 
@@ -130,7 +138,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         }
 
         assertThat(guest.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
-        assertThat(denied(guest.browser(), together(SIGNED, ENDING, ACCOUNT, OWN)))
+        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, OWN)))
                 .isEmpty();
     }
 
@@ -138,7 +146,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     void everyListedEndpointExists() {
         var known = endpoints.stream().map(Endpoint::toString).toList();
 
-        assertThat(known).containsAll(together(OPEN, SIGNED, SET_UP, ENDING, ACCOUNT, OWN));
+        assertThat(known).containsAll(together(OPEN, SIGNED, SET_UP, SECOND_FACTOR, ENDING, ACCOUNT, OWN));
     }
 
     /// Those of the endpoints that are not `allowed` and yet did something.

@@ -30,7 +30,8 @@ class T27_AnotherPersonsCodeProvesNothingTest {
         var victim = web.halfway("victim", Account.Role.PERSON);
         web.nextCode();
 
-        var answer = victim.browser().open("/second-factor", "code", web.organisation.codeFor(attacker.key()));
+        var answer = victim.browser()
+                .open("/second-factor/authenticator-app", "code", web.organisation.codeFor(attacker.key()));
 
         assertThat(answer.status()).isEqualTo(422);
         assertThat(victim.browser().get("/account").location()).isEqualTo("/second-factor");
@@ -44,7 +45,7 @@ class T27_AnotherPersonsCodeProvesNothingTest {
 
         attacker.browser()
                 .open(
-                        "/second-factor?account=" + victim.id(),
+                        "/second-factor/authenticator-app?account=" + victim.id(),
                         "code",
                         web.organisation.codeFor(attacker.key()),
                         "account",

@@ -265,9 +265,10 @@ class WaitingTest {
         stranger.get("/sign-in?next=" + link);
         var signedIn = stranger.post("/sign-in", "name", "eleni", "password", Organisation.PASSWORD, "next", link);
         assertThat(signedIn.location()).isEqualTo("/second-factor?next=" + link);
-        stranger.get(signedIn.location());
+        stranger.get(stranger.get(signedIn.location()).location());
         web.nextCode();
-        var proved = stranger.post("/second-factor", "code", olive.codeFor(guest.key()), "next", link);
+        var proved =
+                stranger.post("/second-factor/authenticator-app", "code", olive.codeFor(guest.key()), "next", link);
         assertThat(proved.location()).isEqualTo(link);
         long before = web.auditEntries();
 

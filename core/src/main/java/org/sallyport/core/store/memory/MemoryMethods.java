@@ -2,6 +2,7 @@ package org.sallyport.core.store.memory;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.AuthenticatorApp;
 import org.sallyport.core.method.Method;
@@ -51,6 +52,16 @@ final class MemoryMethods implements Methods, Passkeys {
     public boolean rename(AccountId account, MethodId id, String label) {
         var method = find(account, id);
         method.ifPresent(m -> replace(m, m.named(label)));
+        return method.isPresent();
+    }
+
+    @Override
+    public boolean prefer(AccountId account, MethodId id) {
+        var method = find(account, id);
+        method.ifPresent(m -> byAccount.put(
+                account.toString(),
+                Stream.concat(Stream.of(m), Lists.without(heldBy(account), m).stream())
+                        .toList()));
         return method.isPresent();
     }
 

@@ -169,6 +169,40 @@ public interface MethodsContract extends StoreUnderTest {
     }
 
     @Test
+    default void theMethodThatItsOwnerPrefersComesFirst() {
+        var eleni = Fixtures.eleni();
+        eleni.addTo(store());
+        var app = eleni.apps().getFirst().id();
+        var passkeys = List.of(Fixtures.passkey(eleni.id(), 1), Fixtures.passkey(eleni.id(), 2));
+        passkeys.forEach(passkey -> change(books -> Methods.in(books).add(passkey)));
+        var first = passkeys.getFirst().id();
+        var last = passkeys.getLast().id();
+
+        assertThat(succeeds(books -> Methods.in(books).prefer(eleni.id(), last)))
+                .isTrue();
+        assertThat(listed(books -> Methods.in(books).heldBy(eleni.id())))
+                .extracting(Method::id)
+                .containsExactly(last, app, first);
+        assertThat(succeeds(books -> Methods.in(books).prefer(eleni.id(), app))).isTrue();
+        change(books -> Methods.in(books).add(Fixtures.authenticatorApp(eleni.id())));
+        assertThat(listed(books -> Methods.in(books).heldBy(eleni.id())))
+                .extracting(Method::id)
+                .startsWith(app, last, first)
+                .hasSize(4);
+    }
+
+    @Test
+    default void nobodyElseCanPreferAMethod() {
+        Fixtures.eleni().addTo(store());
+        var app = Fixtures.eleni().apps().getFirst().id();
+
+        assertThat(succeeds(books -> Methods.in(books).prefer(Fixtures.nikos().id(), app)))
+                .isFalse();
+        assertThat(succeeds(books -> Methods.in(books).prefer(Fixtures.eleni().id(), MethodId.fresh())))
+                .isFalse();
+    }
+
+    @Test
     default void onlyItsOwnAccountCanRemoveAMethod() {
         Fixtures.eleni().addTo(store());
         Fixtures.nikos().addTo(store());

@@ -30,13 +30,13 @@ final class SqlMethods implements Methods, Passkeys {
             add(app);
             return;
         }
-        int added = session.update("""
+        int added = session.update(
+                """
                 insert into method (id, account_id, kind, place, label, credential, content, registered, mac)
-                values (:id, :account_id, :kind,
-                        (select coalesce(max(place), 0) + 1 from method where account_id = :account_id),
-                        :label, :credential, :content, :registered, :mac)
+                values (:id, :account_id, :kind, :place, :label, :credential, :content,
+                        :registered, :mac)
                 on conflict (credential) do nothing
-                """, cells(method));
+                """, cells(method).and("place", places(method.account()).last() + 1));
         if (added == 0) {
             throw new IllegalArgumentException("this credential is registered already");
         }
@@ -47,20 +47,25 @@ final class SqlMethods implements Methods, Passkeys {
         var apps = session
                 .rows(
                         Table.AUTHENTICATOR_APP,
-                        "select * from authenticator_app where account_id = :account order by place, id",
+                        "select * from authenticator_app where account_id = :account",
                         Cells.of("account", account))
                 .stream()
-                .map(SqlMethods::app);
+                .map(row -> new Placed(row.number("place"), app(row)));
         var others = session
-                .rows(
-                        Table.METHOD,
-                        "select * from method where account_id = :account order by place, id",
-                        Cells.of("account", account))
+                .rows(Table.METHOD, "select * from method where account_id = :account", Cells.of("account", account))
                 .stream()
-                .map(this::method);
+                .map(row -> new Placed(row.number("place"), method(row)));
         return Stream.concat(apps, others)
-                .sorted(Comparator.comparing(Method::registered))
+                .sorted(Placed.ORDER)
+                .map(Placed::method)
                 .toList();
+    }
+
+    /// A method and where it stands among those of its account.
+    private record Placed(long place, Method method) {
+        static final Comparator<Placed> ORDER = Comparator.comparingLong(Placed::place)
+                .thenComparing(placed -> placed.method().registered())
+                .thenComparing(placed -> placed.method().id().toString());
     }
 
     @Override
@@ -85,6 +90,18 @@ final class SqlMethods implements Methods, Passkeys {
             }
         });
         return found.isPresent();
+    }
+
+    @Override
+    public boolean prefer(AccountId account, MethodId id) {
+        var named = Cells.of("id", id)
+                .and("account", account)
+                .and("place", places(account).first() - 1);
+        int moved = session.update(
+                "update authenticator_app set place = :place where id = :id and account_id = :account", named);
+        return moved > 0
+                || session.update("update method set place = :place where id = :id and account_id = :account", named)
+                        > 0;
     }
 
     @Override
@@ -114,10 +131,23 @@ final class SqlMethods implements Methods, Passkeys {
     private void add(AuthenticatorApp app) {
         session.update("""
                 insert into authenticator_app (id, account_id, place, label, sealed_key, last_step, registered, mac)
-                values (:id, :account_id,
-                        (select coalesce(max(place), 0) + 1 from authenticator_app where account_id = :account_id),
-                        :label, :sealed_key, :last_step, :registered, :mac)
-                """, cells(app));
+                values (:id, :account_id, :place, :label, :sealed_key, :last_step, :registered, :mac)
+                """, cells(app).and("place", places(app.account()).last() + 1));
+    }
+
+    /// Of the places that the methods of an account have, the first and the last; places are numbers of any sign.
+    private record Places(long first, long last) {}
+
+    // Places are not bound to the keyset: which method is asked for first opens nothing.
+    private Places places(AccountId account) {
+        return session.row("""
+                        select coalesce(min(place), 1) as lowest, coalesce(max(place), 0) as highest
+                        from (select place from authenticator_app where account_id = :account
+                              union all
+                              select place from method where account_id = :account) as places
+                        """, Cells.of("account", account))
+                .map(row -> new Places(row.number("lowest"), row.number("highest")))
+                .orElseThrow();
     }
 
     private boolean replace(Method method) {

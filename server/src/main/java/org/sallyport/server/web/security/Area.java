@@ -15,10 +15,19 @@ public enum Area {
     OPEN("/language", "/first-admin"),
     HOME("/"),
     SIGN_OUT("/sign-out"),
-    SECOND_FACTOR("/second-factor"),
+    SECOND_FACTOR("/second-factor", "/second-factor/**"),
     /// The last step of *Set it up now*, when the second factor is in force already.
     SET_UP_LAST("/set-up/next"),
+    /// Choosing and proving a method, the first one or one more.
+    SET_UP_METHOD(
+            "/set-up/method",
+            "/set-up/authenticator-app/**",
+            "/set-up/passkey/**",
+            "/set-up/phone/**",
+            "/set-up/mailbox/**"),
     SET_UP("/set-up", "/set-up/**"),
+    /// The methods one has, for whoever has proved one of them.
+    METHODS("/account/methods", "/account/methods/**"),
     ACCOUNT("/account", "/account/sign-ins", "/already-shown"),
     /// Ending app passwords, also sleeping ones.
     APP_PASSWORDS_END("/app-passwords/{id}/revoke", "/app-passwords/revoke-all"),

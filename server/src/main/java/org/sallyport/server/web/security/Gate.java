@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Fault;
@@ -66,8 +67,17 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
         return switch (area) {
             case ASSETS, SIGN_IN, OPEN -> PASS;
             case UNKNOWN -> new Ruling.Refuse(Fault.MISSING);
-            case HOME, SIGN_OUT, SECOND_FACTOR, SET_UP_LAST, SET_UP, ACCOUNT, APP_PASSWORDS_END, APP_PASSWORDS, ADMIN ->
-                new Ruling.GoTo(Next.signInAndComeBack(context.getRequest()));
+            case HOME,
+                    SIGN_OUT,
+                    SECOND_FACTOR,
+                    SET_UP_LAST,
+                    SET_UP_METHOD,
+                    SET_UP,
+                    METHODS,
+                    ACCOUNT,
+                    APP_PASSWORDS_END,
+                    APP_PASSWORDS,
+                    ADMIN -> new Ruling.GoTo(Next.signInAndComeBack(context.getRequest()));
         };
     }
 
@@ -76,18 +86,29 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
             case ASSETS, OPEN, SIGN_OUT -> PASS;
             case UNKNOWN -> new Ruling.Refuse(Fault.MISSING);
             case SIGN_IN, HOME -> new Ruling.GoTo(home(visitor.stage(now)));
-            case SECOND_FACTOR, SET_UP_LAST, SET_UP, ACCOUNT, APP_PASSWORDS_END, APP_PASSWORDS, ADMIN ->
-                ruleByStage(visitor, area, now);
+            case SECOND_FACTOR,
+                    SET_UP_LAST,
+                    SET_UP_METHOD,
+                    SET_UP,
+                    METHODS,
+                    ACCOUNT,
+                    APP_PASSWORDS_END,
+                    APP_PASSWORDS,
+                    ADMIN -> ruleByStage(visitor, area, now);
         };
     }
 
     private static Ruling ruleByStage(Visitor visitor, Area area, Instant now) {
         return switch (visitor.stage(now)) {
             case SECOND_FACTOR_DUE -> area == Area.SECOND_FACTOR ? PASS : new Ruling.GoTo("/second-factor");
-            case SET_UP_DUE -> area == Area.SET_UP ? PASS : new Ruling.GoTo("/set-up");
+            case SET_UP_DUE ->
+                switch (area) {
+                    case SET_UP_METHOD, SET_UP -> PASS;
+                    default -> new Ruling.GoTo("/set-up");
+                };
             case SET_UP_OPEN ->
                 switch (area) {
-                    case SET_UP, ACCOUNT, APP_PASSWORDS_END -> PASS;
+                    case SET_UP_METHOD, SET_UP, ACCOUNT, APP_PASSWORDS_END -> PASS;
                     default -> new Ruling.GoTo("/set-up");
                 };
             case NOT_REQUIRED ->
@@ -98,6 +119,11 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                 };
             case SIGNED_IN ->
                 switch (area) {
+                    // One more method: a cookie that was stolen, or a browser left open, adds none.
+                    case SET_UP_METHOD ->
+                        visitor.provedWithin(AppPasswords.FRESH, now)
+                                ? PASS
+                                : new Ruling.GoTo("/second-factor?next=/account/methods/new");
                     case SET_UP -> new Ruling.GoTo("/set-up/next");
                     case ADMIN ->
                         visitor.account().isAdmin() && !visitor.provedWithin(ADMIN_FRESH, now)

@@ -9,6 +9,7 @@ import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.Progress;
 import org.sallyport.core.enrollment.Step;
 import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.policy.MfaState;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.WebSettings;
 import org.sallyport.server.web.frame.Moments;
@@ -66,7 +67,9 @@ class MethodPages {
     @GetMapping(Way.CHOOSE)
     ModelAndView methods(@AuthenticationPrincipal Visitor visitor) {
         return way.elsewhere(visitor.id(), Step.CHOOSE_METHOD, Step.PROVE_METHOD)
-                .orElseGet(() -> Page.of("set-up/method").show());
+                .orElseGet(() -> Page.of("set-up/method")
+                        .with("another", isAnother(visitor))
+                        .show());
     }
 
     /// The authenticator app is chosen, for the first time or for a new key.
@@ -81,7 +84,7 @@ class MethodPages {
     @GetMapping(Way.APP)
     ModelAndView app(@AuthenticationPrincipal Visitor visitor) {
         return way.elsewhere(visitor.id(), Step.PROVE_METHOD).orElseGet(() -> {
-            var page = appPage();
+            var page = appPage(visitor);
             enrollments
                     .authenticatorApp()
                     .showKey(visitor.id(), settings.organisation())
@@ -100,7 +103,7 @@ class MethodPages {
             HttpServletRequest request) {
         if (code.isBlank()) {
             return way.elsewhere(visitor.id(), Step.PROVE_METHOD)
-                    .orElseGet(() -> appPage()
+                    .orElseGet(() -> appPage(visitor)
                             .wrong(Said.of("code.missing").about("code"))
                             .show());
         }
@@ -110,22 +113,27 @@ class MethodPages {
                 yield Way.to(Optional.of(enrollment));
             }
             case Progress.CodeWrong(int left) ->
-                appPage().wrong(Said.of("code.wrong").about("code")).show();
+                appPage(visitor).wrong(Said.of("code.wrong").about("code")).show();
             case Progress.ClockOff(var by) ->
-                appPage().with("clockOff", true).wrong(clockOff(by)).show();
+                appPage(visitor).with("clockOff", true).wrong(clockOff(by)).show();
             case Progress.Expired() ->
-                appPage().wrong(Said.of("set-up.key-expired")).show();
+                appPage(visitor).wrong(Said.of("set-up.key-expired")).show();
             case Progress.TooMany(var nextTry) ->
-                appPage()
+                appPage(visitor)
                         .tooOften(Said.of("code.too-many", nextTry).about("code"))
                         .show();
-            case Progress.Registered _ -> Page.goTo("/account");
+            case Progress.Registered _ -> Page.goTo("/account/methods?done=added");
             case Progress.OutOfOrder(var where) -> Way.to(where);
         };
     }
 
-    private static Page appPage() {
-        return Page.of("set-up/authenticator-app").with("clockOff", false);
+    private static Page appPage(Visitor visitor) {
+        return Page.of("set-up/authenticator-app").with("clockOff", false).with("another", isAnother(visitor));
+    }
+
+    // Whoever has a second factor in force is here for one more.
+    private static boolean isAnother(Visitor visitor) {
+        return visitor.standing().state() == MfaState.ENFORCED;
     }
 
     private static Said clockOff(Duration by) {

@@ -7,8 +7,10 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.signin.PasswordStep;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.server.web.Visitor;
@@ -89,12 +91,28 @@ class SignInPages {
     ModelAndView signOut(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
         visits.end(request);
         store.transact(books -> {
-            AuditLog.in(books)
-                    .append(AuditEvent.of(
-                            AuditKind.SIGNED_OUT, visitor.id(), visitor.actor(), clock.instant(), Map.of()));
+            note(books, visitor, Map.of());
             return true;
         });
         return Page.goTo("/sign-in?left=1");
+    }
+
+    /// Ends every session of the visitor, this one too: offered to whoever has changed what lets people in (OWASP ASVS
+    /// 7.4.3).
+    @PostMapping("/account/methods/sign-out-everywhere")
+    ModelAndView signOutEverywhere(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+        visits.end(request);
+        store.transact(books -> {
+            int others = BrowserSessions.in(books).removeAllOf(visitor.id());
+            note(books, visitor, Map.of("where", "everywhere", "others", Integer.toString(others)));
+            return true;
+        });
+        return Page.goTo("/sign-in?left=1");
+    }
+
+    private void note(Books books, Visitor visitor, Map<String, String> details) {
+        AuditLog.in(books)
+                .append(AuditEvent.of(AuditKind.SIGNED_OUT, visitor.id(), visitor.actor(), clock.instant(), details));
     }
 
     private static Page page(String next) {

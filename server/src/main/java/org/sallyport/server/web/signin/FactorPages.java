@@ -1,0 +1,84 @@
+package org.sallyport.server.web.signin;
+
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.enrollment.Enrollments;
+import org.sallyport.core.enrollment.RegisteredMethods;
+import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.method.Method;
+import org.sallyport.server.web.Stage;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.Next;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/// All the ways to prove the second factor: which of them are open to whom, what their pages have in common, and where
+/// the visitor goes afterwards. A new way is a new [FactorPage]; nothing here changes.
+@Component
+public final class FactorPages {
+    private final ObjectProvider<FactorPage> all;
+    private final RegisteredMethods methods;
+    private final Enrollments enrollments;
+    private final InstantSource clock;
+
+    /// @param all in the order in which they are offered behind what the visitor prefers; each of them holds this, so
+    /// they
+    /// are asked for only when a page is made
+    FactorPages(
+            ObjectProvider<FactorPage> all, RegisteredMethods methods, Enrollments enrollments, InstantSource clock) {
+        this.all = all;
+        this.methods = methods;
+        this.enrollments = enrollments;
+        this.clock = clock;
+    }
+
+    /// The codes of those that are open to this visitor: kinds of methods in the visitor's own order, then the rest.
+    List<String> openTo(Visitor visitor) {
+        var held = methods.of(visitor.id());
+        var kinds = held.stream()
+                .map(Method::kind)
+                .map(Method.Kind::code)
+                .distinct()
+                .toList();
+        return all.orderedStream()
+                .filter(page -> page.isOpenTo(visitor, held))
+                .map(FactorPage::code)
+                .sorted(Comparator.comparingInt(code -> kinds.contains(code) ? kinds.indexOf(code) : kinds.size()))
+                .toList();
+    }
+
+    /// The page of one way, with the others at its foot.
+    ///
+    /// @param next where the visitor wanted to go, as a form or an address brought it
+    public Page page(FactorPage way, Visitor visitor, String next) {
+        return Page.of("second-factor/" + way.code())
+                .with("next", wanted(next).orElse(""))
+                .with("again", isAgain(visitor))
+                .with(
+                        "others",
+                        openTo(visitor).stream()
+                                .filter(code -> !code.equals(way.code()))
+                                .toList());
+    }
+
+    /// Where whoever has just proved the second factor goes. Whoever signed out before "Next" goes on there.
+    public String after(Visitor visitor, String next) {
+        boolean nextIsLeft = enrollments
+                .current(visitor.id())
+                .filter(e -> e.step() == Step.NEXT)
+                .isPresent();
+        return nextIsLeft ? "/set-up/next" : wanted(next).orElse("/account");
+    }
+
+    /// Whether the visitor is signed in and proves it once more.
+    boolean isAgain(Visitor visitor) {
+        return visitor.stage(clock.instant()) == Stage.SIGNED_IN;
+    }
+
+    static Optional<String> wanted(String next) {
+        return Next.parse(next).map(Next::path);
+    }
+}
