@@ -100,6 +100,11 @@ if (waiting) {
     byHand.hidden = false;
   };
 
+  const giveUp = () => {
+    stop();
+    say(waiting.dataset.over, "");
+  };
+
   const listen = () => {
     if (stream || status.classList.contains("good")) {
       return;
@@ -113,16 +118,16 @@ if (waiting) {
       byHand.hidden = true;
     });
     stream.addEventListener("instead", event => say(event.data, "caution"));
+    // Other pages of the same person wait too, and this one is the oldest.
+    stream.addEventListener("over", giveUp);
     stream.addEventListener("error", () => {
       if (stream && stream.readyState === EventSource.CLOSED) {
-        stop();
-        say(waiting.dataset.over, "");
+        giveUp();
       }
     });
     setTimeout(() => {
       if (stream) {
-        stop();
-        say(waiting.dataset.over, "");
+        giveUp();
       }
     }, TEN_MINUTES);
   };

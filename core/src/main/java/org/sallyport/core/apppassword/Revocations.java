@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -20,6 +21,8 @@ public final class Revocations {
     private static final String CLOSED = "closed";
     private static final String MILLISECONDS = "milliseconds";
     private static final String UNREACHABLE = "unreachable";
+    private static final String UNCOUNTED = "uncounted";
+    private static final String LEFT_OPEN = "left-open";
     private static final int LOOKED_AT = 20;
 
     private final AppPasswords appPasswords;
@@ -35,9 +38,7 @@ public final class Revocations {
     }
 
     /// A receipt as it stands in the audit log.
-    ///
-    /// @param unreachable names of servers that were not reached then
-    public record Kept(long closed, long milliseconds, List<String> unreachable) {}
+    public record Kept(long closed, long milliseconds, OpenConnections.Gaps gaps) {}
 
     /// @return empty when the account holds no such app password that could still be revoked
     public Optional<OpenConnections.Receipt> revoke(Account account, AppPasswordId id, Actor by) {
@@ -90,17 +91,27 @@ public final class Revocations {
         id.ifPresent(known -> details.put("app-password", known.toString()));
         details.put(CLOSED, Integer.toString(receipt.closed()));
         details.put(MILLISECONDS, Long.toString(receipt.took().toMillis()));
-        if (!receipt.unreachable().isEmpty()) {
-            details.put(UNREACHABLE, String.join(" ", receipt.unreachable()));
-        }
+        putNames(details, UNREACHABLE, receipt.gaps().unreachable());
+        putNames(details, UNCOUNTED, receipt.gaps().uncounted());
+        putNames(details, LEFT_OPEN, receipt.gaps().leftOpen());
         return AuditEvent.of(AuditKind.CONNECTIONS_CLOSED, account, by, now, details);
     }
 
     private static Kept kept(AuditEvent event) {
-        var unreachable = event.details().getOrDefault(UNREACHABLE, "");
         return new Kept(
                 Long.parseLong(event.details().getOrDefault(CLOSED, "0")),
                 Long.parseLong(event.details().getOrDefault(MILLISECONDS, "0")),
-                unreachable.isEmpty() ? List.of() : List.of(unreachable.split(" ")));
+                new OpenConnections.Gaps(names(event, UNREACHABLE), names(event, UNCOUNTED), names(event, LEFT_OPEN)));
+    }
+
+    private static void putNames(Map<String, String> details, String key, List<String> servers) {
+        if (!servers.isEmpty()) {
+            details.put(key, String.join(" ", servers));
+        }
+    }
+
+    private static List<String> names(AuditEvent event, String key) {
+        var servers = event.details().getOrDefault(key, "");
+        return servers.isEmpty() ? List.of() : List.of(servers.split(" "));
     }
 }

@@ -30,7 +30,6 @@ public final class ThrottleExchange {
     public static final Duration EVERY = Duration.ofSeconds(1);
 
     private static final Duration BEAT = Duration.ofSeconds(10);
-    private static final Duration ALIVE = Duration.ofSeconds(30);
     // Clocks of nodes differ a little; what is read twice is only read twice.
     private static final Duration OVERLAP = Duration.ofSeconds(5);
     private static final Duration SWEEP = Duration.ofMinutes(1);
@@ -100,7 +99,7 @@ public final class ThrottleExchange {
     private News exchange(Books books, List<GuessCounts.Delta> deltas, List<Alarm> raised, Instant now) {
         var book = GuessCounts.in(books);
         var counts = new ArrayList<GuessCounts.Count>();
-        int running = isDue(beaten, BEAT, now) ? Nodes.in(books).beat(self, now, now.minus(ALIVE)) : nodes;
+        int running = isDue(beaten, BEAT, now) ? Nodes.in(books).beat(self, now, now.minus(Nodes.ALIVE)) : nodes;
         boolean reads = running > 1 || read.equals(Instant.EPOCH);
         if (reads) {
             counts.addAll(book.changedSince(read.minus(OVERLAP), MOST_READ));

@@ -3,7 +3,6 @@ package org.sallyport.core.apppassword;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class RevocationsTest {
     void aRevocationWhoseReceiptCannotBeWrittenIsDoneAllTheSame() {
         var eleni = olive.enforced("eleni@olive.example");
         var made = olive.issue(eleni, Scope.mail()).made();
-        var receipt = new OpenConnections.Receipt(1, 2, Duration.ofMillis(3), List.of());
+        var receipt = new OpenConnections.Receipt(1, 2, Duration.ofMillis(3), OpenConnections.Gaps.NONE);
         var revocations = new Revocations(
                 olive.appPasswords,
                 (account, id) -> {

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Speaks the doveadm HTTP API, version 1: one question of several commands, answered one by one. Thread-safe.
 ///
 /// An answer to `kick` names users and not connections, so `who` counts them first.
-final class DoveadmClient {
+final class DoveadmClient implements AutoCloseable {
     private static final String PATH = "/doveadm/v1";
     private static final String FIELD = "user_sallyport";
     private static final String FLUSH = "flush";
@@ -44,42 +44,70 @@ final class DoveadmClient {
                 .build();
     }
 
+    /// What a server has done; its cache is empty in any case.
+    sealed interface Done {
+        /// It closed so many connections.
+        record Closed(int connections) implements Done {}
+
+        /// It closed what there was and could not tell how many.
+        record Uncounted() implements Done {}
+
+        /// It closed nothing, because it cannot be told whose.
+        record LeftOpen() implements Done {}
+    }
+
     /// Empties the server's cache for this user and closes connections.
     ///
-    /// @return how many were closed
     /// @throws Unavailable when the server cannot be reached or does not do as it was asked
-    int close(DoveadmServer server, Username user, Optional<AppPasswordId> appPassword) {
-        var answers = ask(server, question(server, user, appPassword));
+    Done close(DoveadmServer server, Username user, Optional<AppPasswordId> appPassword) {
+        var whom = whom(server, user, appPassword);
+        var answers = ask(server, question(user, whom));
         requireDone(server, answers, FLUSH);
+        if (whom.isEmpty()) {
+            return new Done.LeftOpen();
+        }
         requireDone(server, answers, KICK);
-        int connections = 0;
-        for (var answer : answers) {
-            if (WHO.equals(tag(answer)) && isResponse(answer)) {
-                for (var row : answer.get(1)) {
-                    connections += row.path("connections").asInt(0);
-                }
-            }
-        }
-        return connections;
+        return counted(answers);
     }
 
-    private String question(DoveadmServer server, Username user, Optional<AppPasswordId> appPassword) {
-        var name = user.canonical();
-        Map<String, Object> whom = appPassword.isPresent() && server.kick() == DoveadmServer.Kick.APP_PASSWORD
-                ? Map.of("passdbField", FIELD, "mask", List.of(appPassword.get().toString()))
-                : Map.of("mask", List.of(literal(server, name)));
-        return json.writeValueAsString(List.of(
-                List.of("authCacheFlush", Map.of("user", List.of(name)), FLUSH),
-                List.of(WHO, whom, WHO),
-                List.of(KICK, whom, KICK)));
+    @Override
+    public void close() {
+        http.shutdownNow();
     }
 
-    // A mask with wildcards in it would close what others have open.
-    private static String literal(DoveadmServer server, String name) {
-        if (name.indexOf('*') >= 0 || name.indexOf('?') >= 0) {
-            throw new Unavailable(server.name(), "a user name with a wildcard in it cannot be kicked");
+    // Empty where nothing that can be said to this server means this person alone.
+    private static Optional<Map<String, Object>> whom(
+            DoveadmServer server, Username user, Optional<AppPasswordId> appPassword) {
+        if (appPassword.isPresent() && server.kick() == DoveadmServer.Kick.APP_PASSWORD) {
+            return Optional.of(Map.of(
+                    "passdbField", FIELD, "mask", List.of(appPassword.get().toString())));
         }
-        return name;
+        return Mask.isExact(user) ? Optional.of(Map.of("mask", List.of(user.canonical()))) : Optional.empty();
+    }
+
+    // authCacheFlush compares letter by letter and knows no masks.
+    private String question(Username user, Optional<Map<String, Object>> whom) {
+        var commands = new ArrayList<List<Object>>();
+        commands.add(List.of("authCacheFlush", Map.of("user", List.of(user.canonical())), FLUSH));
+        whom.ifPresent(mask -> {
+            commands.add(List.of(WHO, mask, WHO));
+            commands.add(List.of(KICK, mask, KICK));
+        });
+        return json.writeValueAsString(commands);
+    }
+
+    private static Done counted(List<JsonNode> answers) {
+        if (answers.stream().anyMatch(answer -> isTo(KICK, answer) && isNobody(answer))) {
+            return new Done.Closed(0);
+        }
+        return answers.stream()
+                .filter(answer -> isTo(WHO, answer) && isResponse(answer))
+                .findFirst()
+                .<Done>map(answer -> new Done.Closed(answer.path(1)
+                        .valueStream()
+                        .mapToInt(row -> row.path("connections").asInt(0))
+                        .sum()))
+                .orElseGet(Done.Uncounted::new);
     }
 
     private List<JsonNode> ask(DoveadmServer server, String question) {
@@ -111,11 +139,7 @@ final class DoveadmClient {
     }
 
     private static void requireDone(DoveadmServer server, List<JsonNode> answers, String tag) {
-        boolean done = answers.stream()
-                .filter(answer -> tag.equals(tag(answer)))
-                .anyMatch(answer ->
-                        isResponse(answer) || answer.path(1).path("exitCode").asInt(0) == NOBODY);
-        if (!done) {
+        if (answers.stream().noneMatch(answer -> isTo(tag, answer) && (isResponse(answer) || isNobody(answer)))) {
             throw new Unavailable(server.name(), "doveadm did not " + tag);
         }
     }
@@ -124,7 +148,11 @@ final class DoveadmClient {
         return answer.path(0).asString("").equals("doveadmResponse");
     }
 
-    private static String tag(JsonNode answer) {
-        return answer.path(2).asString("");
+    private static boolean isNobody(JsonNode answer) {
+        return answer.path(1).path("exitCode").asInt(0) == NOBODY;
+    }
+
+    private static boolean isTo(String tag, JsonNode answer) {
+        return tag.equals(answer.path(2).asString(""));
     }
 }

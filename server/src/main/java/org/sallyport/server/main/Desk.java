@@ -1,6 +1,7 @@
 package org.sallyport.server.main;
 
 import java.time.InstantSource;
+import java.util.List;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Username;
@@ -20,8 +21,9 @@ record Desk(Terminal terminal, InstantSource clock) {
     }
 
     int work(Where where, Installation.Absent absent, Work work) {
-        try (var installation = Installation.open(where.settings(terminal), clock, absent)) {
-            return work.on(installation, ServicesWiring.wire(installation));
+        try (var installation = Installation.open(where.settings(terminal), clock, absent);
+                var connections = DoveadmWiring.connect(installation)) {
+            return work.on(installation, ServicesWiring.wire(installation, connections));
         }
     }
 
@@ -39,13 +41,22 @@ record Desk(Terminal terminal, InstantSource clock) {
 
     /// Says what was closed at connected servers; nothing where none is connected.
     void sayClosed(OpenConnections.Receipt receipt) {
-        if (receipt.servers() > 0) {
+        var gaps = receipt.gaps();
+        if (receipt.closed() > 0 || receipt.servers() > 0 && gaps.isEmpty()) {
             say(receipt.closed() + (receipt.closed() == 1 ? " connection" : " connections") + " closed in "
                     + receipt.took().toMillis() + " ms.");
         }
-        if (!receipt.unreachable().isEmpty()) {
-            say("Not reached: " + String.join(", ", receipt.unreachable())
-                    + ". What is open there stays open; the rest is done all the same.");
+        sayOf(gaps.uncounted(), "Closed without a count: ", ". That server could not tell how many there were.");
+        sayOf(
+                gaps.leftOpen(),
+                "Left open: ",
+                ". Its commands would take this user name for a mask and close what others have open.");
+        sayOf(gaps.unreachable(), "Not reached: ", ". What is open there stays open; the rest is done all the same.");
+    }
+
+    private void sayOf(List<String> servers, String before, String behind) {
+        if (!servers.isEmpty()) {
+            say(before + String.join(", ", servers) + behind);
         }
     }
 }

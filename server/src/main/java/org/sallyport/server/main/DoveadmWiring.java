@@ -1,8 +1,6 @@
 package org.sallyport.server.main;
 
-import java.time.InstantSource;
 import org.sallyport.core.apppassword.OpenConnections;
-import org.sallyport.core.store.Store;
 import org.sallyport.server.config.Settings;
 import org.sallyport.server.doveadm.DoveadmServer;
 import org.sallyport.server.doveadm.DoveadmServers;
@@ -11,15 +9,16 @@ import org.sallyport.server.doveadm.DoveadmServers;
 final class DoveadmWiring {
     private DoveadmWiring() {}
 
-    static OpenConnections connections(Settings.Verify settings, Store store, InstantSource clock) {
-        if (settings.doveadm().isEmpty()) {
+    /// To be closed before the installation.
+    static OpenConnections connect(Installation installation) {
+        var named = installation.settings().verify().doveadm();
+        if (named.isEmpty()) {
             return OpenConnections.NOWHERE;
         }
-        var servers = settings.doveadm().stream()
+        var servers = named.stream()
                 .map(server -> new DoveadmServer(server.name(), server.url(), server.apiKey(), kick(server.kick())))
                 .toList();
-        // Its thread is a daemon and keeps nothing that has to be written: it needs no stopping.
-        return new DoveadmServers(servers, store, clock);
+        return new DoveadmServers(servers, installation.store(), installation.clock());
     }
 
     private static DoveadmServer.Kick kick(Settings.Kick kick) {

@@ -1,5 +1,6 @@
 package org.sallyport.server.main;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.secret.KeysetFile;
+import org.sallyport.core.throttle.Nodes;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -56,8 +58,11 @@ final class KeysCommands {
             name = "rotate",
             description = {
                 "Add a new key to the keyset and put the database under it. Old keys go on checking what they made, so "
-                        + "nothing that was issued stops working. Running servers take the new key up by themselves.",
-                "With several nodes, copy the keyset file to the others right afterwards.",
+                        + "nothing that was issued stops working. A running server with this keyset file takes the new "
+                        + "key up by itself.",
+                "With several nodes: stop all but the one on this machine, rotate, copy the keyset file to the others, "
+                        + "start them again. A node that meets a row under a key it does not hold takes the row for "
+                        + "altered. While more than one node runs, nothing is rotated.",
             },
             footer = {"", "Example:", "  ./sallyport keys rotate --config sallyport.yaml"})
     private static final class Rotate implements Callable<Integer> {
@@ -74,6 +79,7 @@ final class KeysCommands {
         public Integer call() {
             return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
                 var now = desk.clock().instant();
+                requireOneNode(installation, now);
                 // The file first: a row under a key that is in no file would be lost.
                 var rotated = installation.keysetFile().change(keys -> keys.rotated(installation.generator(), now));
                 installation.keyset().adopt(rotated);
@@ -93,6 +99,18 @@ final class KeysCommands {
                 }
                 return 0;
             });
+        }
+
+        // Another node would not have the new key: it would refuse whoever's rows are under it, and the entries it
+        // appends to the audit log would not follow those before.
+        private static void requireOneNode(Installation installation, Instant now) {
+            int running = installation.store().transact(books -> Nodes.in(books).running(now.minus(Nodes.ALIVE)));
+            if (running > 1) {
+                throw Failure.because("sallyport: " + running + " servers of this database ran in the last "
+                        + Nodes.ALIVE.toSeconds() + " seconds, and nothing was rotated. Stop all but the one on this "
+                        + "machine, rotate, copy "
+                        + installation.settings().places().keyset() + " to the others, and start them again.");
+            }
         }
     }
 }

@@ -21,7 +21,9 @@ final class Running implements AutoCloseable {
         toStop.push(installation::close);
         boolean started = false;
         try {
-            wired = ServicesWiring.wire(installation);
+            var connections = DoveadmWiring.connect(installation);
+            toStop.push(connections::close);
+            wired = ServicesWiring.wire(installation, connections);
             wired.snapshots().follow();
             var doors = DoorsWiring.open(installation, wired);
             var clockwork = Clockwork.start(installation, wired);

@@ -44,7 +44,7 @@ final class ServicesWiring {
 
     private ServicesWiring() {}
 
-    static Wired wire(Installation installation) {
+    static Wired wire(Installation installation, OpenConnections connections) {
         var limits = installation.settings().limits();
         var clock = installation.clock();
         var keyset = installation.keyset();
@@ -70,7 +70,6 @@ final class ServicesWiring {
                 new FirstAdmin(store, accounts, keyset, generator),
                 new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
         var history = new SignInHistory(store, notes, clock);
-        var connections = DoveadmWiring.connections(installation.settings().verify(), store, clock);
         var journey = journey(ground, limits, guarded(ground, forPages, pages), history, connections);
         return new Wired(
                 snapshots,

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.sallyport.core.account.Text;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.notice.Notice;
 
@@ -64,7 +65,7 @@ final class Texts {
         if (values.containsKey("name")) {
             parts.add(new Letter.Part.Sentence(text(bundle, "greeting", values)));
         }
-        parts.add(new Letter.Part.Sentence(text(bundle, kind + ".what", values)));
+        parts.add(new Letter.Part.Sentence(text(bundle, placed(bundle, kind + ".what", values), values)));
         if (values.containsKey("client")) {
             parts.add(new Letter.Part.Sentence(text(bundle, kind + ".client", values)));
         }
@@ -85,8 +86,16 @@ final class Texts {
                 parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), rescue(values)));
         }
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));
-        parts.add(new Letter.Part.Sentence(text(bundle, kind + ".not-you", values)));
+        parts.add(new Letter.Part.Sentence(text(bundle, placed(bundle, kind + ".not-you", values), values)));
         return parts;
+    }
+
+    // A sentence about a place has another form for where the place is not known.
+    private static String placed(ResourceBundle bundle, String key, Map<String, String> values) {
+        boolean known =
+                Source.ofLiteral(values.getOrDefault("source", "")).address().isPresent();
+        var somewhere = key + ".somewhere";
+        return !known && bundle.containsKey(somewhere) ? somewhere : key;
     }
 
     // Following it changes nothing: it opens the form, for whoever has signed in.

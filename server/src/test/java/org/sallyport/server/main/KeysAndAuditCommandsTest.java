@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.throttle.Nodes;
 import tools.jackson.databind.json.JsonMapper;
 
 class KeysAndAuditCommandsTest {
@@ -95,6 +99,33 @@ class KeysAndAuditCommandsTest {
                     .isZero();
             assertThat(shell.run("audit", "export", "--config", config).out()).contains("\"key-rotated\"");
             assertThat(shell.permissions("data/keys/keyset")).isEqualTo("r--------");
+        }
+
+        @Test
+        void rotateWhileOneServerRunsAndNotWhileTwoDo() {
+            shell.add(config, "nikos");
+            anotherServerRuns();
+            assertThat(shell.run("keys", "rotate", "--config", config).exitCode())
+                    .isZero();
+            anotherServerRuns();
+            var keyset = folder.resolve("data/keys/keyset");
+            assertThat(keyset).content().contains("key 2 primary").doesNotContain("key 3");
+
+            assertThat(shell.run("keys", "rotate", "--config", config)).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("2 servers of this database", "Stop all but the one on this machine");
+            });
+            assertThat(keyset).content().contains("key 2 primary").doesNotContain("key 3");
+        }
+
+        private void anotherServerRuns() {
+            var settings = Where.read(Path.of(config), Terminal.ofThisProcess());
+            try (var installation = Installation.open(settings, InstantSource.system(), Installation.Absent.REFUSE)) {
+                var _ = installation
+                        .store()
+                        .transact(books -> Nodes.in(books)
+                                .beat(UUID.randomUUID(), installation.clock().instant(), Instant.EPOCH));
+            }
         }
 
         @Test

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.notice.Notice;
 
@@ -135,6 +136,28 @@ class MailComposerTest {
                 .contains("It calls itself “Thunderbird 102”.");
         assertThat(plain(sent(notice(kind, Locale.ENGLISH, "Eleni", "Kitchen iPad"))))
                 .doesNotContain("calls itself");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCOUNT_PASSWORD_REFUSED", "OLD_ACCOUNT_PASSWORD_SENT"})
+    void whereNobodySaidFromWhereNoPlaceIsSpokenOf(Notice.Kind kind) throws Exception {
+        var values = Map.of("name", "Eleni", "protocol", "imap", "source", Source.UNKNOWN.toString());
+
+        assertThat(plain(sent(Notice.of(kind, ELENI, Locale.ENGLISH, values, NOW))))
+                .contains("An app or device", "none of your apps?")
+                .doesNotContain("unknown", "device at", "the place");
+        assertThat(plain(sent(Notice.of(kind, ELENI, GREEK, values, NOW))))
+                .contains("Μια εφαρμογή ή συσκευή προσπ", "δική σας η εφαρμογή;")
+                .doesNotContain("unknown", "στη διεύθυνση", "το μέρος");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ACCOUNT_PASSWORD_REFUSED", "OLD_ACCOUNT_PASSWORD_SENT"})
+    void whereItIsKnownTheMailSaysFromWhere(Notice.Kind kind) throws Exception {
+        var values = Map.of("name", "Eleni", "protocol", "imap", "source", "192.0.2.7");
+
+        assertThat(plain(sent(Notice.of(kind, ELENI, Locale.ENGLISH, values, NOW))))
+                .contains("An app or device at 192.0.2.7", "the place?");
     }
 
     @Test

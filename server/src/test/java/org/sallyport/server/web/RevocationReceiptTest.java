@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.OpenConnections;
+import org.sallyport.core.apppassword.OpenConnections.Gaps;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -20,7 +21,7 @@ import org.sallyport.core.audit.AuditLog;
 class RevocationReceiptTest {
     private final RunningWeb web = RunningWeb.start();
     private final AtomicReference<OpenConnections.Receipt> receipt =
-            new AtomicReference<>(new OpenConnections.Receipt(1, 3, Duration.ofMillis(380), List.of()));
+            new AtomicReference<>(new OpenConnections.Receipt(1, 3, Duration.ofMillis(380), Gaps.NONE));
     private final AtomicReference<Optional<AppPasswordId>> closed = new AtomicReference<>(Optional.empty());
 
     @BeforeEach
@@ -61,10 +62,22 @@ class RevocationReceiptTest {
 
     @Test
     void aServerThatWasNotReachedIsNamed() {
-        receipt.set(new OpenConnections.Receipt(2, 0, Duration.ofSeconds(2), List.of("dovecot-2")));
+        receipt.set(new OpenConnections.Receipt(
+                2, 0, Duration.ofSeconds(2), new Gaps(List.of("dovecot-2"), List.of(), List.of())));
 
         assertThat(revoke(web.inside("eleni", Account.Role.PERSON)))
-                .contains("No connection was open.", "Not reached: dovecot-2.");
+                .contains("Not reached: dovecot-2.")
+                .doesNotContain("No connection was open");
+    }
+
+    @Test
+    void whereNobodyCountedThePageDoesNotSayThatThereWasNothing() {
+        receipt.set(new OpenConnections.Receipt(
+                2, 0, Duration.ofSeconds(2), new Gaps(List.of(), List.of("dovecot-1"), List.of("dovecot-2"))));
+
+        assertThat(revoke(web.inside("eleni", Account.Role.PERSON)))
+                .contains("What was open at dovecot-1 is closed", "Left open: dovecot-2.")
+                .doesNotContain("No connection was open");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,17 +133,33 @@ class WaitingTest {
         sends("192.0.2.7", "eleni", Organisation.PASSWORD);
 
         try (var client = HttpClient.newHttpClient();
-                var lines = client.send(
-                                HttpRequest.newBuilder(URI.create("http://localhost:" + web.port() + shown.arrivals()))
-                                        .header("Cookie", cookies(shown.guest()))
-                                        .build(),
-                                HttpResponse.BodyHandlers.ofLines())
-                        .body()) {
+                var lines = listen(client, shown)) {
             assertThat(lines.filter(line -> line.startsWith("data: ")).findFirst())
                     .contains("data: An app at 192.0.2.7 sent your account password. Paste the app password in its"
                             + " place. Reading mail (IMAP).");
             client.shutdownNow();
         }
+    }
+
+    @Test
+    void theOldestOfAPersonsStreamsMakesRoomForANewOneAndItsPageStopsAsking() throws IOException, InterruptedException {
+        var shown = shown();
+        try (var client = HttpClient.newHttpClient();
+                var oldest = listen(client, shown)) {
+            for (int i = 0; i < 4; i++) {
+                var _ = listen(client, shown);
+            }
+
+            assertThat(oldest).contains("event: over");
+            client.shutdownNow();
+        }
+    }
+
+    private Stream<String> listen(HttpClient client, Shown shown) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + web.port() + shown.arrivals()))
+                .header("Cookie", cookies(shown.guest()))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofLines()).body();
     }
 
     @Test

@@ -19,6 +19,12 @@ final class MemoryNodes implements Nodes {
     }
 
     @Override
+    public int running(Instant since) {
+        return Math.toIntExact(
+                rows.all().stream().filter(seen -> !seen.isBefore(since)).count());
+    }
+
+    @Override
     public void leave(UUID node) {
         rows.remove(node.toString());
     }

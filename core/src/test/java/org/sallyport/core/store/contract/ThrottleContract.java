@@ -102,8 +102,13 @@ public interface ThrottleContract extends StoreUnderTest {
         assertThat(number(books -> Nodes.in(books).beat(one, MUCH_LATER, LATER)))
                 .isEqualTo(2);
 
+        assertThat(number(books -> Nodes.in(books).running(MUCH_LATER))).isEqualTo(2);
+        assertThat(number(books -> Nodes.in(books).running(MUCH_LATER.plusSeconds(1))))
+                .isZero();
+
         change(books -> Nodes.in(books).leave(other));
 
+        assertThat(number(books -> Nodes.in(books).running(Instant.EPOCH))).isEqualTo(1);
         assertThat(number(books -> Nodes.in(books).beat(one, MUCH_LATER, LATER)))
                 .isEqualTo(1);
     }

@@ -18,9 +18,15 @@ final class SqlNodes implements Nodes {
                 insert into node (id, seen) values (:id, :now)
                 on conflict (id) do update set seen = excluded.seen
                 """, Cells.of("id", node).and("now", now));
-        return Math.toIntExact(session.row("select count(*) as running from node", Cells.none())
-                .orElseThrow()
-                .number("running"));
+        return running(forgotten);
+    }
+
+    @Override
+    public int running(Instant since) {
+        return Math.toIntExact(
+                session.row("select count(*) as running from node where seen >= :since", Cells.of("since", since))
+                        .orElseThrow()
+                        .number("running"));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.sallyport.server.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -68,21 +67,6 @@ public final class SqlStore implements Store, AutoCloseable {
     @Override
     public <R> R transact(Function<Books, R> work) {
         return run(books -> work.apply(books));
-    }
-
-    /// Writes a consistent copy of the embedded database to a file that does not exist, while others go on working. The
-    /// keyset is not in it, and must not be kept beside it.
-    ///
-    /// @throws UnsupportedOperationException on PostgreSQL, which has tools of its own
-    public void backupTo(Path file) {
-        if (dialect != Dialect.SQLITE) {
-            throw new UnsupportedOperationException("pg_dump makes the backups of a PostgreSQL database");
-        }
-        try {
-            jdbc.update("vacuum into ?", file.toString());
-        } catch (DataAccessException fault) {
-            throw new Unavailable("store", fault);
-        }
     }
 
     /// Seals and digests every row under the primary key that hangs on another one, a few hundred rows at a time beside

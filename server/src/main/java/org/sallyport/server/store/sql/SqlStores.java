@@ -21,8 +21,8 @@ public final class SqlStores {
     /// The embedded database's file in the data folder.
     public static final String FILE = "sallyport.db";
 
-    // One for transactions, which run one at a time, one for a backup, two for the migrations.
-    private static final int EMBEDDED_CONNECTIONS = 4;
+    // One for transactions, which run one at a time, two for the migrations.
+    private static final int EMBEDDED_CONNECTIONS = 3;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     // Decided for every deployment: what was acknowledged is on disk. A stricter setting of the server is kept.

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sallyport.core.account.AccountId;
@@ -38,11 +37,12 @@ class WaitingPages implements ApplicationListener<ContextClosedEvent> {
     private static final Duration STREAM = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final int MOST_STREAMS = 256;
+    private static final int MOST_OF_ONE_PERSON = 4;
 
     private final SignInHistory history;
     private final Arriving arriving;
     private final ClientAddress addresses;
-    private final Semaphore streams = new Semaphore(MOST_STREAMS);
+    private final Streams streams = new Streams(MOST_STREAMS, MOST_OF_ONE_PERSON);
     private volatile boolean closing;
 
     WaitingPages(SignInHistory history, Arriving arriving, ClientAddress addresses) {
@@ -85,23 +85,22 @@ class WaitingPages implements ApplicationListener<ContextClosedEvent> {
             HttpServletRequest request,
             HttpServletResponse response) {
         var appPassword = history.find(visitor.id(), idOf(id)).orElseThrow(NoSuchThing::new);
-        if (!streams.tryAcquire()) {
+        var place = streams.take(visitor.id());
+        if (place.isEmpty()) {
             // The browser gives up on 204; the page says how to look by hand.
             response.setStatus(HttpStatus.NO_CONTENT.value());
             return;
         }
-        try {
+        try (var taken = place.get()) {
             var last = Optional.ofNullable(request.getHeader("Last-Event-ID")).flatMap(WaitingPages::number);
             long from = last.or(() -> number(since)).orElseGet(history::now);
-            stream(new Waiter(visitor, appPassword.id(), locale), from, request, response);
+            stream(new Waiter(visitor, appPassword.id(), locale, taken), from, request, response);
         } catch (IOException left) {
             // Whoever waited has gone.
-        } finally {
-            streams.release();
         }
     }
 
-    private record Waiter(Visitor visitor, AppPasswordId appPassword, Locale locale) {
+    private record Waiter(Visitor visitor, AppPasswordId appPassword, Locale locale, Streams.Place place) {
         AccountId account() {
             return visitor.id();
         }
@@ -118,6 +117,12 @@ class WaitingPages implements ApplicationListener<ContextClosedEvent> {
         long end = System.nanoTime() + STREAM.toNanos();
         long at = from;
         while (!closing && System.nanoTime() < end) {
+            if (waiter.place().isOver()) {
+                // A browser would ask anew, and take the place of the next.
+                out.write("event: over\ndata: \n\n");
+                response.flushBuffer();
+                return;
+            }
             var arrivals = history.arrivals(waiter.account(), at, source);
             var said = arriving.say(
                     arrivals, waiter.appPassword(), waiter.visitor().account().username(), waiter.locale());

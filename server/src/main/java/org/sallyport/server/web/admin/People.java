@@ -21,8 +21,8 @@ final class People {
     static final int PAGE = 25;
 
     private static final int BATCH = 200;
-    /// A search looks at so many people at most and says when it stopped there.
-    private static final int MOST = 20_000;
+    /// So many people are looked at for one page at most.
+    static final int MOST = 20_000;
 
     private final Store store;
     private final Mfa mfa;
@@ -32,10 +32,18 @@ final class People {
         this.mfa = mfa;
     }
 
+    /// How a page ends.
+    enum End {
+        /// Nobody comes behind it, or the next page begins with somebody who was found.
+        REACHED,
+        /// So many had to be looked at that the search stopped there; the next page goes on.
+        STOPPED
+    }
+
     /// One page of people.
     ///
     /// @param next where the next page begins; empty on the last
-    record Sheet(List<Person> people, Optional<Username> next) {
+    record Sheet(List<Person> people, Optional<Username> next, End end) {
         Sheet {
             people = List.copyOf(people);
         }
@@ -48,21 +56,20 @@ final class People {
                 || folded(account.profile().displayName()).contains(wanted)
                 || folded(account.username().canonical()).contains(wanted);
         var found = new ArrayList<Account>();
-        int looked = 0;
         var place = after;
-        while (found.size() <= PAGE && looked < MOST) {
+        for (int looked = 0; looked < MOST; looked += BATCH) {
             var batch = batch(place);
-            looked += batch.size();
             batch.stream().filter(matches).forEach(found::add);
+            if (found.size() > PAGE) {
+                var shown = persons(found.subList(0, PAGE));
+                return new Sheet(shown, Optional.of(found.get(PAGE - 1).username()), End.REACHED);
+            }
             if (batch.size() < BATCH) {
-                break;
+                return new Sheet(persons(found), Optional.empty(), End.REACHED);
             }
             place = Optional.of(batch.getLast().username());
         }
-        var shown = found.subList(0, Math.min(PAGE, found.size()));
-        Optional<Username> next =
-                found.size() > PAGE ? Optional.of(shown.getLast().username()) : Optional.empty();
-        return new Sheet(persons(shown), next);
+        return new Sheet(persons(found), place, End.STOPPED);
     }
 
     Optional<Person> find(AccountId id) {

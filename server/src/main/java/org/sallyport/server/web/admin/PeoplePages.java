@@ -29,6 +29,8 @@ class PeoplePages {
                 .with("people", sheet.people())
                 .with("next", sheet.next().map(Username::canonical).orElse(""))
                 .with("first", behind.isEmpty())
+                .with("stopped", sheet.end() == People.End.STOPPED)
+                .with("looked", People.MOST)
                 .show();
     }
 }
