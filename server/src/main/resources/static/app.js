@@ -114,6 +114,7 @@ if (waiting) {
     stream = new EventSource(waiting.dataset.arrivals);
     stream.addEventListener("arrived", event => {
       say(event.data, "good");
+      document.dispatchEvent(new Event("arrived"));
       stop();
       byHand.hidden = true;
     });
@@ -136,4 +137,35 @@ if (waiting) {
   // Whoever marked the letters by hand copies them too.
   document.addEventListener("copy", listen);
   addEventListener("pagehide", stop);
+}
+
+// What nothing uses in time dies: count down to it. The time that is left comes with the page, so that a clock that is
+// wrong does no harm.
+const countdown = document.getElementById("countdown");
+if (countdown) {
+  const left = document.getElementById("countdown-left");
+  const over = document.getElementById("countdown-over");
+  const end = performance.now() + Number(countdown.dataset.left) * 1000;
+
+  const tick = () => {
+    const seconds = Math.max(0, Math.ceil((end - performance.now()) / 1000));
+    const shown = Math.floor(seconds / 60) + ":" + String(seconds % 60).padStart(2, "0");
+    left.textContent = countdown.dataset.now + " " + shown;
+    if (seconds === 0) {
+      clearInterval(ticking);
+      left.hidden = true;
+      over.hidden = false;
+      over.textContent = countdown.dataset.over;
+      countdown.classList.add("caution");
+    }
+  };
+
+  const ticking = setInterval(tick, 1000);
+  left.hidden = false;
+  tick();
+  // Once it has opened something it does not die any more.
+  document.addEventListener("arrived", () => {
+    clearInterval(ticking);
+    countdown.hidden = true;
+  });
 }

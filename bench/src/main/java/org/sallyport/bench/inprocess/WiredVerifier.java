@@ -24,6 +24,7 @@ import org.sallyport.core.throttle.Ladder;
 import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.FirstSignIns;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
 import org.sallyport.core.verify.SnapshotLoader;
@@ -52,7 +53,9 @@ final class WiredVerifier implements AutoCloseable {
         var followed = new FollowedSnapshots(
                 new SecondChanceSnapshots(loader::load, 2 * accounts), loader::load, store, CLOCK);
         var notes = new VerdictNotes(store, CLOCK, (source, times, now) -> {});
-        verifier = new RuleVerifier(followed, keyset, nobodysPasswords(keyset), notes, Limits.standard(), CLOCK);
+        var firstSignIns = new FirstSignIns(store, loader, Limits.standard());
+        verifier = new RuleVerifier(
+                followed, keyset, nobodysPasswords(keyset), notes, firstSignIns, Limits.standard(), CLOCK);
         followed.follow();
         var _ = behind.scheduleWithFixedDelay(followed::follow, 250, 250, TimeUnit.MILLISECONDS);
         var _ = behind.scheduleWithFixedDelay(notes::flush, 5, 5, TimeUnit.SECONDS);

@@ -10,22 +10,24 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
-import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.Terms;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
-/// Issues, lists, renames and revokes app passwords. Every change commits with its audit row before it is acknowledged.
+/// Issues, lists, renames, loosens and revokes app passwords. Every change commits with its audit row before it is
+/// acknowledged.
 /// Thread-safe.
 public final class AppPasswords {
     /// How fresh a second factor must be to get an app password.
@@ -72,7 +74,10 @@ public final class AppPasswords {
                 // As it should be.
             }
         }
-        if (!now.isBefore(request.factorProved().plus(FRESH))) {
+        if (!mfa.limits().terms().of(account).areAllowed()) {
+            return new Issuing.NotAllowed();
+        }
+        if (!isFresh(request.factorProved(), now)) {
             return new Issuing.StepUpNeeded();
         }
         int maximum = mfa.limits().appPasswordsPerAccount();
@@ -86,6 +91,38 @@ public final class AppPasswords {
                         .count()
                 >= MOST_A_DAY;
         return tooManyToday ? new Issuing.TooManyToday(MOST_A_DAY) : make(books, account, request, now);
+    }
+
+    /// Allows an app password that its first use has tied for one more kind of app and network, if the second factor
+    /// was proved just now, and tells its owner by mail.
+    public Allowing allow(Account account, AppPasswordId id, Elsewhere elsewhere, Instant factorProved) {
+        Instant now = clock.instant();
+        if (!isFresh(factorProved, now)) {
+            return Allowing.STEP_UP_NEEDED;
+        }
+        return store.transact(books -> {
+            var found = AppPasswordBook.in(books).find(account.id(), id);
+            if (found.isEmpty()
+                    || !FirstUses.in(books).allow(account.id(), id, elsewhere.family(), elsewhere.network())) {
+                return Allowing.NOT_POSSIBLE;
+            }
+            var label = found.get().label().value();
+            Changes.in(books).changed(account.id());
+            AuditLog.in(books)
+                    .append(AuditEvent.of(
+                            AuditKind.APP_PASSWORD_PLACE_ALLOWED,
+                            account.id(),
+                            new Actor.Person(account.id()),
+                            now,
+                            Map.of(
+                                    "app-password", id.toString(),
+                                    "label", label,
+                                    "family", elsewhere.family().code(),
+                                    "network", elsewhere.network().toString())));
+            Notice.toOwner(Notice.Kind.APP_PASSWORD_PLACE_ALLOWED, account, told(label, elsewhere.network()), now)
+                    .ifPresent(Notices.in(books)::add);
+            return Allowing.ALLOWED;
+        });
     }
 
     /// Those that are not revoked, in the order of issue.
@@ -136,6 +173,7 @@ public final class AppPasswords {
                 .find(account.id())
                 .orElseThrow(() -> new IllegalStateException("account " + account.id() + " has no credentials"))
                 .salt();
+        var terms = mfa.limits().terms().of(account);
         var secret = generator.letters(mfa.limits().appPasswordLength());
         var made = new AppPassword(
                 AppPasswordId.fresh(),
@@ -143,25 +181,54 @@ public final class AppPasswords {
                 request.label(),
                 digests.of(account.id(), salt, secret),
                 request.scope(),
-                new Lifetime(now, request.expires(), Optional.empty()),
-                Optional.empty());
+                lifetime(terms, request.expires(), now),
+                Uses.of(terms.awaitFirstUse() ? new FirstUse.Awaited() : new FirstUse.NotKept()));
         AppPasswordBook.in(books).add(made);
         var by = new Actor.Person(account.id());
         note(books, AuditKind.APP_PASSWORD_ISSUED, account.id(), by, now, made.id(), made.label());
-        account.contact()
-                .map(Contact::address)
-                .ifPresent(address -> Notices.in(books)
-                        .add(Notice.of(
-                                Notice.Kind.APP_PASSWORD_MADE,
-                                address,
-                                account.profile().language(),
-                                Map.of(
-                                        "name",
-                                        account.profile().displayName(),
-                                        "label",
-                                        made.label().value()),
-                                now)));
+        tell(books, account, made, terms);
         return new Issuing.Issued(made, secret);
+    }
+
+    private static Map<String, String> told(String label, Network network) {
+        return network.isNowhere()
+                ? Map.of("label", label)
+                : Map.of(
+                        "label", label,
+                        "network", network.toString(),
+                        "source", network.address().getHostAddress());
+    }
+
+    private static Lifetime lifetime(Terms terms, Optional<Instant> expires, Instant now) {
+        var from = now.plus(terms.delay());
+        return new Lifetime(
+                now,
+                expires,
+                Optional.empty(),
+                Optional.of(from).filter(now::isBefore),
+                terms.unusedDieAfter().map(from::plus));
+    }
+
+    // Likely targets hear of it twice: while it opens nothing yet, and when it begins to.
+    private static void tell(Books books, Account account, AppPassword made, Terms terms) {
+        var issued = made.lifetime().issued();
+        var label = made.label().value();
+        var opensFrom = made.lifetime().opensFrom();
+        if (opensFrom.isEmpty()) {
+            Notice.toOwner(Notice.Kind.APP_PASSWORD_MADE, account, Map.of("label", label), issued)
+                    .ifPresent(Notices.in(books)::add);
+            return;
+        }
+        var soon = Map.of("label", label, "minutes", Long.toString(terms.delay().toMinutes()));
+        Notice.toOwner(Notice.Kind.APP_PASSWORD_OPENS_SOON, account, soon, issued)
+                .ifPresent(Notices.in(books)::add);
+        // It goes out when it is due, which is when it is dated.
+        Notice.toOwner(Notice.Kind.APP_PASSWORD_OPENS_NOW, account, Map.of("label", label), opensFrom.get())
+                .ifPresent(Notices.in(books)::add);
+    }
+
+    private static boolean isFresh(Instant factorProved, Instant now) {
+        return now.isBefore(factorProved.plus(FRESH));
     }
 
     private static boolean revoke(Books books, AccountId account, AppPasswordId id, Actor by, Instant now) {

@@ -15,6 +15,9 @@ public sealed interface Issuing {
     /// MFA is not required for the account, so there is nothing an app password would open.
     record NotRequired() implements Issuing {}
 
+    /// A group of the account's has no app passwords.
+    record NotAllowed() implements Issuing {}
+
     /// No second factor is registered yet.
     record NotRegistered() implements Issuing {}
 

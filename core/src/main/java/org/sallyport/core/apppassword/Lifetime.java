@@ -8,12 +8,37 @@ import java.util.Optional;
 ///
 /// @param expires empty means never by itself
 /// @param revoked when it was revoked; it stays on record for recognition and never opens anything again
-public record Lifetime(Instant issued, Optional<Instant> expires, Optional<Instant> revoked) {
+/// @param opensFrom empty where it opens from the moment it is issued
+/// @param unusedUntil when it dies unless it was used; empty where it waits for ever
+public record Lifetime(
+        Instant issued,
+        Optional<Instant> expires,
+        Optional<Instant> revoked,
+        Optional<Instant> opensFrom,
+        Optional<Instant> unusedUntil) {
+
+    /// Of one that opens at once and waits for ever.
+    public Lifetime(Instant issued, Optional<Instant> expires, Optional<Instant> revoked) {
+        this(issued, expires, revoked, Optional.empty(), Optional.empty());
+    }
+
+    Lifetime revokedAt(Instant now) {
+        return new Lifetime(issued, expires, Optional.of(now), opensFrom, unusedUntil);
+    }
+
     public boolean isExpired(Instant now) {
         return expires.filter(e -> !now.isBefore(e)).isPresent();
     }
 
     public boolean isRevoked() {
         return revoked.isPresent();
+    }
+
+    boolean isTooEarly(Instant now) {
+        return opensFrom.filter(now::isBefore).isPresent();
+    }
+
+    boolean isTooLateForAFirstUse(Instant now) {
+        return unusedUntil.filter(u -> !now.isBefore(u)).isPresent();
     }
 }

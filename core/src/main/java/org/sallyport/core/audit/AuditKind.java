@@ -24,6 +24,10 @@ public enum AuditKind {
     METHOD_REMOVED,
     ONBOARDING_CODE_MADE,
     APP_PASSWORD_ISSUED,
+    /// What it is tied to from here on stands beside it.
+    APP_PASSWORD_FIRST_USED,
+    /// Its owner allowed it somewhere else besides.
+    APP_PASSWORD_PLACE_ALLOWED,
     APP_PASSWORD_RENAMED,
     APP_PASSWORD_REVOKED,
     /// Connected servers were asked to close what apps had open.

@@ -9,6 +9,9 @@ import java.util.Optional;
 /// @param address the first address; bits behind the prefix are cleared
 /// @param bits prefix length, 0 to 32 for IPv4 and 0 to 128 for IPv6
 public record Network(InetAddress address, int bits) {
+    /// Where the asking server did not say. RFC 6890: an address that is nobody's.
+    public static final Network NOWHERE = parse("0.0.0.0/32").orElseThrow();
+
     public Network {
         var bytes = address.getAddress();
         if (bits < 0 || bits > bytes.length * 8) {
@@ -34,6 +37,10 @@ public record Network(InetAddress address, int bits) {
         return address(text.substring(0, slash))
                 .filter(a -> Integer.parseInt(bits) <= a.getAddress().length * 8)
                 .map(a -> new Network(a, Integer.parseInt(bits)));
+    }
+
+    public boolean isNowhere() {
+        return equals(NOWHERE);
     }
 
     public boolean contains(InetAddress candidate) {

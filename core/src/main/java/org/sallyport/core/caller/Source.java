@@ -24,6 +24,13 @@ public record Source(Optional<InetAddress> address) {
         return address.map(a -> new Network(a, a.getAddress().length == 4 ? 32 : 64));
     }
 
+    /// The network around it: /24 of IPv4, /48 of IPv6, the smallest that the internet routes by themselves;
+    /// [Network#NOWHERE] where the source is unknown.
+    public Network neighbourhood() {
+        return address.map(a -> new Network(a, a.getAddress().length == 4 ? 24 : 48))
+                .orElse(Network.NOWHERE);
+    }
+
     @Override
     public String toString() {
         return address.map(InetAddress::getHostAddress).orElse("unknown");

@@ -118,7 +118,7 @@ public final class Enrollments {
         return answer(account, Step.ENTER_ONBOARDING_CODE, Challenge.Purpose.ONBOARDING, typed);
     }
 
-    /// *Next*: issues the first app password and ends the enrollment.
+    /// *Next*: issues the first app password, where the account may hold any, and ends the enrollment.
     ///
     /// @param factorProved when the session last proved a second factor, for somebody who came back later
     /// @return empty when this is not the step that comes now
@@ -133,7 +133,7 @@ public final class Enrollments {
             var issuing = steps.registration()
                     .appPasswords()
                     .issue(books, new AppPasswordRequest(account, label, scope, Optional.empty(), proved));
-            if (issuing instanceof Issuing.Issued) {
+            if (issuing instanceof Issuing.Issued || issuing instanceof Issuing.NotAllowed) {
                 EnrollmentBook.in(books).remove(account);
             }
             return Optional.of(issuing);

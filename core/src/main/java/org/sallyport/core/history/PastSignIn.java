@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.Elsewhere;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -81,6 +82,12 @@ public record PastSignIn(
 
     private PastSignIn with(Way how, Optional<String> name) {
         return new PastSignIn(number, at, what, why, how, appPassword, name);
+    }
+
+    /// Where it came from, for an app password that its first use tied to somewhere else; empty for the pages.
+    public Optional<Elsewhere> elsewhere() {
+        return way.protocol()
+                .map(protocol -> new Elsewhere(protocol.family(), way.source().neighbourhood()));
     }
 
     public boolean isRefused() {

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.Ties;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.policy.Tying;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.verify.Rejection;
@@ -81,6 +85,43 @@ public final class SignInHistory {
     /// What has sent an old secret within a week, the latest of each secret and place. Looks through so many entries
     /// that nobody who guesses at the account pushes them out.
     public List<PastSignIn> stillSending(AccountId account) {
+        return latestOfAWeek(
+                account,
+                SignInHistory::isOldSecret,
+                past -> List.of(past.appPassword(), past.way().source()));
+    }
+
+    /// What has sent an app password within a week from where, or for what, its first use did not tie it to: the latest
+    /// of each app password, kind of app and neighbourhood. What is allowed meanwhile is left out.
+    ///
+    /// @param tying what the policy ties to today
+    public List<PastSignIn> refusedElsewhere(AccountId account, Tying tying) {
+        var refused = latestOfAWeek(
+                account,
+                past -> past.why().equals(Rejection.ELSEWHERE.code()),
+                past -> List.of(past.appPassword(), past.elsewhere()));
+        if (refused.isEmpty()) {
+            return refused;
+        }
+        var held = store.transact(books -> AppPasswordBook.in(books).heldBy(account));
+        return refused.stream()
+                .filter(past -> held.stream()
+                        .filter(appPassword -> !appPassword.lifetime().isRevoked())
+                        .filter(appPassword -> past.appPassword()
+                                .filter(appPassword.id()::equals)
+                                .isPresent())
+                        .anyMatch(appPassword ->
+                                isStillRefused(past, appPassword.ties().under(tying))))
+                .toList();
+    }
+
+    private static boolean isStillRefused(PastSignIn past, Ties ties) {
+        boolean isProtocolAllowed = past.way().protocol().filter(ties::allow).isPresent();
+        return !isProtocolAllowed || !ties.allow(past.way().source());
+    }
+
+    private List<PastSignIn> latestOfAWeek(
+            AccountId account, Predicate<PastSignIn> isWanted, Function<PastSignIn, List<Object>> likeness) {
         Instant since = clock.instant().minus(STILL);
         var found = new LinkedHashMap<List<Object>, PastSignIn>();
         long place = Long.MAX_VALUE;
@@ -90,9 +131,8 @@ public final class SignInHistory {
                     within(store.transact(books -> AuditLog.in(books).about(account, before, READ_AT_ONCE)), since);
             entries.stream()
                     .flatMap(entry -> PastSignIn.of(entry).stream())
-                    .filter(SignInHistory::isOldSecret)
-                    .forEach(past -> found.putIfAbsent(
-                            List.of(past.appPassword(), past.way().source()), past));
+                    .filter(isWanted)
+                    .forEach(past -> found.putIfAbsent(likeness.apply(past), past));
             if (entries.size() < READ_AT_ONCE) {
                 break;
             }

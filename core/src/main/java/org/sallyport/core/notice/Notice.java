@@ -29,6 +29,16 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         METHOD_REMOVED,
         /// An app password was made. Values: `name`, `label`.
         APP_PASSWORD_MADE,
+        /// An app password was made that opens nothing yet. Values: `name`, `label`, `minutes`.
+        APP_PASSWORD_OPENS_SOON,
+        /// That app password opens from now on. Values: `name`, `label`.
+        APP_PASSWORD_OPENS_NOW,
+        /// Something sent an app password from where, or for what, its first use did not tie it to. Values: `name`,
+        /// `label`, `source`.
+        APP_PASSWORD_SENT_ELSEWHERE,
+        /// An app password was allowed somewhere else besides. Values: `name`, `label`, and where it is known
+        /// `network` and `source`.
+        APP_PASSWORD_PLACE_ALLOWED,
         /// Strangers guess at the account password. Values: `name`.
         GUESSED_AT,
         /// Somebody who knows the account password typed three wrong codes. Values: `name`.

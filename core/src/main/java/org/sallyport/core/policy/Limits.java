@@ -9,12 +9,14 @@ import java.time.Duration;
 /// @param grace how long *Set it up now* may be put off, from the day MFA is required; zero means not at all
 /// @param missingContact what the wizard does where no contact is on record
 /// @param accountPasswordInApps whether apps may ever use the account password
+/// @param terms on which people hold app passwords
 public record Limits(
         int appPasswordLength,
         int appPasswordsPerAccount,
         Duration grace,
         MissingContact missingContact,
-        AccountPasswordInApps accountPasswordInApps) {
+        AccountPasswordInApps accountPasswordInApps,
+        AppPasswordTerms terms) {
 
     public enum MissingContact {
         /// The person gives one, which is audited.
@@ -43,7 +45,30 @@ public record Limits(
         }
     }
 
-    /// 24 letters, 40 an account, no grace days, ask for a missing contact, account password by MFA state.
+    /// On the standard terms.
+    public Limits(
+            int appPasswordLength,
+            int appPasswordsPerAccount,
+            Duration grace,
+            MissingContact missingContact,
+            AccountPasswordInApps accountPasswordInApps) {
+        this(
+                appPasswordLength,
+                appPasswordsPerAccount,
+                grace,
+                missingContact,
+                accountPasswordInApps,
+                AppPasswordTerms.standard());
+    }
+
+    /// The same on other terms.
+    public Limits with(AppPasswordTerms other) {
+        return new Limits(
+                appPasswordLength, appPasswordsPerAccount, grace, missingContact, accountPasswordInApps, other);
+    }
+
+    /// 24 letters, 40 an account, no grace days, ask for a missing contact, account password by MFA state,
+    /// the standard terms.
     public static Limits standard() {
         return new Limits(24, 40, Duration.ZERO, MissingContact.ASK, AccountPasswordInApps.BY_MFA_STATE);
     }

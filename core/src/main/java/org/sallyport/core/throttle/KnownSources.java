@@ -14,9 +14,6 @@ public interface KnownSources {
     /// How long a place stays known without another success.
     Duration LATELY = Duration.ofDays(30);
 
-    /// Where the asking server did not say.
-    Network NOWHERE = Network.parse("0.0.0.0/32").orElseThrow();
-
     static KnownSources in(Books books) {
         return books.book(KnownSources.class);
     }
@@ -27,10 +24,10 @@ public interface KnownSources {
                 store.transact(books -> KnownSources.in(books).knows(account, place(source), now.minus(LATELY)));
     }
 
-    /// The place that a source is. Servers that never say where their apps are make one place together (RFC 6890: an
-    /// address that is nobody's); else nobody who comes through them would ever be known.
+    /// The place that a source is. Servers that never say where their apps are make one place together; else nobody who
+    /// comes through them would ever be known.
     static Network place(Source source) {
-        return source.prefix().orElse(NOWHERE);
+        return source.prefix().orElse(Network.NOWHERE);
     }
 
     /// The account was opened from each of these.

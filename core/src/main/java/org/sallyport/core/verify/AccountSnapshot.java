@@ -9,6 +9,7 @@ import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordDigest;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.policy.MfaStanding;
+import org.sallyport.core.policy.Terms;
 import org.sallyport.core.secret.Secret;
 
 /// Everything the rules need to know about one account at one moment, so that they look nothing up. Immutable; what can
@@ -16,6 +17,7 @@ import org.sallyport.core.secret.Secret;
 public final class AccountSnapshot {
     private final Account account;
     private final MfaStanding standing;
+    private final Terms terms;
     private final List<AppPassword> appPasswords;
     private final Instant passwordChanged;
     private final AppPasswordDigest.Binding binding;
@@ -23,22 +25,25 @@ public final class AccountSnapshot {
     private final Opener[] openers;
 
     /// @param salt the account's
+    /// @param terms on which the account holds app passwords
     /// @param appPasswords open, expired and revoked ones, newest last
     /// @param passwordChanged when the account password was last set
     public AccountSnapshot(
             Account account,
             byte[] salt,
             MfaStanding standing,
+            Terms terms,
             List<AppPassword> appPasswords,
             Instant passwordChanged) {
         this.account = account;
         this.standing = standing;
+        this.terms = terms;
         this.appPasswords = List.copyOf(appPasswords);
         this.passwordChanged = passwordChanged;
         this.binding = new AppPasswordDigest.Binding(account.id(), salt);
         this.digests = new DigestTable(this.appPasswords);
         this.openers = this.appPasswords.stream()
-                .map(appPassword -> new Opener(account, standing.state(), appPassword))
+                .map(appPassword -> new Opener(account, standing.state(), terms, appPassword))
                 .toArray(Opener[]::new);
     }
 
@@ -48,6 +53,10 @@ public final class AccountSnapshot {
 
     public MfaStanding standing() {
         return standing;
+    }
+
+    public Terms terms() {
+        return terms;
     }
 
     public List<AppPassword> appPasswords() {

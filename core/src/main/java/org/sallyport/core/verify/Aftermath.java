@@ -25,12 +25,13 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.KnownSources;
 
 /// What sign-ins of one kind leave in the books: an entry of the audit log; the place they came from, where they were
-/// right; a word to the owner, where something still sends an old secret or needs an app password.
+/// right; a word to the owner, where something still sends an old secret, needs an app
+/// password, or sends one from elsewhere.
 final class Aftermath {
     private static final Duration TOLD_OF_OLD_SECRETS_EVERY = Duration.ofDays(7);
 
-    private static final Duration OFFERED_EVERY = Duration.ofDays(1);
-    private static final int MOST_OFFERS = 5;
+    private static final Duration TOLD_EVERY = Duration.ofDays(1);
+    private static final int MOST_A_DAY = 5;
 
     private final Books books;
     private final Tally.Kind kind;
@@ -58,6 +59,8 @@ final class Aftermath {
             account.flatMap(Accounts.in(books)::find).ifPresent(owner -> tellOfOldSecret(owner, appPassword, now));
         } else if (kind.why() == Rejection.APP_PASSWORD_NEEDED) {
             account.flatMap(Accounts.in(books)::find).ifPresent(owner -> offerHelp(owner, now));
+        } else if (kind.why() == Rejection.ELSEWHERE) {
+            account.flatMap(Accounts.in(books)::find).ifPresent(owner -> askWhetherItIsTheirs(owner, appPassword, now));
         }
     }
 
@@ -102,7 +105,7 @@ final class Aftermath {
     private void offerHelp(Account owner, Instant now) {
         boolean canMakeOne =
                 owner.isActive() && !Methods.in(books).heldBy(owner.id()).isEmpty();
-        if (canMakeOne && isDue(owner.id(), "rescue:" + place(), now) && isOneOfAFew(owner.id(), now)) {
+        if (canMakeOne && isDue(owner.id(), "rescue:" + place(), now) && isOneOfAFew("rescue", owner.id(), now)) {
             var values = new HashMap<String, String>();
             values.put("protocol", kind.protocol().code());
             values.put("source", kind.source().toString());
@@ -112,13 +115,31 @@ final class Aftermath {
         }
     }
 
+    // One mail a day for each place, and a handful in all: whoever has the app password may come from many.
+    private void askWhetherItIsTheirs(Account owner, Optional<AppPassword> appPassword, Instant now) {
+        appPassword
+                .filter(known -> isDue(
+                                owner.id(),
+                                "elsewhere:" + known.id() + ":" + kind.source().neighbourhood(),
+                                now)
+                        && isOneOfAFew("elsewhere", owner.id(), now))
+                .flatMap(known -> Notice.toOwner(
+                        Notice.Kind.APP_PASSWORD_SENT_ELSEWHERE,
+                        owner,
+                        Map.of(
+                                "label", known.label().value(),
+                                "source", kind.source().toString()),
+                        now))
+                .ifPresent(Notices.in(books)::add);
+    }
+
     private String place() {
         return kind.source().prefix().map(Network::toString).orElse("unknown");
     }
 
-    private boolean isOneOfAFew(AccountId owner, Instant now) {
-        for (int nth = 1; nth <= MOST_OFFERS; nth++) {
-            if (isDue(owner, "rescue-number-" + nth, now)) {
+    private boolean isOneOfAFew(String what, AccountId owner, Instant now) {
+        for (int nth = 1; nth <= MOST_A_DAY; nth++) {
+            if (isDue(owner, what + "-number-" + nth, now)) {
                 return true;
             }
         }
@@ -126,7 +147,7 @@ final class Aftermath {
     }
 
     private boolean isDue(AccountId owner, String subject, Instant now) {
-        return Told.in(books).isDue(owner, subject, now, OFFERED_EVERY);
+        return Told.in(books).isDue(owner, subject, now, TOLD_EVERY);
     }
 
     private void tellOfOldSecret(Account owner, Optional<AppPassword> appPassword, Instant now) {

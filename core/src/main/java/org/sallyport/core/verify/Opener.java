@@ -7,6 +7,7 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Terms;
 
 /// One app password of a snapshot and what it opens, worked out when the snapshot is made: an ordinary sign-in then
 /// reads a few neighbouring words of memory instead of a dozen records. Thread-safe.
@@ -20,16 +21,21 @@ final class Opener {
     private final long untilSecond;
     private volatile @Nullable Tally latest;
 
-    Opener(Account account, MfaState state, AppPassword appPassword) {
+    Opener(Account account, MfaState state, Terms terms, AppPassword appPassword) {
         this.appPassword = appPassword;
         this.accepted = Case.accepted(account, appPassword);
         boolean opensAnything = account.isActive()
                 && state != MfaState.DISABLED
+                && terms.areAllowed()
+                && !appPassword.isAwaited()
                 && !appPassword.lifetime().isRevoked();
         // Networks are left to the rules: who limits an app password to some has more to read anyway.
-        boolean fromAnywhere = appPassword.scope().networks().isEmpty();
+        var ties = appPassword.ties().under(terms.tying());
+        boolean fromAnywhere =
+                appPassword.scope().networks().isEmpty() && ties.networks().isEmpty();
         if (opensAnything && fromAnywhere) {
             protocols.addAll(appPassword.scope().protocols());
+            protocols.removeIf(protocol -> !ties.allow(protocol));
         }
         this.untilSecond =
                 appPassword.lifetime().expires().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);

@@ -14,12 +14,20 @@ public enum Rejection {
     OLD_ACCOUNT_PASSWORD("old-account-password"),
     /// The account password is right, but this account's apps need an app password.
     APP_PASSWORD_NEEDED("app-password-needed"),
+    /// The app password is right, but nothing used it in time.
+    NEVER_USED("never-used"),
+    /// The app password is right, but opens nothing for some minutes after it was made.
+    NOT_YET("not-yet"),
+    /// A group of the account's has no app passwords, and its apps need one.
+    NO_APP_PASSWORDS("no-app-passwords"),
     /// The app password is right, but sleeps while MFA is not required.
     ASLEEP("asleep"),
     REVOKED("revoked"),
     EXPIRED("expired"),
     PROTOCOL_OUT_OF_SCOPE("protocol-out-of-scope"),
-    NETWORK_OUT_OF_SCOPE("network-out-of-scope");
+    NETWORK_OUT_OF_SCOPE("network-out-of-scope"),
+    /// The app password is right, but its first use tied it to another kind of app or another network.
+    ELSEWHERE("elsewhere");
 
     private final String code;
 
@@ -39,6 +47,6 @@ public enum Rejection {
 
     /// Whether the secret was right once: a device that nobody has told of the change, and no guess.
     public boolean isOldSecret() {
-        return this == REVOKED || this == EXPIRED || this == OLD_ACCOUNT_PASSWORD;
+        return this == REVOKED || this == EXPIRED || this == NEVER_USED || this == OLD_ACCOUNT_PASSWORD;
     }
 }

@@ -31,6 +31,7 @@ public final class RuleVerifier implements Verifier {
     private final AppPasswordDigest digests;
     private final GuardedDirectory directory;
     private final VerdictNotes notes;
+    private final FirstSignIns firstSignIns;
     private final Limits limits;
     private final InstantSource clock;
 
@@ -39,12 +40,14 @@ public final class RuleVerifier implements Verifier {
             Keyset keyset,
             GuardedDirectory directory,
             VerdictNotes notes,
+            FirstSignIns firstSignIns,
             Limits limits,
             InstantSource clock) {
         this.snapshots = snapshots;
         this.digests = new AppPasswordDigest(keyset);
         this.directory = directory;
         this.notes = notes;
+        this.firstSignIns = firstSignIns;
         this.limits = limits;
         this.clock = clock;
     }
@@ -74,6 +77,10 @@ public final class RuleVerifier implements Verifier {
         if (matched.opens(attempt.protocol(), attempt.at())) {
             notes.noteOpened(attempt, matched);
             return Optional.of(matched.accepted());
+        }
+        if (matched.appPassword().isAwaited()) {
+            // A first use is kept before it is acknowledged, and another node may have kept one a moment ago.
+            return Optional.empty();
         }
         var verdict = judge(attempt, snapshot.get(), matched, attempt.at());
         notes.note(attempt, snapshot.get().account().id(), matched.appPassword().id(), verdict);
@@ -122,7 +129,7 @@ public final class RuleVerifier implements Verifier {
             var snapshot = snapshots.find(name.get());
             requireSomebodyWaits();
             return snapshot.isPresent()
-                    ? judgeKnown(attempt, snapshot.get())
+                    ? judgeKnown(attempt, name.get(), snapshot.get())
                     : Noted.nobody(judgeUnknown(attempt, name.get()));
         } catch (Unavailable outage) {
             return Noted.nobody(deferred(outage));
@@ -136,14 +143,18 @@ public final class RuleVerifier implements Verifier {
         }
     }
 
-    private Noted judgeKnown(Attempt attempt, AccountSnapshot snapshot) {
+    private Noted judgeKnown(Attempt attempt, Username name, AccountSnapshot snapshot) {
         Instant now = clock.instant();
         var account = snapshot.account().id();
         snapshot.lookForKeys(digests);
         var matched = match(snapshot, attempt.secret());
-        return matched == null
-                ? new Noted(account, null, judgePassword(attempt, snapshot, now))
-                : new Noted(account, matched.appPassword().id(), judge(attempt, snapshot, matched, now));
+        if (matched == null) {
+            return new Noted(account, null, judgePassword(attempt, snapshot, now));
+        }
+        var id = matched.appPassword().id();
+        return matched.appPassword().isAwaited()
+                ? new Noted(account, id, firstSignIns.judge(attempt, name, id, now))
+                : new Noted(account, id, judge(attempt, snapshot, matched, now));
     }
 
     private Verdict judgePassword(Attempt attempt, AccountSnapshot snapshot, Instant now) {

@@ -22,7 +22,12 @@ public final class SnapshotLoader {
 
     /// @throws org.sallyport.core.store.Unavailable when it cannot be read
     public Optional<AccountSnapshot> load(Username name) {
-        return store.transact(books -> Accounts.in(books).named(name).map(account -> snapshot(books, account)));
+        return store.transact(books -> load(books, name));
+    }
+
+    /// The same inside a transaction that is open already.
+    Optional<AccountSnapshot> load(Books books, Username name) {
+        return Accounts.in(books).named(name).map(account -> snapshot(books, account));
     }
 
     private AccountSnapshot snapshot(Books books, Account account) {
@@ -33,6 +38,7 @@ public final class SnapshotLoader {
                 account,
                 credentials.salt(),
                 mfa.standing(books, account),
+                mfa.limits().terms().of(account),
                 AppPasswordBook.in(books).heldBy(account.id()),
                 credentials.passwordChanged());
     }

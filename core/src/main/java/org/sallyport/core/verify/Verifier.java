@@ -11,8 +11,8 @@ public interface Verifier {
     /// deferred.
     Verdict verify(Attempt attempt);
 
-    /// The verdict if memory alone can give it: an app password of an account whose snapshot is at hand. Never blocks.
-    /// Empty says nothing about the attempt; ask [#verify] then.
+    /// The verdict if memory alone can give it: an app password of an account whose snapshot is at hand, which has been
+    /// used before. Never blocks. Empty says nothing about the attempt; ask [#verify] then.
     Optional<Verdict> verifyFromMemory(Attempt attempt);
 
     /// Whether what was accepted on this attempt would be accepted now: for connections on which things are asked long

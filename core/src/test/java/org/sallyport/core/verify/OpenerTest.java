@@ -10,22 +10,30 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.FirstUse;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.Lifetime;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.apppassword.Ties;
+import org.sallyport.core.apppassword.Uses;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Terms;
+import org.sallyport.core.policy.Tying;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Secret;
 
@@ -67,7 +75,9 @@ class OpenerTest {
             for (var state : MfaState.values()) {
                 for (var lifetime : lifetimes()) {
                     for (var scope : scopes()) {
-                        forEveryAttempt(account(status), state, appPassword(scope, lifetime), look);
+                        for (var first : firstUses()) {
+                            forEveryAttempt(account(status), state, appPassword(scope, lifetime, first), look);
+                        }
                     }
                 }
             }
@@ -75,9 +85,16 @@ class OpenerTest {
     }
 
     private static void forEveryAttempt(Account account, MfaState state, AppPassword appPassword, Look look) {
+        for (var terms : terms()) {
+            forEveryAttempt(account, state, terms.of(account), appPassword, look);
+        }
+    }
+
+    private static void forEveryAttempt(
+            Account account, MfaState state, Terms terms, AppPassword appPassword, Look look) {
         var standing = new MfaStanding(state, Optional.empty());
-        var snapshot = new AccountSnapshot(account, new byte[16], standing, List.of(appPassword), Instant.EPOCH);
-        var opener = new Opener(account, state, appPassword);
+        var snapshot = new AccountSnapshot(account, new byte[16], standing, terms, List.of(appPassword), Instant.EPOCH);
+        var opener = new Opener(account, state, terms, appPassword);
         for (var protocol : Protocol.values()) {
             for (var source : List.of(Source.UNKNOWN, Source.ofLiteral("192.0.2.7"), Source.ofLiteral("2001:db8::7"))) {
                 var attempt = new Attempt(
@@ -85,6 +102,24 @@ class OpenerTest {
                 look.at(opener, new Case(attempt, snapshot, appPassword, Limits.standard(), NOW));
             }
         }
+    }
+
+    private static List<AppPasswordTerms> terms() {
+        var staff = Set.of(new GroupName("staff"));
+        return Stream.concat(
+                        Stream.of(Tying.values())
+                                .map(tying -> new AppPasswordTerms(Optional.empty(), tying, Set.of(), Set.of())),
+                        Stream.of(new AppPasswordTerms(Optional.empty(), Tying.BOTH, staff, staff)))
+                .toList();
+    }
+
+    private static List<FirstUse> firstUses() {
+        return List.of(
+                new FirstUse.NotKept(),
+                new FirstUse.Awaited(),
+                new FirstUse.Happened(NOW, Ties.NONE),
+                new FirstUse.Happened(NOW, new Ties(Set.of(Protocol.Family.MAIL), Set.of())),
+                new FirstUse.Happened(NOW, new Ties(Set.of(Protocol.Family.MAIL), Set.of(OFFICE))));
     }
 
     private static List<Lifetime> lifetimes() {
@@ -95,6 +130,9 @@ class OpenerTest {
                 lifetime(Optional.of(NOW.minusMillis(1)), Optional.empty()),
                 lifetime(Optional.of(NOW.plus(Duration.ofDays(1))), Optional.empty()),
                 lifetime(Optional.of(NOW.minus(Duration.ofDays(1))), Optional.empty()),
+                new Lifetime(
+                        NOW, Optional.empty(), Optional.empty(), Optional.of(NOW.plusSeconds(1)), Optional.empty()),
+                new Lifetime(NOW, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOW)),
                 lifetime(Optional.empty(), Optional.of(NOW)),
                 lifetime(Optional.of(NOW.plus(Duration.ofDays(1))), Optional.of(NOW)));
     }
@@ -115,7 +153,7 @@ class OpenerTest {
         return scopes;
     }
 
-    private static AppPassword appPassword(Scope scope, Lifetime lifetime) {
+    private static AppPassword appPassword(Scope scope, Lifetime lifetime, FirstUse first) {
         return new AppPassword(
                 AppPasswordId.fresh(),
                 AccountId.fresh(),
@@ -123,14 +161,14 @@ class OpenerTest {
                 new Digest(1, new byte[Digest.BYTES]),
                 scope,
                 lifetime,
-                Optional.empty());
+                Uses.of(first));
     }
 
     private static Account account(Account.Status status) {
         return new Account(
                 AccountId.fresh(),
                 new Username("eleni@olive.example"),
-                new Profile("Eleni", Locale.ENGLISH, Set.of()),
+                new Profile("Eleni", Locale.ENGLISH, Set.of(new GroupName("staff"))),
                 Account.Role.PERSON,
                 status,
                 Optional.empty(),

@@ -196,7 +196,8 @@ public final class Keys {
     private static final List<List<Key<?>>> OF_LISTENERS =
             List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL, LdapKeys.ALL, DoveadmKeys.ALL);
 
-    private static final List<Key<?>> ALL = Stream.of(List.of(BEFORE_LISTENERS), OF_LISTENERS, List.of(AFTER_LISTENERS))
+    private static final List<Key<?>> ALL = Stream.of(
+                    List.of(BEFORE_LISTENERS), OF_LISTENERS, List.of(AFTER_LISTENERS, TermsKeys.ALL))
             .flatMap(List::stream)
             .<Key<?>>flatMap(List::stream)
             .toList();

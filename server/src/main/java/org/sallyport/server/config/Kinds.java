@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Text;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.secret.Secret;
@@ -48,6 +49,13 @@ final class Kinds {
     static final Kind<EmailAddress> ADDRESS = Kind.shown(EmailAddress.class, "a mail address", EmailAddress::parse);
     static final Kind<Duration> DURATION_OF =
             Kind.shown(Duration.class, "a duration: a number and s, m, h or d, like 30m", Kinds::duration);
+    /// Zero stands for off.
+    static final Kind<Duration> DURATION_OR_OFF = Kind.shown(
+            Duration.class,
+            "a duration: a number and s, m, h or d, like 30m, or off",
+            text -> text.equals("off") ? Optional.of(Duration.ZERO) : duration(text));
+    static final Kind<GroupName> GROUP =
+            Kind.shown(GroupName.class, "a group's name of 1 to 64 characters", Kinds::group);
     static final Kind<URI> PUBLIC_URL =
             Kind.shown(URI.class, "https://host without a path (http:// only for localhost)", Kinds::publicUrl);
     static final Kind<Network> NETWORK =
@@ -98,6 +106,15 @@ final class Kinds {
     private static Optional<String> line(String text) {
         try {
             return Optional.of(Text.line(text, 100, "a line")).filter(text::equals);
+        } catch (IllegalArgumentException emptyOrTooLong) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<GroupName> group(String text) {
+        try {
+            return Optional.of(new GroupName(text))
+                    .filter(group -> group.value().equals(text));
         } catch (IllegalArgumentException emptyOrTooLong) {
             return Optional.empty();
         }

@@ -170,6 +170,7 @@ final class Together {
                 answers.require(Keys.APP_PASSWORDS_PER_ACCOUNT),
                 Duration.ofDays(answers.require(Keys.GRACE_DAYS)),
                 answers.require(Keys.MISSING_CONTACT),
-                answers.require(Keys.ACCOUNT_PASSWORD_IN_APPS));
+                answers.require(Keys.ACCOUNT_PASSWORD_IN_APPS),
+                TermsKeys.settings(answers));
     }
 }

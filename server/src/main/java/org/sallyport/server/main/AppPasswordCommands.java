@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordId;
@@ -79,6 +80,20 @@ final class AppPasswordCommands {
                     "networks",
                     held.scope().networks().stream()
                             .map(Object::toString)
+                            .sorted()
+                            .toList());
+            row.put(
+                    "unused-until",
+                    held.lifetime()
+                            .unusedUntil()
+                            .filter(_ -> held.isAwaited())
+                            .map(Object::toString)
+                            .orElse(""));
+            row.put(
+                    "tied-to",
+                    Stream.concat(
+                                    held.ties().families().stream().map(Protocol.Family::code),
+                                    held.ties().networks().stream().map(Object::toString))
                             .sorted()
                             .toList());
             row.put("last-used", held.lastUse().map(use -> use.at().toString()).orElse(""));

@@ -27,6 +27,7 @@ import org.sallyport.core.throttle.Ladder;
 import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.throttle.ThrottleExchange;
+import org.sallyport.core.verify.FirstSignIns;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
 import org.sallyport.core.verify.SnapshotLoader;
@@ -63,7 +64,14 @@ final class ServicesWiring {
         var pages = new Throttle(Ladder.PAGES, keyset);
         var notes = new VerdictNotes(store, clock, apps::succeeded);
         var ground = new Services.Ground(store, keyset, generator, clock);
-        var verifier = new RuleVerifier(snapshots, keyset, guarded(ground, directory, apps), notes, limits, clock);
+        var verifier = new RuleVerifier(
+                snapshots,
+                keyset,
+                guarded(ground, directory, apps),
+                notes,
+                new FirstSignIns(store, loader, limits),
+                limits,
+                clock);
         var accounts = new LocalAccounts(store, hasher, generator, clock);
         var people = new Services.People(
                 accounts,

@@ -50,6 +50,10 @@ final class Texts {
             case DEFAULT_METHOD_SET -> "default-method-set";
             case METHOD_REMOVED -> "method-removed";
             case APP_PASSWORD_MADE -> "app-password-made";
+            case APP_PASSWORD_OPENS_SOON -> "app-password-opens-soon";
+            case APP_PASSWORD_OPENS_NOW -> "app-password-opens-now";
+            case APP_PASSWORD_SENT_ELSEWHERE -> "app-password-sent-elsewhere";
+            case APP_PASSWORD_PLACE_ALLOWED -> "app-password-place-allowed";
             case GUESSED_AT -> "guessed-at";
             case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
             case WRONG_CODES -> "wrong-codes";
@@ -77,6 +81,10 @@ final class Texts {
                         settings.publicUrl().resolve("/account/methods")));
             case METHOD_REGISTERED,
                     APP_PASSWORD_MADE,
+                    APP_PASSWORD_OPENS_SOON,
+                    APP_PASSWORD_OPENS_NOW,
+                    APP_PASSWORD_SENT_ELSEWHERE,
+                    APP_PASSWORD_PLACE_ALLOWED,
                     GUESSED_AT,
                     WRONG_CODES,
                     OLD_APP_PASSWORD_SENT,

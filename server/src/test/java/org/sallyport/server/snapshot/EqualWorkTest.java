@@ -29,6 +29,7 @@ import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
 import org.sallyport.core.throttle.KnownSources;
 import org.sallyport.core.throttle.Recognition;
+import org.sallyport.core.verify.FirstSignIns;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
 import org.sallyport.core.verify.SnapshotLoader;
@@ -102,7 +103,9 @@ class EqualWorkTest {
                     new GoodPasswords(),
                     KnownSources.familiar(store),
                     new LocalDirectory(store, olive.hasher, olive.generator));
-            verifier = new RuleVerifier(snapshots, keyset, directory, olive.notes, Limits.standard(), olive.clock);
+            var firstSignIns = new FirstSignIns(store, loader, Limits.standard());
+            verifier = new RuleVerifier(
+                    snapshots, keyset, directory, olive.notes, firstSignIns, Limits.standard(), olive.clock);
             settle(whose);
             snapshots.follow();
         }

@@ -15,6 +15,7 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.verify.AccountSnapshot;
@@ -62,7 +63,12 @@ class SecondChanceSnapshotsTest {
     void whatWasForgottenWhileItWasReadIsReadOnceMore() {
         var before = snapshot(ELENI, 1);
         var after = new AccountSnapshot(
-                before.account().withRevision(2), new byte[16], before.standing(), List.of(), Instant.EPOCH);
+                before.account().withRevision(2),
+                new byte[16],
+                before.standing(),
+                before.terms(),
+                List.of(),
+                Instant.EPOCH);
         store.put(ELENI, before);
         whileReading = () -> {
             whileReading = () -> {};
@@ -186,7 +192,8 @@ class SecondChanceSnapshotsTest {
     private static AccountSnapshot withName(AccountSnapshot snapshot, Username name) {
         var old = snapshot.account();
         var account = new Account(old.id(), name, old.profile(), old.role(), old.status(), old.contact(), 2);
-        return new AccountSnapshot(account, new byte[16], snapshot.standing(), List.of(), Instant.EPOCH);
+        return new AccountSnapshot(
+                account, new byte[16], snapshot.standing(), snapshot.terms(), List.of(), Instant.EPOCH);
     }
 
     private Optional<AccountSnapshot> read(Username name) {
@@ -206,6 +213,11 @@ class SecondChanceSnapshotsTest {
                 Optional.empty(),
                 revision);
         return new AccountSnapshot(
-                account, new byte[16], new MfaStanding(MfaState.DISABLED, Optional.empty()), List.of(), Instant.EPOCH);
+                account,
+                new byte[16],
+                new MfaStanding(MfaState.DISABLED, Optional.empty()),
+                AppPasswordTerms.standard().of(account),
+                List.of(),
+                Instant.EPOCH);
     }
 }

@@ -61,6 +61,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /account/methods/{id}/remove",
             "POST /account/methods/{id}/remove",
             "POST /account/methods/sign-out-everywhere",
+            "GET /app-passwords/{id}/allow",
+            "POST /app-passwords/{id}/allow",
             "GET /set-up/next",
             "POST /set-up/next");
     private static final Set<String> SECOND_FACTOR = Set.of(

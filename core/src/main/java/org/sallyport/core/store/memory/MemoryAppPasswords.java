@@ -5,15 +5,19 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.FirstUse;
+import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.LastUse;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
 
-final class MemoryAppPasswords implements AppPasswordBook {
+final class MemoryAppPasswords implements AppPasswordBook, FirstUses {
     private final Rows<String, List<AppPassword>> byAccount;
     private final Rows<String, AccountId> holders;
 
@@ -50,12 +54,12 @@ final class MemoryAppPasswords implements AppPasswordBook {
 
     @Override
     public boolean revoke(AccountId account, AppPasswordId id, Instant now) {
-        return changeUnrevoked(account, id, p -> p.revokedAt(now));
+        return changeUnrevoked(account, id, p -> Optional.of(p.revokedAt(now)));
     }
 
     @Override
     public boolean rename(AccountId account, AppPasswordId id, Label label) {
-        return changeUnrevoked(account, id, p -> p.withLabel(label));
+        return changeUnrevoked(account, id, p -> Optional.of(p.withLabel(label)));
     }
 
     @Override
@@ -66,20 +70,30 @@ final class MemoryAppPasswords implements AppPasswordBook {
                         .map(LastUse::at)
                         .filter(at -> !at.isBefore(use.at()))
                         .isEmpty())
-                .ifPresent(p -> replace(p, usedAt(p, use))));
+                .ifPresent(p -> replace(p, p.with(p.uses().with(use)))));
     }
 
-    private boolean changeUnrevoked(AccountId account, AppPasswordId id, UnaryOperator<AppPassword> change) {
+    @Override
+    public boolean happened(AccountId account, AppPasswordId id, FirstUse.Happened use) {
+        return changeUnrevoked(
+                account, id, p -> Optional.of(p).filter(AppPassword::isAwaited).map(a -> a.with(use)));
+    }
+
+    @Override
+    public boolean allow(AccountId account, AppPasswordId id, Protocol.Family family, Network network) {
+        return changeUnrevoked(account, id, p -> p.allowing(family, network));
+    }
+
+    /// @param change empty where there is nothing to change
+    private boolean changeUnrevoked(
+            AccountId account, AppPasswordId id, Function<AppPassword, Optional<AppPassword>> change) {
         var found = find(account, id).filter(p -> !p.lifetime().isRevoked());
-        found.ifPresent(p -> replace(p, change.apply(p)));
-        return found.isPresent();
+        var changed = found.flatMap(change);
+        changed.ifPresent(p -> replace(found.orElseThrow(), p));
+        return changed.isPresent();
     }
 
     private void replace(AppPassword old, AppPassword replacement) {
         byAccount.put(old.account().toString(), Lists.replaced(all(old.account()), old, replacement));
-    }
-
-    private static AppPassword usedAt(AppPassword p, LastUse use) {
-        return new AppPassword(p.id(), p.account(), p.label(), p.digest(), p.scope(), p.lifetime(), Optional.of(use));
     }
 }

@@ -12,6 +12,7 @@ import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.enrollment.EnrollmentBook;
@@ -42,6 +43,7 @@ public final class MemoryStore implements Store {
         var credentials = new MemoryCredentials(undo);
         var accounts = new MemoryAccounts(undo, credentials);
         var methods = new MemoryMethods(undo);
+        var appPasswords = new MemoryAppPasswords(undo);
         kept = Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
@@ -61,7 +63,8 @@ public final class MemoryStore implements Store {
                 Map.entry(GuessCounts.class, new MemoryGuessCounts(undo)),
                 Map.entry(Nodes.class, new MemoryNodes(undo)),
                 Map.entry(KnownSources.class, new MemoryKnownSources(undo)),
-                Map.entry(AppPasswordBook.class, new MemoryAppPasswords(undo)),
+                Map.entry(AppPasswordBook.class, appPasswords),
+                Map.entry(FirstUses.class, appPasswords),
                 Map.entry(Requirements.class, new MemoryRequirements(undo)),
                 Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));
         undo.keep();

@@ -17,4 +17,5 @@ public interface StoreContract
                 BrowserSessionsContract,
                 NoticesContract,
                 AppPasswordContract,
+                FirstUsesContract,
                 AuditLogContract {}

@@ -97,6 +97,13 @@ final class Guard {
         for (var column : table.guarded()) {
             parts.add(encoded(row.find(column)));
         }
+        for (var column : table.later()) {
+            var cell = row.find(column);
+            if (cell != null) {
+                parts.add(column.getBytes(UTF_8));
+                parts.add(encoded(cell));
+            }
+        }
         return keyset.digest(Purpose.ROW, keyId, parts.toArray(byte[][]::new));
     }
 

@@ -8,23 +8,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.AppPasswordId;
+import org.sallyport.core.apppassword.FirstUse;
+import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.LastUse;
 import org.sallyport.core.apppassword.Lifetime;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.apppassword.Ties;
+import org.sallyport.core.apppassword.Uses;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.Digest;
 
-final class SqlAppPasswords implements AppPasswordBook {
+final class SqlAppPasswords implements AppPasswordBook, FirstUses {
+    private static final String AWAITED = "awaited";
+    private static final String HAPPENED = "happened";
+
     private final Session session;
 
     SqlAppPasswords(Session session) {
@@ -36,11 +42,13 @@ final class SqlAppPasswords implements AppPasswordBook {
         session.update(
                 """
                 insert into app_password (id, account_id, place, label, digest, protocols, networks, issued, expires,
-                                          revoked, used_at, used_protocol, used_source, used_client, mac)
+                                          revoked, opens_from, unused_until, first_use, first_used, tied_families,
+                                          tied_networks, used_at, used_protocol, used_source, used_client, mac)
                 values (:id, :account_id,
                         (select coalesce(max(place), 0) + 1 from app_password where account_id = :account_id),
                         :label, :digest, :protocols, :networks, :issued, :expires,
-                        :revoked, :used_at, :used_protocol, :used_source, :used_client, :mac)
+                        :revoked, :opens_from, :unused_until, :first_use, :first_used, :tied_families,
+                        :tied_networks, :used_at, :used_protocol, :used_source, :used_client, :mac)
                 """,
                 cells(appPassword)
                         .and("used_at", appPassword.lastUse().map(LastUse::at))
@@ -76,12 +84,26 @@ final class SqlAppPasswords implements AppPasswordBook {
 
     @Override
     public boolean revoke(AccountId account, AppPasswordId id, Instant now) {
-        return changeUnrevoked(account, id, appPassword -> appPassword.revokedAt(now));
+        return changeUnrevoked(account, id, appPassword -> Optional.of(appPassword.revokedAt(now)));
     }
 
     @Override
     public boolean rename(AccountId account, AppPasswordId id, Label label) {
-        return changeUnrevoked(account, id, appPassword -> appPassword.withLabel(label));
+        return changeUnrevoked(account, id, appPassword -> Optional.of(appPassword.withLabel(label)));
+    }
+
+    @Override
+    public boolean happened(AccountId account, AppPasswordId id, FirstUse.Happened use) {
+        return changeUnrevoked(
+                account,
+                id,
+                appPassword ->
+                        Optional.of(appPassword).filter(AppPassword::isAwaited).map(awaited -> awaited.with(use)));
+    }
+
+    @Override
+    public boolean allow(AccountId account, AppPasswordId id, Protocol.Family family, Network network) {
+        return changeUnrevoked(account, id, appPassword -> appPassword.allowing(family, network));
     }
 
     @Override
@@ -103,34 +125,55 @@ final class SqlAppPasswords implements AppPasswordBook {
                         .toList());
     }
 
-    private boolean changeUnrevoked(AccountId account, AppPasswordId id, UnaryOperator<AppPassword> change) {
+    /// @param change empty where there is nothing to change
+    private boolean changeUnrevoked(
+            AccountId account, AppPasswordId id, Function<AppPassword, Optional<AppPassword>> change) {
         var changed = session.rowToChange(
                         Table.APP_PASSWORD,
                         "select * from app_password where id = :id and account_id = :account and revoked is null",
                         Cells.of("id", id).and("account", account))
                 .map(SqlAppPasswords::appPassword)
-                .map(change);
-        changed.ifPresent(appPassword -> session.update(
-                "update app_password set label = :label, revoked = :revoked, mac = :mac where id = :id",
-                cells(appPassword)));
+                .flatMap(change);
+        changed.ifPresent(appPassword -> session.update("""
+                update app_password
+                set label = :label, revoked = :revoked, first_use = :first_use, first_used = :first_used,
+                    tied_families = :tied_families, tied_networks = :tied_networks, mac = :mac
+                where id = :id
+                """, cells(appPassword)));
         return changed.isPresent();
     }
 
     private Cells cells(AppPassword appPassword) {
         var scope = appPassword.scope();
         var lifetime = appPassword.lifetime();
+        var row = Cells.of("id", appPassword.id())
+                .and("account_id", appPassword.account())
+                .and("label", appPassword.label())
+                .and("digest", appPassword.digest().text())
+                .and("protocols", list(scope.protocols(), Protocol::code))
+                .and("networks", list(scope.networks(), Network::toString))
+                .and("issued", lifetime.issued())
+                .and("expires", lifetime.expires())
+                .and("revoked", lifetime.revoked())
+                .and("opens_from", lifetime.opensFrom())
+                .and("unused_until", lifetime.unusedUntil());
         return session.guard()
-                .bind(
-                        Table.APP_PASSWORD,
-                        Cells.of("id", appPassword.id())
-                                .and("account_id", appPassword.account())
-                                .and("label", appPassword.label())
-                                .and("digest", appPassword.digest().text())
-                                .and("protocols", list(scope.protocols(), Protocol::code))
-                                .and("networks", list(scope.networks(), Network::toString))
-                                .and("issued", lifetime.issued())
-                                .and("expires", lifetime.expires())
-                                .and("revoked", lifetime.revoked()));
+                .bind(Table.APP_PASSWORD, withFirstUse(row, appPassword.uses().first()));
+    }
+
+    private static Cells withFirstUse(Cells row, FirstUse first) {
+        return switch (first) {
+            case FirstUse.NotKept() -> withFirstUse(row, Optional.empty(), Optional.empty());
+            case FirstUse.Awaited() -> withFirstUse(row, Optional.of(AWAITED), Optional.empty());
+            case FirstUse.Happened use -> withFirstUse(row, Optional.of(HAPPENED), Optional.of(use));
+        };
+    }
+
+    private static Cells withFirstUse(Cells row, Optional<String> state, Optional<FirstUse.Happened> use) {
+        return row.and("first_use", state)
+                .and("first_used", use.map(FirstUse.Happened::at))
+                .and("tied_families", use.map(u -> list(u.ties().families(), Protocol.Family::code)))
+                .and("tied_networks", use.map(u -> list(u.ties().networks(), Network::toString)));
     }
 
     private static AppPassword appPassword(Cells row) {
@@ -140,8 +183,27 @@ final class SqlAppPasswords implements AppPasswordBook {
                 new Label(row.text("label")),
                 Digest.parse(row.text("digest")),
                 new Scope(set(row.text("protocols"), Protocol::find), set(row.text("networks"), Network::parse)),
-                new Lifetime(row.instant("issued"), row.instantIfAny("expires"), row.instantIfAny("revoked")),
-                lastUse(row));
+                new Lifetime(
+                        row.instant("issued"),
+                        row.instantIfAny("expires"),
+                        row.instantIfAny("revoked"),
+                        row.instantIfAny("opens_from"),
+                        row.instantIfAny("unused_until")),
+                new Uses(firstUse(row), lastUse(row)));
+    }
+
+    private static FirstUse firstUse(Cells row) {
+        return switch (row.textIfAny("first_use").orElse("")) {
+            case "" -> new FirstUse.NotKept();
+            case AWAITED -> new FirstUse.Awaited();
+            case HAPPENED ->
+                new FirstUse.Happened(
+                        row.instant("first_used"),
+                        new Ties(
+                                set(row.text("tied_families"), Protocol.Family::find),
+                                set(row.text("tied_networks"), Network::parse)));
+            default -> throw new IllegalStateException("no release writes this first use");
+        };
     }
 
     // Not covered by the row's digest, so anything may stand there; what cannot be read was no use.

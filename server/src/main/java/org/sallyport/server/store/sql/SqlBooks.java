@@ -11,6 +11,7 @@ import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.enrollment.EnrollmentBook;
@@ -57,7 +58,9 @@ final class SqlBooks implements Books {
         books.put(EnrollmentBook.class, new SqlEnrollments(session));
         books.put(Challenges.class, new SqlChallenges(session));
         books.put(Tries.class, new SqlTries(session));
-        books.put(AppPasswordBook.class, new SqlAppPasswords(session));
+        var appPasswords = new SqlAppPasswords(session);
+        books.put(AppPasswordBook.class, appPasswords);
+        books.put(FirstUses.class, appPasswords);
         books.put(BrowserSessions.class, new SqlBrowserSessions(session));
         books.put(Notices.class, new SqlNotices(session));
     }

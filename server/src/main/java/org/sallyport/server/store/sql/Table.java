@@ -2,6 +2,7 @@ package org.sallyport.server.store.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.core.secret.Seal;
 
 /// A table whose rows are bound to the keyset: by a keyed digest over the cells that decide something, by a sealed
@@ -9,7 +10,10 @@ import org.sallyport.core.secret.Seal;
 ///
 /// @param key the column that names a row
 /// @param guarded the columns that a row's digest covers, in this order for ever; empty where there is no such digest
-record Table(String name, String key, Optional<SealedCell> sealed, List<String> guarded) {
+/// @param later columns that came when there were rows already: the digest covers them by name where they hold
+/// something,
+///     so that rows from before keep theirs
+record Table(String name, String key, Optional<SealedCell> sealed, List<String> guarded, List<String> later) {
     static final Table ACCOUNT = table(
             "account",
             "id",
@@ -85,18 +89,19 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
 
     /// Latest uses are left out: they are written behind, many at a time, and decide nothing.
     static final Table APP_PASSWORD = table(
-            "app_password",
-            "id",
-            Optional.empty(),
-            "id",
-            "account_id",
-            "label",
-            "digest",
-            "protocols",
-            "networks",
-            "issued",
-            "expires",
-            "revoked");
+                    "app_password",
+                    "id",
+                    Optional.empty(),
+                    "id",
+                    "account_id",
+                    "label",
+                    "digest",
+                    "protocols",
+                    "networks",
+                    "issued",
+                    "expires",
+                    "revoked")
+            .with("opens_from", "unused_until", "first_use", "first_used", "tied_families", "tied_networks");
 
     static final Table BROWSER_SESSION = table(
             "browser_session",
@@ -136,6 +141,15 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     }
 
     private static Table table(String name, String key, Optional<SealedCell> sealed, String... guarded) {
-        return new Table(name, key, sealed, List.of(guarded));
+        return new Table(name, key, sealed, List.of(guarded), List.of());
+    }
+
+    private Table with(String... columns) {
+        return new Table(name, key, sealed, guarded, List.of(columns));
+    }
+
+    /// Every column that the digest of a row can cover.
+    List<String> covered() {
+        return Stream.concat(guarded.stream(), later.stream()).toList();
     }
 }

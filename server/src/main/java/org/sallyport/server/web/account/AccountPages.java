@@ -27,7 +27,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AccountPages {
     /// What another page can say it has done, as the end of a message key.
-    private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed");
+    private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed", "allowed");
 
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
     private static final Duration RECEIPT_SHOWN = Duration.ofMinutes(1);
@@ -63,7 +63,7 @@ class AccountPages {
         var state = visitor.standing().state();
         List<Method> methods = store.transact(books -> Methods.in(books).heldBy(visitor.id()));
         var cards = appPasswords.of(visitor.id()).stream()
-                .map(appPassword -> Card.of(appPassword, state, now))
+                .map(appPassword -> Card.of(appPassword, visitor.standing(), visitor.terms(), now))
                 .toList();
         return Page.of("account")
                 .with("visitor", visitor)
@@ -71,6 +71,10 @@ class AccountPages {
                 .with("graceEnds", visitor.standing().graceEnds())
                 .with("methods", methods)
                 .with("cards", cards)
+                .with("mayHold", visitor.terms().areAllowed())
+                .with(
+                        "elsewhere",
+                        history.refusedElsewhere(visitor.id(), visitor.terms().tying()))
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("maximum", mfa.limits().appPasswordsPerAccount())
                 .with("done", DONE.contains(done) ? done : "")

@@ -88,7 +88,7 @@ class AppPasswordPages {
         return appPasswords.of(visitor.id()).stream()
                 .filter(appPassword -> appPassword.id().equals(wanted))
                 .findFirst()
-                .map(found -> Card.of(found, visitor.standing().state(), clock.instant()))
+                .map(found -> Card.of(found, visitor.standing(), visitor.terms(), clock.instant()))
                 .orElseThrow(NoSuchThing::new);
     }
 

@@ -49,7 +49,9 @@ public final class Arriving {
             case "app-password-needed", "old-account-password", "wrong-secret", "no-such-account" ->
                 Optional.of(past.why());
             case "revoked", "expired" -> Optional.of("old-app-password");
-            case "protocol-out-of-scope", "network-out-of-scope" -> isIt ? Optional.of(past.why()) : Optional.empty();
+            case "never-used" -> Optional.of(isIt ? past.why() : "old-app-password");
+            case "protocol-out-of-scope", "network-out-of-scope", "not-yet", "elsewhere" ->
+                isIt ? Optional.of(past.why()) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -123,6 +123,7 @@ class NewAppPasswordPages {
                 page(wanted, request)
                         .wrong(Said.of("new.too-many-today", maximum))
                         .show();
+            case Issuing.NotAllowed() -> Page.goTo("/account");
             case Issuing.NotRequired(), Issuing.NotRegistered(), Issuing.NoSuchAccount() -> Page.goTo("/");
         };
     }

@@ -9,6 +9,8 @@ public enum Fault {
     FORM_EXPIRED(403, "form-expired"),
     /// MFA is not required for this account, so there is nothing to set up.
     NOT_REQUIRED(403, "not-required"),
+    /// A group of this account's has no app passwords.
+    NO_APP_PASSWORDS(403, "no-app-passwords"),
     NOT_ADMIN(403, "not-admin"),
     FORBIDDEN(403, "forbidden"),
     MISSING(404, "missing"),

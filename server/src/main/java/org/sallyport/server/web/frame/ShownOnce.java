@@ -1,7 +1,9 @@
 package org.sallyport.server.web.frame;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
+import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Issuing;
 import org.sallyport.core.history.SignInHistory;
@@ -41,9 +43,20 @@ public final class ShownOnce {
                     .with("groups", List.of(AppPasswords.grouped(secret).split(" ")))
                     .with("made", issued.made())
                     .with("since", since)
+                    .with("unusedUntil", issued.made().lifetime().unusedUntil())
+                    .with("opensFrom", issued.made().lifetime().opensFrom())
+                    .with("secondsLeft", secondsLeft(issued.made()))
                     .with("username", visitor.account().username().canonical())
                     .with("wizard", false);
         }
+    }
+
+    /// From now on, which is the moment of issue: so the page needs no clock that is right.
+    private static long secondsLeft(AppPassword made) {
+        return made.lifetime()
+                .unusedUntil()
+                .map(until -> Duration.between(made.lifetime().issued(), until).toSeconds())
+                .orElse(0L);
     }
 
     /// "Already shown".

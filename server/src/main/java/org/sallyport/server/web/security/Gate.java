@@ -125,6 +125,8 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                                 ? PASS
                                 : new Ruling.GoTo("/second-factor?next=/account/methods/new");
                     case SET_UP -> new Ruling.GoTo("/set-up/next");
+                    case APP_PASSWORDS ->
+                        visitor.terms().areAllowed() ? PASS : new Ruling.Refuse(Fault.NO_APP_PASSWORDS);
                     case ADMIN ->
                         visitor.account().isAdmin() && !visitor.provedWithin(ADMIN_FRESH, now)
                                 ? new Ruling.GoTo("/second-factor?next=/admin")

@@ -74,7 +74,11 @@ final class Visitors implements SecurityContextRepository {
                 .find(visit.account())
                 .filter(Account::isActive)
                 .map(account -> new Visitor(
-                        account, mfa.standing(books, account), visit.passwordAt(), visit.secondFactorAt())));
+                        account,
+                        mfa.standing(books, account),
+                        mfa.limits().terms().of(account),
+                        visit.passwordAt(),
+                        visit.secondFactorAt())));
     }
 
     private static SecurityContextImpl contextOf(Visitor visitor) {

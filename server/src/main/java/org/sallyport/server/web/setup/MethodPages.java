@@ -50,7 +50,10 @@ class MethodPages {
 
     @GetMapping(Way.BEGIN)
     ModelAndView informationRequired(@AuthenticationPrincipal Visitor visitor) {
-        return Page.of("set-up/start").with("daysLeft", daysLeft(visitor)).show();
+        return Page.of("set-up/start")
+                .with("daysLeft", daysLeft(visitor))
+                .with("mayHold", visitor.terms().areAllowed())
+                .show();
     }
 
     /// *Set it up now*.

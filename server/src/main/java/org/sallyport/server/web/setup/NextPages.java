@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// *Next*: the last step, which gives the first app password.
+/// *Next*: the last step, which gives the first app password to whoever may hold any.
 @Controller
 class NextPages {
     private final Enrollments enrollments;
@@ -37,7 +37,10 @@ class NextPages {
     @GetMapping(Way.NEXT)
     ModelAndView next(@AuthenticationPrincipal Visitor visitor) {
         return way.elsewhere(visitor.id(), Step.NEXT).isEmpty()
-                ? Page.of("set-up/next").with("verified", isVerified(visitor)).show()
+                ? Page.of("set-up/next")
+                        .with("verified", isVerified(visitor))
+                        .with("mayHold", visitor.terms().areAllowed())
+                        .show()
                 : Page.goTo("/account");
     }
 
@@ -62,7 +65,7 @@ class NextPages {
             case Issuing.Issued issued ->
                 shownOnce.show(issued, since, visitor).with("wizard", true).show();
             case Issuing.StepUpNeeded() -> Page.goTo("/second-factor");
-            case Issuing.TooMany _, Issuing.TooManyToday _ -> Page.goTo("/account");
+            case Issuing.TooMany _, Issuing.TooManyToday _, Issuing.NotAllowed _ -> Page.goTo("/account");
             case Issuing.NotRequired(), Issuing.NotRegistered(), Issuing.NoSuchAccount() -> Page.goTo("/");
         };
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.sallyport.core.account.AccountId;
@@ -17,11 +18,18 @@ import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.account.PosixIds;
+import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
+import org.sallyport.core.apppassword.FirstUse;
+import org.sallyport.core.apppassword.Lifetime;
+import org.sallyport.core.apppassword.Ties;
+import org.sallyport.core.apppassword.Uses;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.enrollment.Enrollment;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.enrollment.Step;
@@ -66,7 +74,7 @@ final class FullBooks {
         Methods.in(books).add(Fixtures.authenticatorApp(MARIA.id()));
         Methods.in(books).add(Fixtures.passkey(ELENI.id(), 1));
         Methods.in(books).add(Fixtures.passkey(MARIA.id(), 2));
-        AppPasswordBook.in(books).add(Fixtures.appPassword(MARIA.id(), "Laptop"));
+        AppPasswordBook.in(books).add(tied(Fixtures.appPassword(MARIA.id(), "Laptop")));
         EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(ELENI.id(), "$olives$", Fixtures.NOW));
         EarlierPasswords.in(books)
                 .put(new EarlierPasswords.Earlier(MARIA.id(), "$pines$", Fixtures.NOW.plusSeconds(9)));
@@ -117,6 +125,27 @@ final class FullBooks {
     private static void posix(Books books, AccountId account, long number) {
         PosixAccounts.in(books).set(account, new PosixIds(number, number, "/home/" + number, "/bin/sh" + number));
         PosixGroups.in(books).set(new GroupName(account.toString()), number);
+    }
+
+    /// Everything that hangs on a first use is there.
+    private static AppPassword tied(AppPassword plain) {
+        var ties = new Ties(
+                Set.of(Protocol.Family.MAIL),
+                Set.of(Network.parse("203.0.113.0/24").orElseThrow()));
+        var lifetime = new Lifetime(
+                Fixtures.NOW,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Fixtures.NOW.plusSeconds(600)),
+                Optional.of(Fixtures.NOW.plusSeconds(1500)));
+        return new AppPassword(
+                plain.id(),
+                plain.account(),
+                plain.label(),
+                plain.digest(),
+                plain.scope(),
+                lifetime,
+                Uses.of(new FirstUse.Happened(Fixtures.NOW.plusSeconds(700), ties)));
     }
 
     private static Enrollment enrollment(AccountId account, Step step, int number) {

@@ -71,6 +71,12 @@ class SqlStoresTest {
                         later.map("drop table "::concat),
                         Stream.of(
                                 "alter table app_password drop column used_client",
+                                "alter table app_password drop column opens_from",
+                                "alter table app_password drop column unused_until",
+                                "alter table app_password drop column first_use",
+                                "alter table app_password drop column first_used",
+                                "alter table app_password drop column tied_families",
+                                "alter table app_password drop column tied_networks",
                                 "delete from schema_history where version <> '1'"))
                 .toList();
     }
