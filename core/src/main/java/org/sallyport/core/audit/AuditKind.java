@@ -39,6 +39,8 @@ public enum AuditKind {
     /// A connected server told of a sign-in that was not judged here.
     APP_SIGN_IN_REPORTED,
     SIGN_IN_PASSWORD_ACCEPTED,
+    /// A passkey stood for the account password and the second factor.
+    SIGN_IN_PASSKEY_ACCEPTED,
     SIGN_IN_REJECTED,
     SECOND_FACTOR_ACCEPTED,
     SECOND_FACTOR_REJECTED,

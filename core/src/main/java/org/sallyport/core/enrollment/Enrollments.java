@@ -21,6 +21,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -30,6 +31,7 @@ import org.sallyport.core.store.Store;
 public final class Enrollments {
     private final EnrollmentSteps steps;
     private final AuthenticatorAppSetup authenticatorApp;
+    private final PasskeySetup passkey;
     private final ContactCodes codes;
 
     public Enrollments(
@@ -38,15 +40,22 @@ public final class Enrollments {
             AuthenticatorApps apps,
             ContactCodes codes,
             Registration registration,
+            SecretGenerator generator,
             InstantSource clock) {
         this.steps = new EnrollmentSteps(store, mfa, registration, clock);
         this.authenticatorApp = new AuthenticatorAppSetup(steps, apps);
+        this.passkey = new PasskeySetup(steps, generator);
         this.codes = codes;
     }
 
     /// The steps of an authenticator app.
     public AuthenticatorAppSetup authenticatorApp() {
         return authenticatorApp;
+    }
+
+    /// The steps of a passkey.
+    public PasskeySetup passkey() {
+        return passkey;
     }
 
     /// Where the person is; empty when nothing is under way.

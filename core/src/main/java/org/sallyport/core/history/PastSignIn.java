@@ -104,11 +104,19 @@ public record PastSignIn(
             case APP_SIGN_IN_ACCEPTED -> Optional.of(What.APP_ACCEPTED);
             case APP_SIGN_IN_REJECTED, APP_SENT_OLD_SECRET -> Optional.of(What.APP_REFUSED);
             case SIGN_IN_PASSWORD_ACCEPTED -> Optional.of(asksForCode(event) ? What.PAGES_ASKED : What.PAGES_ACCEPTED);
-            case SECOND_FACTOR_ACCEPTED -> Optional.of(What.PAGES_ACCEPTED);
+            case SECOND_FACTOR_ACCEPTED, SIGN_IN_PASSKEY_ACCEPTED -> Optional.of(What.PAGES_ACCEPTED);
             case SIGN_IN_REJECTED -> Optional.of(What.PAGES_REFUSED);
-            case SECOND_FACTOR_REJECTED -> Optional.of(What.PAGES_REFUSED).filter(_ -> CODES.contains(outcome(event)));
+            case SECOND_FACTOR_REJECTED -> Optional.of(What.PAGES_REFUSED).filter(_ -> wasLookedAt(event));
             default -> Optional.empty();
         };
+    }
+
+    private static boolean wasLookedAt(AuditEvent event) {
+        return isPasskey(event) || CODES.contains(outcome(event));
+    }
+
+    private static boolean isPasskey(AuditEvent event) {
+        return "passkey".equals(event.details().get("method"));
     }
 
     // An entry that does not say what came next says nothing of anybody having been let in.
@@ -127,7 +135,7 @@ public record PastSignIn(
             case PAGES_ASKED -> "code-asked-for";
             case APP_REFUSED, PAGES_REFUSED ->
                 event.kind() == AuditKind.SECOND_FACTOR_REJECTED
-                        ? "code-" + outcome(event)
+                        ? (isPasskey(event) ? "passkey-" : "code-") + outcome(event)
                         : event.details().getOrDefault("reason", "");
         };
     }

@@ -9,11 +9,16 @@ import org.sallyport.core.account.EmailAddress;
 public final class MethodText {
     private MethodText() {}
 
+    /// What a passkey consists of.
+    public static String write(Passkey.Credential credential) {
+        return credential.text();
+    }
+
     /// @throws IllegalArgumentException for an authenticator app
     public static String write(Method method) {
         return switch (method) {
             case AuthenticatorApp _ -> throw keySealed();
-            case Passkey passkey -> passkey.credential().text();
+            case Passkey passkey -> write(passkey.credential());
             case Phone phone -> phone.number().value();
             case Mailbox mailbox -> mailbox.address().value();
         };
@@ -28,6 +33,11 @@ public final class MethodText {
             case PHONE -> new Phone(id, account, label, new PhoneNumber(text), registered);
             case MAILBOX -> new Mailbox(id, account, label, new EmailAddress(text), registered);
         };
+    }
+
+    /// @throws IllegalArgumentException when [#write(Passkey.Credential)] did not write it
+    public static Passkey.Credential readPasskey(String text) {
+        return Passkey.Credential.parse(text);
     }
 
     private static IllegalArgumentException keySealed() {

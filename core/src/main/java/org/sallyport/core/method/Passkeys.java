@@ -12,8 +12,10 @@ public interface Passkeys {
     /// @param credentialId base64url without padding
     Optional<Passkey> find(String credentialId);
 
-    /// Keeps what a use has changed: the signature count and what the authenticator said of itself.
+    /// Keeps what a use has changed, if nobody has used the passkey since it was read: one conditional write, so that
+    /// of any number of answers to one challenge exactly one counts.
     ///
-    /// @return false when there is no such passkey any more
-    boolean used(Passkey passkey);
+    /// @param read as [#find] gave it
+    /// @return false when somebody was faster, or there is no such passkey any more
+    boolean used(Passkey read, Passkey.LastUse use);
 }

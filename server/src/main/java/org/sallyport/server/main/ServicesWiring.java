@@ -19,6 +19,7 @@ import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
+import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -105,10 +106,18 @@ final class ServicesWiring {
                 apps,
                 new ContactCodes(ground.keyset(), ground.generator()),
                 new Registration(seal, apps, appPasswords, ground.clock()),
+                ground.generator(),
                 ground.clock());
         var signIn = new SignIn(ground.store(), mfa, directory, apps, ground.clock());
         var revocations = new Revocations(appPasswords, connections, ground.store(), ground.clock());
-        return new Services.Journey(signIn, mfa, enrollments, appPasswords, revocations, history);
+        return new Services.Journey(
+                signIn,
+                new PasskeySignIn(ground.store(), ground.clock()),
+                mfa,
+                enrollments,
+                appPasswords,
+                revocations,
+                history);
     }
 
     private static GuardedDirectory guarded(Services.Ground ground, Directory directory, Throttle throttle) {

@@ -12,6 +12,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
 
@@ -23,6 +24,7 @@ public record Services(Ground ground, Journey journey, People people, Factors fa
     /// From signing in to an app password, and what became of it.
     public record Journey(
             SignIn signIn,
+            PasskeySignIn passkeySignIn,
             Mfa mfa,
             Enrollments enrollments,
             AppPasswords appPasswords,

@@ -9,14 +9,20 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.Terms;
 
-/// Somebody who has typed the right account password in this session, as of this request.
+/// Somebody who has typed the right account password in this session, or has come by a passkey alone, as of this
+/// request.
 ///
 /// @param account read anew for every request, so that a disabled one is out at once
 /// @param standing likewise
 /// @param terms on which they hold app passwords, likewise
+/// @param passwordAt when the account password was typed; empty for whoever came by a passkey alone
 /// @param secondFactorAt when the second factor was last proved in this session
 public record Visitor(
-        Account account, MfaStanding standing, Terms terms, Instant passwordAt, Optional<Instant> secondFactorAt) {
+        Account account,
+        MfaStanding standing,
+        Terms terms,
+        Optional<Instant> passwordAt,
+        Optional<Instant> secondFactorAt) {
     public AccountId id() {
         return account.id();
     }

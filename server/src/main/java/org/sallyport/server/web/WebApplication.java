@@ -13,6 +13,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -46,6 +47,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(InstantSource.class, ground::clock);
         var journey = services.journey();
         context.registerBean(SignIn.class, journey::signIn);
+        context.registerBean(PasskeySignIn.class, journey::passkeySignIn);
         context.registerBean(Mfa.class, journey::mfa);
         context.registerBean(Enrollments.class, journey::enrollments);
         context.registerBean(AppPasswords.class, journey::appPasswords);

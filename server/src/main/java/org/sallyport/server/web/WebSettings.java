@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sallyport.core.caller.Network;
 
 /// What the operator decides about the web pages.
@@ -27,6 +29,8 @@ public record WebSettings(
         Sessions sessions,
         ZoneId zone,
         Set<Network> trustedProxies) {
+
+    private static final Pattern NUMBER = Pattern.compile("\\[.*]|[0-9.]+");
 
     /// A certificate chain and its private key, both PEM, read again when either file changes.
     public record Tls(Path certificate, Path key) {}
@@ -71,9 +75,23 @@ public record WebSettings(
         return "https".equals(url.getScheme());
     }
 
-    /// `https://apps.olive.example`, as browsers write it in `Origin` (RFC 6454 section 6.2).
+    /// `https://apps.olive.example`, as browsers write it in `Origin` (RFC 6454 section 6.2): in small letters, and
+    /// without the port that the scheme has anyway.
     public String origin() {
-        var port = publicUrl.getPort() < 0 ? "" : ":" + publicUrl.getPort();
-        return publicUrl.getScheme() + "://" + publicUrl.getHost() + port;
+        int usual = isSecure() ? 443 : 80;
+        boolean said = publicUrl.getPort() >= 0 && publicUrl.getPort() != usual;
+        return publicUrl.getScheme() + "://" + host() + (said ? ":" + publicUrl.getPort() : "");
+    }
+
+    /// `apps.olive.example`
+    public String host() {
+        return publicUrl.getHost().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether browsers use passkeys at the public URL: it needs a name and no number, and TLS but on this machine
+    /// (WebAuthn Level 3 section 5.1.2, W3C Secure Contexts section 3.1).
+    public boolean canHavePasskeys() {
+        return !NUMBER.matcher(host()).matches()
+                && (isSecure() || host().equals("localhost") || host().endsWith(".localhost"));
     }
 }

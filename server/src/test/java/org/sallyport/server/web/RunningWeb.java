@@ -52,6 +52,11 @@ public final class RunningWeb implements AutoCloseable {
         return new RunningWeb(store, Limits.standard(), "http://localhost", Optional.empty());
     }
 
+    /// Where browsers reach it by this address.
+    static RunningWeb at(String publicUrl) {
+        return new RunningWeb(new MemoryStore(Fixtures.keyset()), Limits.standard(), publicUrl, Optional.empty());
+    }
+
     /// Behind a proxy that ends TLS.
     public static RunningWeb behindTls() {
         return new RunningWeb(
@@ -157,6 +162,7 @@ public final class RunningWeb implements AutoCloseable {
                 new Services.Ground(o.store, o.keyset, o.generator, o.clock),
                 new Services.Journey(
                         o.signIn,
+                        o.passkeySignIn,
                         o.mfa,
                         o.enrollments,
                         o.appPasswords,

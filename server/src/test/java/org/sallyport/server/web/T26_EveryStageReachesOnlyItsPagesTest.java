@@ -29,6 +29,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /set-up/method",
             "GET /set-up/authenticator-app",
             "POST /set-up/authenticator-app",
+            "GET /set-up/passkey",
+            "POST /set-up/passkey",
             "GET /set-up/contact",
             "POST /set-up/contact",
             "GET /set-up/no-contact",
@@ -66,7 +68,11 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /set-up/next",
             "POST /set-up/next");
     private static final Set<String> SECOND_FACTOR = Set.of(
-            "GET /second-factor", "GET /second-factor/authenticator-app", "POST /second-factor/authenticator-app");
+            "GET /second-factor",
+            "GET /second-factor/authenticator-app",
+            "POST /second-factor/authenticator-app",
+            "GET /second-factor/passkey",
+            "POST /second-factor/passkey");
 
     private static RunningWeb web;
     private static List<Endpoint> endpoints;
@@ -85,7 +91,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
 
     @Test
     void aStrangerReachesTheSignInPage() {
-        var others = denied(web.browser(), together(OPEN, Set.of("GET /sign-in", "POST /sign-in")));
+        var others =
+                denied(web.browser(), together(OPEN, Set.of("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey")));
 
         assertThat(others).isEmpty();
     }

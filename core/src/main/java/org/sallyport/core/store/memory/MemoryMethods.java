@@ -84,9 +84,11 @@ final class MemoryMethods implements Methods, Passkeys {
     }
 
     @Override
-    public boolean used(Passkey passkey) {
-        var kept = find(passkey.account(), passkey.id());
-        kept.ifPresent(method -> replace(method, ((Passkey) method).with(passkey.credential())));
+    public boolean used(Passkey read, Passkey.LastUse use) {
+        var kept = find(read.credential().id())
+                .filter(passkey -> passkey.id().equals(read.id()))
+                .filter(passkey -> passkey.credential().equals(read.credential()));
+        kept.ifPresent(passkey -> replace(passkey, passkey.after(use)));
         return kept.isPresent();
     }
 

@@ -117,22 +117,38 @@ public interface MethodsContract extends StoreUnderTest {
         nikos.addTo(store());
         var passkey = Fixtures.passkey(nikos.id(), 1);
         change(books -> Methods.in(books).add(passkey));
-        var c = passkey.credential();
-        var counted = new Passkey.Credential(
-                c.id(), c.userHandle(), c.publicKey(), 42, c.transports(), new Passkey.Flags(true, true, true));
+        var id = passkey.credential().id();
+        var use = new Passkey.LastUse(Fixtures.NOW.plusSeconds(5), 42, true, true);
 
-        assertThat(succeeds(books -> Passkeys.in(books).used(passkey.with(counted))))
-                .isTrue();
-        assertThat(found(books -> Passkeys.in(books).find(c.id()))).contains(passkey.with(counted));
-        assertThat(listed(books -> Methods.in(books).heldBy(nikos.id()))).containsExactly(passkey.with(counted));
+        assertThat(succeeds(books -> Passkeys.in(books).used(passkey, use))).isTrue();
+        assertThat(found(books -> Passkeys.in(books).find(id))).contains(passkey.after(use));
+        assertThat(listed(books -> Methods.in(books).heldBy(nikos.id()))).containsExactly(passkey.after(use));
         assertThat(found(books -> Passkeys.in(books).find(Fixtures.credentialId(2))))
                 .isEmpty();
 
         change(books -> {
             var _ = Methods.in(books).remove(nikos.id(), passkey.id());
         });
-        assertThat(found(books -> Passkeys.in(books).find(c.id()))).isEmpty();
-        assertThat(succeeds(books -> Passkeys.in(books).used(passkey))).isFalse();
+        assertThat(found(books -> Passkeys.in(books).find(id))).isEmpty();
+        assertThat(succeeds(books -> Passkeys.in(books).used(passkey.after(use), use)))
+                .isFalse();
+    }
+
+    @Test
+    default void T24_ofManyAnswersOfOnePasskeyAtOnceExactlyOneCounts() {
+        var nikos = Fixtures.nikos();
+        nikos.addTo(store());
+        change(books -> Methods.in(books).add(Fixtures.passkey(nikos.id(), 1)));
+
+        for (int round = 1; round <= 10; round++) {
+            var use = new Passkey.LastUse(Fixtures.NOW.plusSeconds(round), round, true, true);
+            var read = found(books -> Passkeys.in(books).find(Fixtures.credentialId(1)))
+                    .orElseThrow();
+
+            assertThat(Crowd.of(50)
+                            .succeeding(i -> in(books -> Passkeys.in(books).used(read, use))))
+                    .isOne();
+        }
     }
 
     @Test

@@ -113,19 +113,30 @@ final class SqlMethods implements Methods, Passkeys {
 
     @Override
     public Optional<Passkey> find(String credentialId) {
-        return session.row(
-                        Table.METHOD,
-                        "select * from method where credential = :credential",
-                        Cells.of("credential", credentialId))
-                .map(row -> (Passkey) method(row));
+        return row(credentialId).map(row -> (Passkey) method(row));
     }
 
     @Override
-    public boolean used(Passkey passkey) {
-        return find(passkey.credential().id())
-                .filter(kept -> kept.id().equals(passkey.id()))
-                .map(kept -> replace(kept.with(passkey.credential())))
+    public boolean used(Passkey read, Passkey.LastUse use) {
+        // The digest of the row stands for everything in it: whoever was faster has written another.
+        return row(read.credential().id())
+                .filter(row -> method(row) instanceof Passkey kept
+                        && kept.id().equals(read.id())
+                        && kept.credential().equals(read.credential()))
+                .map(row -> session.update(
+                                """
+                                update method set label = :label, content = :content, mac = :mac
+                                where id = :id and mac = :before
+                                """, cells(((Passkey) method(row)).after(use)).and("before", row.text("mac")))
+                        > 0)
                 .orElse(false);
+    }
+
+    private Optional<Cells> row(String credentialId) {
+        return session.row(
+                Table.METHOD,
+                "select * from method where credential = :credential",
+                Cells.of("credential", credentialId));
     }
 
     private void add(AuthenticatorApp app) {

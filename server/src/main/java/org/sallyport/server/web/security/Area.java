@@ -10,7 +10,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 public enum Area {
     /// Styles, scripts and the logo.
     ASSETS("/assets/**"),
-    SIGN_IN("/sign-in"),
+    SIGN_IN("/sign-in", "/sign-in/passkey"),
     /// Open to everybody: the language, the one-time link of the first admin.
     OPEN("/language", "/first-admin"),
     HOME("/"),

@@ -73,6 +73,26 @@ public final class FormTokens implements CsrfTokenRepository {
                 : start(request).map(value -> token("start:" + value)).orElse(null);
     }
 
+    /// What only the browser of this request has, and every page of it again: the session's cookie, or the one it has
+    /// before anybody has signed in. Gives the browser one where it has none.
+    public String bindingOf(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            return "session:" + session.getId();
+        }
+        return start(request)
+                .or(() -> newStart(request))
+                .map(value -> "start:" + value)
+                .orElseThrow();
+    }
+
+    // Reading the token makes the filter save it, and the cookie with it.
+    private static Optional<String> newStart(HttpServletRequest request) {
+        var token = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return Optional.of(token.getToken())
+                .flatMap(_ -> Optional.ofNullable((String) request.getAttribute(NEW_START)));
+    }
+
     private Optional<String> start(HttpServletRequest request) {
         return Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Arrays::stream)

@@ -85,7 +85,7 @@ final class Visitors implements SecurityContextRepository {
         var authorities = new ArrayList<GrantedAuthority>();
         authorities.add(
                 new SimpleGrantedAuthority("ROLE_" + visitor.account().role().name()));
-        authorities.add(factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, visitor.passwordAt()));
+        visitor.passwordAt().ifPresent(at -> authorities.add(factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, at)));
         visitor.secondFactorAt().ifPresent(at -> authorities.add(factor(SECOND_FACTOR, at)));
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(visitor, null, authorities));
     }

@@ -6,6 +6,6 @@ import org.sallyport.core.account.AccountId;
 
 /// What a session says of its visitor.
 ///
-/// @param passwordAt when the account password was typed
+/// @param passwordAt when the account password was typed; empty for whoever came by a passkey alone
 /// @param secondFactorAt when the second factor was last proved
-public record Visit(AccountId account, Instant passwordAt, Optional<Instant> secondFactorAt) {}
+public record Visit(AccountId account, Optional<Instant> passwordAt, Optional<Instant> secondFactorAt) {}

@@ -45,6 +45,14 @@ public final class Visits {
         session.setAttribute(PASSWORD_AT, clock.instant().toString());
     }
 
+    /// A passkey stood for password and second factor: ends whatever session there was and begins a new one.
+    public void beginByPasskey(HttpServletRequest request, AccountId account) {
+        end(request);
+        var session = request.getSession(true);
+        session.setAttribute(ACCOUNT, account.toString());
+        session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+    }
+
     /// The second factor was proved now.
     public void secondFactorProved(HttpServletRequest request) {
         var session = request.getSession(false);
@@ -69,7 +77,7 @@ public final class Visits {
         var account = Optional.ofNullable(text(session, ACCOUNT)).flatMap(AccountId::parse);
         var password = Optional.ofNullable(text(session, PASSWORD_AT)).map(Instant::parse);
         var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT)).map(Instant::parse);
-        return account.flatMap(a -> password.map(at -> new Visit(a, at, second)));
+        return account.map(a -> new Visit(a, password, second));
     }
 
     /// A mark for a form that must count once, however often its page is reloaded. The latest few are good side by

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.Progress;
 import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.server.web.Visitor;
@@ -15,6 +16,7 @@ import org.sallyport.server.web.WebSettings;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.passkey.RelyingParty;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,6 +32,7 @@ class MethodPages {
     private final Way way;
     private final OwnProof ownProof;
     private final Visits visits;
+    private final RelyingParty passkeys;
     private final WebSettings settings;
     private final InstantSource clock;
 
@@ -38,12 +41,14 @@ class MethodPages {
             Way way,
             OwnProof ownProof,
             Visits visits,
+            RelyingParty passkeys,
             WebSettings settings,
             InstantSource clock) {
         this.enrollments = enrollments;
         this.way = way;
         this.ownProof = ownProof;
         this.visits = visits;
+        this.passkeys = passkeys;
         this.settings = settings;
         this.clock = clock;
     }
@@ -72,21 +77,28 @@ class MethodPages {
         return way.elsewhere(visitor.id(), Step.CHOOSE_METHOD, Step.PROVE_METHOD)
                 .orElseGet(() -> Page.of("set-up/method")
                         .with("another", isAnother(visitor))
+                        .with("passkeys", passkeys.isPossible())
                         .show());
     }
 
-    /// The authenticator app is chosen, for the first time or for a new key.
+    /// A method is chosen, for the first time or to begin with it anew.
     @PostMapping(Way.CHOOSE)
-    ModelAndView choose(@AuthenticationPrincipal Visitor visitor) {
-        return enrollments.authenticatorApp().choose(visitor.id()) instanceof Progress.Moved
-                ? Page.goTo(Way.APP)
+    ModelAndView choose(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(name = "method", defaultValue = "authenticator-app") String code) {
+        var kind = Method.Kind.find(code).orElse(Method.Kind.AUTHENTICATOR_APP);
+        var progress = kind == Method.Kind.PASSKEY && passkeys.isPossible()
+                ? enrollments.passkey().choose(visitor.id())
+                : enrollments.authenticatorApp().choose(visitor.id());
+        return progress instanceof Progress.Moved(var enrollment)
+                ? Way.to(Optional.of(enrollment))
                 : Way.to(enrollments.current(visitor.id()));
     }
 
     /// Shows the key the first time, and afterwards only asks for the code: a key that is shown twice is seen twice.
     @GetMapping(Way.APP)
     ModelAndView app(@AuthenticationPrincipal Visitor visitor) {
-        return way.elsewhere(visitor.id(), Step.PROVE_METHOD).orElseGet(() -> {
+        return way.unlessProving(visitor.id(), Method.Kind.AUTHENTICATOR_APP).orElseGet(() -> {
             var page = appPage(visitor);
             enrollments
                     .authenticatorApp()
@@ -105,7 +117,7 @@ class MethodPages {
             @RequestParam(defaultValue = "") String code,
             HttpServletRequest request) {
         if (code.isBlank()) {
-            return way.elsewhere(visitor.id(), Step.PROVE_METHOD)
+            return way.unlessProving(visitor.id(), Method.Kind.AUTHENTICATOR_APP)
                     .orElseGet(() -> appPage(visitor)
                             .wrong(Said.of("code.missing").about("code"))
                             .show());
@@ -135,7 +147,7 @@ class MethodPages {
     }
 
     // Whoever has a second factor in force is here for one more.
-    private static boolean isAnother(Visitor visitor) {
+    static boolean isAnother(Visitor visitor) {
         return visitor.standing().state() == MfaState.ENFORCED;
     }
 

@@ -6,6 +6,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.enrollment.Enrollment;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.method.Method;
 import org.sallyport.server.web.frame.Page;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -13,6 +14,9 @@ import org.springframework.web.servlet.ModelAndView;
 /// Which page belongs to which step, and the way there for whoever is on another.
 @Component
 final class Way {
+    /// Before the code of a kind of method: `/set-up/authenticator-app`.
+    static final String SET_UP = "/set-up/";
+
     static final String BEGIN = "/set-up";
     static final String CHOOSE = "/set-up/method";
     static final String APP = "/set-up/authenticator-app";
@@ -36,15 +40,28 @@ final class Way {
                 : Optional.of(to(current));
     }
 
-    /// The page of the step that comes now.
-    static ModelAndView to(Optional<Enrollment> current) {
-        return Page.goTo(current.map(Enrollment::step).map(Way::path).orElse(BEGIN));
+    /// Empty when the person is to prove a method of this kind; else where to go instead.
+    Optional<ModelAndView> unlessProving(AccountId account, Method.Kind kind) {
+        var current = enrollments.current(account);
+        return current.filter(at -> at.step() == Step.PROVE_METHOD && kindOf(at) == kind)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(to(current));
     }
 
-    private static String path(Step step) {
-        return switch (step) {
+    /// The page of the step that comes now.
+    static ModelAndView to(Optional<Enrollment> current) {
+        return Page.goTo(current.map(Way::path).orElse(BEGIN));
+    }
+
+    private static Method.Kind kindOf(Enrollment at) {
+        return at.pending().map(Enrollment.Pending::kind).orElse(Method.Kind.AUTHENTICATOR_APP);
+    }
+
+    private static String path(Enrollment at) {
+        return switch (at.step()) {
             case CHOOSE_METHOD -> CHOOSE;
-            case PROVE_METHOD -> APP;
+            case PROVE_METHOD -> SET_UP + kindOf(at).code();
             case GIVE_CONTACT -> GIVE_CONTACT;
             case ENTER_ONBOARDING_CODE -> ONBOARDING_CODE;
             case NO_CONTACT -> NO_CONTACT;

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.enrollment.Step;
@@ -66,10 +67,13 @@ public final class FactorPages {
 
     /// Where whoever has just proved the second factor goes. Whoever signed out before "Next" goes on there.
     public String after(Visitor visitor, String next) {
-        boolean nextIsLeft = enrollments
-                .current(visitor.id())
-                .filter(e -> e.step() == Step.NEXT)
-                .isPresent();
+        return after(visitor.id(), next);
+    }
+
+    /// The same for somebody who was nobody until now.
+    String after(AccountId account, String next) {
+        boolean nextIsLeft =
+                enrollments.current(account).filter(e -> e.step() == Step.NEXT).isPresent();
         return nextIsLeft ? "/set-up/next" : wanted(next).orElse("/account");
     }
 

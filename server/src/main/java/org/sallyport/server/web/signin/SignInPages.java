@@ -31,13 +31,16 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class SignInPages {
     private final SignIn signIn;
+    private final SignInForm form;
     private final Visits visits;
     private final ClientAddress addresses;
     private final Store store;
     private final InstantSource clock;
 
-    SignInPages(SignIn signIn, Visits visits, ClientAddress addresses, Store store, InstantSource clock) {
+    SignInPages(
+            SignIn signIn, SignInForm form, Visits visits, ClientAddress addresses, Store store, InstantSource clock) {
         this.signIn = signIn;
+        this.form = form;
         this.visits = visits;
         this.addresses = addresses;
         this.store = store;
@@ -51,8 +54,11 @@ class SignInPages {
     }
 
     @GetMapping("/sign-in")
-    ModelAndView form(@RequestParam(defaultValue = "") String next, @RequestParam(defaultValue = "") String left) {
-        return page(next).with("left", left.equals("1")).show();
+    ModelAndView form(
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String left,
+            HttpServletRequest request) {
+        return form.blank(request, next).with("left", left.equals("1")).show();
     }
 
     @PostMapping("/sign-in")
@@ -65,7 +71,7 @@ class SignInPages {
             var missing = name.isBlank()
                     ? Said.of("signin.missing-name").about("name")
                     : Said.of("signin.missing-password").about("password");
-            return page(next).with("name", name).wrong(missing).show();
+            return form.blank(request, next).with("name", name).wrong(missing).show();
         }
         try (var typed = Secret.of(password)) {
             return switch (signIn.password(new TypedName(name), typed, addresses.of(request))) {
@@ -74,12 +80,12 @@ class SignInPages {
                     yield Page.goTo(after(right.next(), next));
                 }
                 case PasswordStep.Wrong() ->
-                    page(next)
+                    form.blank(request, next)
                             .with("name", name)
                             .wrong(Said.of("signin.wrong").about("name"))
                             .show();
                 case PasswordStep.Later(var wait) ->
-                    page(next)
+                    form.blank(request, next)
                             .with("name", name)
                             .tooOften(Said.of("signin.later", Moments.minutes(wait)))
                             .show();
@@ -113,13 +119,6 @@ class SignInPages {
     private void note(Books books, Visitor visitor, Map<String, String> details) {
         AuditLog.in(books)
                 .append(AuditEvent.of(AuditKind.SIGNED_OUT, visitor.id(), visitor.actor(), clock.instant(), details));
-    }
-
-    private static Page page(String next) {
-        return Page.of("sign-in")
-                .with("next", Next.parse(next).map(Next::path).orElse(""))
-                .with("name", "")
-                .with("left", false);
     }
 
     private static String after(PasswordStep.Next step, String typed) {

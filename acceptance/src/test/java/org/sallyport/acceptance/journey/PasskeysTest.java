@@ -1,0 +1,133 @@
+package org.sallyport.acceptance.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sallyport.acceptance.harness.Demo;
+
+/// Passkeys with an authenticator inside Chromium: from "Set it up now" to signing in with nothing typed.
+@ExtendWith(InChromium.class)
+class PasskeysTest {
+    private static final Pattern ACCOUNT = Pattern.compile("/account$");
+
+    private final Camera camera = new Camera();
+
+    @AfterEach
+    void nothingWasFound() {
+        camera.assertNothingFound();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void aPasskeyLeadsToAnAppPasswordAndIsTheSecondFactorLater(Words words, Windows windows) {
+        try (var demo = Demo.start()) {
+            var eleni = demo.person("eleni");
+            var window = windows.open(demo, words);
+            var key = SecurityKey.into(window);
+            var letters = setUp(window, eleni);
+            assertThat(demo.verifyPort().imap(eleni.user(), letters)).isEqualTo(200);
+            assertThat(demo.verifyPort().imap(eleni.user(), eleni.password())).isEqualTo(401);
+            assertThat(key.passkeys()).isOne();
+
+            key.isTouched(false);
+            signOut(window);
+            assertThat(ask(window)).isVisible();
+            camera.takeAll(window, "sign-in-passkey");
+            new Walk(window).typeNameAndPassword(eleni);
+            window.press(words.signIn().button());
+            assertThat(window.page()).hasURL(Pattern.compile("/second-factor/passkey$"));
+            camera.takeAll(window, "second-factor-passkey");
+            key.isTouched(true);
+            key.knowsItsOwner(false);
+            ask(window).click();
+            saysThatNothingWasConfirmed(window);
+            camera.take(window, "second-factor-passkey-cancelled");
+
+            key.knowsItsOwner(true);
+            ask(window).click();
+            assertThat(window.page()).hasURL(ACCOUNT);
+        }
+    }
+
+    @Test
+    void aPasskeySignsInByItselfAndIsOfferedAtTheFieldForTheName(Windows windows) {
+        try (var demo = Demo.start()) {
+            var window = windows.open(demo, Words.GREEK);
+            var key = SecurityKey.into(window);
+            setUp(window, demo.person("eleni"));
+
+            key.isTouched(false);
+            signOut(window);
+            assertThat(window.page().locator("#name")).hasAttribute("autocomplete", "username webauthn");
+            key.isTouched(true);
+            ask(window).click();
+            assertThat(window.page()).hasURL(ACCOUNT);
+            // It counts as a second factor proved just now.
+            new Walk(window).makeAppPassword("Τάμπλετ");
+
+            // Chromium's own authenticator takes up the offer that stands at the field, without a click.
+            window.go("/account").pressAbove(Words.GREEK.signIn().signOut());
+            assertThat(window.page()).hasURL(ACCOUNT);
+            window.isTitled("Γεια σας, Eleni Papadaki");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void whereThereIsNoScriptThePageSaysSoAndLeadsToTheOtherMethods(Words words, Windows windows) {
+        try (var demo = Demo.start()) {
+            var window = windows.openWithoutScript(demo, words);
+            var walk = new Walk(window);
+            walk.signIn(demo.person("eleni"));
+            walk.setItUpNow();
+            choosePasskey(window);
+            assertThat(window.page().locator("noscript p, p.note.caution").first()).isVisible();
+            assertThat(ask(window)).isHidden();
+
+            window.page().locator("main a[href='/set-up/method']").click();
+            walk.chooseApp();
+        }
+    }
+
+    private String setUp(Window window, Demo.Person eleni) {
+        var walk = new Walk(window);
+        walk.signIn(eleni);
+        walk.setItUpNow();
+        choosePasskey(window);
+        assertThat(ask(window)).isVisible();
+        camera.takeAll(window, "set-up-passkey");
+        ask(window).click();
+        assertThat(window.button(window.words().setUp().send())).isVisible();
+        walk.verifyContact();
+        return walk.next();
+    }
+
+    private void choosePasskey(Window window) {
+        window.page().locator("input[name=method][value=passkey]").check();
+        camera.takeAll(window, "set-up-method-passkey");
+        window.press(window.words().code().button());
+        assertThat(window.page()).hasURL(Pattern.compile("/set-up/passkey$"));
+    }
+
+    private static void saysThatNothingWasConfirmed(Window window) {
+        var trouble = window.page().locator("[data-trouble]");
+        assertThat(trouble).isVisible();
+        assertThat(trouble.innerText()).isEqualTo(trouble.getAttribute("data-cancelled"));
+    }
+
+    private static void signOut(Window window) {
+        window.go("/account").pressAbove(window.words().signIn().signOut());
+        window.isTitled(window.words().signIn().title());
+    }
+
+    private static Locator ask(Window window) {
+        return window.page().locator("button[data-ask]");
+    }
+}

@@ -1,0 +1,164 @@
+package org.sallyport.core.signin;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.method.Passkey;
+import org.sallyport.core.method.PasskeyAnswer;
+import org.sallyport.core.method.Passkeys;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.throttle.KnownSources;
+
+/// Judges verified answers of passkeys: behind the account password, or in the place of both. Nothing is throttled: a
+/// signature is not guessed. Thread-safe.
+public final class PasskeySignIn {
+    private final Store store;
+    private final InstantSource clock;
+
+    public PasskeySignIn(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// Judges a passkey as the second factor of somebody who is known already.
+    ///
+    /// @param answer empty when what the browser sent did not stand up to verification
+    /// @throws org.sallyport.core.store.Unavailable when nobody can tell
+    public PasskeyStep secondFactor(AccountId account, Optional<PasskeyAnswer> answer, Source source) {
+        return store.transact(books -> {
+            var owner = Accounts.in(books).find(account).filter(Account::isActive);
+            var step = owner.isEmpty()
+                    ? new PasskeyStep.Refused(PasskeyStep.Why.ACCOUNT_DISABLED)
+                    : answer.map(given -> judge(books, owner.get(), given))
+                            .orElseGet(() -> new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED));
+            note(books, step, account, source);
+            return step;
+        });
+    }
+
+    /// Judges a passkey in the place of name, password and second factor: it says itself whose it is, and has verified
+    /// its user. Whoever has no passkey here learns nothing, and leaves nothing in the audit log.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when nobody can tell
+    public PasskeyStep alone(PasskeyAnswer answer, Source source) {
+        return store.transact(books -> {
+            var owner = Passkeys.in(books)
+                    .find(answer.credentialId())
+                    .filter(passkey -> answer.userHandle().isPresent())
+                    .flatMap(passkey -> Accounts.in(books).find(passkey.account()));
+            if (owner.isEmpty()) {
+                return new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED);
+            }
+            var step = judgeAlone(books, owner.get(), answer);
+            noteAlone(books, step, owner.get().id(), source);
+            return step;
+        });
+    }
+
+    private static PasskeyStep judgeAlone(Books books, Account owner, PasskeyAnswer answer) {
+        if (!owner.isActive()) {
+            return new PasskeyStep.Refused(PasskeyStep.Why.ACCOUNT_DISABLED);
+        }
+        return answer.userVerified()
+                ? judge(books, owner, answer)
+                : new PasskeyStep.Refused(PasskeyStep.Why.USER_NOT_VERIFIED);
+    }
+
+    private static PasskeyStep judge(Books books, Account owner, PasskeyAnswer answer) {
+        var found = Passkeys.in(books)
+                .find(answer.credentialId())
+                .filter(passkey -> passkey.account().equals(owner.id()))
+                // WebAuthn Level 3 section 7.2 step 6: a handle that is there has to be this account's.
+                .filter(passkey -> answer.userHandle()
+                        .map(passkey.credential().userHandle()::equals)
+                        .orElse(true));
+        if (found.isEmpty()) {
+            return new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED);
+        }
+        var passkey = found.get();
+        var last = passkey.credential().lastUse();
+        boolean countedBack = answer.signatureCount() <= last.signatureCount()
+                && (answer.signatureCount() > 0 || last.signatureCount() > 0);
+        if (!answer.challenge().isAfter(last.challenge())) {
+            return new PasskeyStep.Refused(PasskeyStep.Why.ALREADY_USED);
+        }
+        // Copies of a passkey that may be copied count each on their own; of one that cannot be, there are none.
+        if (countedBack && !passkey.credential().backupEligible()) {
+            return new PasskeyStep.Refused(PasskeyStep.Why.COUNTED_BACK);
+        }
+        var use = new Passkey.LastUse(
+                answer.challenge(),
+                Math.max(last.signatureCount(), answer.signatureCount()),
+                last.verifiesUser() || answer.userVerified(),
+                answer.backedUp());
+        return Passkeys.in(books).used(passkey, use)
+                ? new PasskeyStep.Accepted(owner, countedBack)
+                : new PasskeyStep.Refused(PasskeyStep.Why.ALREADY_USED);
+    }
+
+    private void note(Books books, PasskeyStep step, AccountId account, Source source) {
+        var kind = switch (step) {
+            case PasskeyStep.Accepted _ -> AuditKind.SECOND_FACTOR_ACCEPTED;
+            case PasskeyStep.Refused _ -> AuditKind.SECOND_FACTOR_REJECTED;
+        };
+        var details = details(step, source);
+        details.put("outcome", outcome(step));
+        AuditLog.in(books)
+                .append(AuditEvent.of(kind, account, new Actor.Person(account), clock.instant(), Map.copyOf(details)));
+    }
+
+    private void noteAlone(Books books, PasskeyStep step, AccountId account, Source source) {
+        Instant now = clock.instant();
+        var details = details(step, source);
+        switch (step) {
+            case PasskeyStep.Accepted _ -> {
+                // Whoever signs in here can use their apps here, whatever strangers are trying elsewhere.
+                source.prefix().ifPresent(prefix -> KnownSources.in(books).seen(account, Set.of(prefix), now));
+                AuditLog.in(books)
+                        .append(AuditEvent.of(
+                                AuditKind.SIGN_IN_PASSKEY_ACCEPTED,
+                                account,
+                                new Actor.Person(account),
+                                now,
+                                Map.copyOf(details)));
+            }
+            case PasskeyStep.Refused(var why) -> {
+                details.put("reason", why == PasskeyStep.Why.ACCOUNT_DISABLED ? why.code() : "passkey-" + why.code());
+                AuditLog.in(books)
+                        .append(new AuditEvent(
+                                now,
+                                AuditKind.SIGN_IN_REJECTED,
+                                Optional.of(account),
+                                new Actor.Stranger(),
+                                Map.copyOf(details)));
+            }
+        }
+    }
+
+    private static Map<String, String> details(PasskeyStep step, Source source) {
+        var details = new HashMap<>(Map.of("method", "passkey", "source", source.toString()));
+        if (step instanceof PasskeyStep.Accepted(var _, boolean countedBack) && countedBack) {
+            details.put("count", "went-back");
+        }
+        return details;
+    }
+
+    private static String outcome(PasskeyStep step) {
+        return switch (step) {
+            case PasskeyStep.Accepted _ -> "accepted";
+            case PasskeyStep.Refused(var why) -> why.code();
+        };
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.sallyport.server.web.passkey;
+
+import org.jspecify.annotations.NullMarked;
