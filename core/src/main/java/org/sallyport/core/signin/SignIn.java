@@ -3,9 +3,9 @@ package org.sallyport.core.signin;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -139,7 +139,9 @@ public final class SignIn {
     private PasswordStep right(Account person, Source source, Instant now) {
         return store.transact(books -> {
             // Whoever signs in here can use their apps here, whatever strangers are trying elsewhere.
-            source.prefix().ifPresent(prefix -> KnownSources.in(books).seen(person.id(), Set.of(prefix), now));
+            source.prefix()
+                    .map(prefix -> new KnownSources.Sighting(person.id(), prefix, now))
+                    .ifPresent(sighting -> KnownSources.in(books).seen(List.of(sighting)));
             var standing = mfa.standing(books, person);
             var next = switch (standing.state()) {
                 case DISABLED -> PasswordStep.Next.DONE;

@@ -2,7 +2,7 @@ package org.sallyport.core.throttle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Source;
@@ -30,8 +30,11 @@ public interface KnownSources {
         return source.prefix().orElse(Network.NOWHERE);
     }
 
-    /// The account was opened from each of these.
-    void seen(AccountId account, Set<Network> prefixes, Instant now);
+    /// That an account was opened from a place.
+    record Sighting(AccountId account, Network place, Instant at) {}
+
+    /// Notes many at once; an earlier one than is on record changes nothing.
+    void seen(List<Sighting> sightings);
 
     /// Whether it was opened from there at or behind `since`.
     boolean knows(AccountId account, Network prefix, Instant since);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -22,11 +21,9 @@ import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
-import org.sallyport.core.throttle.KnownSources;
 
-/// What sign-ins of one kind leave in the books: an entry of the audit log; the place they came from, where they were
-/// right; a word to the owner, where something still sends an old secret, needs an app
-/// password, or sends one from elsewhere.
+/// What sign-ins of one kind leave in the books: an entry of the audit log; a word to the owner, where something still
+/// sends an old secret, needs an app password, or sends one from elsewhere.
 final class Aftermath {
     private static final Duration TOLD_OF_OLD_SECRETS_EVERY = Duration.ofDays(7);
 
@@ -54,8 +51,9 @@ final class Aftermath {
                 .append(new AuditEvent(
                         last, what(), account, new Actor.App(kind.asker()), details(appPassword, times)));
         if (kind.why() == null) {
-            account.ifPresent(id -> rememberPlace(id, last));
-        } else if (kind.why().isOldSecret()) {
+            return;
+        }
+        if (kind.why().isOldSecret()) {
             account.flatMap(Accounts.in(books)::find).ifPresent(owner -> tellOfOldSecret(owner, appPassword, now));
         } else if (kind.why() == Rejection.APP_PASSWORD_NEEDED) {
             account.flatMap(Accounts.in(books)::find).ifPresent(owner -> offerHelp(owner, now));
@@ -94,10 +92,6 @@ final class Aftermath {
         return kind.why() == null || kind.account() == null || kind.appPassword() == null
                 ? Optional.empty()
                 : AppPasswordBook.in(books).find(kind.account(), kind.appPassword());
-    }
-
-    private void rememberPlace(AccountId account, Instant at) {
-        KnownSources.in(books).seen(account, Set.of(KnownSources.place(kind.source())), at);
     }
 
     // The account password was right, so this is an app of the owner's that MFA has shut out: one mail a day for each

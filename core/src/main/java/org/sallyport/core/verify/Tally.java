@@ -10,6 +10,7 @@ import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.throttle.KnownSources;
 
 /// How often one kind of sign-in happened since it was last written down, when it did last, and what the app called
 /// itself then. Counting is thread-safe; everything else belongs to the one thread that flushes.
@@ -72,6 +73,13 @@ final class Tally {
 
     Instant last() {
         return Instant.ofEpochMilli(last.getOpaque());
+    }
+
+    /// Where whose account was opened, if these are sign-ins that opened it.
+    Optional<KnownSources.Sighting> sighting() {
+        return kind.account() == null || kind.why() != null
+                ? Optional.empty()
+                : Optional.of(new KnownSources.Sighting(kind.account(), KnownSources.place(kind.source()), last()));
     }
 
     /// What the latest of them called itself.

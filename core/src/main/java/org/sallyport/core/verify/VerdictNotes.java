@@ -22,6 +22,7 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.throttle.KnownSources;
 
 /// Gathers what verdicts leave behind, so that nothing on the way to a verdict writes: when each app password was last
 /// used, and sign-ins for the audit log. Equal sign-ins are counted and written as one entry: the first at the next
@@ -180,7 +181,10 @@ public final class VerdictNotes {
     }
 
     private void write(List<Due> page, Instant now) {
+        var sightings =
+                page.stream().flatMap(due -> due.tally().sighting().stream()).toList();
         store.transact(books -> {
+            KnownSources.in(books).seen(sightings);
             page.forEach(due -> new Aftermath(books, due.tally()).write(due.times(), now));
             return true;
         });

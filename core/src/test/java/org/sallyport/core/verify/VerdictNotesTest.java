@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
@@ -18,6 +19,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.ClientName;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Fixtures;
@@ -28,6 +30,7 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.core.throttle.KnownSources;
 
 class VerdictNotesTest {
     private final MayFail store = new MayFail(new MemoryStore(Fixtures.keyset()));
@@ -169,6 +172,19 @@ class VerdictNotesTest {
     }
 
     @Test
+    void thePlacesOfAThousandSignInsAreWrittenInOneStatement() {
+        acceptFrom(opener(), 0, 1_000);
+        store.placesAsked().set(0);
+
+        olive.notes.flush();
+
+        assertThat(store.placesAsked()).hasValue(1);
+        var last = Network.parse("10.0.3.231").orElseThrow();
+        boolean known = store.transact(books -> KnownSources.in(books).knows(eleni.id(), last, olive.clock.instant()));
+        assertThat(known).isTrue();
+    }
+
+    @Test
     void aRefusalNamesNobodyWhoIsUnknown() {
         olive.verify("stranger@olive.example", "some secret of theirs", Protocol.IMAP);
         olive.notes.flush();
@@ -262,9 +278,10 @@ class VerdictNotesTest {
                 .toList();
     }
 
-    private record MayFail(Store store, AtomicBoolean fails) implements Store {
+    /// @param placesAsked how often the book of known places was asked for
+    private record MayFail(Store store, AtomicBoolean fails, AtomicInteger placesAsked) implements Store {
         MayFail(Store store) {
-            this(store, new AtomicBoolean());
+            this(store, new AtomicBoolean(), new AtomicInteger());
         }
 
         @Override
@@ -272,7 +289,13 @@ class VerdictNotesTest {
             if (fails.get()) {
                 throw new Unavailable("store", "it is down");
             }
-            return store.transact(work);
+            return store.transact(books -> work.apply(new Books() {
+                @Override
+                public <B> B book(Class<B> kind) {
+                    placesAsked.addAndGet(kind == KnownSources.class ? 1 : 0);
+                    return books.book(kind);
+                }
+            }));
         }
     }
 }

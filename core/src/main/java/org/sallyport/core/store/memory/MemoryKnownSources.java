@@ -1,7 +1,7 @@
 package org.sallyport.core.store.memory;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.List;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.throttle.KnownSources;
@@ -14,8 +14,12 @@ final class MemoryKnownSources implements KnownSources {
     }
 
     @Override
-    public void seen(AccountId account, Set<Network> prefixes, Instant now) {
-        prefixes.forEach(prefix -> rows.put(account + " " + prefix, now));
+    public void seen(List<Sighting> sightings) {
+        for (var one : sightings) {
+            if (!knows(one.account(), one.place(), one.at())) {
+                rows.put(one.account() + " " + one.place(), one.at());
+            }
+        }
     }
 
     @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.EarlierPasswords;
@@ -118,8 +117,11 @@ public interface ThrottleContract extends StoreUnderTest {
         var eleni = Fixtures.eleni().id();
         var home = Network.parse("192.0.2.1").orElseThrow();
         var office = Network.parse("2001:db8::/64").orElseThrow();
-        change(books -> KnownSources.in(books).seen(eleni, Set.of(home, office), Fixtures.NOW));
-        change(books -> KnownSources.in(books).seen(eleni, Set.of(office), LATER));
+        change(books -> KnownSources.in(books)
+                .seen(List.of(
+                        new KnownSources.Sighting(eleni, home, Fixtures.NOW),
+                        new KnownSources.Sighting(eleni, office, Fixtures.NOW))));
+        change(books -> KnownSources.in(books).seen(List.of(new KnownSources.Sighting(eleni, office, LATER))));
 
         assertThat(succeeds(books -> KnownSources.in(books).knows(eleni, home, Fixtures.NOW)))
                 .isTrue();
@@ -136,6 +138,29 @@ public interface ThrottleContract extends StoreUnderTest {
         assertThat(succeeds(books -> KnownSources.in(books).knows(eleni, home, Fixtures.NOW)))
                 .isFalse();
         assertThat(succeeds(books -> KnownSources.in(books).knows(eleni, office, Fixtures.NOW)))
+                .isTrue();
+    }
+
+    @Test
+    default void ofManySightingsOfAPlaceTheLatestCounts() {
+        var eleni = Fixtures.eleni().id();
+        var nikos = Fixtures.nikos().id();
+        var home = Network.parse("192.0.2.1").orElseThrow();
+        change(books -> KnownSources.in(books)
+                .seen(List.of(
+                        new KnownSources.Sighting(eleni, home, LATER),
+                        new KnownSources.Sighting(nikos, home, Fixtures.NOW),
+                        new KnownSources.Sighting(eleni, home, Fixtures.NOW))));
+        change(books -> KnownSources.in(books).seen(List.of()));
+
+        assertThat(succeeds(books -> KnownSources.in(books).knows(eleni, home, LATER)))
+                .isTrue();
+        assertThat(succeeds(books -> KnownSources.in(books).knows(nikos, home, LATER)))
+                .isFalse();
+
+        change(books -> KnownSources.in(books).seen(List.of(new KnownSources.Sighting(eleni, home, Fixtures.NOW))));
+
+        assertThat(succeeds(books -> KnownSources.in(books).knows(eleni, home, LATER)))
                 .isTrue();
     }
 

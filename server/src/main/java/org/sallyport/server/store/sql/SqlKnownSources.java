@@ -1,7 +1,10 @@
 package org.sallyport.server.store.sql;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.throttle.KnownSources;
@@ -14,18 +17,24 @@ final class SqlKnownSources implements KnownSources {
     }
 
     @Override
-    public void seen(AccountId account, Set<Network> prefixes, Instant now) {
+    public void seen(List<Sighting> sightings) {
+        // Each place once, in the order of accounts and networks, so that two nodes that write at once wait for each
+        // other instead of deadlocking.
+        var latest = new TreeMap<String, Sighting>();
+        for (var one : sightings) {
+            latest.merge(
+                    one.account() + " " + one.place(), one, BinaryOperator.maxBy(Comparator.comparing(Sighting::at)));
+        }
         session.batch(
                 """
-                insert into known_source (account_id, network, seen) values (:account, :network, :now)
+                insert into known_source (account_id, network, seen) values (:account, :network, :seen)
                 on conflict (account_id, network) do update set seen = excluded.seen
+                where known_source.seen < excluded.seen
                 """,
-                prefixes.stream()
-                        .map(Network::toString)
-                        .sorted()
-                        .map(network -> Cells.of("account", account)
-                                .and("network", network)
-                                .and("now", now))
+                latest.values().stream()
+                        .map(one -> Cells.of("account", one.account())
+                                .and("network", one.place())
+                                .and("seen", one.at()))
                         .toList());
     }
 
