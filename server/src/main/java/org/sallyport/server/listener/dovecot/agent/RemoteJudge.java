@@ -2,8 +2,8 @@ package org.sallyport.server.listener.dovecot.agent;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Delay;
 import org.sallyport.server.listener.TraceId;
@@ -42,11 +43,16 @@ public final class RemoteJudge implements Judge, AutoCloseable {
     /// @param servers at least one
     /// @param patience from being asked until the answer is that nobody can tell
     public RemoteJudge(List<ServerAddress> servers, Dialler dialler, Duration patience) {
+        this(servers, dialler, patience, System::nanoTime);
+    }
+
+    /// @param nanos by which silent servers rest
+    RemoteJudge(List<ServerAddress> servers, Dialler dialler, Duration patience, LongSupplier nanos) {
         if (servers.isEmpty()) {
             throw new IllegalArgumentException("an agent needs a server");
         }
         this.servers = servers.stream()
-                .map(address -> new RemoteServer(dialler, address))
+                .map(address -> new RemoteServer(dialler, address, nanos))
                 .toList();
         this.patience = patience;
     }
@@ -72,7 +78,7 @@ public final class RemoteJudge implements Judge, AutoCloseable {
     private Reply judge(Attempt attempt) {
         long deadline = System.nanoTime() + patience.toNanos();
         do {
-            for (var server : inTurn()) {
+            for (var server : inOrder()) {
                 var left = Duration.ofNanos(deadline - System.nanoTime());
                 if (left.isPositive()) {
                     var reply = ask(server, attempt, left.compareTo(ONE_TRY) < 0 ? left : ONE_TRY);
@@ -104,15 +110,26 @@ public final class RemoteJudge implements Judge, AutoCloseable {
         }
     }
 
-    /// Each time another one first, and behind the others those that failed a moment ago.
-    private List<RemoteServer> inTurn() {
-        var order = new ArrayList<RemoteServer>(servers.size());
+    /// Each time another one first; behind the others those that were silent, but for one that may be tried before all:
+    /// more than one would use up the patience of whoever asks.
+    private List<RemoteServer> inOrder() {
+        var order = new ArrayDeque<RemoteServer>();
+        var silent = new ArrayList<RemoteServer>();
         int first = Math.floorMod(turns.getAndIncrement(), servers.size());
+        boolean trying = false;
         for (int i = 0; i < servers.size(); i++) {
-            order.add(servers.get((first + i) % servers.size()));
+            var server = servers.get((first + i) % servers.size());
+            if (server.answers()) {
+                order.addLast(server);
+            } else if (!trying && server.isToBeTried()) {
+                trying = true;
+                order.addFirst(server);
+            } else {
+                silent.add(server);
+            }
         }
-        order.sort(Comparator.comparing(RemoteServer::rests));
-        return order;
+        order.addAll(silent);
+        return List.copyOf(order);
     }
 
     private boolean isStoppedAfterARest() {

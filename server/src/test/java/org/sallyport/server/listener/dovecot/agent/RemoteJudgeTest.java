@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,6 +195,88 @@ final class RemoteJudgeTest {
 
         assertThat(ask(agent(Duration.ofSeconds(10), at("one"), at("two")), "right"))
                 .isEqualTo(ELENI);
+    }
+
+    @Test
+    void aServerThatWasSilentIsTriedSeldomUntilItAnswersAgain() throws IOException {
+        var nanos = new AtomicLong();
+        var hung = new HungUp(folder.resolve("one"));
+        open.add(hung);
+        serve("two", knowing());
+        var agent = new RemoteJudge(
+                List.of(at("one"), at("two")), Dialler.trusting(Optional.empty()), Duration.ofSeconds(20), nanos::get);
+        open.add(agent);
+
+        for (int i = 0; i < 400; i++) {
+            assertThat(ask(agent, "right")).isEqualTo(ELENI);
+            nanos.addAndGet(Duration.ofMillis(300).toNanos());
+        }
+        // Two minutes: after a quarter of a second, a half, one, two, four, eight, sixteen, thirty and thirty.
+        assertThat(hung.calls).hasValueBetween(5, 12);
+
+        hung.close();
+        var back = knowing();
+        serve("one", back);
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        for (int i = 0; i < 10; i++) {
+            assertThat(ask(agent, "right")).isEqualTo(ELENI);
+        }
+        assertThat(back.asked).hasSizeGreaterThanOrEqualTo(5);
+    }
+
+    @Test
+    void ofTwoSilentServersNoQuestionTriesBoth() throws IOException {
+        var nanos = new AtomicLong();
+        var one = new HungUp(folder.resolve("one"));
+        var two = new HungUp(folder.resolve("two"));
+        open.add(one);
+        open.add(two);
+        serve("three", knowing());
+        var agent = new RemoteJudge(
+                List.of(at("one"), at("two"), at("three")),
+                Dialler.trusting(Optional.empty()),
+                Duration.ofSeconds(20),
+                nanos::get);
+        open.add(agent);
+        for (int i = 0; i < 3; i++) {
+            ask(agent, "right");
+        }
+
+        for (int i = 0; i < 50; i++) {
+            int before = one.calls.get() + two.calls.get();
+            nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+            ask(agent, "right");
+            assertThat(one.calls.get() + two.calls.get() - before).isLessThanOrEqualTo(1);
+        }
+    }
+
+    /// A place that takes connections and hangs up at once.
+    private static final class HungUp implements AutoCloseable {
+        private final AtomicInteger calls = new AtomicInteger();
+        private final ServerSocketChannel socket;
+        private final Path path;
+
+        HungUp(Path path) throws IOException {
+            this.path = path;
+            socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path));
+            Thread.ofPlatform().daemon().start(this::answer);
+        }
+
+        private void answer() {
+            while (socket.isOpen()) {
+                try (var _ = socket.accept()) {
+                    calls.incrementAndGet();
+                } catch (IOException closed) {
+                    // The test is over.
+                }
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+            Files.deleteIfExists(path);
+        }
     }
 
     @Test
