@@ -26,7 +26,20 @@ public record AppPassword(
     }
 
     public AppPassword revokedAt(Instant now) {
-        return new AppPassword(id, account, label, digest, scope, lifetime.revokedAt(now), uses);
+        return with(lifetime.revokedAt(now));
+    }
+
+    /// Opens nothing until it is woken.
+    public AppPassword asleepSince(Instant now) {
+        return with(lifetime.asleepSince(now));
+    }
+
+    public AppPassword awake() {
+        return with(lifetime.awake());
+    }
+
+    private AppPassword with(Lifetime changed) {
+        return new AppPassword(id, account, label, digest, scope, changed, uses);
     }
 
     public AppPassword withLabel(Label changed) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.store.Books;
 
@@ -25,11 +26,21 @@ public interface AppPasswordBook {
     /// This one, if the account holds it: whoever asks with another account's id finds nothing.
     Optional<AppPassword> find(AccountId account, AppPasswordId id);
 
+    /// Keeps another label or lifetime of one that is not revoked.
+    ///
+    /// @param change of what is on record; asked once at most
+    /// @return false when it is not there, is another account's, or is revoked
+    boolean change(AccountId account, AppPasswordId id, UnaryOperator<AppPassword> change);
+
     /// @return false when it is not there, is another account's, or is revoked already
-    boolean revoke(AccountId account, AppPasswordId id, Instant now);
+    default boolean revoke(AccountId account, AppPasswordId id, Instant now) {
+        return change(account, id, appPassword -> appPassword.revokedAt(now));
+    }
 
     /// @return false when it is not there, is another account's, or is revoked
-    boolean rename(AccountId account, AppPasswordId id, Label label);
+    default boolean rename(AccountId account, AppPasswordId id, Label label) {
+        return change(account, id, appPassword -> appPassword.withLabel(label));
+    }
 
     /// Notes latest uses; an earlier use than the one on record changes nothing.
     void used(Map<AppPasswordId, LastUse> uses);

@@ -141,12 +141,57 @@ public final class AppPasswords {
     /// Revokes all of an account and says how many there were.
     public int revokeAll(AccountId account, Actor by) {
         Instant now = clock.instant();
-        return store.transact(books -> {
-            int count = 0;
-            for (var appPassword : AppPasswordBook.in(books).heldBy(account)) {
-                count += revoke(books, account, appPassword.id(), by, now) ? 1 : 0;
+        return store.transact(books -> revokeAll(books, account, by, now));
+    }
+
+    /// The same inside a transaction that is open already.
+    public int revokeAll(Books books, AccountId account, Actor by, Instant now) {
+        int count = 0;
+        for (var appPassword : AppPasswordBook.in(books).heldBy(account)) {
+            count += revoke(books, account, appPassword.id(), by, now) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// Puts all of an account to sleep that are awake, inside a transaction, and says how many there were.
+    public int putAllToSleep(Books books, AccountId account, Actor by, Instant now) {
+        int count = 0;
+        for (var appPassword : AppPasswordBook.in(books).heldBy(account)) {
+            boolean isAwake = !appPassword.lifetime().isAsleep()
+                    && AppPasswordBook.in(books).change(account, appPassword.id(), p -> p.asleepSince(now));
+            if (isAwake) {
+                count++;
+                var kind = AuditKind.APP_PASSWORD_PUT_TO_SLEEP;
+                note(books, kind, account, by, now, appPassword.id(), appPassword.label());
             }
-            return count;
+        }
+        return count;
+    }
+
+    /// Wakes one that was put to sleep, and tells its owner by mail.
+    ///
+    /// @param factorProved when its owner last proved a second factor
+    public Waking wake(AccountId account, AppPasswordId id, Instant factorProved) {
+        Instant now = clock.instant();
+        if (!now.isBefore(factorProved.plus(FRESH))) {
+            return Waking.STEP_UP_NEEDED;
+        }
+        return store.transact(books -> {
+            var slept = AppPasswordBook.in(books)
+                    .find(account, id)
+                    .filter(p -> p.lifetime().isAsleep());
+            boolean woken = slept.isPresent() && AppPasswordBook.in(books).change(account, id, AppPassword::awake);
+            if (!woken) {
+                return Waking.NOT_ASLEEP;
+            }
+            var label = slept.get().label();
+            note(books, AuditKind.APP_PASSWORD_WOKEN, account, new Actor.Person(account), now, id, label);
+            Accounts.in(books)
+                    .find(account)
+                    .flatMap(owner ->
+                            Notice.toOwner(Notice.Kind.APP_PASSWORD_WOKEN, owner, Map.of("label", label.value()), now))
+                    .ifPresent(Notices.in(books)::add);
+            return Waking.WOKEN;
         });
     }
 

@@ -10,6 +10,8 @@ public enum AuditKind {
     ACCOUNT_DISABLED,
     ACCOUNT_ENABLED,
     ACCOUNT_PASSWORD_SET,
+    /// Somebody who is signed in typed a wrong account password where it is asked for once more.
+    ACCOUNT_PASSWORD_REJECTED,
     CONTACT_ADDED,
     CONTACT_VERIFIED,
     POSIX_IDS_SET,
@@ -30,6 +32,9 @@ public enum AuditKind {
     APP_PASSWORD_PLACE_ALLOWED,
     APP_PASSWORD_RENAMED,
     APP_PASSWORD_REVOKED,
+    /// It opens nothing until its owner wakes it.
+    APP_PASSWORD_PUT_TO_SLEEP,
+    APP_PASSWORD_WOKEN,
     /// Connected servers were asked to close what apps had open.
     CONNECTIONS_CLOSED,
     APP_SIGN_IN_ACCEPTED,

@@ -60,9 +60,16 @@ public final class LocalAccounts {
         return setStatus(id, Account.Status.ACTIVE, AuditKind.ACCOUNT_ENABLED, by);
     }
 
+    /// What is done in the transaction that sets an account password, once for each time it runs.
+    @FunctionalInterface
+    public interface Alongside {
+        void in(Books books, Account account, Instant now);
+    }
+
     /// Sets the account password and ends every browser session of the account. The password of before stays on record
-    /// as a digest, so that a device that still sends it is recognised.
-    public SettingPassword setPassword(AccountId id, Secret password, Actor by) {
+    /// as a digest, so that a device that still sends it is recognised. What hangs on the password besides is for
+    /// whoever calls.
+    public SettingPassword setPassword(AccountId id, Secret password, Actor by, Alongside alongside) {
         var account = store.transact(books -> Accounts.in(books).find(id));
         if (account.isEmpty()) {
             return new SettingPassword.NoSuchAccount();
@@ -88,6 +95,7 @@ public final class LocalAccounts {
             BrowserSessions.in(books).removeAllOf(id);
             Changes.in(books).changed(id);
             AuditLog.in(books).append(AuditEvent.of(AuditKind.ACCOUNT_PASSWORD_SET, id, by, now, Map.of()));
+            alongside.in(books, account.get(), now);
             return new SettingPassword.PasswordSet();
         });
     }

@@ -39,6 +39,11 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// An app password was allowed somewhere else besides. Values: `name`, `label`, and where it is known
         /// `network` and `source`.
         APP_PASSWORD_PLACE_ALLOWED,
+        /// An app password that slept opens things again. Values: `name`, `label`.
+        APP_PASSWORD_WOKEN,
+        /// The account password was changed. Values: `name`; `apps` where app passwords were put to sleep or revoked
+        /// with it: `sleep` or `revoke`.
+        PASSWORD_CHANGED,
         /// Strangers guess at the account password. Values: `name`.
         GUESSED_AT,
         /// Somebody who knows the account password typed three wrong codes. Values: `name`.

@@ -10,13 +10,15 @@ import java.time.Duration;
 /// @param missingContact what the wizard does where no contact is on record
 /// @param accountPasswordInApps whether apps may ever use the account password
 /// @param terms on which people hold app passwords
+/// @param upkeep what holds where people look after their own accounts
 public record Limits(
         int appPasswordLength,
         int appPasswordsPerAccount,
         Duration grace,
         MissingContact missingContact,
         AccountPasswordInApps accountPasswordInApps,
-        AppPasswordTerms terms) {
+        AppPasswordTerms terms,
+        Upkeep upkeep) {
 
     public enum MissingContact {
         /// The person gives one, which is audited.
@@ -30,6 +32,22 @@ public record Limits(
     public enum AccountPasswordInApps {
         BY_MFA_STATE,
         NEVER
+    }
+
+    /// What becomes of app passwords when the account password is changed.
+    public enum PasswordChanged {
+        KEEP,
+        /// They open nothing until their owner wakes them, each with a fresh second factor.
+        SLEEP,
+        REVOKE
+    }
+
+    /// @param passwordChanged what is done unless the person chooses otherwise
+    public record Upkeep(PasswordChanged passwordChanged) {
+        /// App passwords are kept.
+        public static Upkeep standard() {
+            return new Upkeep(PasswordChanged.KEEP);
+        }
     }
 
     public Limits {
@@ -58,17 +76,24 @@ public record Limits(
                 grace,
                 missingContact,
                 accountPasswordInApps,
-                AppPasswordTerms.standard());
+                AppPasswordTerms.standard(),
+                Upkeep.standard());
     }
 
     /// The same on other terms.
     public Limits with(AppPasswordTerms other) {
         return new Limits(
-                appPasswordLength, appPasswordsPerAccount, grace, missingContact, accountPasswordInApps, other);
+                appPasswordLength, appPasswordsPerAccount, grace, missingContact, accountPasswordInApps, other, upkeep);
+    }
+
+    /// The same with other rules of upkeep.
+    public Limits with(Upkeep other) {
+        return new Limits(
+                appPasswordLength, appPasswordsPerAccount, grace, missingContact, accountPasswordInApps, terms, other);
     }
 
     /// 24 letters, 40 an account, no grace days, ask for a missing contact, account password by MFA state,
-    /// the standard terms.
+    /// the standard terms, app passwords kept when the account password is changed.
     public static Limits standard() {
         return new Limits(24, 40, Duration.ZERO, MissingContact.ASK, AccountPasswordInApps.BY_MFA_STATE);
     }

@@ -3,6 +3,7 @@ package org.sallyport.core.secret;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -84,6 +85,11 @@ public final class Secret implements AutoCloseable {
             }
         }
         return new Secret(bytes.clone());
+    }
+
+    /// Whether the two are the same, in a time that says nothing of where they differ.
+    public boolean isSameAs(Secret other) {
+        return MessageDigest.isEqual(bytes, other.bytes);
     }
 
     private Secret normalizedText() {

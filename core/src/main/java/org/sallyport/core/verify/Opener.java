@@ -28,7 +28,8 @@ final class Opener {
                 && state != MfaState.DISABLED
                 && terms.areAllowed()
                 && !appPassword.isAwaited()
-                && !appPassword.lifetime().isRevoked();
+                && !appPassword.lifetime().isRevoked()
+                && !appPassword.lifetime().isAsleep();
         // Networks are left to the rules: who limits an app password to some has more to read anyway.
         var ties = appPassword.ties().under(terms.tying());
         boolean fromAnywhere =

@@ -22,6 +22,8 @@ public enum Rejection {
     NO_APP_PASSWORDS("no-app-passwords"),
     /// The app password is right, but sleeps while MFA is not required.
     ASLEEP("asleep"),
+    /// The app password is right, but sleeps since the account password was changed, until its owner wakes it.
+    PUT_TO_SLEEP("put-to-sleep"),
     REVOKED("revoked"),
     EXPIRED("expired"),
     PROTOCOL_OUT_OF_SCOPE("protocol-out-of-scope"),

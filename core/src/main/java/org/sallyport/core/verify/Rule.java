@@ -11,6 +11,7 @@ enum Rule {
     A_REVOKED_APP_PASSWORD_OPENS_NOTHING(Rejection.REVOKED),
     AN_EXPIRED_APP_PASSWORD_OPENS_NOTHING(Rejection.EXPIRED),
     AN_APP_PASSWORD_THAT_NOTHING_USED_IN_TIME_OPENS_NOTHING(Rejection.NEVER_USED),
+    AN_APP_PASSWORD_SLEEPS_UNTIL_ITS_OWNER_WAKES_IT(Rejection.PUT_TO_SLEEP),
     AN_APP_PASSWORD_SLEEPS_WHILE_MFA_IS_NOT_REQUIRED(Rejection.ASLEEP),
     NO_APP_PASSWORD_OPENS_FOR_A_GROUP_THAT_HAS_NONE(Rejection.NO_APP_PASSWORDS),
     AN_APP_PASSWORD_OPENS_NOTHING_BEFORE_ITS_TIME(Rejection.NOT_YET),
@@ -48,6 +49,8 @@ enum Rule {
             case AN_EXPIRED_APP_PASSWORD_OPENS_NOTHING ->
                 matched != null && matched.lifetime().isExpired(c.now());
             case AN_APP_PASSWORD_THAT_NOTHING_USED_IN_TIME_OPENS_NOTHING -> matched != null && matched.hasDied(c.now());
+            case AN_APP_PASSWORD_SLEEPS_UNTIL_ITS_OWNER_WAKES_IT ->
+                matched != null && matched.lifetime().isAsleep();
             case AN_APP_PASSWORD_SLEEPS_WHILE_MFA_IS_NOT_REQUIRED ->
                 matched != null && standing.state() == MfaState.DISABLED;
             case NO_APP_PASSWORD_OPENS_FOR_A_GROUP_THAT_HAS_NONE ->

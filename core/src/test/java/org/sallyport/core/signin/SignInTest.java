@@ -124,7 +124,7 @@ class SignInTest {
     @Test
     void repeatingTheAccountPasswordOfBeforeWritesOneLineOfTheAuditLog() {
         var nikos = olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
-        olive.accounts.setPassword(nikos.id(), Secret.of("olives ripen in november"), new Actor.Operator());
+        olive.passwords.set(nikos, Secret.of("olives ripen in november"), new Actor.Operator());
         for (int i = 0; i < 50; i++) {
             assertThat(password("nikos@olive.example", Organisation.PASSWORD)).isEqualTo(new PasswordStep.Wrong());
         }

@@ -134,7 +134,8 @@ class OpenerTest {
                         NOW, Optional.empty(), Optional.empty(), Optional.of(NOW.plusSeconds(1)), Optional.empty()),
                 new Lifetime(NOW, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(NOW)),
                 lifetime(Optional.empty(), Optional.of(NOW)),
-                lifetime(Optional.of(NOW.plus(Duration.ofDays(1))), Optional.of(NOW)));
+                lifetime(Optional.of(NOW.plus(Duration.ofDays(1))), Optional.of(NOW)),
+                lifetime(Optional.empty(), Optional.empty()).asleepSince(NOW));
     }
 
     private static Lifetime lifetime(Optional<Instant> expires, Optional<Instant> revoked) {

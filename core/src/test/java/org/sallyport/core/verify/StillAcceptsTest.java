@@ -56,7 +56,7 @@ class StillAcceptsTest {
         var signedIn = signIn(nikos, Organisation.PASSWORD);
         assertThat(stillAccepts(signedIn)).isTrue();
 
-        olive.accounts.setPassword(nikos.id(), Secret.of("pines grow slowly there"), ADMIN);
+        olive.passwords.set(nikos, Secret.of("pines grow slowly there"), ADMIN);
 
         assertThat(stillAccepts(signedIn)).isFalse();
     }

@@ -258,7 +258,7 @@ class ThrottledVerifierTest {
         @Test
         void theAccountPasswordOfBeforeIsNoGuess() {
             var nikos = olive.add(NIKOS, Account.Role.PERSON, Optional.of("home@pine.example"));
-            olive.accounts.setPassword(nikos.id(), Secret.of(NEW_PASSWORD), new Actor.Operator());
+            olive.passwords.set(nikos, Secret.of(NEW_PASSWORD), new Actor.Operator());
             int before = olive.hasher.asked();
             for (int i = 0; i < 100; i++) {
                 assertThat(olive.verify(NIKOS, Organisation.PASSWORD, Protocol.IMAP))
@@ -328,7 +328,7 @@ class ThrottledVerifierTest {
             }
             olive.clock.forward(Duration.ofSeconds(1));
             olive.appPasswords.revoke(eleni.id(), issued.made().id(), new Actor.Operator());
-            olive.accounts.setPassword(nikos.id(), Secret.of(NEW_PASSWORD), new Actor.Operator());
+            olive.passwords.set(nikos, Secret.of(NEW_PASSWORD), new Actor.Operator());
 
             for (int i = 0; i < 1000 / (2 * Protocol.values().length); i++) {
                 for (var protocol : Protocol.values()) {

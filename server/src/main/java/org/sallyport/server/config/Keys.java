@@ -9,6 +9,7 @@ import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits.AccountPasswordInApps;
 import org.sallyport.core.policy.Limits.MissingContact;
+import org.sallyport.core.policy.Limits.PasswordChanged;
 import org.sallyport.core.secret.Secret;
 
 /// Every key of the configuration file, in the order of the manual.
@@ -162,6 +163,13 @@ public final class Keys {
             "`by-mfa-state`: apps may use the account password until MFA is in force for its account. "
                     + "`never`: no app ever may.");
 
+    static final Key<PasswordChanged> PASSWORD_CHANGED = Key.withDefault(
+            "policy.password-changed",
+            Kinds.choice(PasswordChanged.class),
+            "keep",
+            "What becomes of app passwords when the account password is changed, unless the person chooses otherwise: "
+                    + "`keep`, `sleep` (they open nothing until the person wakes them) or `revoke`.");
+
     private static final List<Key<?>> BEFORE_LISTENERS = List.of(
             ORGANISATION_NAME,
             DATA,
@@ -190,7 +198,8 @@ public final class Keys {
             APP_PASSWORDS_PER_ACCOUNT,
             GRACE_DAYS,
             MISSING_CONTACT,
-            ACCOUNT_PASSWORD_IN_APPS);
+            ACCOUNT_PASSWORD_IN_APPS,
+            PASSWORD_CHANGED);
 
     /// Each listener declares its own; one line for each.
     private static final List<List<Key<?>>> OF_LISTENERS =

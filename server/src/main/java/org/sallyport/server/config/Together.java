@@ -171,6 +171,8 @@ final class Together {
                 Duration.ofDays(answers.require(Keys.GRACE_DAYS)),
                 answers.require(Keys.MISSING_CONTACT),
                 answers.require(Keys.ACCOUNT_PASSWORD_IN_APPS),
-                TermsKeys.settings(answers));
+                TermsKeys.settings(answers),
+
+                new Limits.Upkeep(answers.require(Keys.PASSWORD_CHANGED)));
     }
 }

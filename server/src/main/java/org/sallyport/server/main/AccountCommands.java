@@ -14,9 +14,10 @@ import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
-import org.sallyport.core.directory.SettingPassword;
+import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.upkeep.PasswordChange;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -138,7 +139,8 @@ final class AccountCommands {
 
     @Command(
             name = "set-password",
-            description = "Set an account password. Ends the account's browser sessions; app passwords stay.",
+            description = "Set an account password. Ends the account's browser sessions; policy.password-changed says "
+                    + "what becomes of its app passwords.",
             footer = {
                 "",
                 "Examples:",
@@ -160,17 +162,31 @@ final class AccountCommands {
                     .orElseThrow(
                             () -> Failure.misuse("sallyport: --password-from is missing, and nobody can be asked"));
             try (password) {
-                return switch (wired.accounts().setPassword(account.id(), password, Desk.OPERATOR)) {
-                    case SettingPassword.PasswordSet() -> {
-                        desk.say("The password of " + account.username() + " is set.");
+                return switch (wired.passwords().set(account, password, Desk.OPERATOR)) {
+                    case PasswordChange.Changed changed -> {
+                        say(account, changed);
                         yield 0;
                     }
-                    case SettingPassword.Weak(var why) ->
+                    case PasswordChange.Weak(var why) ->
                         throw Failure.because("sallyport: " + AccountAdd.sentence(why));
-                    case SettingPassword.NoSuchAccount() ->
+                    case PasswordChange.NoSuchAccount() ->
                         throw Failure.because("sallyport: there is no account of that name.");
+                    case PasswordChange.StepUpNeeded _,
+                            PasswordChange.WrongPresent _,
+                            PasswordChange.Later _,
+                            PasswordChange.Same _ -> throw new IllegalStateException("an operator proves nothing");
                 };
             }
+        }
+
+        private void say(Account account, PasswordChange.Changed changed) {
+            desk.say("The password of " + account.username() + " is set.");
+            int count = changed.appPasswords();
+            var became = changed.then() == Limits.PasswordChanged.SLEEP ? " put to sleep." : " revoked.";
+            if (count > 0) {
+                desk.say(count + (count == 1 ? " app password is" : " app passwords are") + became);
+            }
+            desk.sayClosed(changed.receipt());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sallyport.server.main;
 
+import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.OpenConnections;
@@ -20,6 +21,7 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.PasswordAgain;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -29,6 +31,7 @@ import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.verify.FirstSignIns;
+import org.sallyport.core.upkeep.PasswordChanges;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
 import org.sallyport.core.verify.SnapshotLoader;
@@ -59,7 +62,8 @@ final class ServicesWiring {
         var hasher = new Argon2Hasher(keyset, generator);
         var directory = new LocalDirectory(store, hasher, generator);
         // Pages hash in a room of their own: what apps get wrong must not fill it.
-        var forPages = new LocalDirectory(store, new Argon2Hasher(keyset, generator), generator);
+        var pagesHasher = new Argon2Hasher(keyset, generator);
+        var forPages = new LocalDirectory(store, pagesHasher, generator);
         // Apps and pages have a throttle each: what an app gets wrong must never keep a person out of the browser.
         var apps = new Throttle(Ladder.APPS, keyset);
         var pages = new Throttle(Ladder.PAGES, keyset);
@@ -73,13 +77,15 @@ final class ServicesWiring {
                 new FirstSignIns(store, loader, limits),
                 limits,
                 clock);
-        var accounts = new LocalAccounts(store, hasher, generator, clock);
+        var accounts = new LocalAccounts(store, pagesHasher, generator, clock);
         var people = new Services.People(
                 accounts,
                 new FirstAdmin(store, accounts, keyset, generator),
                 new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
         var history = new SignInHistory(store, notes, clock);
-        var journey = journey(ground, limits, guarded(ground, forPages, pages), history, connections);
+        var atTheDoor = guarded(ground, forPages, pages);
+        var journey = journey(ground, limits, atTheDoor, history, connections);
+        var upkeep = upkeep(accounts, new PasswordAgain(store, atTheDoor, clock), journey, clock);
         return new Wired(
                 snapshots,
                 verifier,
@@ -87,7 +93,14 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(ground, journey, people, new Services.Factors(new RegisteredMethods(store, clock))));
+                new Services(
+                        ground, journey, people, new Services.Factors(new RegisteredMethods(store, clock)), upkeep));
+    }
+
+    private static Services.Upkeep upkeep(
+            LocalAccounts accounts, PasswordAgain again, Services.Journey journey, InstantSource clock) {
+        return new Services.Upkeep(new PasswordChanges(
+                accounts, again, journey.appPasswords(), journey.revocations(), journey.mfa(), clock));
     }
 
     private static Services.Journey journey(

@@ -8,6 +8,7 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.ThrottleExchange;
+import org.sallyport.core.upkeep.PasswordChanges;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.Verifier;
@@ -48,6 +49,10 @@ record Wired(
 
     LocalAccounts accounts() {
         return services.people().accounts();
+    }
+
+    PasswordChanges passwords() {
+        return services.upkeep().passwords();
     }
 
     FirstAdmin firstAdmin() {

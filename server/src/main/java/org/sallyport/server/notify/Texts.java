@@ -54,6 +54,8 @@ final class Texts {
             case APP_PASSWORD_OPENS_NOW -> "app-password-opens-now";
             case APP_PASSWORD_SENT_ELSEWHERE -> "app-password-sent-elsewhere";
             case APP_PASSWORD_PLACE_ALLOWED -> "app-password-place-allowed";
+            case APP_PASSWORD_WOKEN -> "app-password-woken";
+            case PASSWORD_CHANGED -> "password-changed";
             case GUESSED_AT -> "guessed-at";
             case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
             case WRONG_CODES -> "wrong-codes";
@@ -73,6 +75,10 @@ final class Texts {
         if (values.containsKey("client")) {
             parts.add(new Letter.Part.Sentence(text(bundle, kind + ".client", values)));
         }
+        if (values.containsKey("apps")) {
+            var what = values.get("apps").equals("revoke") ? ".revoked" : ".asleep";
+            parts.add(new Letter.Part.Sentence(text(bundle, kind + what, values)));
+        }
         switch (notice.kind()) {
             case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
             case METHOD_ADDED, METHOD_RENAMED, DEFAULT_METHOD_SET, METHOD_REMOVED ->
@@ -85,6 +91,8 @@ final class Texts {
                     APP_PASSWORD_OPENS_NOW,
                     APP_PASSWORD_SENT_ELSEWHERE,
                     APP_PASSWORD_PLACE_ALLOWED,
+                    APP_PASSWORD_WOKEN,
+                    PASSWORD_CHANGED,
                     GUESSED_AT,
                     WRONG_CODES,
                     OLD_APP_PASSWORD_SENT,

@@ -15,9 +15,10 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.upkeep.PasswordChanges;
 
 /// Everything the pages are built on.
-public record Services(Ground ground, Journey journey, People people, Factors factors) {
+public record Services(Ground ground, Journey journey, People people, Factors factors, Upkeep upkeep) {
     /// What every service stands on.
     public record Ground(Store store, Keyset keyset, SecretGenerator generator, InstantSource clock) {}
 
@@ -33,6 +34,9 @@ public record Services(Ground ground, Journey journey, People people, Factors fa
 
     /// What people do with their second factors once they have one.
     public record Factors(RegisteredMethods methods) {}
+
+    /// What people do to look after their own accounts.
+    public record Upkeep(PasswordChanges passwords) {}
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

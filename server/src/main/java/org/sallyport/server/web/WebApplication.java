@@ -16,6 +16,7 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.upkeep.PasswordChanges;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
 /// The pages, running.
@@ -54,6 +55,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(Revocations.class, journey::revocations);
         context.registerBean(SignInHistory.class, journey::history);
         context.registerBean(RegisteredMethods.class, services.factors()::methods);
+        context.registerBean(PasswordChanges.class, () -> services.upkeep().passwords());
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

@@ -94,12 +94,8 @@ class SettingsFileTest {
             mail:
               from: door@olive.example
               smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
-            policy:
-              app-password-length: 16
-              app-passwords-per-account: 7
-              grace-days: 14
-              missing-contact: onboarding-code
-              account-password-in-apps: never
+            policy: {app-password-length: 16, app-passwords-per-account: 7, grace-days: 14,
+              missing-contact: onboarding-code, account-password-in-apps: never, password-changed: sleep}
             """;
 
     private static final String SMALLEST = """
@@ -229,11 +225,12 @@ class SettingsFileTest {
         });
         assertThat(settings.limits())
                 .isEqualTo(new Limits(
-                        16,
-                        7,
-                        Duration.ofDays(14),
-                        Limits.MissingContact.ONBOARDING_CODE,
-                        Limits.AccountPasswordInApps.NEVER));
+                                16,
+                                7,
+                                Duration.ofDays(14),
+                                Limits.MissingContact.ONBOARDING_CODE,
+                                Limits.AccountPasswordInApps.NEVER)
+                        .with(new Limits.Upkeep(Limits.PasswordChanged.SLEEP)));
     }
 
     @Test

@@ -161,6 +161,17 @@ class MailComposerTest {
     }
 
     @Test
+    void aChangedPasswordSaysWhatBecameOfTheAppPasswords() throws Exception {
+        assertThat(changed(Map.of("name", "Eleni"))).doesNotContain("app passwords were");
+        assertThat(changed(Map.of("name", "Eleni", "apps", "sleep"))).contains("app passwords were put to sleep");
+        assertThat(changed(Map.of("name", "Eleni", "apps", "revoke"))).contains("app passwords were revoked");
+    }
+
+    private String changed(Map<String, String> values) throws Exception {
+        return plain(sent(Notice.of(Notice.Kind.PASSWORD_CHANGED, ELENI, Locale.ENGLISH, values, NOW)));
+    }
+
+    @Test
     void T09_whatPeopleTypedIsTextAndNeverMarkup() throws Exception {
         var html = html(sent(notice(
                 Notice.Kind.APP_PASSWORD_MADE,

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.fixture.Organisation;
 
 class T07_AStolenCookieCannotMakeAnAppPasswordTest {
+    private static final String NEW = "pines grow slowly there";
+
     @Test
     void aStolenCookieReadsTheListAndMakesNothingWithoutAFreshFactor() {
         try (var web = RunningWeb.start()) {
@@ -28,6 +33,31 @@ class T07_AStolenCookieCannotMakeAnAppPasswordTest {
                             .location())
                     .isEqualTo("/second-factor?next=/app-passwords/new");
             assertThat(web.organisation.appPasswords.of(guest.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void aStolenCookieChangesNoPasswordAndWakesNothing() {
+        try (var web = RunningWeb.start()) {
+            var guest = web.inside("anna", Account.Role.PERSON);
+            var asleep = web.organisation.issue(guest.account(), Scope.mail()).made();
+            web.organisation.store.transact(books -> web.organisation.appPasswords.putAllToSleep(
+                    books, guest.id(), new Actor.Operator(), web.organisation.clock.instant()));
+            guest.browser().get("/account/password");
+            var thief = guest.browser().thief();
+            thief.get("/account/password");
+
+            var guessed =
+                    thief.post("/account/password", "present", "a guess of a thief", "password", NEW, "again", NEW);
+            web.organisation.clock.set(web.organisation.clock.instant().plus(Duration.ofMinutes(5)));
+
+            assertThat(guessed.status()).isEqualTo(422);
+            assertThat(thief.post("/account/password", "present", Organisation.PASSWORD, "password", NEW, "again", NEW)
+                            .location())
+                    .isEqualTo("/second-factor?next=/account/password");
+            assertThat(thief.post("/app-passwords/" + asleep.id() + "/wake").location())
+                    .startsWith("/second-factor");
+            assertThat(web.browser().signIn("anna").location()).isEqualTo("/second-factor");
         }
     }
 

@@ -47,6 +47,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /app-passwords/revoke-all");
     /// One's own account, and what is left of a page that showed a secret.
     private static final Set<String> ACCOUNT = Set.of("GET /account", "GET /account/sign-ins", "GET /already-shown");
+    private static final Set<String> UPKEEP = Set.of("GET /account/password", "POST /account/password");
     private static final Set<String> OWN = Set.of(
             "GET /app-passwords/new",
             "POST /app-passwords/new",
@@ -65,6 +66,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /account/methods/sign-out-everywhere",
             "GET /app-passwords/{id}/allow",
             "POST /app-passwords/{id}/allow",
+            "GET /app-passwords/{id}/wake",
+            "POST /app-passwords/{id}/wake",
             "GET /set-up/next",
             "POST /set-up/next");
     private static final Set<String> SECOND_FACTOR = Set.of(
@@ -79,8 +82,12 @@ class T26_EveryStageReachesOnlyItsPagesTest {
 
     @BeforeAll
     static void start() {
-        web = RunningWeb.withLimits(
-                new Limits(24, 40, GRACE, Limits.MissingContact.ASK, Limits.AccountPasswordInApps.BY_MFA_STATE));
+        web = RunningWeb.withLimits(new Limits(
+                24,
+                40,
+                GRACE,
+                Limits.MissingContact.ASK,
+                Limits.AccountPasswordInApps.BY_MFA_STATE));
         endpoints = Endpoint.all(web);
     }
 
@@ -127,14 +134,15 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     void whereItIsNotRequiredOnlyTheAccountPageIsOpen() {
         var guest = web.notRequired("free", Account.Role.PERSON);
 
-        assertThat(denied(guest.browser(), together(SIGNED, ENDING, ACCOUNT))).isEmpty();
+        assertThat(denied(guest.browser(), together(SIGNED, ENDING, ACCOUNT, UPKEEP)))
+                .isEmpty();
     }
 
     @Test
     void aPersonInsideReachesNoAdminPage() {
         var guest = web.inside("inside", Account.Role.PERSON);
 
-        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, OWN)))
+        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
                 .isEmpty();
     }
 
@@ -147,7 +155,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         }
 
         assertThat(guest.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
-        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, OWN)))
+        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
                 .isEmpty();
     }
 
@@ -155,7 +163,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     void everyListedEndpointExists() {
         var known = endpoints.stream().map(Endpoint::toString).toList();
 
-        assertThat(known).containsAll(together(OPEN, SIGNED, SET_UP, SECOND_FACTOR, ENDING, ACCOUNT, OWN));
+        assertThat(known).containsAll(together(OPEN, SIGNED, SET_UP, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN));
     }
 
     /// Those of the endpoints that are not `allowed` and yet did something.

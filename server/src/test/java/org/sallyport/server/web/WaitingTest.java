@@ -177,7 +177,7 @@ class WaitingTest {
         var guest = web.inside("eleni", Account.Role.PERSON);
         var old = olive.issue(guest.account(), Scope.mail());
         olive.appPasswords.revoke(guest.id(), old.made().id(), new Actor.Person(guest.id()));
-        olive.accounts.setPassword(guest.id(), Secret.of("olives ripen in november"), new Actor.Operator());
+        olive.passwords.set(guest.account(), Secret.of("olives ripen in november"), new Actor.Operator());
         olive.clock.forward(java.time.Duration.ofSeconds(1));
         guest.browser().open("/sign-in", "name", "eleni", "password", "olives ripen in november");
         web.prove(guest);

@@ -1,18 +1,17 @@
 package org.sallyport.core.store.memory;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.FirstUse;
 import org.sallyport.core.apppassword.FirstUses;
-import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.LastUse;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
@@ -53,13 +52,8 @@ final class MemoryAppPasswords implements AppPasswordBook, FirstUses {
     }
 
     @Override
-    public boolean revoke(AccountId account, AppPasswordId id, Instant now) {
-        return changeUnrevoked(account, id, p -> Optional.of(p.revokedAt(now)));
-    }
-
-    @Override
-    public boolean rename(AccountId account, AppPasswordId id, Label label) {
-        return changeUnrevoked(account, id, p -> Optional.of(p.withLabel(label)));
+    public boolean change(AccountId account, AppPasswordId id, UnaryOperator<AppPassword> change) {
+        return changeUnrevoked(account, id, p -> Optional.of(change.apply(p)));
     }
 
     @Override

@@ -126,6 +126,27 @@ public interface AppPasswordContract extends StoreUnderTest {
     }
 
     @Test
+    default void anAppPasswordSleepsUntilItIsWoken() {
+        Fixtures.eleni().addTo(store());
+        var ipad = Fixtures.eleni().appPasswords().getFirst();
+        var later = Fixtures.NOW.plusSeconds(5);
+
+        assertThat(succeeds(books ->
+                        AppPasswordBook.in(books).change(ipad.account(), ipad.id(), one -> one.asleepSince(later))))
+                .isTrue();
+        assertThat(found(books -> AppPasswordBook.in(books).find(ipad.account(), ipad.id())))
+                .contains(ipad.asleepSince(later));
+        assertThat(listed(books -> AppPasswordBook.in(books).heldBy(ipad.account())))
+                .containsExactly(
+                        ipad.asleepSince(later), Fixtures.eleni().appPasswords().getLast());
+
+        assertThat(succeeds(books -> AppPasswordBook.in(books).change(ipad.account(), ipad.id(), AppPassword::awake)))
+                .isTrue();
+        assertThat(found(books -> AppPasswordBook.in(books).find(ipad.account(), ipad.id())))
+                .contains(ipad);
+    }
+
+    @Test
     default void aNewLabelReplacesTheOldOne() {
         Fixtures.eleni().addTo(store());
         var ipad = Fixtures.eleni().appPasswords().getFirst();

@@ -1,6 +1,5 @@
 package org.sallyport.server.store.sql;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPassword;
@@ -43,12 +43,13 @@ final class SqlAppPasswords implements AppPasswordBook, FirstUses {
                 """
                 insert into app_password (id, account_id, place, label, digest, protocols, networks, issued, expires,
                                           revoked, opens_from, unused_until, first_use, first_used, tied_families,
-                                          tied_networks, used_at, used_protocol, used_source, used_client, mac)
+                                          tied_networks, asleep, used_at, used_protocol, used_source, used_client,
+                                          mac)
                 values (:id, :account_id,
                         (select coalesce(max(place), 0) + 1 from app_password where account_id = :account_id),
                         :label, :digest, :protocols, :networks, :issued, :expires,
                         :revoked, :opens_from, :unused_until, :first_use, :first_used, :tied_families,
-                        :tied_networks, :used_at, :used_protocol, :used_source, :used_client, :mac)
+                        :tied_networks, :asleep, :used_at, :used_protocol, :used_source, :used_client, :mac)
                 """,
                 cells(appPassword)
                         .and("used_at", appPassword.lastUse().map(LastUse::at))
@@ -83,13 +84,8 @@ final class SqlAppPasswords implements AppPasswordBook, FirstUses {
     }
 
     @Override
-    public boolean revoke(AccountId account, AppPasswordId id, Instant now) {
-        return changeUnrevoked(account, id, appPassword -> Optional.of(appPassword.revokedAt(now)));
-    }
-
-    @Override
-    public boolean rename(AccountId account, AppPasswordId id, Label label) {
-        return changeUnrevoked(account, id, appPassword -> Optional.of(appPassword.withLabel(label)));
+    public boolean change(AccountId account, AppPasswordId id, UnaryOperator<AppPassword> change) {
+        return changeUnrevoked(account, id, appPassword -> Optional.of(change.apply(appPassword)));
     }
 
     @Override
@@ -136,7 +132,7 @@ final class SqlAppPasswords implements AppPasswordBook, FirstUses {
                 .flatMap(change);
         changed.ifPresent(appPassword -> session.update("""
                 update app_password
-                set label = :label, revoked = :revoked, first_use = :first_use, first_used = :first_used,
+                set label = :label, revoked = :revoked, asleep = :asleep, first_use = :first_use, first_used = :first_used,
                     tied_families = :tied_families, tied_networks = :tied_networks, mac = :mac
                 where id = :id
                 """, cells(appPassword)));
@@ -156,7 +152,8 @@ final class SqlAppPasswords implements AppPasswordBook, FirstUses {
                 .and("expires", lifetime.expires())
                 .and("revoked", lifetime.revoked())
                 .and("opens_from", lifetime.opensFrom())
-                .and("unused_until", lifetime.unusedUntil());
+                .and("unused_until", lifetime.unusedUntil())
+                .and("asleep", lifetime.asleep());
         return session.guard()
                 .bind(Table.APP_PASSWORD, withFirstUse(row, appPassword.uses().first()));
     }
@@ -188,7 +185,8 @@ final class SqlAppPasswords implements AppPasswordBook, FirstUses {
                         row.instantIfAny("expires"),
                         row.instantIfAny("revoked"),
                         row.instantIfAny("opens_from"),
-                        row.instantIfAny("unused_until")),
+                        row.instantIfAny("unused_until"),
+                        row.instantIfAny("asleep")),
                 new Uses(firstUse(row), lastUse(row)));
     }
 

@@ -101,7 +101,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
                     "issued",
                     "expires",
                     "revoked")
-            .with("opens_from", "unused_until", "first_use", "first_used", "tied_families", "tied_networks");
+            .with(
+                    "opens_from", "unused_until", "first_use", "first_used", "tied_families", "tied_networks", "asleep");
 
     static final Table BROWSER_SESSION = table(
             "browser_session",

@@ -27,7 +27,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AccountPages {
     /// What another page can say it has done, as the end of a message key.
-    private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed", "allowed");
+    private static final Set<String> DONE =
+            Set.of("revoked", "revoked-all", "renamed", "allowed", "woken", "password");
 
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
     private static final Duration RECEIPT_SHOWN = Duration.ofMinutes(1);
@@ -78,7 +79,11 @@ class AccountPages {
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("maximum", mfa.limits().appPasswordsPerAccount())
                 .with("done", DONE.contains(done) ? done : "")
-                .with("receipt", done.startsWith("revoked") ? receipt(visitor, now) : Optional.empty())
+                .with(
+                        "receipt",
+                        done.startsWith("revoked") || done.equals("password")
+                                ? receipt(visitor, now)
+                                : Optional.empty())
                 .show();
     }
 

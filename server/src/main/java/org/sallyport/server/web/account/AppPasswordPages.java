@@ -1,5 +1,6 @@
 package org.sallyport.server.web.account;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.AppPasswords;
@@ -17,7 +18,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Renaming and revoking app passwords, each with a page that asks first.
+/// Renaming, waking and revoking app passwords, each with a page that asks first.
 @Controller
 class AppPasswordPages {
     private final AppPasswords appPasswords;
@@ -63,6 +64,32 @@ class AppPasswordPages {
             throw new NoSuchThing();
         }
         return Page.goTo("/account?done=revoked");
+    }
+
+    @GetMapping("/app-passwords/{id}/wake")
+    ModelAndView askToWake(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
+        var card = card(visitor, id);
+        if (!card.isPutToSleep()) {
+            return Page.goTo("/account");
+        }
+        return visitor.provedWithin(AppPasswords.FRESH, clock.instant())
+                ? Page.of("app-password-wake").with("card", card).show()
+                : stepUpToWake(card);
+    }
+
+    @PostMapping("/app-passwords/{id}/wake")
+    ModelAndView wake(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
+        var card = card(visitor, id);
+        return switch (appPasswords.wake(
+                visitor.id(), idOf(id), visitor.secondFactorAt().orElse(Instant.EPOCH))) {
+            case WOKEN -> Page.goTo("/account?done=woken");
+            case STEP_UP_NEEDED -> stepUpToWake(card);
+            case NOT_ASLEEP -> Page.goTo("/account");
+        };
+    }
+
+    private static ModelAndView stepUpToWake(Card card) {
+        return Page.goTo("/second-factor?next=/app-passwords/" + card.id() + "/wake");
     }
 
     @GetMapping("/app-passwords/revoke-all")

@@ -53,6 +53,9 @@ public record Card(
 
         record Expired(Instant since) implements Condition {}
 
+        /// It was put to sleep, and opens nothing until its owner wakes it.
+        record PutToSleep(Instant since) implements Condition {}
+
         /// MFA is not required now, so it opens nothing.
         record Asleep() implements Condition {}
 
@@ -94,6 +97,10 @@ public record Card(
         if (unusedUntil.isPresent() && appPassword.hasDied(now)) {
             return new Condition.Died(unusedUntil.get());
         }
+        var slept = lifetime.asleep();
+        if (slept.isPresent()) {
+            return new Condition.PutToSleep(slept.get());
+        }
         if (state == MfaState.DISABLED) {
             return new Condition.Asleep();
         }
@@ -118,6 +125,10 @@ public record Card(
         return condition instanceof Condition.NotAllowed;
     }
 
+    public boolean isPutToSleep() {
+        return condition instanceof Condition.PutToSleep;
+    }
+
     public boolean isExpired() {
         return condition instanceof Condition.Expired;
     }
@@ -135,6 +146,7 @@ public record Card(
                     Condition.Awaited _,
                     Condition.NotYet _,
                     Condition.Died _,
+                    Condition.PutToSleep _,
                     Condition.Asleep(),
                     Condition.NotAllowed() -> Optional.empty();
         };
@@ -149,6 +161,7 @@ public record Card(
                     Condition.OpenUntil _,
                     Condition.NotYet _,
                     Condition.Expired _,
+                    Condition.PutToSleep _,
                     Condition.Asleep(),
                     Condition.NotAllowed() -> Optional.empty();
         };

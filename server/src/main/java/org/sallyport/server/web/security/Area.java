@@ -28,6 +28,8 @@ public enum Area {
     SET_UP("/set-up", "/set-up/**"),
     /// The methods one has, for whoever has proved one of them.
     METHODS("/account/methods", "/account/methods/**"),
+    /// Looking after one's own account, once nothing is left to set up.
+    UPKEEP("/account/password"),
     ACCOUNT("/account", "/account/sign-ins", "/already-shown"),
     /// Ending app passwords, also sleeping ones.
     APP_PASSWORDS_END("/app-passwords/{id}/revoke", "/app-passwords/revoke-all"),

@@ -74,6 +74,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                     SET_UP_METHOD,
                     SET_UP,
                     METHODS,
+                    UPKEEP,
                     ACCOUNT,
                     APP_PASSWORDS_END,
                     APP_PASSWORDS,
@@ -91,6 +92,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                     SET_UP_METHOD,
                     SET_UP,
                     METHODS,
+                    UPKEEP,
                     ACCOUNT,
                     APP_PASSWORDS_END,
                     APP_PASSWORDS,
@@ -113,7 +115,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                 };
             case NOT_REQUIRED ->
                 switch (area) {
-                    case ACCOUNT, APP_PASSWORDS_END -> PASS;
+                    case UPKEEP, ACCOUNT, APP_PASSWORDS_END -> PASS;
                     case ADMIN -> administer(visitor);
                     default -> new Ruling.Refuse(Fault.NOT_REQUIRED);
                 };

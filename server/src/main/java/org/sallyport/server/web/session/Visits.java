@@ -62,6 +62,13 @@ public final class Visits {
         }
     }
 
+    /// Every session of the account has ended: this browser goes on in a new one, with what it had proved.
+    public void goOnAnew(HttpServletRequest request, AccountId account, Optional<Instant> secondFactorAt) {
+        begin(request, account);
+        var session = request.getSession(true);
+        secondFactorAt.ifPresent(at -> session.setAttribute(SECOND_FACTOR_AT, at.toString()));
+    }
+
     public void end(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null) {

@@ -16,6 +16,7 @@ import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.frame.Weakness;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -82,7 +83,7 @@ class FirstAdminPages {
                     page(typed)
                             .wrong(Said.of("first-admin.name-taken").about("name"))
                             .show();
-                case Adding.Weak(var why) -> page(typed).wrong(weak(why)).show();
+                case Adding.Weak(var why) -> page(typed).wrong(Weakness.of(why)).show();
                 case Adding.LinkUsedUp() -> linkUsedUp();
             };
         }
@@ -103,16 +104,6 @@ class FirstAdminPages {
             problems.add(Said.of("first-admin.passwords-differ").about("again"));
         }
         return problems;
-    }
-
-    private static Said weak(PasswordWeakness why) {
-        var key = switch (why) {
-            case TOO_SHORT -> "password.too-short";
-            case TOO_LONG -> "password.too-long";
-            case REPETITIVE -> "password.repetitive";
-            case NAMES_ITS_OWNER -> "password.names-its-owner";
-        };
-        return Said.of(key, PasswordWeakness.SHORTEST).about("password");
     }
 
     private static Page page(Typed typed) {

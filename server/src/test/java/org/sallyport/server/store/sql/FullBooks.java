@@ -74,7 +74,7 @@ final class FullBooks {
         Methods.in(books).add(Fixtures.authenticatorApp(MARIA.id()));
         Methods.in(books).add(Fixtures.passkey(ELENI.id(), 1));
         Methods.in(books).add(Fixtures.passkey(MARIA.id(), 2));
-        AppPasswordBook.in(books).add(tied(Fixtures.appPassword(MARIA.id(), "Laptop")));
+        AppPasswordBook.in(books).add(tied(Fixtures.appPassword(MARIA.id(), "Laptop")).asleepSince(Fixtures.NOW));
         EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(ELENI.id(), "$olives$", Fixtures.NOW));
         EarlierPasswords.in(books)
                 .put(new EarlierPasswords.Earlier(MARIA.id(), "$pines$", Fixtures.NOW.plusSeconds(9)));

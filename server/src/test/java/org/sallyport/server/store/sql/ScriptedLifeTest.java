@@ -94,7 +94,9 @@ class ScriptedLifeTest {
         remember(next);
         var hasher = new Argon2Hasher(olive.keyset, olive.generator);
         new LocalAccounts(olive.store, hasher, olive.generator, olive.clock)
-                .setPassword(eleni.id(), next, new Actor.Operator());
+                .setPassword(eleni.id(), next, new Actor.Operator(), (books, owner, now) -> {
+                    olive.appPasswords.putAllToSleep(books, owner.id(), new Actor.Operator(), now);
+                });
         olive.verify("eleni@olive.example", PASSWORD, Protocol.IMAP);
         olive.verify("a password in the field for the name", PASSWORD, Protocol.IMAP);
         secrets.add("a password in the field for the name".getBytes(UTF_8));

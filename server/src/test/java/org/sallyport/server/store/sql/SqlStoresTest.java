@@ -77,6 +77,7 @@ class SqlStoresTest {
                                 "alter table app_password drop column first_used",
                                 "alter table app_password drop column tied_families",
                                 "alter table app_password drop column tied_networks",
+                                "alter table app_password drop column asleep",
                                 "delete from schema_history where version <> '1'"))
                 .toList();
     }

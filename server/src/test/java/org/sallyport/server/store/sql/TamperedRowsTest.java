@@ -162,6 +162,21 @@ class TamperedRowsTest {
     }
 
     @Test
+    void T02_anAppPasswordThatSleepsIsNotWokenByTakingTheDateAway() {
+        var ipad = FullBooks.ELENI.appPasswords().getFirst();
+        change(books ->
+                AppPasswordBook.in(books).change(ipad.account(), ipad.id(), one -> one.asleepSince(Fixtures.NOW)));
+        assertThat(isRefused(books -> AppPasswordBook.in(books).heldBy(ipad.account())))
+                .isFalse();
+
+        writer.execute(
+                "update app_password set asleep = null where id = ?", ipad.id().toString());
+
+        assertThat(isRefused(books -> AppPasswordBook.in(books).heldBy(ipad.account())))
+                .isTrue();
+    }
+
+    @Test
     void T02_aRowWithoutADigestOfOursIsRefused() {
         for (var forged : new String[] {"", "1:00", "1:" + "00".repeat(32), "99:" + "00".repeat(32), "x"}) {
             writer.execute("update account set mac = ? where id = ?", forged, ELENI);

@@ -1,0 +1,129 @@
+package org.sallyport.core.upkeep;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.OpenConnections;
+import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.directory.PasswordWeakness;
+import org.sallyport.core.directory.SettingPassword;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.signin.PasswordAgain;
+import org.sallyport.core.store.Books;
+
+/// Changes account passwords. The password, the end of the browser sessions, what becomes of the app passwords, the
+/// audit rows and the notice to the owner commit together. Thread-safe.
+public final class PasswordChanges {
+    private final LocalAccounts accounts;
+    private final PasswordAgain again;
+    private final AppPasswords appPasswords;
+    private final Revocations revocations;
+    private final Mfa mfa;
+    private final InstantSource clock;
+
+    public PasswordChanges(
+            LocalAccounts accounts,
+            PasswordAgain again,
+            AppPasswords appPasswords,
+            Revocations revocations,
+            Mfa mfa,
+            InstantSource clock) {
+        this.accounts = accounts;
+        this.again = again;
+        this.appPasswords = appPasswords;
+        this.revocations = revocations;
+        this.mfa = mfa;
+        this.clock = clock;
+    }
+
+    /// What becomes of app passwords unless the person chooses otherwise.
+    public Limits.PasswordChanged usual() {
+        return mfa.limits().upkeep().passwordChanged();
+    }
+
+    /// Whether the owner has to prove a second factor anew: where MFA is in force, after five minutes.
+    public boolean needsStepUp(Account account, Instant factorProved) {
+        return mfa.standing(account).state() == MfaState.ENFORCED
+                && !clock.instant().isBefore(factorProved.plus(AppPasswords.FRESH));
+    }
+
+    /// Changes it for its owner.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when nobody can tell whether the present one is right
+    public PasswordChange change(Account owner, WantedPassword wanted) {
+        if (needsStepUp(owner, wanted.factorProved().orElse(Instant.EPOCH))) {
+            return new PasswordChange.StepUpNeeded();
+        }
+        // Before the present one is looked at: what is wrong with the new one costs nobody a guess.
+        var weakness = PasswordWeakness.of(wanted.password(), owner);
+        if (weakness.isPresent()) {
+            return new PasswordChange.Weak(weakness.get());
+        }
+        return switch (again.check(owner, wanted.present(), wanted.source())) {
+            case PasswordAgain.Outcome.Wrong() -> new PasswordChange.WrongPresent();
+            case PasswordAgain.Outcome.Later(var time) -> new PasswordChange.Later(time);
+            case PasswordAgain.Outcome.Right() ->
+                isSame(wanted.present(), wanted.password())
+                        ? new PasswordChange.Same()
+                        : set(owner, wanted.password(), wanted.then(), new Actor.Person(owner.id()));
+        };
+    }
+
+    /// Sets it for somebody, with what is usual for the app passwords.
+    public PasswordChange set(Account account, Secret password, Actor by) {
+        return set(account, password, usual(), by);
+    }
+
+    private PasswordChange set(Account account, Secret password, Limits.PasswordChanged then, Actor by) {
+        var affected = new AtomicInteger();
+        var setting = accounts.setPassword(account.id(), password, by, (books, owner, now) -> {
+            affected.set(settle(books, owner, then, by, now));
+            tell(books, owner, then, affected.get(), now);
+        });
+        return switch (setting) {
+            case SettingPassword.PasswordSet() ->
+                new PasswordChange.Changed(then, affected.get(), close(account, affected.get(), by));
+            case SettingPassword.Weak(var why) -> new PasswordChange.Weak(why);
+            case SettingPassword.NoSuchAccount() -> new PasswordChange.NoSuchAccount();
+        };
+    }
+
+    private int settle(Books books, Account owner, Limits.PasswordChanged then, Actor by, Instant now) {
+        return switch (then) {
+            case KEEP -> 0;
+            case SLEEP -> appPasswords.putAllToSleep(books, owner.id(), by, now);
+            case REVOKE -> appPasswords.revokeAll(books, owner.id(), by, now);
+        };
+    }
+
+    private static void tell(Books books, Account owner, Limits.PasswordChanged then, int affected, Instant now) {
+        var values = affected == 0
+                ? Map.<String, String>of()
+                : Map.of("apps", then.name().toLowerCase(Locale.ROOT));
+        Notice.toOwner(Notice.Kind.PASSWORD_CHANGED, owner, values, now).ifPresent(Notices.in(books)::add);
+    }
+
+    // Where apps use app passwords that stay as they are, nothing they have open hangs on the account password.
+    private OpenConnections.Receipt close(Account account, int affected, Actor by) {
+        boolean nothingEnds = affected == 0 && mfa.standing(account).state() == MfaState.ENFORCED;
+        return nothingEnds ? OpenConnections.Receipt.NONE : revocations.closeAll(account, by);
+    }
+
+    private static boolean isSame(Secret one, Secret other) {
+        try (var first = one.normalized();
+                var second = other.normalized()) {
+            return first.isSameAs(second);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.sallyport.server.web.frame;
+
+import org.sallyport.core.directory.PasswordWeakness;
+
+/// Says why a chosen password is refused.
+public final class Weakness {
+    private Weakness() {}
+
+    /// About the field `password`.
+    public static Said of(PasswordWeakness why) {
+        var key = switch (why) {
+            case TOO_SHORT -> "password.too-short";
+            case TOO_LONG -> "password.too-long";
+            case REPETITIVE -> "password.repetitive";
+            case NAMES_ITS_OWNER -> "password.names-its-owner";
+        };
+        return Said.of(key, PasswordWeakness.SHORTEST).about("password");
+    }
+}
