@@ -50,6 +50,10 @@ public enum AuditKind {
     SECOND_FACTOR_ACCEPTED,
     SECOND_FACTOR_REJECTED,
     SIGNED_OUT,
+    /// A browser that is signed in came from a network from which it had not come before.
+    BROWSER_MOVED,
+    /// Somebody signed other browsers of theirs out.
+    BROWSERS_SIGNED_OUT,
     /// So many guesses that apps open the account only from places it was opened from lately.
     ACCOUNT_UNDER_ATTACK,
     /// A source failed so often, or at so many accounts, that strangers there have to wait.

@@ -1,6 +1,7 @@
 package org.sallyport.core.session;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
@@ -16,6 +17,9 @@ public interface BrowserSessions {
     void put(BrowserSession session);
 
     Optional<BrowserSession> find(Digest key);
+
+    /// Those of the account, latest used first.
+    List<BrowserSession> of(AccountId account);
 
     void remove(Digest key);
 

@@ -47,7 +47,12 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /app-passwords/revoke-all");
     /// One's own account, and what is left of a page that showed a secret.
     private static final Set<String> ACCOUNT = Set.of("GET /account", "GET /account/sign-ins", "GET /already-shown");
-    private static final Set<String> UPKEEP = Set.of("GET /account/password", "POST /account/password");
+    private static final Set<String> UPKEEP = Set.of(
+            "GET /account/password",
+            "POST /account/password",
+            "GET /account/browsers",
+            "POST /account/browsers/sign-out-others",
+            "POST /account/browsers/{id}/sign-out");
     private static final Set<String> OWN = Set.of(
             "GET /app-passwords/new",
             "POST /app-passwords/new",

@@ -1,6 +1,8 @@
 package org.sallyport.core.store.memory;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
@@ -22,6 +24,16 @@ final class MemoryBrowserSessions implements BrowserSessions {
     @Override
     public Optional<BrowserSession> find(Digest key) {
         return rows.find(key.text());
+    }
+
+    @Override
+    public List<BrowserSession> of(AccountId account) {
+        return rows.all().stream()
+                .filter(session -> session.account().filter(account::equals).isPresent())
+                .sorted(Comparator.comparing(BrowserSession::lastUsed)
+                        .reversed()
+                        .thenComparing(session -> session.key().text()))
+                .toList();
     }
 
     @Override

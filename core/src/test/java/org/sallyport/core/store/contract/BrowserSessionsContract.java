@@ -63,6 +63,22 @@ public interface BrowserSessionsContract extends StoreUnderTest {
     }
 
     @Test
+    default void theSessionsOfAnAccountAreListedLatestUsedFirstAndNobodyElses() {
+        var eleni = Optional.of(Fixtures.eleni().id());
+        change(books -> {
+            BrowserSessions.in(books).put(session("phone", eleni, Fixtures.NOW));
+            BrowserSessions.in(books).put(session("desk", eleni, Fixtures.NOW.plusSeconds(60)));
+            BrowserSessions.in(books)
+                    .put(session("other", Optional.of(Fixtures.nikos().id()), Fixtures.NOW));
+            BrowserSessions.in(books).put(session("stranger", Optional.empty(), Fixtures.NOW));
+        });
+
+        assertThat(listed(books -> BrowserSessions.in(books).of(Fixtures.eleni().id())))
+                .extracting(BrowserSession::key)
+                .containsExactly(key("desk"), key("phone"));
+    }
+
+    @Test
     default void allSessionsOfAnAccountEndTogetherAndNobodyElses() {
         var eleni = Optional.of(Fixtures.eleni().id());
         change(books -> {

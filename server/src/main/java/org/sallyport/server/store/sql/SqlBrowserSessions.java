@@ -1,6 +1,7 @@
 package org.sallyport.server.store.sql;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
@@ -37,13 +38,17 @@ final class SqlBrowserSessions implements BrowserSessions {
                         Table.BROWSER_SESSION,
                         "select * from browser_session where cookie_digest = :cookie_digest",
                         key(key))
-                .map(row -> new BrowserSession(
-                        key,
-                        row.textIfAny("account_id").flatMap(AccountId::parse),
-                        row.instant("created"),
-                        row.instant("last_used"),
-                        row.instant("ends"),
-                        row.bytes("content")));
+                .map(SqlBrowserSessions::browser);
+    }
+
+    @Override
+    public List<BrowserSession> of(AccountId account) {
+        return session.rows(Table.BROWSER_SESSION, """
+                        select * from browser_session where account_id = :account
+                        order by last_used desc, cookie_digest
+                        """, Cells.of("account", account)).stream()
+                .map(SqlBrowserSessions::browser)
+                .toList();
     }
 
     @Override
@@ -61,6 +66,16 @@ final class SqlBrowserSessions implements BrowserSessions {
         session.update(
                 "delete from browser_session where ends <= :now or last_used < :idle",
                 Cells.of("now", now).and("idle", idleSince));
+    }
+
+    private static BrowserSession browser(Cells row) {
+        return new BrowserSession(
+                Digest.parse(row.text("cookie_digest")),
+                row.textIfAny("account_id").flatMap(AccountId::parse),
+                row.instant("created"),
+                row.instant("last_used"),
+                row.instant("ends"),
+                row.bytes("content"));
     }
 
     private static Cells key(Digest key) {

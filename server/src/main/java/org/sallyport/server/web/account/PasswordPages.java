@@ -18,6 +18,7 @@ import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.Weakness;
 import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.security.Footprints;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -36,6 +37,7 @@ class PasswordPages {
     private final AppPasswords appPasswords;
     private final Visits visits;
     private final ClientAddress addresses;
+    private final Footprints footprints;
     private final InstantSource clock;
 
     PasswordPages(
@@ -43,11 +45,13 @@ class PasswordPages {
             AppPasswords appPasswords,
             Visits visits,
             ClientAddress addresses,
+            Footprints footprints,
             InstantSource clock) {
         this.passwords = passwords;
         this.appPasswords = appPasswords;
         this.visits = visits;
         this.addresses = addresses;
+        this.footprints = footprints;
         this.clock = clock;
     }
 
@@ -88,6 +92,7 @@ class PasswordPages {
         return switch (change) {
             case PasswordChange.Changed _ -> {
                 visits.goOnAnew(request, visitor.id(), visitor.secondFactorAt());
+                footprints.leave(request);
                 yield Page.goTo("/account?done=password");
             }
             case PasswordChange.StepUpNeeded() -> stepUp();

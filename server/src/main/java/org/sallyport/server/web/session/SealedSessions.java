@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -162,6 +163,18 @@ final class SealedSessions implements SessionRepository<SealedSession> {
             BrowserSessions.in(books).sweep(now, now.minus(limits.idle()));
             return true;
         });
+    }
+
+    /// What is remembered of a browser that goes on.
+    record Remembered(BrowserSession kept, Map<String, String> content) {}
+
+    /// The browsers of an account that go on, latest used first.
+    List<Remembered> of(Books books, AccountId account) {
+        Instant now = clock.instant();
+        return BrowserSessions.in(books).of(account).stream()
+                .filter(kept -> isRunning(kept, now))
+                .flatMap(kept -> open(kept).map(content -> new Remembered(kept, content)).stream())
+                .toList();
     }
 
     private Optional<BrowserSession> find(Books books, String id) {

@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
 import org.springframework.stereotype.Component;
@@ -20,8 +24,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Visits {
     static final String ACCOUNT = "account";
+    static final String ID = "id";
+    static final String SECOND_FACTOR_AT = "second-factor-at";
+    static final String BROWSER = "browser";
+    static final String SOURCE = "source";
     private static final String PASSWORD_AT = "password-at";
-    private static final String SECOND_FACTOR_AT = "second-factor-at";
+    private static final String NETWORKS = "networks";
+    private static final int NETWORKS_KEPT = 8;
     private static final String FORM = "form:";
     private static final String NOTE = "note:";
     private static final String METHOD_PROVED = "method-proved";
@@ -43,6 +52,43 @@ public final class Visits {
         var session = request.getSession(true);
         session.setAttribute(ACCOUNT, account.toString());
         session.setAttribute(PASSWORD_AT, clock.instant().toString());
+        session.setAttribute(ID, UUID.randomUUID().toString());
+    }
+
+    /// Remembers where the browser is and what it calls itself, for the list that its owner sees.
+    ///
+    /// @return where it was before, if it has come from a network from which it had not come in this session
+    public Optional<Source> cameFrom(HttpServletRequest request, Source source) {
+        var session = request.getSession(false);
+        if (session == null || text(session, ACCOUNT) == null) {
+            return Optional.empty();
+        }
+        var before = text(session, SOURCE);
+        if (source.toString().equals(before)) {
+            return Optional.empty();
+        }
+        session.setAttribute(SOURCE, source.toString());
+        BrowserName.of(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""))
+                .ifPresent(name -> session.setAttribute(BROWSER, name.value()));
+        boolean isNew = isNewNetwork(session, source);
+        return Optional.ofNullable(before).filter(_ -> isNew).map(Source::ofLiteral);
+    }
+
+    private static boolean isNewNetwork(HttpSession session, Source source) {
+        var network = source.prefix().map(Network::toString).orElse("unknown");
+        var seen = words(text(session, NETWORKS));
+        if (seen.contains(network)) {
+            return false;
+        }
+        var kept = seen.subList(Math.max(0, seen.size() - NETWORKS_KEPT + 1), seen.size());
+        session.setAttribute(
+                NETWORKS, Stream.concat(kept.stream(), Stream.of(network)).collect(Collectors.joining(" ")));
+        return true;
+    }
+
+    /// Names the session on the pages; empty for one that is older than this.
+    Optional<String> idOf(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).map(session -> text(session, ID));
     }
 
     /// A passkey stood for password and second factor: ends whatever session there was and begins a new one.
@@ -94,7 +140,7 @@ public final class Visits {
         var mark = generator.token().reveal();
         var session = request.getSession(false);
         if (session != null) {
-            var open = openForms(text(session, FORM + name));
+            var open = words(text(session, FORM + name));
             var kept = open.subList(Math.max(0, open.size() - FORMS_SIDE_BY_SIDE + 1), open.size());
             session.setAttribute(
                     FORM + name, Stream.concat(kept.stream(), Stream.of(mark)).collect(Collectors.joining(" ")));
@@ -112,13 +158,13 @@ public final class Visits {
     }
 
     private static boolean close(Map<String, String> kept, String name, String mark) {
-        var open = openForms(kept.get(FORM + name));
+        var open = words(kept.get(FORM + name));
         kept.put(FORM + name, open.stream().filter(other -> !other.equals(mark)).collect(Collectors.joining(" ")));
         return open.contains(mark);
     }
 
-    private static List<String> openForms(@Nullable String marks) {
-        return marks == null || marks.isEmpty() ? List.of() : List.of(marks.split(" "));
+    private static List<String> words(@Nullable String joined) {
+        return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(" "));
     }
 
     /// The code of the app that is being set up was right during this visit.

@@ -18,6 +18,7 @@ import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.security.Footprints;
 import org.sallyport.server.web.security.Next;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,15 +35,23 @@ class SignInPages {
     private final SignInForm form;
     private final Visits visits;
     private final ClientAddress addresses;
+    private final Footprints footprints;
     private final Store store;
     private final InstantSource clock;
 
     SignInPages(
-            SignIn signIn, SignInForm form, Visits visits, ClientAddress addresses, Store store, InstantSource clock) {
+            SignIn signIn,
+            SignInForm form,
+            Visits visits,
+            ClientAddress addresses,
+            Footprints footprints,
+            Store store,
+            InstantSource clock) {
         this.signIn = signIn;
         this.form = form;
         this.visits = visits;
         this.addresses = addresses;
+        this.footprints = footprints;
         this.store = store;
         this.clock = clock;
     }
@@ -77,6 +86,7 @@ class SignInPages {
             return switch (signIn.password(new TypedName(name), typed, addresses.of(request))) {
                 case PasswordStep.Right right -> {
                     visits.begin(request, right.account().id());
+                    footprints.leave(request);
                     yield Page.goTo(after(right.next(), next));
                 }
                 case PasswordStep.Wrong() ->

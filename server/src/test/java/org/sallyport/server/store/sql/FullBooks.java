@@ -118,6 +118,8 @@ final class FullBooks {
                             .forEach(purpose -> Challenges.in(books).find(p.id(), purpose))),
             books ->
                     List.of(ELENI, MARIA).forEach(p -> AppPasswordBook.in(books).heldBy(p.id())),
+            books ->
+                    List.of(ELENI, MARIA).forEach(p -> BrowserSessions.in(books).of(p.id())),
             books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
                     .forEach(b -> BrowserSessions.in(books).find(b.key())));
 

@@ -1,0 +1,75 @@
+package org.sallyport.server.web.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Set;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.server.web.Stage;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NoSuchThing;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.session.Browsers;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The browsers one is signed in with. Everybody sees the list; signing one out needs a second factor of the last five
+/// minutes where MFA is in force (OWASP ASVS 5.0.0, 7.5.2), so that a stolen cookie does not shut its owner out.
+@Controller
+class BrowserPages {
+    private static final String PATH = "/account/browsers";
+    private static final Set<String> DONE = Set.of("one", "others");
+
+    private final Browsers browsers;
+    private final InstantSource clock;
+
+    BrowserPages(Browsers browsers, InstantSource clock) {
+        this.browsers = browsers;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView list(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(defaultValue = "") String done,
+            HttpServletRequest request) {
+        return Page.of("browsers")
+                .with("browsers", browsers.of(visitor.id(), request))
+                .with("mfa", visitor.stage(clock.instant()) == Stage.SIGNED_IN)
+                .with("done", DONE.contains(done) ? done : "")
+                .show();
+    }
+
+    @PostMapping(PATH + "/{id}/sign-out")
+    ModelAndView signOut(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
+        if (needsStepUp(visitor)) {
+            return stepUp();
+        }
+        if (!browsers.signOut(visitor.id(), id)) {
+            throw new NoSuchThing();
+        }
+        return Page.goTo(PATH + "?done=one");
+    }
+
+    @PostMapping(PATH + "/sign-out-others")
+    ModelAndView signOutOthers(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+        if (needsStepUp(visitor)) {
+            return stepUp();
+        }
+        browsers.signOutOthers(visitor.id(), request);
+        return Page.goTo(PATH + "?done=others");
+    }
+
+    private boolean needsStepUp(Visitor visitor) {
+        var now = clock.instant();
+        return visitor.stage(now) == Stage.SIGNED_IN && !visitor.provedWithin(AppPasswords.FRESH, now);
+    }
+
+    private static ModelAndView stepUp() {
+        return Page.goTo("/second-factor?next=" + PATH);
+    }
+}
