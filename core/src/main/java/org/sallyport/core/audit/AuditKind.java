@@ -52,8 +52,13 @@ public enum AuditKind {
     SIGNED_OUT,
     /// A browser that is signed in came from a network from which it had not come before.
     BROWSER_MOVED,
-    /// Somebody signed other browsers of theirs out.
+    /// Somebody signed other browsers of theirs out, or an admin all of somebody's.
     BROWSERS_SIGNED_OUT,
+    /// A browser that has proved a second factor is spared it at sign-in for a while.
+    DEVICE_REMEMBERED,
+    /// A browser was spared the second factor.
+    DEVICE_RECOGNISED,
+    DEVICES_FORGOTTEN,
     /// So many guesses that apps open the account only from places it was opened from lately.
     ACCOUNT_UNDER_ATTACK,
     /// A source failed so often, or at so many accounts, that strangers there have to wait.

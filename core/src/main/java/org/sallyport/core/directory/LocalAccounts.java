@@ -20,6 +20,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -92,7 +93,7 @@ public final class LocalAccounts {
                     .ifPresent(
                             earlier -> EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(id, earlier, now)));
             CredentialsBook.in(books).replace(credentials.get().withPasswordDigest(digest, now));
-            BrowserSessions.in(books).removeAllOf(id);
+            signOutEverywhere(books, id);
             Changes.in(books).changed(id);
             AuditLog.in(books).append(AuditEvent.of(AuditKind.ACCOUNT_PASSWORD_SET, id, by, now, Map.of()));
             alongside.in(books, account.get(), now);
@@ -162,13 +163,29 @@ public final class LocalAccounts {
             if (account.get().status() != status) {
                 replace(books, account.get().withStatus(status));
                 if (status == Account.Status.DISABLED) {
-                    BrowserSessions.in(books).removeAllOf(id);
+                    signOutEverywhere(books, id);
                 }
                 Changes.in(books).changed(id);
                 AuditLog.in(books).append(AuditEvent.of(kind, id, by, now, Map.of()));
             }
             return true;
         });
+    }
+
+    /// Ends every browser session of the account, and asks every browser for a second factor again.
+    public void signOutEverywhere(AccountId id, Actor by) {
+        Instant now = clock.instant();
+        store.transact(books -> {
+            int ended = signOutEverywhere(books, id);
+            var details = Map.of("count", Integer.toString(ended));
+            AuditLog.in(books).append(AuditEvent.of(AuditKind.BROWSERS_SIGNED_OUT, id, by, now, details));
+            return true;
+        });
+    }
+
+    private static int signOutEverywhere(Books books, AccountId id) {
+        RememberedDevices.in(books).removeAllOf(id);
+        return BrowserSessions.in(books).removeAllOf(id);
     }
 
     private static void replace(Books books, Account changed) {

@@ -43,10 +43,17 @@ public record Limits(
     }
 
     /// @param passwordChanged what is done unless the person chooses otherwise
-    public record Upkeep(PasswordChanged passwordChanged) {
-        /// App passwords are kept.
+    /// @param rememberDevice for how long a browser may be spared the second factor at sign-in; zero for not at all
+    public record Upkeep(PasswordChanged passwordChanged, Duration rememberDevice) {
+        public Upkeep {
+            if (rememberDevice.isNegative() || rememberDevice.compareTo(Duration.ofDays(90)) > 0) {
+                throw new IllegalArgumentException("a browser is remembered for 0 to 90 days, found " + rememberDevice);
+            }
+        }
+
+        /// App passwords are kept, and no browser is remembered.
         public static Upkeep standard() {
-            return new Upkeep(PasswordChanged.KEEP);
+            return new Upkeep(PasswordChanged.KEEP, Duration.ZERO);
         }
     }
 

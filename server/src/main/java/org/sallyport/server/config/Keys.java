@@ -170,6 +170,13 @@ public final class Keys {
             "What becomes of app passwords when the account password is changed, unless the person chooses otherwise: "
                     + "`keep`, `sleep` (they open nothing until the person wakes them) or `revoke`.");
 
+    static final Key<Integer> REMEMBER_DEVICE_DAYS = Key.withDefault(
+            "policy.remember-device-days",
+            Kinds.wholeNumber(0, 90),
+            "0",
+            "For how many days a browser that has proved a second factor may be spared it at sign-in, where its person "
+                    + "asks for that. App passwords, the password and administration ask for it all the same. 0: never.");
+
     private static final List<Key<?>> BEFORE_LISTENERS = List.of(
             ORGANISATION_NAME,
             DATA,
@@ -199,7 +206,8 @@ public final class Keys {
             GRACE_DAYS,
             MISSING_CONTACT,
             ACCOUNT_PASSWORD_IN_APPS,
-            PASSWORD_CHANGED);
+            PASSWORD_CHANGED,
+            REMEMBER_DEVICE_DAYS);
 
     /// Each listener declares its own; one line for each.
     private static final List<List<Key<?>>> OF_LISTENERS =

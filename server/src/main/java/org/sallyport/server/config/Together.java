@@ -172,7 +172,8 @@ final class Together {
                 answers.require(Keys.MISSING_CONTACT),
                 answers.require(Keys.ACCOUNT_PASSWORD_IN_APPS),
                 TermsKeys.settings(answers),
-
-                new Limits.Upkeep(answers.require(Keys.PASSWORD_CHANGED)));
+                new Limits.Upkeep(
+                        answers.require(Keys.PASSWORD_CHANGED),
+                        Duration.ofDays(answers.require(Keys.REMEMBER_DEVICE_DAYS))));
     }
 }

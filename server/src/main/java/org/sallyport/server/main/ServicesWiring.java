@@ -1,6 +1,5 @@
 package org.sallyport.server.main;
 
-import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.OpenConnections;
@@ -21,6 +20,7 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.PasswordAgain;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.throttle.GoodPasswords;
@@ -85,7 +85,11 @@ final class ServicesWiring {
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
-        var upkeep = upkeep(accounts, new PasswordAgain(store, atTheDoor, clock), journey, clock);
+        var again = new PasswordAgain(store, atTheDoor, clock);
+        var upkeep = new Services.Upkeep(
+                new PasswordChanges(
+                        accounts, again, journey.appPasswords(), journey.revocations(), journey.mfa(), clock),
+                new DeviceMemory(store, keyset, generator, limits.upkeep(), clock));
         return new Wired(
                 snapshots,
                 verifier,
@@ -95,12 +99,6 @@ final class ServicesWiring {
                 apps::isStressed,
                 new Services(
                         ground, journey, people, new Services.Factors(new RegisteredMethods(store, clock)), upkeep));
-    }
-
-    private static Services.Upkeep upkeep(
-            LocalAccounts accounts, PasswordAgain again, Services.Journey journey, InstantSource clock) {
-        return new Services.Upkeep(new PasswordChanges(
-                accounts, again, journey.appPasswords(), journey.revocations(), journey.mfa(), clock));
     }
 
     private static Services.Journey journey(

@@ -17,12 +17,15 @@ import org.sallyport.core.policy.Terms;
 /// @param terms on which they hold app passwords, likewise
 /// @param passwordAt when the account password was typed; empty for whoever came by a passkey alone
 /// @param secondFactorAt when the second factor was last proved in this session
+/// @param isSpared whether the browser was recognised and spared the second factor at sign-in; that proves nothing
+/// where a fresh one is asked for
 public record Visitor(
         Account account,
         MfaStanding standing,
         Terms terms,
         Optional<Instant> passwordAt,
-        Optional<Instant> secondFactorAt) {
+        Optional<Instant> secondFactorAt,
+        boolean isSpared) {
     public AccountId id() {
         return account.id();
     }
@@ -35,7 +38,7 @@ public record Visitor(
         return switch (standing.state()) {
             case DISABLED -> Stage.NOT_REQUIRED;
             case ENABLED -> standing.mayPutOff(now) ? Stage.SET_UP_OPEN : Stage.SET_UP_DUE;
-            case ENFORCED -> secondFactorAt.isPresent() ? Stage.SIGNED_IN : Stage.SECOND_FACTOR_DUE;
+            case ENFORCED -> secondFactorAt.isPresent() || isSpared ? Stage.SIGNED_IN : Stage.SECOND_FACTOR_DUE;
         };
     }
 

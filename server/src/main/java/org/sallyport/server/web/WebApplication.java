@@ -14,6 +14,7 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.upkeep.PasswordChanges;
@@ -56,6 +57,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(SignInHistory.class, journey::history);
         context.registerBean(RegisteredMethods.class, services.factors()::methods);
         context.registerBean(PasswordChanges.class, () -> services.upkeep().passwords());
+        context.registerBean(DeviceMemory.class, () -> services.upkeep().devices());
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

@@ -95,8 +95,16 @@ class SettingsFileTest {
               from: door@olive.example
               smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
             policy: {app-password-length: 16, app-passwords-per-account: 7, grace-days: 14,
-              missing-contact: onboarding-code, account-password-in-apps: never, password-changed: sleep}
+              missing-contact: onboarding-code, account-password-in-apps: never, password-changed: sleep, remember-device-days: 30}
             """;
+
+    private static final Limits EVERY_LIMIT = new Limits(
+                    16,
+                    7,
+                    Duration.ofDays(14),
+                    Limits.MissingContact.ONBOARDING_CODE,
+                    Limits.AccountPasswordInApps.NEVER)
+            .with(new Limits.Upkeep(Limits.PasswordChanged.SLEEP, Duration.ofDays(30)));
 
     private static final String SMALLEST = """
             organisation:
@@ -223,14 +231,7 @@ class SettingsFileTest {
             assertThat(smtp.login().orElseThrow().user()).isEqualTo("door");
             assertThat(smtp.login().orElseThrow().password().reveal()).isEqualTo("of the relay");
         });
-        assertThat(settings.limits())
-                .isEqualTo(new Limits(
-                                16,
-                                7,
-                                Duration.ofDays(14),
-                                Limits.MissingContact.ONBOARDING_CODE,
-                                Limits.AccountPasswordInApps.NEVER)
-                        .with(new Limits.Upkeep(Limits.PasswordChanged.SLEEP)));
+        assertThat(settings.limits()).isEqualTo(EVERY_LIMIT);
     }
 
     @Test

@@ -52,6 +52,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /account/password",
             "GET /account/browsers",
             "POST /account/browsers/sign-out-others",
+            "POST /account/browsers/remembered/forget-all",
+            "POST /account/browsers/remembered/{id}/forget",
             "POST /account/browsers/{id}/sign-out");
     private static final Set<String> OWN = Set.of(
             "GET /app-passwords/new",

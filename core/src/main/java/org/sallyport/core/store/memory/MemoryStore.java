@@ -25,6 +25,7 @@ import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.GuessCounts;
@@ -58,6 +59,7 @@ public final class MemoryStore implements Store {
                 Map.entry(Challenges.class, new MemoryChallenges(undo)),
                 Map.entry(Tries.class, new MemoryTries(undo)),
                 Map.entry(BrowserSessions.class, new MemoryBrowserSessions(undo)),
+                Map.entry(RememberedDevices.class, new MemoryRememberedDevices(undo)),
                 Map.entry(Notices.class, new MemoryNotices(undo)),
                 Map.entry(Told.class, new MemoryTold(undo)),
                 Map.entry(GuessCounts.class, new MemoryGuessCounts(undo)),

@@ -15,6 +15,7 @@ public interface StoreContract
                 TriesContract,
                 ThrottleContract,
                 BrowserSessionsContract,
+                RememberedDevicesContract,
                 NoticesContract,
                 AppPasswordContract,
                 FirstUsesContract,

@@ -23,6 +23,7 @@ import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.GuessCounts;
 import org.sallyport.core.throttle.KnownSources;
@@ -62,6 +63,7 @@ final class SqlBooks implements Books {
         books.put(AppPasswordBook.class, appPasswords);
         books.put(FirstUses.class, appPasswords);
         books.put(BrowserSessions.class, new SqlBrowserSessions(session));
+        books.put(RememberedDevices.class, new SqlRememberedDevices(session));
         books.put(Notices.class, new SqlNotices(session));
     }
 

@@ -101,8 +101,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
                     "issued",
                     "expires",
                     "revoked")
-            .with(
-                    "opens_from", "unused_until", "first_use", "first_used", "tied_families", "tied_networks", "asleep");
+            .with("opens_from", "unused_until", "first_use", "first_used", "tied_families", "tied_networks", "asleep");
 
     static final Table BROWSER_SESSION = table(
             "browser_session",
@@ -111,6 +110,18 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "cookie_digest",
             "account_id",
             "created",
+            "last_used",
+            "ends",
+            "content");
+
+    static final Table REMEMBERED_DEVICE = table(
+            "remembered_device",
+            "token_digest",
+            Optional.of(new SealedCell("content", "remembered_device", "content", "token_digest")),
+            "token_digest",
+            "id",
+            "account_id",
+            "remembered",
             "last_used",
             "ends",
             "content");
@@ -132,6 +143,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             CHALLENGE,
             APP_PASSWORD,
             BROWSER_SESSION,
+            REMEMBERED_DEVICE,
             NOTICE);
 
     /// A column that is sealed, and the place it is sealed for.

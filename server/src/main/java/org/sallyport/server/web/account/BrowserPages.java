@@ -3,7 +3,9 @@ package org.sallyport.server.web.account;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.UUID;
 import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
@@ -22,13 +24,15 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class BrowserPages {
     private static final String PATH = "/account/browsers";
-    private static final Set<String> DONE = Set.of("one", "others");
+    private static final Set<String> DONE = Set.of("one", "others", "forgotten");
 
     private final Browsers browsers;
+    private final DeviceMemory devices;
     private final InstantSource clock;
 
-    BrowserPages(Browsers browsers, InstantSource clock) {
+    BrowserPages(Browsers browsers, DeviceMemory devices, InstantSource clock) {
         this.browsers = browsers;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -39,6 +43,7 @@ class BrowserPages {
             HttpServletRequest request) {
         return Page.of("browsers")
                 .with("browsers", browsers.of(visitor.id(), request))
+                .with("devices", devices.of(visitor.id()))
                 .with("mfa", visitor.stage(clock.instant()) == Stage.SIGNED_IN)
                 .with("done", DONE.contains(done) ? done : "")
                 .show();
@@ -62,6 +67,29 @@ class BrowserPages {
         }
         browsers.signOutOthers(visitor.id(), request);
         return Page.goTo(PATH + "?done=others");
+    }
+
+    /// Asks one that was spared the second factor for it again; needs no proof, since it opens nothing.
+    @PostMapping(PATH + "/remembered/{id}/forget")
+    ModelAndView forget(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
+        if (!devices.forget(visitor.id(), idOf(id), visitor.actor())) {
+            throw new NoSuchThing();
+        }
+        return Page.goTo(PATH + "?done=forgotten");
+    }
+
+    @PostMapping(PATH + "/remembered/forget-all")
+    ModelAndView forgetAll(@AuthenticationPrincipal Visitor visitor) {
+        devices.forgetAll(visitor.id(), visitor.actor());
+        return Page.goTo(PATH + "?done=forgotten");
+    }
+
+    private static UUID idOf(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException notAnId) {
+            throw new NoSuchThing();
+        }
     }
 
     private boolean needsStepUp(Visitor visitor) {

@@ -27,7 +27,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/admin/people/{id}")
 class PersonPages {
-    private static final Set<String> DONE = Set.of("requirement", "disabled", "enabled", "revoked-all", "not-yourself");
+    private static final Set<String> DONE =
+            Set.of("requirement", "disabled", "enabled", "revoked-all", "signed-out", "not-yourself");
 
     private final People people;
     private final Mfa mfa;
@@ -103,6 +104,18 @@ class PersonPages {
         var person = require(id);
         accounts.enable(person.account().id(), admin.actor());
         return back(person, "enabled");
+    }
+
+    /// Ends every browser session, and asks every browser for a second factor again; whoever does it to themselves
+    /// goes on.
+    @PostMapping("/sign-out")
+    ModelAndView signOut(@AuthenticationPrincipal Visitor admin, @PathVariable String id, HttpServletRequest request) {
+        var person = require(id);
+        accounts.signOutEverywhere(person.account().id(), admin.actor());
+        if (isSelf(admin, person)) {
+            visits.goOnAnew(request, admin.id(), admin.secondFactorAt());
+        }
+        return back(person, "signed-out");
     }
 
     @GetMapping("/revoke-all")

@@ -38,6 +38,11 @@ public final class Footprints implements HandlerInterceptor {
         return true;
     }
 
+    /// Where the browser is that sends this request.
+    public Source whereIs(HttpServletRequest request) {
+        return addresses.of(request);
+    }
+
     /// Remembers it of the session that this request has, or has begun.
     public void leave(HttpServletRequest request) {
         var source = addresses.of(request);

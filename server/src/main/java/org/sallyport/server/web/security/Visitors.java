@@ -78,7 +78,8 @@ final class Visitors implements SecurityContextRepository {
                         mfa.standing(books, account),
                         mfa.limits().terms().of(account),
                         visit.passwordAt(),
-                        visit.secondFactorAt())));
+                        visit.secondFactorAt(),
+                        visit.isSpared())));
     }
 
     private static SecurityContextImpl contextOf(Visitor visitor) {

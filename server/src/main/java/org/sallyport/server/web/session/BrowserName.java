@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.sallyport.core.caller.ClientName;
 
 /// What people call the browser behind a `User-Agent` (RFC 9110 section 10.1.5): "Firefox (Android)".
-final class BrowserName {
+public final class BrowserName {
     /// In this order: the later ones appear in the names of the earlier ones too.
     private static final List<Known> BROWSERS = List.of(
             new Known("Edg", "Edge"),
@@ -32,7 +32,7 @@ final class BrowserName {
     private record Known(String sign, String name) {}
 
     /// Empty where nothing is left of it. What is not known is called by its first word.
-    static Optional<ClientName> of(String userAgent) {
+    public static Optional<ClientName> of(String userAgent) {
         var browser = find(BROWSERS, userAgent);
         var system = find(SYSTEMS, userAgent).map(name -> " (" + name + ")").orElse("");
         return ClientName.of(browser.map(name -> name + system).orElseGet(() -> firstWord(userAgent)));

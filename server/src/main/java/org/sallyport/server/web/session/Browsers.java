@@ -52,7 +52,9 @@ public final class Browsers {
     /// Signs all of them out but the one that asks, and says how many there were.
     public int signOutOthers(AccountId account, HttpServletRequest request) {
         var here = visits.idOf(request);
-        return end(account, one -> here.isEmpty() || !here.get().equals(one.content().get(Visits.ID)));
+        return end(
+                account,
+                one -> here.isEmpty() || !here.get().equals(one.content().get(Visits.ID)));
     }
 
     private int end(AccountId account, Predicate<SealedSessions.Remembered> which) {
@@ -82,6 +84,6 @@ public final class Browsers {
                 one.kept().created(),
                 one.kept().lastUsed(),
                 here.filter(id::equals).isPresent(),
-                !content.containsKey(Visits.SECOND_FACTOR_AT));
+                !content.containsKey(Visits.SECOND_FACTOR_AT) && !content.containsKey(Visits.SPARED));
     }
 }

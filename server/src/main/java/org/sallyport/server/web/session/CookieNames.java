@@ -7,10 +7,15 @@ import org.sallyport.server.web.WebSettings;
 ///
 /// @param session the session of a visitor who has typed the account password
 /// @param start what binds the forms of somebody who has not
+/// @param device what a browser is recognised by that is spared the second factor at sign-in
 /// @param language the language chosen before signing in
-public record CookieNames(String session, String start, String language) {
+public record CookieNames(String session, String start, String device, String language) {
     public static CookieNames of(WebSettings settings) {
         var prefix = settings.isSecure() ? "__Host-" : "";
-        return new CookieNames(prefix + "sallyport-session", prefix + "sallyport-start", prefix + "sallyport-language");
+        return new CookieNames(
+                prefix + "sallyport-session",
+                prefix + "sallyport-start",
+                prefix + "sallyport-device",
+                prefix + "sallyport-language");
     }
 }

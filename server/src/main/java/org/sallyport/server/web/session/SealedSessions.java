@@ -19,6 +19,7 @@ import org.sallyport.core.secret.Seal;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSession;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -161,6 +162,7 @@ final class SealedSessions implements SessionRepository<SealedSession> {
         Instant now = clock.instant();
         store.transact(books -> {
             BrowserSessions.in(books).sweep(now, now.minus(limits.idle()));
+            RememberedDevices.in(books).sweep(now);
             return true;
         });
     }

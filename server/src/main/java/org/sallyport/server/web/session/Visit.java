@@ -8,4 +8,6 @@ import org.sallyport.core.account.AccountId;
 ///
 /// @param passwordAt when the account password was typed; empty for whoever came by a passkey alone
 /// @param secondFactorAt when the second factor was last proved
-public record Visit(AccountId account, Optional<Instant> passwordAt, Optional<Instant> secondFactorAt) {}
+/// @param isSpared whether the browser was recognised and spared the second factor at sign-in
+public record Visit(
+        AccountId account, Optional<Instant> passwordAt, Optional<Instant> secondFactorAt, boolean isSpared) {}

@@ -26,6 +26,7 @@ public final class Visits {
     static final String ACCOUNT = "account";
     static final String ID = "id";
     static final String SECOND_FACTOR_AT = "second-factor-at";
+    static final String SPARED = "spared";
     static final String BROWSER = "browser";
     static final String SOURCE = "source";
     private static final String PASSWORD_AT = "password-at";
@@ -97,6 +98,15 @@ public final class Visits {
         var session = request.getSession(true);
         session.setAttribute(ACCOUNT, account.toString());
         session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+        session.setAttribute(ID, UUID.randomUUID().toString());
+    }
+
+    /// The browser is one that is spared the second factor at sign-in.
+    public void deviceRecognised(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(SPARED, "1");
+        }
     }
 
     /// The second factor was proved now.
@@ -130,7 +140,7 @@ public final class Visits {
         var account = Optional.ofNullable(text(session, ACCOUNT)).flatMap(AccountId::parse);
         var password = Optional.ofNullable(text(session, PASSWORD_AT)).map(Instant::parse);
         var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT)).map(Instant::parse);
-        return account.map(a -> new Visit(a, password, second));
+        return account.map(a -> new Visit(a, password, second, text(session, SPARED) != null));
     }
 
     /// A mark for a form that must count once, however often its page is reloaded. The latest few are good side by

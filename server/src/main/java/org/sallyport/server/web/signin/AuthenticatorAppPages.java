@@ -1,6 +1,7 @@
 package org.sallyport.server.web.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Method;
@@ -32,12 +33,15 @@ class AuthenticatorAppPages implements FactorPage {
     private final FactorPages pages;
     private final Visits visits;
     private final ClientAddress addresses;
+    private final DeviceCookies devices;
 
-    AuthenticatorAppPages(SignIn signIn, FactorPages pages, Visits visits, ClientAddress addresses) {
+    AuthenticatorAppPages(
+            SignIn signIn, FactorPages pages, Visits visits, ClientAddress addresses, DeviceCookies devices) {
         this.signIn = signIn;
         this.pages = pages;
         this.visits = visits;
         this.addresses = addresses;
+        this.devices = devices;
     }
 
     @Override
@@ -60,7 +64,9 @@ class AuthenticatorAppPages implements FactorPage {
             @AuthenticationPrincipal Visitor visitor,
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String remember,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var page = page(visitor, next);
         if (code.isBlank()) {
             return page.wrong(Said.of("code.missing").about("code")).show();
@@ -68,6 +74,9 @@ class AuthenticatorAppPages implements FactorPage {
         return switch (signIn.secondFactor(visitor.id(), new TypedCode(code), addresses.of(request))) {
             case CodeCheck.Accepted _ -> {
                 visits.secondFactorProved(request);
+                if (remember.equals("yes")) {
+                    devices.remember(visitor.id(), request, response);
+                }
                 yield Page.goTo(pages.after(visitor, next));
             }
             case CodeCheck.Wrong() ->
@@ -86,6 +95,8 @@ class AuthenticatorAppPages implements FactorPage {
     }
 
     private Page page(Visitor visitor, String next) {
-        return pages.page(this, visitor, next).with("clockOff", false);
+        return pages.page(this, visitor, next)
+                .with("rememberDays", devices.days())
+                .with("clockOff", false);
     }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.server.web.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Map;
 import org.sallyport.core.audit.AuditEvent;
@@ -17,7 +18,6 @@ import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.security.ClientAddress;
 import org.sallyport.server.web.security.Footprints;
 import org.sallyport.server.web.security.Next;
 import org.sallyport.server.web.session.Visits;
@@ -34,8 +34,8 @@ class SignInPages {
     private final SignIn signIn;
     private final SignInForm form;
     private final Visits visits;
-    private final ClientAddress addresses;
     private final Footprints footprints;
+    private final DeviceCookies devices;
     private final Store store;
     private final InstantSource clock;
 
@@ -43,15 +43,15 @@ class SignInPages {
             SignIn signIn,
             SignInForm form,
             Visits visits,
-            ClientAddress addresses,
             Footprints footprints,
+            DeviceCookies devices,
             Store store,
             InstantSource clock) {
         this.signIn = signIn;
         this.form = form;
         this.visits = visits;
-        this.addresses = addresses;
         this.footprints = footprints;
+        this.devices = devices;
         this.store = store;
         this.clock = clock;
     }
@@ -75,7 +75,8 @@ class SignInPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
         if (name.isBlank() || password.isBlank()) {
             var missing = name.isBlank()
                     ? Said.of("signin.missing-name").about("name")
@@ -83,11 +84,11 @@ class SignInPages {
             return form.blank(request, next).with("name", name).wrong(missing).show();
         }
         try (var typed = Secret.of(password)) {
-            return switch (signIn.password(new TypedName(name), typed, addresses.of(request))) {
+            return switch (signIn.password(new TypedName(name), typed, footprints.whereIs(request))) {
                 case PasswordStep.Right right -> {
                     visits.begin(request, right.account().id());
                     footprints.leave(request);
-                    yield Page.goTo(after(right.next(), next));
+                    yield Page.goTo(after(spared(right, request, response), next));
                 }
                 case PasswordStep.Wrong() ->
                     form.blank(request, next)
@@ -101,6 +102,17 @@ class SignInPages {
                             .show();
             };
         }
+    }
+
+    // Asked only behind the right password: the cookie alone opens nothing.
+    private PasswordStep.Next spared(
+            PasswordStep.Right right, HttpServletRequest request, HttpServletResponse response) {
+        boolean isSpared = right.next() == PasswordStep.Next.SECOND_FACTOR
+                && devices.recognise(right.account().id(), request, response);
+        if (isSpared) {
+            visits.deviceRecognised(request);
+        }
+        return isSpared ? PasswordStep.Next.DONE : right.next();
     }
 
     @PostMapping("/sign-out")

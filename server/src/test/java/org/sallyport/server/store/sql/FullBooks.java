@@ -51,6 +51,8 @@ import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.session.BrowserSession;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevice;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
 
 /// Something in every book, for two people: what is to be kept, moved about or sealed anew.
@@ -63,6 +65,8 @@ final class FullBooks {
     static final Challenge MARIAS_CHALLENGE = challenge(MARIA.id(), Challenge.Purpose.ONBOARDING, 2);
     static final BrowserSession ELENIS_BROWSER = browser(ELENI.id(), 1);
     static final BrowserSession MARIAS_BROWSER = browser(MARIA.id(), 2);
+    static final RememberedDevice ELENIS_DEVICE = device(ELENI.id(), 1);
+    static final RememberedDevice MARIAS_DEVICE = device(MARIA.id(), 2);
     static final Notice NOTICE = notice("271828");
     static final Notice OTHER_NOTICE = notice("314159");
 
@@ -74,7 +78,8 @@ final class FullBooks {
         Methods.in(books).add(Fixtures.authenticatorApp(MARIA.id()));
         Methods.in(books).add(Fixtures.passkey(ELENI.id(), 1));
         Methods.in(books).add(Fixtures.passkey(MARIA.id(), 2));
-        AppPasswordBook.in(books).add(tied(Fixtures.appPassword(MARIA.id(), "Laptop")).asleepSince(Fixtures.NOW));
+        AppPasswordBook.in(books)
+                .add(tied(Fixtures.appPassword(MARIA.id(), "Laptop")).asleepSince(Fixtures.NOW));
         EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(ELENI.id(), "$olives$", Fixtures.NOW));
         EarlierPasswords.in(books)
                 .put(new EarlierPasswords.Earlier(MARIA.id(), "$pines$", Fixtures.NOW.plusSeconds(9)));
@@ -86,6 +91,7 @@ final class FullBooks {
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::put);
+        List.of(ELENIS_DEVICE, MARIAS_DEVICE).forEach(RememberedDevices.in(books)::add);
         List.of(NOTICE, OTHER_NOTICE).forEach(Notices.in(books)::add);
         posix(books, ELENI.id(), 10_001);
         posix(books, MARIA.id(), 20_001);
@@ -120,6 +126,10 @@ final class FullBooks {
                     List.of(ELENI, MARIA).forEach(p -> AppPasswordBook.in(books).heldBy(p.id())),
             books ->
                     List.of(ELENI, MARIA).forEach(p -> BrowserSessions.in(books).of(p.id())),
+            books -> List.of(ELENIS_DEVICE, MARIAS_DEVICE)
+                    .forEach(d -> RememberedDevices.in(books).find(d.key())),
+            books -> List.of(ELENI, MARIA)
+                    .forEach(p -> RememberedDevices.in(books).of(p.id())),
             books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
                     .forEach(b -> BrowserSessions.in(books).find(b.key())));
 
@@ -182,6 +192,19 @@ final class FullBooks {
                 Fixtures.NOW.plusSeconds(number),
                 Fixtures.NOW.plusSeconds(10 + number),
                 Fixtures.NOW.plus(Duration.ofHours(12 + number)),
+                sealed);
+    }
+
+    private static RememberedDevice device(AccountId account, int number) {
+        Digest key = Fixtures.keyset().digest(Purpose.SESSION, account.bytes(), new byte[] {1});
+        var sealed = seal().seal(new Seal.Place("remembered_device", "content", key.text()), new byte[] {1, 2, 3});
+        return new RememberedDevice(
+                key,
+                UUID.randomUUID(),
+                account,
+                Fixtures.NOW.plusSeconds(number),
+                Fixtures.NOW.plusSeconds(10 + number),
+                Fixtures.NOW.plus(Duration.ofDays(12 + number)),
                 sealed);
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -26,6 +27,7 @@ import org.sallyport.core.apppassword.Issuing;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.Adding;
@@ -41,6 +43,8 @@ import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.BrowserSession;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.signin.DeviceMemory;
+import org.sallyport.core.signin.KnownDevice;
 import org.sallyport.server.directory.local.Argon2Hasher;
 
 /// T01: somebody who gets hold of the database.
@@ -86,7 +90,17 @@ class ScriptedLifeTest {
         use(olive, olive.issue(eleni, Scope.everything()).secret());
         remember(olive.onboardingCodes.make(eleni.id(), new Actor.Operator()));
         browse(olive, eleni);
+        rememberDevice(olive, eleni);
         changePassword(olive, eleni);
+    }
+
+    private void rememberDevice(Organisation olive, Account eleni) {
+        var upkeep = new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30));
+        var devices = new DeviceMemory(olive.store, olive.keyset, olive.generator, upkeep, olive.clock);
+        var seen = new KnownDevice.Seen(Source.UNKNOWN, ClientName.of("Firefox (Linux)"));
+        var first = devices.remember(eleni.id(), seen).orElseThrow();
+        remember(first);
+        remember(devices.recognise(eleni.id(), first, seen).orElseThrow());
     }
 
     private void changePassword(Organisation olive, Account eleni) {

@@ -66,7 +66,8 @@ class SqlStoresTest {
                 "node",
                 "known_source",
                 "told",
-                "method");
+                "method",
+                "remembered_device");
         return Stream.concat(
                         later.map("drop table "::concat),
                         Stream.of(

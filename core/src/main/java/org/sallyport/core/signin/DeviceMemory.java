@@ -1,0 +1,226 @@
+package org.sallyport.core.signin;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.ClientName;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Digest;
+import org.sallyport.core.secret.Keyset;
+import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.secret.Seal;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.session.RememberedDevice;
+import org.sallyport.core.session.RememberedDevices;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Remembers browsers that have proved a second factor, so that they are spared it at sign-in for the days that the
+/// policy grants. That is all it spares them: whatever asks for a fresh second factor still does. Thread-safe.
+///
+/// A token is good for one account and once: whoever is recognised by it gets another. It is worth nothing once the
+/// account password is changed, a second factor that was registered when it was given is removed, the account is
+/// disabled, or the policy grants fewer days.
+public final class DeviceMemory {
+    private static final byte[] CONTEXT = "remembered-device".getBytes(UTF_8);
+    private static final int MOST_OF_AN_ACCOUNT = 20;
+
+    private final Store store;
+    private final Keyset keyset;
+    private final SecretGenerator generator;
+    private final Seal seal;
+    private final Duration granted;
+    private final InstantSource clock;
+
+    public DeviceMemory(
+            Store store, Keyset keyset, SecretGenerator generator, Limits.Upkeep upkeep, InstantSource clock) {
+        this.store = store;
+        this.keyset = keyset;
+        this.generator = generator;
+        this.seal = new Seal(keyset, generator);
+        this.granted = upkeep.rememberDevice();
+        this.clock = clock;
+    }
+
+    /// For how long a browser is remembered; zero where none is.
+    public Duration granted() {
+        return granted;
+    }
+
+    /// Remembers a browser that has just proved a second factor.
+    ///
+    /// @return its token; empty where the policy grants nothing. The caller closes it.
+    public Optional<Secret> remember(AccountId account, KnownDevice.Seen seen) {
+        Instant now = clock.instant();
+        if (granted.isZero()) {
+            return Optional.empty();
+        }
+        return store.transact(books -> {
+            var methods = methods(books, account);
+            if (methods.isEmpty()) {
+                return Optional.empty();
+            }
+            makeRoom(books, account);
+            note(books, AuditKind.DEVICE_REMEMBERED, account, new Actor.Person(account), Map.of("source", text(seen)));
+            var content = new Content(seen, methods);
+            return Optional.of(keep(books, account, UUID.randomUUID(), now, content));
+        });
+    }
+
+    /// Recognises a browser by its token, which is used up with it.
+    ///
+    /// @return the token that takes its place; empty where it is not this account's, or no longer good. The caller
+    /// closes it.
+    public Optional<Secret> recognise(AccountId account, Secret token, KnownDevice.Seen seen) {
+        if (granted.isZero()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            var found = find(books, account, token).filter(device -> isGood(device, now));
+            var content = found.flatMap(this::open);
+            boolean isMine = content.isPresent()
+                    && methods(books, account).containsAll(content.get().methods())
+                    && RememberedDevices.in(books).remove(found.get().key());
+            if (!isMine) {
+                return Optional.empty();
+            }
+            note(books, AuditKind.DEVICE_RECOGNISED, account, new Actor.Person(account), Map.of("source", text(seen)));
+            var next = new Content(seen, content.get().methods());
+            return Optional.of(
+                    keep(books, account, found.get().id(), found.get().remembered(), next));
+        });
+    }
+
+    /// Those of the account that are still good, latest used first.
+    public List<KnownDevice> of(AccountId account) {
+        Instant now = clock.instant();
+        return store.transact(books -> RememberedDevices.in(books).of(account)).stream()
+                .filter(device -> isGood(device, now))
+                .flatMap(device -> open(device).map(content -> known(device, content)).stream())
+                .toList();
+    }
+
+    /// @return false when the account has no such browser
+    public boolean forget(AccountId account, UUID id, Actor by) {
+        return store.transact(books -> {
+            var gone = RememberedDevices.in(books).of(account).stream()
+                    .filter(device -> device.id().equals(id))
+                    .filter(device -> RememberedDevices.in(books).remove(device.key()))
+                    .count();
+            return forgotten(books, account, by, gone);
+        });
+    }
+
+    /// Forgets all of the account.
+    public void forgetAll(AccountId account, Actor by) {
+        store.transact(books ->
+                forgotten(books, account, by, RememberedDevices.in(books).removeAllOf(account)));
+    }
+
+    private boolean forgotten(Books books, AccountId account, Actor by, long count) {
+        if (count > 0) {
+            note(books, AuditKind.DEVICES_FORGOTTEN, account, by, Map.of("count", Long.toString(count)));
+        }
+        return count > 0;
+    }
+
+    // A browser that was spared nothing for long makes room for a new one.
+    private static void makeRoom(Books books, AccountId account) {
+        RememberedDevices.in(books).of(account).stream()
+                .skip(MOST_OF_AN_ACCOUNT - 1L)
+                .forEach(oldest -> RememberedDevices.in(books).remove(oldest.key()));
+    }
+
+    private Secret keep(Books books, AccountId account, UUID id, Instant remembered, Content content) {
+        var token = generator.token();
+        var key = digest(keyset.primaryId(), account, token);
+        RememberedDevices.in(books)
+                .add(new RememberedDevice(
+                        key,
+                        id,
+                        account,
+                        remembered,
+                        clock.instant(),
+                        remembered.plus(granted),
+                        seal.seal(place(key), content.bytes())));
+        return token;
+    }
+
+    private Optional<RememberedDevice> find(Books books, AccountId account, Secret token) {
+        // Newest key first: nearly every token is under it.
+        return keyset.keys().reversed().stream()
+                .flatMap(key -> RememberedDevices.in(books).find(digest(key.id(), account, token)).stream())
+                .findFirst();
+    }
+
+    private boolean isGood(RememberedDevice device, Instant now) {
+        return now.isBefore(device.ends()) && now.isBefore(device.remembered().plus(granted));
+    }
+
+    private Optional<Content> open(RememberedDevice device) {
+        return Content.read(seal.open(place(device.key()), device.sealed()));
+    }
+
+    private Digest digest(int keyId, AccountId account, Secret token) {
+        return keyset.digest(Purpose.SESSION, keyId, token, CONTEXT, account.bytes());
+    }
+
+    private void note(Books books, AuditKind kind, AccountId account, Actor by, Map<String, String> details) {
+        AuditLog.in(books).append(AuditEvent.of(kind, account, by, clock.instant(), details));
+    }
+
+    private static Set<String> methods(Books books, AccountId account) {
+        return Methods.in(books).heldBy(account).stream()
+                .map(method -> method.id().toString())
+                .collect(Collectors.toSet());
+    }
+
+    private static KnownDevice known(RememberedDevice device, Content content) {
+        return new KnownDevice(device.id(), content.seen(), device.remembered(), device.lastUsed(), device.ends());
+    }
+
+    private static String text(KnownDevice.Seen seen) {
+        return seen.source().toString();
+    }
+
+    private static Seal.Place place(Digest key) {
+        return new Seal.Place("remembered_device", "content", key.text());
+    }
+
+    /// What is sealed of a browser: three lines.
+    ///
+    /// @param methods ids of the second factors that were registered when it was remembered
+    private record Content(KnownDevice.Seen seen, Set<String> methods) {
+        byte[] bytes() {
+            var name = seen.name().map(ClientName::value).orElse("");
+            return String.join("\n", seen.source().toString(), String.join(" ", methods), name)
+                    .getBytes(UTF_8);
+        }
+
+        static Optional<Content> read(byte[] bytes) {
+            var lines = new String(bytes, UTF_8).split("\n", 3);
+            return lines.length < 3
+                    ? Optional.empty()
+                    : Optional.of(new Content(
+                            new KnownDevice.Seen(Source.ofLiteral(lines[0]), ClientName.of(lines[2])),
+                            Set.of(lines[1].split(" "))));
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.sallyport.core.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.ClientName;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.fixture.Crowd;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.store.memory.MemoryStore;
+
+class DeviceMemoryTest {
+    private static final Actor OPERATOR = new Actor.Operator();
+    private static final KnownDevice.Seen SEEN =
+            new KnownDevice.Seen(Source.ofLiteral("192.0.2.7"), ClientName.of("Firefox (Linux)"));
+
+    private final Organisation olive = granting(Duration.ofDays(30));
+    private final Account eleni = olive.enforced("eleni@olive.example");
+
+    @Test
+    void aRememberedBrowserIsRecognised() {
+        var token = remember();
+
+        assertThat(recognised(token)).isPresent();
+        assertThat(kinds()).contains(AuditKind.DEVICE_REMEMBERED, AuditKind.DEVICE_RECOGNISED);
+    }
+
+    @Test
+    void aTokenIsGoodOnce() {
+        var token = remember();
+        var next = recognised(token).orElseThrow();
+
+        assertThat(recognised(token)).isEmpty();
+        assertThat(recognised(next)).isPresent();
+    }
+
+    @Test
+    void ofManyWhoUseOneTokenAtOnceOneIsRecognised() {
+        var token = remember();
+
+        assertThat(Crowd.of(20).succeeding(i -> recognised(token).isPresent())).isOne();
+        assertThat(olive.devices.of(eleni.id())).hasSize(1);
+    }
+
+    @Test
+    void T27_aTokenOfOneAccountIsWorthNothingForAnother() {
+        var maria = olive.enforced("maria@olive.example");
+        var token = remember();
+
+        assertThat(olive.devices.recognise(maria.id(), token, SEEN)).isEmpty();
+        assertThat(recognised(token)).isPresent();
+    }
+
+    @Test
+    void usingItDoesNotMakeItLastLonger() {
+        var token = remember();
+        olive.clock.forward(Duration.ofDays(29));
+        var next = recognised(token).orElseThrow();
+        olive.clock.forward(Duration.ofDays(1));
+
+        assertThat(recognised(next)).isEmpty();
+        assertThat(olive.devices.of(eleni.id())).isEmpty();
+    }
+
+    @Test
+    void itIsForgottenWhenThePasswordIsChanged() {
+        var token = remember();
+        olive.passwords.set(eleni, Secret.of("pines grow slowly there"), OPERATOR);
+
+        assertThat(recognised(token)).isEmpty();
+    }
+
+    @Test
+    void itIsForgottenWhenTheAccountIsDisabled() {
+        var token = remember();
+        olive.accounts.disable(eleni.id(), OPERATOR);
+        olive.accounts.enable(eleni.id(), OPERATOR);
+
+        assertThat(recognised(token)).isEmpty();
+    }
+
+    @Test
+    void itIsForgottenWhenAnAdminSignsSomebodyOutEverywhere() {
+        var token = remember();
+        olive.accounts.signOutEverywhere(eleni.id(), OPERATOR);
+
+        assertThat(recognised(token)).isEmpty();
+        assertThat(kinds()).contains(AuditKind.BROWSERS_SIGNED_OUT);
+    }
+
+    @Test
+    void itIsWorthNothingOnceAMethodOfThenIsRemoved() {
+        olive.registerApp(eleni);
+        var token = remember();
+        olive.store.transact(books -> {
+            var first = Methods.in(books).heldBy(eleni.id()).getFirst();
+            return Methods.in(books).remove(eleni.id(), first.id());
+        });
+
+        assertThat(recognised(token)).isEmpty();
+    }
+
+    @Test
+    void aMethodThatIsAddedForgetsNothing() {
+        var token = remember();
+        olive.registerApp(eleni);
+
+        assertThat(recognised(token)).isPresent();
+    }
+
+    @Test
+    void wherePolicyGrantsNothingNoneIsRememberedOrRecognised() {
+        var token = remember();
+        var strict =
+                new DeviceMemory(olive.store, olive.keyset, olive.generator, Limits.Upkeep.standard(), olive.clock);
+
+        assertThat(strict.remember(eleni.id(), SEEN)).isEmpty();
+        assertThat(strict.recognise(eleni.id(), token, SEEN)).isEmpty();
+    }
+
+    @Test
+    void itsOwnerForgetsItAndNobodyElse() {
+        var token = remember();
+        var maria = olive.enforced("maria@olive.example");
+        var id = olive.devices.of(eleni.id()).getFirst().id();
+
+        assertThat(olive.devices.forget(maria.id(), id, OPERATOR)).isFalse();
+        assertThat(olive.devices.forget(eleni.id(), id, OPERATOR)).isTrue();
+        assertThat(recognised(token)).isEmpty();
+    }
+
+    @Test
+    void theListSaysWhatWasSeen() {
+        remember();
+
+        assertThat(olive.devices.of(eleni.id())).singleElement().satisfies(device -> {
+            assertThat(device.seen()).isEqualTo(SEEN);
+            assertThat(device.ends()).isEqualTo(olive.clock.instant().plus(Duration.ofDays(30)));
+        });
+    }
+
+    @Test
+    void aTwentyFirstTakesThePlaceOfTheOneUsedLongestAgo() {
+        var first = remember();
+        for (int i = 0; i < 20; i++) {
+            olive.clock.forward(Duration.ofMinutes(1));
+            remember();
+        }
+
+        assertThat(olive.devices.of(eleni.id())).hasSize(20);
+        assertThat(recognised(first)).isEmpty();
+    }
+
+    private Secret remember() {
+        return olive.devices.remember(eleni.id(), SEEN).orElseThrow();
+    }
+
+    private Optional<Secret> recognised(Secret token) {
+        return olive.devices.recognise(eleni.id(), token, SEEN);
+    }
+
+    private List<AuditKind> kinds() {
+        return olive.store.transact(books -> AuditLog.in(books).about(eleni.id(), 100)).stream()
+                .map(entry -> entry.event().kind())
+                .toList();
+    }
+
+    private static Organisation granting(Duration days) {
+        var limits = Limits.standard().with(new Limits.Upkeep(Limits.PasswordChanged.KEEP, days));
+        return new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), limits);
+    }
+}

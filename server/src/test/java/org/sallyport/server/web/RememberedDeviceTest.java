@@ -1,0 +1,171 @@
+package org.sallyport.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.policy.Limits;
+
+/// A browser that is spared the second factor at sign-in, and nothing else.
+class RememberedDeviceTest {
+    private static final String COOKIE = "sallyport-device";
+    private static final Pattern FORGET =
+            Pattern.compile("action=\"(/account/browsers/remembered/[0-9a-f-]{36}/forget)\"");
+
+    private static RunningWeb web;
+
+    @BeforeAll
+    static void start() {
+        web = RunningWeb.withLimits(Limits.standard().with(new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30))));
+    }
+
+    @AfterAll
+    static void stop() {
+        web.close();
+    }
+
+    @Test
+    void itSignsInWithThePasswordAlone() {
+        var anna = remembered("anna", Account.Role.PERSON);
+
+        assertThat(anna.browser().signIn("anna").location()).isEqualTo("/account");
+        assertThat(anna.browser().get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverDidNotAskForItIsAskedForTheCode() {
+        var bella = web.inside("bella", Account.Role.PERSON);
+        signOut(bella);
+
+        assertThat(bella.browser().cookie(COOKIE)).isEmpty();
+        assertThat(bella.browser().signIn("bella").location()).isEqualTo("/second-factor");
+    }
+
+    @Test
+    void T07_aBrowserThatWasSparedProvesNothingWhereAFreshFactorIsAskedFor() {
+        var carla = remembered("carla", Account.Role.ADMIN);
+        carla.browser().signIn("carla");
+
+        assertThat(carla.browser().get("/app-passwords/new").location())
+                .isEqualTo("/second-factor?next=/app-passwords/new");
+        assertThat(carla.browser().get("/account/password").location())
+                .isEqualTo("/second-factor?next=/account/password");
+        assertThat(carla.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
+        carla.browser().get("/account/browsers");
+        assertThat(carla.browser().post("/account/browsers/sign-out-others").location())
+                .isEqualTo("/second-factor?next=/account/browsers");
+    }
+
+    @Test
+    void T07_theCookieAloneOpensNothing() {
+        var dora = remembered("dora", Account.Role.PERSON);
+        var thief = web.browser().plant(COOKIE, dora.browser().cookie(COOKIE).orElseThrow());
+
+        assertThat(thief.get("/account").location()).isEqualTo("/sign-in");
+        thief.get("/sign-in");
+        assertThat(thief.post("/sign-in", "name", "dora", "password", "a guess of a thief")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void T27_theCookieOfOnePersonSparesNobodyElse() {
+        var elsa = remembered("elsa", Account.Role.PERSON);
+        web.halfway("fay", Account.Role.PERSON);
+
+        assertThat(elsa.browser().signIn("fay").location()).isEqualTo("/second-factor");
+        signOutHalfway(elsa.browser());
+        assertThat(elsa.browser().signIn("elsa").location()).isEqualTo("/account");
+    }
+
+    @Test
+    void theCookieChangesAtEveryUseAndTheOldOneIsDead() {
+        var gina = remembered("gina", Account.Role.PERSON);
+        var before = gina.browser().cookie(COOKIE).orElseThrow();
+        gina.browser().signIn("gina");
+
+        assertThat(gina.browser().cookie(COOKIE)).isPresent().isNotEqualTo(java.util.Optional.of(before));
+        assertThat(web.browser().plant(COOKIE, before).signIn("gina").location())
+                .isEqualTo("/second-factor");
+    }
+
+    @Test
+    void whoeverForgetsItIsAskedAgain() {
+        var hera = remembered("hera", Account.Role.PERSON);
+        hera.browser().signIn("hera");
+        var found = FORGET.matcher(hera.browser().get("/account/browsers").page());
+        assertThat(found.find()).isTrue();
+
+        assertThat(hera.browser().post(found.group(1)).location()).isEqualTo("/account/browsers?done=forgotten");
+
+        signOut(hera);
+        assertThat(hera.browser().signIn("hera").location()).isEqualTo("/second-factor");
+    }
+
+    @Test
+    void T29_nobodyForgetsAnotherPersonsBrowser() {
+        var iris = remembered("iris", Account.Role.PERSON);
+        iris.browser().signIn("iris");
+        var found = FORGET.matcher(iris.browser().get("/account/browsers").page());
+        assertThat(found.find()).isTrue();
+        var stranger = web.inside("stranger", Account.Role.PERSON);
+        stranger.browser().get("/account/browsers");
+
+        assertThat(stranger.browser().post(found.group(1)).status()).isEqualTo(404);
+        assertThat(web.organisation.devices.of(iris.id())).hasSize(1);
+    }
+
+    @Test
+    void anAdminSignsSomebodyOutEverywhere() {
+        var jana = remembered("jana", Account.Role.PERSON);
+        jana.browser().signIn("jana");
+        var maria = web.inside("maria", Account.Role.ADMIN);
+        maria.browser().get("/admin/people/" + jana.id());
+
+        assertThat(maria.browser()
+                        .post("/admin/people/" + jana.id() + "/sign-out")
+                        .location())
+                .isEqualTo("/admin/people/" + jana.id() + "?done=signed-out");
+
+        assertThat(jana.browser().get("/account").location()).isEqualTo("/sign-in");
+        assertThat(jana.browser().signIn("jana").location()).isEqualTo("/second-factor");
+    }
+
+    @Test
+    void itEndsWithTheAccount() {
+        var kira = remembered("kira", Account.Role.PERSON);
+        web.organisation.accounts.disable(kira.id(), new Actor.Operator());
+        web.organisation.accounts.enable(kira.id(), new Actor.Operator());
+
+        assertThat(kira.browser().signIn("kira").location()).isEqualTo("/second-factor");
+    }
+
+    private static Guest remembered(String name, Account.Role role) {
+        var guest = web.halfway(name, role);
+        web.nextCode();
+        guest.browser()
+                .open(
+                        "/second-factor/authenticator-app",
+                        "code",
+                        web.organisation.codeFor(guest.key()),
+                        "remember",
+                        "yes");
+        signOut(guest);
+        return guest;
+    }
+
+    private static void signOut(Guest guest) {
+        guest.browser().get("/account");
+        guest.browser().post("/sign-out");
+    }
+
+    private static void signOutHalfway(Browser browser) {
+        browser.get("/second-factor/authenticator-app");
+        browser.post("/sign-out");
+    }
+}
