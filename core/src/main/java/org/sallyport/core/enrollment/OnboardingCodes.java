@@ -13,10 +13,11 @@ import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Store;
 
-/// Codes that an admin hands to somebody in person, for the wizard where no contact is on record. Thread-safe.
+/// Codes that an admin hands to somebody in person, for the wizard where no contact is on record, and in place of
+/// a forgotten account password. Thread-safe.
 public final class OnboardingCodes {
     /// What an onboarding code is bound to besides the account.
-    static final String BINDING = "enrollment";
+    public static final String BINDING = "enrollment";
 
     private final Store store;
     private final ContactCodes codes;

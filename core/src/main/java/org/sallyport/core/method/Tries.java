@@ -13,14 +13,17 @@ public interface Tries {
         return books.book(Tries.class);
     }
 
-    /// What is counted, and how often it is allowed. Only somebody who has proved the account password gets this
-    /// far, so that no stranger can use a wait to lock anybody out.
+    /// What is counted, and how often it is allowed. Where nothing else is said, only somebody who has proved the
+    /// account password gets this far, so that no stranger can use a wait to lock anybody out.
     enum Factor {
         /// Twenty wrong codes in a row end it for a day (NIST SP 800-63B section 3.2.2 allows at most 100), which keeps
         /// the chance of guessing six digits below one in ten thousand a day.
         AUTHENTICATOR_APP(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         CONTACT_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         ONBOARDING_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        /// Codes in place of a forgotten password. Strangers get this far, so they are counted apart: whoever signs in
+        /// has all of theirs.
+        FORGOTTEN_PASSWORD(10, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         /// Codes that were sent, whatever came of them: three at once, then one in ten minutes, ten a day.
         CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10));
 

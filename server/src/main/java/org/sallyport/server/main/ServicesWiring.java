@@ -31,6 +31,7 @@ import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.verify.FirstSignIns;
+import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.PasswordChanges;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
@@ -86,10 +87,9 @@ final class ServicesWiring {
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
         var again = new PasswordAgain(store, atTheDoor, clock);
-        var upkeep = new Services.Upkeep(
-                new PasswordChanges(
-                        accounts, again, journey.appPasswords(), journey.revocations(), journey.mfa(), clock),
-                new DeviceMemory(store, keyset, generator, limits.upkeep(), clock));
+        var passwords = new PasswordChanges(
+                accounts, again, journey.appPasswords(), journey.revocations(), journey.mfa(), clock);
+        var upkeep = upkeep(ground, passwords, pages, limits);
         return new Wired(
                 snapshots,
                 verifier,
@@ -99,6 +99,19 @@ final class ServicesWiring {
                 apps::isStressed,
                 new Services(
                         ground, journey, people, new Services.Factors(new RegisteredMethods(store, clock)), upkeep));
+    }
+
+    private static Services.Upkeep upkeep(
+            Services.Ground ground, PasswordChanges passwords, Throttle pages, Limits limits) {
+        var keyset = ground.keyset();
+        var generator = ground.generator();
+        var apps = new AuthenticatorApps(new Seal(keyset, generator), generator, ground.clock());
+        var proofs = new ForgottenPasswords.Proofs(apps, new ContactCodes(keyset, generator));
+        var recognition = new Recognition(keyset);
+        return new Services.Upkeep(
+                passwords,
+                new ForgottenPasswords(ground.store(), proofs, pages, recognition, passwords, ground.clock()),
+                new DeviceMemory(ground.store(), keyset, generator, limits.upkeep(), ground.clock()));
     }
 
     private static Services.Journey journey(

@@ -56,6 +56,7 @@ final class Texts {
             case APP_PASSWORD_PLACE_ALLOWED -> "app-password-place-allowed";
             case APP_PASSWORD_WOKEN -> "app-password-woken";
             case PASSWORD_CHANGED -> "password-changed";
+            case FORGOTTEN_PASSWORD_TRIED -> "forgotten-password-tried";
             case GUESSED_AT -> "guessed-at";
             case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
             case WRONG_CODES -> "wrong-codes";
@@ -93,6 +94,7 @@ final class Texts {
                     APP_PASSWORD_PLACE_ALLOWED,
                     APP_PASSWORD_WOKEN,
                     PASSWORD_CHANGED,
+                    FORGOTTEN_PASSWORD_TRIED,
                     GUESSED_AT,
                     WRONG_CODES,
                     OLD_APP_PASSWORD_SENT,

@@ -16,6 +16,7 @@ import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.PasswordChanges;
 
 /// Everything the pages are built on.
@@ -37,7 +38,7 @@ public record Services(Ground ground, Journey journey, People people, Factors fa
     public record Factors(RegisteredMethods methods) {}
 
     /// What people do to look after their own accounts.
-    public record Upkeep(PasswordChanges passwords, DeviceMemory devices) {}
+    public record Upkeep(PasswordChanges passwords, ForgottenPasswords forgotten, DeviceMemory devices) {}
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

@@ -17,6 +17,7 @@ import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.PasswordChanges;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
@@ -57,6 +58,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(SignInHistory.class, journey::history);
         context.registerBean(RegisteredMethods.class, services.factors()::methods);
         context.registerBean(PasswordChanges.class, () -> services.upkeep().passwords());
+        context.registerBean(ForgottenPasswords.class, () -> services.upkeep().forgotten());
         context.registerBean(DeviceMemory.class, () -> services.upkeep().devices());
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);

@@ -3,6 +3,7 @@ package org.sallyport.server.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.security.Security;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -18,6 +19,7 @@ import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.LocalDirectory;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Secret;
@@ -152,6 +154,14 @@ class EqualWorkTest {
                     () -> olive.signIn.password(new TypedName(NAME), Secret.of(guess), Source.ofLiteral("192.0.2.1")));
         }
 
+        Work forgot(String code) {
+            return cost(() -> olive.forgotten.recover(
+                    new TypedName(NAME),
+                    new TypedCode(code),
+                    Secret.of("pines grow slowly there"),
+                    Source.ofLiteral("192.0.2.1")));
+        }
+
         private Work cost(Runnable asking) {
             int hashes = olive.hasher.asked();
             int digests = CountedDigests.soFar();
@@ -225,5 +235,19 @@ class EqualWorkTest {
                 .satisfies(work -> assertThat(work.hashes()).isEqualTo(1));
         assertThat(world.signIn(GUESS)).isEqualTo(nobodys.signIn(GUESS));
         assertThat(world.signIn("another guess")).isEqualTo(nobodys.signIn("another guess"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCodeInPlaceOfAForgottenPasswordCostsAsManyHashesAndTransactionsWhoeverItIsFor(Whose whose) {
+        var world = new World(whose);
+        var nobodys = new World(Whose.NOBODYS);
+        for (var code : List.of("123456", "QWERTYUIOPAS", "123456")) {
+            var found = world.forgot(code);
+            var nobodysWork = nobodys.forgot(code);
+
+            assertThat(found.hashes()).isEqualTo(nobodysWork.hashes()).isZero();
+            assertThat(found.transactions()).isEqualTo(nobodysWork.transactions());
+        }
     }
 }

@@ -170,7 +170,7 @@ public final class RunningWeb implements AutoCloseable {
                         new SignInHistory(o.store, o.notes, o.clock)),
                 new Services.People(o.accounts, firstAdmin, o.onboardingCodes),
                 new Services.Factors(o.methods),
-                new Services.Upkeep(o.passwords(connections), o.devices));
+                new Services.Upkeep(o.passwords(connections), o.forgotten, o.devices));
     }
 
     @Override

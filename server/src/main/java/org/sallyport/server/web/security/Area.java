@@ -11,8 +11,8 @@ public enum Area {
     /// Styles, scripts and the logo.
     ASSETS("/assets/**"),
     SIGN_IN("/sign-in", "/sign-in/passkey"),
-    /// Open to everybody: the language, the one-time link of the first admin.
-    OPEN("/language", "/first-admin"),
+    /// Open to everybody: the language, the one-time link of the first admin, a new password for a forgotten one.
+    OPEN("/language", "/first-admin", "/forgot-password"),
     HOME("/"),
     SIGN_OUT("/sign-out"),
     SECOND_FACTOR("/second-factor", "/second-factor/**"),
