@@ -12,6 +12,7 @@ import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.enrollment.Registration;
+import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
@@ -111,7 +112,8 @@ final class ServicesWiring {
         return new Services.Upkeep(
                 passwords,
                 new ForgottenPasswords(ground.store(), proofs, pages, recognition, passwords, ground.clock()),
-                new DeviceMemory(ground.store(), keyset, generator, limits.upkeep(), ground.clock()));
+                new DeviceMemory(ground.store(), keyset, generator, limits.upkeep(), ground.clock()),
+                new ActivityHistory(ground.store(), ground.clock()));
     }
 
     private static Services.Journey journey(

@@ -8,6 +8,7 @@ import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
+import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
@@ -38,7 +39,7 @@ public record Services(Ground ground, Journey journey, People people, Factors fa
     public record Factors(RegisteredMethods methods) {}
 
     /// What people do to look after their own accounts.
-    public record Upkeep(PasswordChanges passwords, ForgottenPasswords forgotten, DeviceMemory devices) {}
+    public record Upkeep(PasswordChanges passwords, ForgottenPasswords forgotten, DeviceMemory devices, ActivityHistory activity) {}
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

@@ -9,6 +9,7 @@ import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
+import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
@@ -59,6 +60,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(RegisteredMethods.class, services.factors()::methods);
         context.registerBean(PasswordChanges.class, () -> services.upkeep().passwords());
         context.registerBean(ForgottenPasswords.class, () -> services.upkeep().forgotten());
+        context.registerBean(ActivityHistory.class, () -> services.upkeep().activity());
         context.registerBean(DeviceMemory.class, () -> services.upkeep().devices());
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);

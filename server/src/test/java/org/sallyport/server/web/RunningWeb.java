@@ -13,6 +13,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.Store;
@@ -170,7 +171,8 @@ public final class RunningWeb implements AutoCloseable {
                         new SignInHistory(o.store, o.notes, o.clock)),
                 new Services.People(o.accounts, firstAdmin, o.onboardingCodes),
                 new Services.Factors(o.methods),
-                new Services.Upkeep(o.passwords(connections), o.forgotten, o.devices));
+                new Services.Upkeep(
+                        o.passwords(connections), o.forgotten, o.devices, new ActivityHistory(o.store, o.clock)));
     }
 
     @Override

@@ -54,6 +54,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     private static final Set<String> UPKEEP = Set.of(
             "GET /account/password",
             "POST /account/password",
+            "GET /account/activity",
+            "GET /account/data",
             "GET /account/browsers",
             "POST /account/browsers/sign-out-others",
             "POST /account/browsers/remembered/forget-all",

@@ -29,7 +29,13 @@ public enum Area {
     /// The methods one has, for whoever has proved one of them.
     METHODS("/account/methods", "/account/methods/**"),
     /// Looking after one's own account, once nothing is left to set up.
-    UPKEEP("/account/password", "/account/browsers", "/account/browsers/**"),
+    UPKEEP(
+            "/account/password",
+            "/account/browsers",
+            "/account/browsers/**",
+            "/account/activity",
+            "/account/data",
+            "/account/close"),
     ACCOUNT("/account", "/account/sign-ins", "/already-shown"),
     /// Ending app passwords, also sleeping ones.
     APP_PASSWORDS_END("/app-passwords/{id}/revoke", "/app-passwords/revoke-all"),

@@ -1,0 +1,166 @@
+package org.sallyport.server.web.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.apppassword.AppPassword;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.LastUse;
+import org.sallyport.core.caller.ClientName;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.history.ActivityHistory;
+import org.sallyport.core.history.PastEvent;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.signin.DeviceMemory;
+import org.sallyport.core.signin.KnownDevice;
+import org.sallyport.core.store.Store;
+import org.sallyport.server.web.session.Browsers;
+import org.sallyport.server.web.session.SignedInBrowser;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Everything that is kept about an account and that its owner may have, as JSON; never a secret, nor what one could be
+/// checked with. Moments are in UTC (RFC 3339).
+@Component
+class OwnData {
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private final Store store;
+    private final AppPasswords appPasswords;
+    private final Browsers browsers;
+    private final DeviceMemory devices;
+    private final ActivityHistory activity;
+    private final InstantSource clock;
+
+    OwnData(
+            Store store,
+            AppPasswords appPasswords,
+            Browsers browsers,
+            DeviceMemory devices,
+            ActivityHistory activity,
+            InstantSource clock) {
+        this.store = store;
+        this.appPasswords = appPasswords;
+        this.browsers = browsers;
+        this.devices = devices;
+        this.activity = activity;
+        this.clock = clock;
+    }
+
+    String of(Account owner, HttpServletRequest request) {
+        var methods = store.transact(books -> Methods.in(books).heldBy(owner.id()));
+        var all = new LinkedHashMap<String, Object>();
+        all.put("made", clock.instant().toString());
+        all.put("profile", profile(owner));
+        all.put("contacts", owner.contact().map(OwnData::contact).stream().toList());
+        all.put("methods", methods.stream().map(OwnData::method).toList());
+        all.put(
+                "app-passwords",
+                appPasswords.of(owner.id()).stream().map(OwnData::appPassword).toList());
+        all.put(
+                "browsers",
+                browsers.of(owner.id(), request).stream().map(OwnData::browser).toList());
+        all.put(
+                "remembered-browsers",
+                devices.of(owner.id()).stream().map(OwnData::device).toList());
+        all.put(
+                "activity",
+                activity.all(owner.id()).stream().map(OwnData::event).toList());
+        return JSON.writeValueAsString(all);
+    }
+
+    private static Map<String, Object> profile(Account owner) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("id", owner.id().toString());
+        row.put("name", owner.username().canonical());
+        row.put("display-name", owner.profile().displayName());
+        row.put("language", owner.profile().language().toLanguageTag());
+        row.put(
+                "groups",
+                owner.profile().groups().stream().map(GroupName::value).sorted().toList());
+        row.put("role", owner.role().name().toLowerCase(Locale.ROOT));
+        return row;
+    }
+
+    private static Map<String, Object> contact(Contact contact) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("address", contact.address().value());
+        row.put("given-by", contact.origin().name().toLowerCase(Locale.ROOT));
+        row.put("verified", text(contact.verified()));
+        return row;
+    }
+
+    private static Map<String, Object> method(Method method) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("kind", method.kind().code());
+        row.put("label", method.label());
+        row.put("registered", method.registered().toString());
+        return row;
+    }
+
+    private static Map<String, Object> appPassword(AppPassword held) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("label", held.label().value());
+        row.put("made", held.lifetime().issued().toString());
+        row.put("expires", text(held.lifetime().expires()));
+        row.put("asleep-since", text(held.lifetime().asleep()));
+        row.put(
+                "protocols",
+                held.scope().protocols().stream().sorted().map(Protocol::code).toList());
+        row.put(
+                "networks",
+                held.scope().networks().stream().map(Object::toString).sorted().toList());
+        held.lastUse().ifPresent(use -> row.put("last-use", lastUse(use)));
+        return row;
+    }
+
+    private static Map<String, Object> lastUse(LastUse use) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("at", use.at().toString());
+        row.put("protocol", use.protocol().code());
+        row.put("source", use.source().toString());
+        row.put("client", use.client().map(ClientName::value).orElse(""));
+        return row;
+    }
+
+    private static Map<String, Object> browser(SignedInBrowser browser) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("name", browser.name().map(ClientName::value).orElse(""));
+        row.put("source", browser.source().toString());
+        row.put("signed-in", browser.signedIn().toString());
+        row.put("last-used", browser.lastUsed().toString());
+        return row;
+    }
+
+    private static Map<String, Object> device(KnownDevice device) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("name", device.seen().name().map(ClientName::value).orElse(""));
+        row.put("source", device.seen().source().toString());
+        row.put("remembered", device.remembered().toString());
+        row.put("last-used", device.lastUsed().toString());
+        row.put("ends", device.ends().toString());
+        return row;
+    }
+
+    private static Map<String, Object> event(PastEvent event) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("at", event.at().toString());
+        row.put("what", event.kind().code());
+        row.put("by", event.by().code());
+        row.put("details", event.details());
+        return row;
+    }
+
+    private static String text(Optional<?> value) {
+        return value.map(Object::toString).orElse("");
+    }
+}

@@ -1,0 +1,83 @@
+package org.sallyport.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.history.ActivityHistory;
+import tools.jackson.databind.json.JsonMapper;
+
+class ActivityPagesTest {
+    private static RunningWeb web;
+
+    @BeforeAll
+    static void start() {
+        web = RunningWeb.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        web.close();
+    }
+
+    @Test
+    void whatWasDoneIsSaidInPlainWords() {
+        var anna = web.inside("anna", Account.Role.PERSON);
+        web.organisation.issue(anna.account(), Scope.mail());
+
+        assertThat(anna.browser().get("/account/activity").page())
+                .contains("The app password “Kitchen iPad” was made.")
+                .contains("Signing in: the second step was right.")
+                .contains("The account was added.", "The operator of the server");
+    }
+
+    @Test
+    void everyKindThatIsShownHasItsWords() {
+        var words = ResourceBundle.getBundle("messages");
+
+        assertThat(ActivityHistory.shown())
+                .allSatisfy(kind -> assertThat(words.containsKey("activity.what." + kind.code()))
+                        .as(kind.code())
+                        .isTrue());
+    }
+
+    @Test
+    void onesOwnDataIsAFileWithoutSecrets() {
+        var bella = web.inside("bella", Account.Role.PERSON);
+        var issued = web.organisation.issue(bella.account(), Scope.mail());
+
+        var answer = bella.browser().get("/account/data");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("application/json");
+        assertThat(answer.header("Content-Disposition")).isEqualTo("attachment; filename=\"my-account.json\"");
+        var data = JsonMapper.shared().readTree(answer.page());
+        assertThat(data.at("/profile/name").asString()).isEqualTo("bella");
+        assertThat(data.at("/contacts/0/address").asString()).isEqualTo("bella.home@pine.example");
+        assertThat(data.at("/methods/0/kind").asString()).isEqualTo("authenticator-app");
+        assertThat(data.at("/app-passwords/0/label").asString()).isEqualTo("Kitchen iPad");
+        assertThat(data.at("/browsers/0/source").asString()).isEqualTo("127.0.0.1");
+        assertThat(data.at("/activity")).isNotEmpty();
+        assertThat(answer.page())
+                .doesNotContain(issued.secret().reveal())
+                .doesNotContain(AppPasswords.grouped(issued.secret()))
+                .doesNotContain(issued.made().digest().text())
+                .doesNotContain(bella.browser().cookie("sallyport-session").orElseThrow());
+    }
+
+    @Test
+    void T07_aStolenCookieGetsNoFileWithoutAFreshFactor() {
+        var carla = web.inside("carla", Account.Role.PERSON);
+        carla.browser().get("/account");
+        var thief = carla.browser().thief();
+        web.organisation.clock.forward(Duration.ofMinutes(5));
+
+        assertThat(thief.get("/account/data").location()).isEqualTo("/second-factor?next=/account/data");
+    }
+}
