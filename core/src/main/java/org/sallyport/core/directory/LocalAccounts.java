@@ -53,15 +53,22 @@ public final class LocalAccounts {
 
     /// @return false when there is no such account
     public boolean disable(AccountId id, Actor by) {
-        return setStatus(id, Account.Status.DISABLED, AuditKind.ACCOUNT_DISABLED, by);
+        return disable(id, by, (books, account, now) -> {});
+    }
+
+    /// The same with what else ends; that is left out where it was disabled already.
+    ///
+    /// @return false when there is no such account
+    public boolean disable(AccountId id, Actor by, Alongside alongside) {
+        return setStatus(id, Account.Status.DISABLED, AuditKind.ACCOUNT_DISABLED, by, alongside);
     }
 
     /// @return false when there is no such account
     public boolean enable(AccountId id, Actor by) {
-        return setStatus(id, Account.Status.ACTIVE, AuditKind.ACCOUNT_ENABLED, by);
+        return setStatus(id, Account.Status.ACTIVE, AuditKind.ACCOUNT_ENABLED, by, (books, account, now) -> {});
     }
 
-    /// What is done in the transaction that sets an account password, once for each time it runs.
+    /// What is done in the transaction that sets an account password or disables an account, each time it runs.
     @FunctionalInterface
     public interface Alongside {
         void in(Books books, Account account, Instant now);
@@ -153,7 +160,7 @@ public final class LocalAccounts {
                 id, generator.bytes(Credentials.SALT_BYTES), password.map(hasher::digest), clock.instant());
     }
 
-    private boolean setStatus(AccountId id, Account.Status status, AuditKind kind, Actor by) {
+    private boolean setStatus(AccountId id, Account.Status status, AuditKind kind, Actor by, Alongside alongside) {
         Instant now = clock.instant();
         return store.transact(books -> {
             var account = Accounts.in(books).find(id);
@@ -167,6 +174,7 @@ public final class LocalAccounts {
                 }
                 Changes.in(books).changed(id);
                 AuditLog.in(books).append(AuditEvent.of(kind, id, by, now, Map.of()));
+                alongside.in(books, account.get(), now);
             }
             return true;
         });

@@ -44,6 +44,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// The account password was changed. Values: `name`; `apps` where app passwords were put to sleep or revoked
         /// with it: `sleep` or `revoke`.
         PASSWORD_CHANGED,
+        /// The owner closed the account. Values: `name`.
+        ACCOUNT_CLOSED,
         /// Somebody asked for a new password in place of a forgotten one, with a wrong code. Values: `name`.
         FORGOTTEN_PASSWORD_TRIED,
         /// Strangers guess at the account password. Values: `name`.

@@ -42,18 +42,27 @@ public record Limits(
         REVOKE
     }
 
+    /// Who may close an account.
+    public enum CloseAccount {
+        /// Admins only disable it.
+        OFF,
+        /// Its owner too; an admin can enable it again.
+        BY_PERSON
+    }
+
     /// @param passwordChanged what is done unless the person chooses otherwise
     /// @param rememberDevice for how long a browser may be spared the second factor at sign-in; zero for not at all
-    public record Upkeep(PasswordChanged passwordChanged, Duration rememberDevice) {
+    /// @param closeAccount whether people may close their own accounts
+    public record Upkeep(PasswordChanged passwordChanged, Duration rememberDevice, CloseAccount closeAccount) {
         public Upkeep {
             if (rememberDevice.isNegative() || rememberDevice.compareTo(Duration.ofDays(90)) > 0) {
                 throw new IllegalArgumentException("a browser is remembered for 0 to 90 days, found " + rememberDevice);
             }
         }
 
-        /// App passwords are kept, and no browser is remembered.
+        /// App passwords are kept, no browser is remembered, and only admins end accounts.
         public static Upkeep standard() {
-            return new Upkeep(PasswordChanged.KEEP, Duration.ZERO);
+            return new Upkeep(PasswordChanged.KEEP, Duration.ZERO, CloseAccount.OFF);
         }
     }
 

@@ -177,7 +177,8 @@ class DeviceMemoryTest {
     }
 
     private static Organisation granting(Duration days) {
-        var limits = Limits.standard().with(new Limits.Upkeep(Limits.PasswordChanged.KEEP, days));
+        var limits =
+                Limits.standard().with(new Limits.Upkeep(Limits.PasswordChanged.KEEP, days, Limits.CloseAccount.OFF));
         return new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), limits);
     }
 }

@@ -210,7 +210,7 @@ class PasswordChangesTest {
         @ParameterizedTest
         @EnumSource(Limits.PasswordChanged.class)
         void becomeWhatIsUsualWhereAnOperatorSetsThePassword(Limits.PasswordChanged usual) {
-            var limits = Limits.standard().with(new Limits.Upkeep(usual, Duration.ZERO));
+            var limits = Limits.standard().with(new Limits.Upkeep(usual, Duration.ZERO, Limits.CloseAccount.OFF));
             var pine = new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), limits);
             var anna = pine.enforced("anna@olive.example");
             var hers = pine.issue(anna, Scope.mail()).secret();

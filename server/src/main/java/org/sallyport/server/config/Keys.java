@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.policy.Limits.AccountPasswordInApps;
+import org.sallyport.core.policy.Limits.CloseAccount;
 import org.sallyport.core.policy.Limits.MissingContact;
 import org.sallyport.core.policy.Limits.PasswordChanged;
 import org.sallyport.core.secret.Secret;
@@ -177,6 +178,13 @@ public final class Keys {
             "For how many days a browser that has proved a second factor may be spared it at sign-in, where its person "
                     + "asks for that. App passwords, the password and administration ask for it all the same. 0: never.");
 
+    static final Key<CloseAccount> CLOSE_ACCOUNT = Key.withDefault(
+            "policy.close-account",
+            Kinds.choice(CloseAccount.class),
+            "off",
+            "`by-person`: people may close their own accounts, which disables them and revokes their app passwords; an "
+                    + "admin can enable them again. `off`: only admins disable accounts.");
+
     private static final List<Key<?>> BEFORE_LISTENERS = List.of(
             ORGANISATION_NAME,
             DATA,
@@ -207,7 +215,8 @@ public final class Keys {
             MISSING_CONTACT,
             ACCOUNT_PASSWORD_IN_APPS,
             PASSWORD_CHANGED,
-            REMEMBER_DEVICE_DAYS);
+            REMEMBER_DEVICE_DAYS,
+            CLOSE_ACCOUNT);
 
     /// Each listener declares its own; one line for each.
     private static final List<List<Key<?>>> OF_LISTENERS =

@@ -174,6 +174,7 @@ final class Together {
                 TermsKeys.settings(answers),
                 new Limits.Upkeep(
                         answers.require(Keys.PASSWORD_CHANGED),
-                        Duration.ofDays(answers.require(Keys.REMEMBER_DEVICE_DAYS))));
+                        Duration.ofDays(answers.require(Keys.REMEMBER_DEVICE_DAYS)),
+                        answers.require(Keys.CLOSE_ACCOUNT)));
     }
 }

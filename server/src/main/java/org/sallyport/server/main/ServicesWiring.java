@@ -12,7 +12,6 @@ import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.enrollment.Registration;
-import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
@@ -21,8 +20,6 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.PasskeySignIn;
-import org.sallyport.core.signin.DeviceMemory;
-import org.sallyport.core.signin.PasswordAgain;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -32,8 +29,6 @@ import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.verify.FirstSignIns;
-import org.sallyport.core.upkeep.ForgottenPasswords;
-import org.sallyport.core.upkeep.PasswordChanges;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
 import org.sallyport.core.verify.SnapshotLoader;
@@ -87,10 +82,7 @@ final class ServicesWiring {
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
-        var again = new PasswordAgain(store, atTheDoor, clock);
-        var passwords = new PasswordChanges(
-                accounts, again, journey.appPasswords(), journey.revocations(), journey.mfa(), clock);
-        var upkeep = upkeep(ground, passwords, pages, limits);
+        var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages);
         return new Wired(
                 snapshots,
                 verifier,
@@ -100,20 +92,6 @@ final class ServicesWiring {
                 apps::isStressed,
                 new Services(
                         ground, journey, people, new Services.Factors(new RegisteredMethods(store, clock)), upkeep));
-    }
-
-    private static Services.Upkeep upkeep(
-            Services.Ground ground, PasswordChanges passwords, Throttle pages, Limits limits) {
-        var keyset = ground.keyset();
-        var generator = ground.generator();
-        var apps = new AuthenticatorApps(new Seal(keyset, generator), generator, ground.clock());
-        var proofs = new ForgottenPasswords.Proofs(apps, new ContactCodes(keyset, generator));
-        var recognition = new Recognition(keyset);
-        return new Services.Upkeep(
-                passwords,
-                new ForgottenPasswords(ground.store(), proofs, pages, recognition, passwords, ground.clock()),
-                new DeviceMemory(ground.store(), keyset, generator, limits.upkeep(), ground.clock()),
-                new ActivityHistory(ground.store(), ground.clock()));
     }
 
     private static Services.Journey journey(

@@ -56,6 +56,7 @@ final class Texts {
             case APP_PASSWORD_PLACE_ALLOWED -> "app-password-place-allowed";
             case APP_PASSWORD_WOKEN -> "app-password-woken";
             case PASSWORD_CHANGED -> "password-changed";
+            case ACCOUNT_CLOSED -> "account-closed";
             case FORGOTTEN_PASSWORD_TRIED -> "forgotten-password-tried";
             case GUESSED_AT -> "guessed-at";
             case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
@@ -94,6 +95,7 @@ final class Texts {
                     APP_PASSWORD_PLACE_ALLOWED,
                     APP_PASSWORD_WOKEN,
                     PASSWORD_CHANGED,
+                    ACCOUNT_CLOSED,
                     FORGOTTEN_PASSWORD_TRIED,
                     GUESSED_AT,
                     WRONG_CODES,

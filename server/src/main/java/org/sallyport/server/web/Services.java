@@ -13,10 +13,11 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
-import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.DeviceMemory;
+import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.upkeep.AccountClosing;
 import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.PasswordChanges;
 
@@ -39,7 +40,12 @@ public record Services(Ground ground, Journey journey, People people, Factors fa
     public record Factors(RegisteredMethods methods) {}
 
     /// What people do to look after their own accounts.
-    public record Upkeep(PasswordChanges passwords, ForgottenPasswords forgotten, DeviceMemory devices, ActivityHistory activity) {}
+    public record Upkeep(
+            PasswordChanges passwords,
+            ForgottenPasswords forgotten,
+            DeviceMemory devices,
+            ActivityHistory activity,
+            AccountClosing closing) {}
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

@@ -95,7 +95,8 @@ class SettingsFileTest {
               from: door@olive.example
               smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
             policy: {app-password-length: 16, app-passwords-per-account: 7, grace-days: 14,
-              missing-contact: onboarding-code, account-password-in-apps: never, password-changed: sleep, remember-device-days: 30}
+              missing-contact: onboarding-code, account-password-in-apps: never, password-changed: sleep, remember-device-days: 30,
+              close-account: by-person}
             """;
 
     private static final Limits EVERY_LIMIT = new Limits(
@@ -104,7 +105,7 @@ class SettingsFileTest {
                     Duration.ofDays(14),
                     Limits.MissingContact.ONBOARDING_CODE,
                     Limits.AccountPasswordInApps.NEVER)
-            .with(new Limits.Upkeep(Limits.PasswordChanged.SLEEP, Duration.ofDays(30)));
+            .with(new Limits.Upkeep(Limits.PasswordChanged.SLEEP, Duration.ofDays(30), Limits.CloseAccount.BY_PERSON));
 
     private static final String SMALLEST = """
             organisation:

@@ -21,7 +21,8 @@ class RememberedDeviceTest {
 
     @BeforeAll
     static void start() {
-        web = RunningWeb.withLimits(Limits.standard().with(new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30))));
+        web = RunningWeb.withLimits(Limits.standard()
+                .with(new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30), Limits.CloseAccount.OFF)));
     }
 
     @AfterAll
@@ -134,6 +135,17 @@ class RememberedDeviceTest {
 
         assertThat(jana.browser().get("/account").location()).isEqualTo("/sign-in");
         assertThat(jana.browser().signIn("jana").location()).isEqualTo("/second-factor");
+    }
+
+    @Test
+    void itEndsWhereItsOwnerSignsOutEverywhere() {
+        var lena = remembered("lena", Account.Role.PERSON);
+        lena.browser().signIn("lena");
+        web.prove(lena);
+        lena.browser().get("/account/methods");
+        lena.browser().post("/account/methods/sign-out-everywhere");
+
+        assertThat(lena.browser().signIn("lena").location()).isEqualTo("/second-factor");
     }
 
     @Test

@@ -172,7 +172,11 @@ public final class RunningWeb implements AutoCloseable {
                 new Services.People(o.accounts, firstAdmin, o.onboardingCodes),
                 new Services.Factors(o.methods),
                 new Services.Upkeep(
-                        o.passwords(connections), o.forgotten, o.devices, new ActivityHistory(o.store, o.clock)));
+                        o.passwords(connections),
+                        o.forgotten,
+                        o.devices,
+                        new ActivityHistory(o.store, o.clock),
+                        o.closing(connections)));
     }
 
     @Override

@@ -20,11 +20,7 @@ import org.sallyport.core.policy.Limits;
 class T26_EveryStageReachesOnlyItsPagesTest {
     private static final Duration GRACE = Duration.ofDays(5);
     private static final Set<String> OPEN = Set.of(
-            "GET /first-admin",
-            "POST /first-admin",
-            "GET /forgot-password",
-            "POST /forgot-password",
-            "POST /language");
+            "GET /first-admin", "POST /first-admin", "GET /forgot-password", "POST /forgot-password", "POST /language");
     private static final Set<String> SIGNED = together(OPEN, Set.of("POST /sign-out"));
     private static final Set<String> SET_UP = Set.of(
             "GET /set-up",
@@ -56,6 +52,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /account/password",
             "GET /account/activity",
             "GET /account/data",
+            "GET /account/close",
+            "POST /account/close",
             "GET /account/browsers",
             "POST /account/browsers/sign-out-others",
             "POST /account/browsers/remembered/forget-all",
@@ -95,12 +93,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
 
     @BeforeAll
     static void start() {
-        web = RunningWeb.withLimits(new Limits(
-                24,
-                40,
-                GRACE,
-                Limits.MissingContact.ASK,
-                Limits.AccountPasswordInApps.BY_MFA_STATE));
+        web = RunningWeb.withLimits(
+                new Limits(24, 40, GRACE, Limits.MissingContact.ASK, Limits.AccountPasswordInApps.BY_MFA_STATE));
         endpoints = Endpoint.all(web);
     }
 

@@ -12,6 +12,7 @@ import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
@@ -27,8 +28,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AccountPages {
     /// What another page can say it has done, as the end of a message key.
-    private static final Set<String> DONE =
-            Set.of("revoked", "revoked-all", "renamed", "allowed", "woken", "password");
+    private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed", "allowed", "woken", "password");
 
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
     private static final Duration RECEIPT_SHOWN = Duration.ofMinutes(1);
@@ -78,6 +78,7 @@ class AccountPages {
                         history.refusedElsewhere(visitor.id(), visitor.terms().tying()))
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("maximum", mfa.limits().appPasswordsPerAccount())
+                .with("mayClose", mfa.limits().upkeep().closeAccount() == Limits.CloseAccount.BY_PERSON)
                 .with("done", DONE.contains(done) ? done : "")
                 .with(
                         "receipt",

@@ -25,12 +25,12 @@ class ActivityPages {
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
 
     private final ActivityHistory activity;
-    private final OwnData data;
+    private final AccountExport export;
     private final InstantSource clock;
 
-    ActivityPages(ActivityHistory activity, OwnData data, InstantSource clock) {
+    ActivityPages(ActivityHistory activity, AccountExport export, InstantSource clock) {
         this.activity = activity;
-        this.data = data;
+        this.export = export;
         this.clock = clock;
     }
 
@@ -55,6 +55,6 @@ class ActivityPages {
                 : ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"my-account.json\"")
-                        .body(data.of(visitor.account(), request));
+                        .body(export.of(visitor.account(), request));
     }
 }

@@ -9,6 +9,7 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.signin.PasswordStep;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Books;
@@ -132,6 +133,7 @@ class SignInPages {
         visits.end(request);
         store.transact(books -> {
             int others = BrowserSessions.in(books).removeAllOf(visitor.id());
+            RememberedDevices.in(books).removeAllOf(visitor.id());
             note(books, visitor, Map.of("where", "everywhere", "others", Integer.toString(others)));
             return true;
         });

@@ -95,7 +95,7 @@ class ScriptedLifeTest {
     }
 
     private void rememberDevice(Organisation olive, Account eleni) {
-        var upkeep = new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30));
+        var upkeep = new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30), Limits.CloseAccount.OFF);
         var devices = new DeviceMemory(olive.store, olive.keyset, olive.generator, upkeep, olive.clock);
         var seen = new KnownDevice.Seen(Source.UNKNOWN, ClientName.of("Firefox (Linux)"));
         var first = devices.remember(eleni.id(), seen).orElseThrow();

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Everything that is kept about an account and that its owner may have, as JSON; never a secret, nor what one could be
 /// checked with. Moments are in UTC (RFC 3339).
 @Component
-class OwnData {
+class AccountExport {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
@@ -41,7 +41,7 @@ class OwnData {
     private final ActivityHistory activity;
     private final InstantSource clock;
 
-    OwnData(
+    AccountExport(
             Store store,
             AppPasswords appPasswords,
             Browsers browsers,
@@ -61,20 +61,24 @@ class OwnData {
         var all = new LinkedHashMap<String, Object>();
         all.put("made", clock.instant().toString());
         all.put("profile", profile(owner));
-        all.put("contacts", owner.contact().map(OwnData::contact).stream().toList());
-        all.put("methods", methods.stream().map(OwnData::method).toList());
+        all.put("contacts", owner.contact().map(AccountExport::contact).stream().toList());
+        all.put("methods", methods.stream().map(AccountExport::method).toList());
         all.put(
                 "app-passwords",
-                appPasswords.of(owner.id()).stream().map(OwnData::appPassword).toList());
+                appPasswords.of(owner.id()).stream()
+                        .map(AccountExport::appPassword)
+                        .toList());
         all.put(
                 "browsers",
-                browsers.of(owner.id(), request).stream().map(OwnData::browser).toList());
+                browsers.of(owner.id(), request).stream()
+                        .map(AccountExport::browser)
+                        .toList());
         all.put(
                 "remembered-browsers",
-                devices.of(owner.id()).stream().map(OwnData::device).toList());
+                devices.of(owner.id()).stream().map(AccountExport::device).toList());
         all.put(
                 "activity",
-                activity.all(owner.id()).stream().map(OwnData::event).toList());
+                activity.all(owner.id()).stream().map(AccountExport::event).toList());
         return JSON.writeValueAsString(all);
     }
 

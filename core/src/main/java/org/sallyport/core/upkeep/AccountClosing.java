@@ -1,0 +1,94 @@
+package org.sallyport.core.upkeep;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Secret;
+import org.sallyport.core.signin.PasswordAgain;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Closes accounts for their owners, where the policy lets them. Nothing is deleted: an admin can enable the account
+/// again. Thread-safe.
+public final class AccountClosing {
+    private final LocalAccounts accounts;
+    private final PasswordAgain again;
+    private final PasswordChanges passwords;
+    private final AppPasswords appPasswords;
+    private final Revocations revocations;
+    private final Store store;
+    private final Limits.CloseAccount policy;
+
+    public AccountClosing(
+            LocalAccounts accounts,
+            PasswordAgain again,
+            PasswordChanges passwords,
+            AppPasswords appPasswords,
+            Revocations revocations,
+            Store store,
+            Limits.CloseAccount policy) {
+        this.accounts = accounts;
+        this.again = again;
+        this.passwords = passwords;
+        this.appPasswords = appPasswords;
+        this.revocations = revocations;
+        this.store = store;
+        this.policy = policy;
+    }
+
+    public boolean isAllowed() {
+        return policy == Limits.CloseAccount.BY_PERSON;
+    }
+
+    /// Closes it for its owner.
+    ///
+    /// @param factorProved when a second factor was last proved in this session
+    /// @throws org.sallyport.core.store.Unavailable when nobody can tell whether the password is right
+    public Closing close(Account owner, Secret password, Optional<Instant> factorProved, Source source) {
+        if (!isAllowed()) {
+            return new Closing.NotAllowed();
+        }
+        if (passwords.needsStepUp(owner, factorProved.orElse(Instant.EPOCH))) {
+            return new Closing.StepUpNeeded();
+        }
+        if (isLastAdmin(owner)) {
+            return new Closing.LastAdmin();
+        }
+        return switch (again.check(owner, password, source)) {
+            case PasswordAgain.Outcome.Wrong() -> new Closing.WrongPassword();
+            case PasswordAgain.Outcome.Later(var time) -> new Closing.Later(time);
+            case PasswordAgain.Outcome.Right() -> close(owner);
+        };
+    }
+
+    private Closing close(Account owner) {
+        var by = new Actor.Person(owner.id());
+        accounts.disable(owner.id(), by, (books, account, now) -> {
+            appPasswords.revokeAll(books, account.id(), by, now);
+            tell(books, account, now);
+        });
+        revocations.closeAll(owner, by);
+        return new Closing.Closed();
+    }
+
+    private boolean isLastAdmin(Account owner) {
+        return owner.isAdmin()
+                && store.transact(books -> Accounts.in(books).admins().stream()
+                        .filter(Account::isActive)
+                        .allMatch(admin -> admin.id().equals(owner.id())));
+    }
+
+    private static void tell(Books books, Account owner, Instant now) {
+        Notice.toOwner(Notice.Kind.ACCOUNT_CLOSED, owner, Map.of(), now).ifPresent(Notices.in(books)::add);
+    }
+}
