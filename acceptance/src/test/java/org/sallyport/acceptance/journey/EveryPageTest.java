@@ -3,6 +3,7 @@ package org.sallyport.acceptance.journey;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,18 @@ class EveryPageTest {
         camera.takeAll(window, "nothing-here");
         window.go("/admin");
         camera.take(window, "not-an-admin");
+        upkeepPages(window);
+    }
+
+    private void upkeepPages(Window window) {
+        for (var page : List.of("browsers", "activity", "password")) {
+            window.go("/account/" + page);
+            assertThat(window.page().locator("h1")).isVisible();
+            camera.takeAll(window, "account-" + page);
+        }
+        window.page().locator("form[action='/account/password'] button[type=submit]").click();
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "account-password-problems");
     }
 
     private void afterwards(Window window, Demo.Person eleni, Phone phone) {
@@ -121,6 +134,12 @@ class EveryPageTest {
         window.go("/account").pressAbove(words.signIn().signOut());
         window.isTitled(words.signIn().title());
         camera.take(window, "signed-out");
+        window.go("/forgot-password");
+        camera.takeAll(window, "forgot-password");
+        window.page().locator("form[action='/forgot-password'] button[type=submit]").click();
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "forgot-password-problems");
+        window.go("/sign-in");
         new Walk(window).signIn(eleni);
         camera.takeAll(window, "second-factor");
         window.typeCode("12").press(words.code().button());
