@@ -3,9 +3,9 @@ package org.sallyport.core.signin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -125,7 +125,9 @@ public final class PasskeySignIn {
         switch (step) {
             case PasskeyStep.Accepted _ -> {
                 // Whoever signs in here can use their apps here, whatever strangers are trying elsewhere.
-                source.prefix().ifPresent(prefix -> KnownSources.in(books).seen(account, Set.of(prefix), now));
+                source.prefix()
+                        .map(prefix -> new KnownSources.Sighting(account, prefix, now))
+                        .ifPresent(sighting -> KnownSources.in(books).seen(List.of(sighting)));
                 AuditLog.in(books)
                         .append(AuditEvent.of(
                                 AuditKind.SIGN_IN_PASSKEY_ACCEPTED,
