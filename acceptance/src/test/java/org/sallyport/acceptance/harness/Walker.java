@@ -67,7 +67,8 @@ public final class Walker {
         var before = ids();
         var page = browser.open(NEW);
         if (!page.path().equals(NEW)) {
-            page = browser.submit(page, "/second-factor/authenticator-app", Map.of("code", phone().code(), "next", NEW));
+            page = browser.submit(
+                    page, "/second-factor/authenticator-app", Map.of("code", phone().code(), "next", NEW));
         }
         return shown(browser.submit(page, NEW, Map.of("label", label, "protocols", protocol)), before);
     }
