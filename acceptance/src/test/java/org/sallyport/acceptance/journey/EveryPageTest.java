@@ -124,7 +124,9 @@ class EveryPageTest {
             assertThat(window.page().locator("h1")).isVisible();
             camera.takeAll(window, "account-" + page);
         }
-        window.page().locator("form[action='/account/password'] button[type=submit]").click();
+        window.page()
+                .locator("form[action='/account/password'] button[type=submit]")
+                .click();
         assertThat(window.problems()).isVisible();
         camera.take(window, "account-password-problems");
     }
@@ -136,7 +138,9 @@ class EveryPageTest {
         camera.take(window, "signed-out");
         window.go("/forgot-password");
         camera.takeAll(window, "forgot-password");
-        window.page().locator("form[action='/forgot-password'] button[type=submit]").click();
+        window.page()
+                .locator("form[action='/forgot-password'] button[type=submit]")
+                .click();
         assertThat(window.problems()).isVisible();
         camera.take(window, "forgot-password-problems");
         window.go("/sign-in");
