@@ -1,6 +1,7 @@
 package org.sallyport.acceptance.dovecot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -87,7 +88,8 @@ final class BehindNginxTest {
     @Test
     void anAppPasswordSendsMailAndTheServerBehindIsToldWhoItIs() {
         assertThat(smtp(eleni.user(), appPassword.secret())).contains("\n235 ").endsWith("\n250 2.1.5 Ok\n");
-        assertThat(postfix.said()).contains("sasl_username=" + eleni.user());
+        // Its log may be a moment behind its answers.
+        await().untilAsserted(() -> assertThat(postfix.said()).contains("sasl_username=" + eleni.user()));
     }
 
     @Test
