@@ -36,8 +36,9 @@ class WhoNeedsItTest {
 
         window.isTitled("Hello Nikos Marinos").says(WHY);
         assertThat(window.page().locator("main").getByRole(AriaRole.BUTTON)).hasCount(0);
-        assertThat(window.page().locator("main").getByRole(AriaRole.LINK))
-                .hasText(new String[] {"Sign-ins of the last 30 days"});
+        assertThat(window.page().locator("main").getByRole(AriaRole.LINK)).hasText(new String[] {
+            "Change your password", "Signed-in browsers", "Activity of the last 30 days", "Sign-ins of the last 30 days"
+        });
         for (var path : new String[] {"/set-up", "/set-up/next", "/app-passwords/new", "/second-factor"}) {
             assertThat(window.open(path).status()).as(path).isEqualTo(403);
             window.says("A second step is not required when you sign in");
