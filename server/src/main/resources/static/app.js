@@ -27,7 +27,27 @@ if (sheet) {
   const status = document.getElementById("copy-status");
   const FIVE_MINUTES = 5 * 60 * 1000;
 
-  const letters = () => secret.textContent.replace(/\s+/g, "");
+  // A secret of several lines is copied and saved line by line.
+  const lines = () => Array.from(secret.querySelectorAll("[data-line]"), line => line.textContent.trim());
+  const letters = () => lines().join("\n") || secret.textContent.replace(/\s+/g, "");
+  const printing = document.getElementById("print");
+  const saving = document.getElementById("download");
+
+  printing?.addEventListener("click", () => print());
+  // The file is made here: no address leads to what is in it.
+  saving?.addEventListener("click", () => {
+    const link = document.createElement("a");
+    const text = saving.dataset.above + "\n\n" + letters() + "\n";
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    link.download = saving.dataset.name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
+  for (const more of [printing, saving]) {
+    if (more) {
+      more.hidden = false;
+    }
+  }
 
   // Browsers without the clipboard interface, or on plain HTTP, copy what is marked.
   const copyMarked = () => {
@@ -47,6 +67,11 @@ if (sheet) {
   const forget = () => {
     secret.textContent = "";
     button.hidden = true;
+    for (const more of [printing, saving]) {
+      if (more) {
+        more.hidden = true;
+      }
+    }
     sheet.setAttribute("data-gone", "");
   };
 

@@ -115,7 +115,30 @@ class EveryPageTest {
         camera.takeAll(window, "nothing-here");
         window.go("/admin");
         camera.take(window, "not-an-admin");
+        methodPages(window);
         upkeepPages(window);
+    }
+
+    private void methodPages(Window window) {
+        window.go("/account/methods");
+        camera.takeAll(window, "methods");
+        window.page()
+                .locator("ul.cards > li")
+                .first()
+                .locator("a[href$='/rename']")
+                .click();
+        assertThat(window.page().locator("#label")).isVisible();
+        camera.take(window, "method-rename");
+        window.go("/account/methods/new");
+        camera.take(window, "method-new");
+        window.go("/account/methods/recovery-codes");
+        camera.takeAll(window, "recovery-codes");
+        window.page().locator("main form button[type=submit]").click();
+        assertThat(window.page().locator("#recovery-codes li")).hasCount(10);
+        camera.takeAll(window, "recovery-codes-new");
+        window.page().reload();
+        window.isTitled(window.words().secret().alreadyShown());
+        camera.take(window, "recovery-codes-shown");
     }
 
     private void upkeepPages(Window window) {
@@ -149,6 +172,9 @@ class EveryPageTest {
         window.typeCode("12").press(words.code().button());
         assertThat(window.problems()).isVisible();
         camera.take(window, "second-factor-wrong");
+        window.go("/second-factor/recovery-code");
+        camera.takeAll(window, "second-factor-recovery-code");
+        window.go("/second-factor");
         window.typeCode(phone.code()).press(words.code().button());
         assertThat(window.page().locator("ul.cards")).isVisible();
     }

@@ -27,6 +27,7 @@ public enum AuditKind {
     /// Its owner put it before the others.
     DEFAULT_METHOD_SET,
     METHOD_REMOVED,
+    RECOVERY_CODES_MADE,
     ONBOARDING_CODE_MADE,
     APP_PASSWORD_ISSUED,
     /// What it is tied to from here on stands beside it.

@@ -36,6 +36,7 @@ public final class ActivityHistory {
             AuditKind.METHOD_RENAMED,
             AuditKind.DEFAULT_METHOD_SET,
             AuditKind.METHOD_REMOVED,
+            AuditKind.RECOVERY_CODES_MADE,
             AuditKind.ONBOARDING_CODE_MADE,
             AuditKind.APP_PASSWORD_ISSUED,
             AuditKind.APP_PASSWORD_FIRST_USED,

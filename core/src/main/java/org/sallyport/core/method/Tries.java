@@ -24,6 +24,7 @@ public interface Tries {
         /// Codes in place of a forgotten password. Strangers get this far, so they are counted apart: whoever signs in
         /// has all of theirs.
         FORGOTTEN_PASSWORD(10, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        RECOVERY_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         /// Codes that were sent, whatever came of them: three at once, then one in ten minutes, ten a day.
         CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10));
 

@@ -18,19 +18,32 @@ public final class TryGate {
         return Math.max(0, factor.cap() - used);
     }
 
+    /// Whether a try would have to wait, without reserving one: for whoever wants to know before doing costly work.
+    ///
+    /// @return empty when one can be reserved now; otherwise from when
+    public static Optional<Instant> blockedUntil(Books books, AccountId account, Tries.Factor factor, Instant now) {
+        return Tries.in(books)
+                .find(account, factor)
+                .filter(count -> !isForgotten(count, now))
+                .map(count -> count.last().plus(factor.waitAfter(count.count())))
+                .filter(now::isBefore);
+    }
+
+    private static boolean isForgotten(Tries.Count count, Instant now) {
+        return !now.isBefore(count.last().plus(DAY));
+    }
+
     /// Reserves one try.
     ///
     /// @return empty when the code may be looked at; otherwise from when
     public static Optional<Instant> reserve(Books books, AccountId account, Tries.Factor factor, Instant now) {
         var tries = Tries.in(books);
-        var count = tries.find(account, factor);
-        if (count.filter(c -> !now.isBefore(c.last().plus(DAY))).isPresent()) {
-            tries.clear(account, factor);
-            count = Optional.empty();
-        }
-        var next = count.map(c -> c.last().plus(factor.waitAfter(c.count()))).filter(now::isBefore);
+        var next = blockedUntil(books, account, factor, now);
         if (next.isPresent()) {
             return next;
+        }
+        if (tries.find(account, factor).filter(c -> isForgotten(c, now)).isPresent()) {
+            tries.clear(account, factor);
         }
         return tries.reserve(account, factor, factor.cap(), now).isPresent()
                 ? Optional.empty()

@@ -27,6 +27,10 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         DEFAULT_METHOD_SET,
         /// A second factor was removed. Values: `name`, `method`.
         METHOD_REMOVED,
+        /// Recovery codes were made, and the earlier ones are worth nothing. Values: `name`.
+        RECOVERY_CODES_MADE,
+        /// A recovery code was used. Values: `name`, `left`.
+        RECOVERY_CODE_USED,
         /// An app password was made. Values: `name`, `label`.
         APP_PASSWORD_MADE,
         /// An app password was made that opens nothing yet. Values: `name`, `label`, `minutes`.

@@ -1,6 +1,5 @@
 package org.sallyport.core.signin;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,11 +19,9 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.PasswordCheck;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.CodeCheck;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TypedCode;
-import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
-import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Books;
@@ -38,8 +35,6 @@ import org.sallyport.core.verify.TypedName;
 /// in a browser. An app password opens no page. Thread-safe.
 public final class SignIn {
     private static final AccountId NOBODY = AccountId.fresh();
-    private static final int WRONG_CODES_TOLD = 3;
-    private static final Duration TOLD_EVERY = Duration.ofDays(1);
 
     private final Store store;
     private final Mfa mfa;
@@ -98,42 +93,17 @@ public final class SignIn {
         Instant now = clock.instant();
         return store.transact(books -> {
             var check = apps.check(books, account, typed);
-            var details = Map.of("method", "authenticator-app", "source", source.toString(), "outcome", name(check));
-            kind(check)
-                    .map(kind -> AuditEvent.of(kind, account, new Actor.Person(account), now, details))
-                    .ifPresent(AuditLog.in(books)::append);
-            if (check instanceof CodeCheck.Wrong && wrongCodes(books, account) == WRONG_CODES_TOLD) {
-                tellOfWrongCodes(books, account, now);
-            }
+            CodeNotes.write(
+                    books,
+                    account,
+                    Method.Kind.AUTHENTICATOR_APP.code(),
+                    Tries.Factor.AUTHENTICATOR_APP,
+                    check,
+                    source,
+                    now,
+                    Map.of());
             return check;
         });
-    }
-
-    // A code that was not looked at was not refused; and whoever goes on sending them writes no entry for each.
-    private static Optional<AuditKind> kind(CodeCheck check) {
-        return switch (check) {
-            case CodeCheck.Accepted _ -> Optional.of(AuditKind.SECOND_FACTOR_ACCEPTED);
-            case CodeCheck.Wrong _, CodeCheck.AlreadyUsed _, CodeCheck.ClockOff _ ->
-                Optional.of(AuditKind.SECOND_FACTOR_REJECTED);
-            case CodeCheck.TooMany _, CodeCheck.NothingRegistered _ -> Optional.empty();
-        };
-    }
-
-    private static int wrongCodes(Books books, AccountId account) {
-        return Tries.in(books)
-                .find(account, Tries.Factor.AUTHENTICATOR_APP)
-                .map(Tries.Count::count)
-                .orElse(0);
-    }
-
-    // Whoever gets this far knows the account password: its owner wants to hear of it.
-    private static void tellOfWrongCodes(Books books, AccountId account, Instant now) {
-        if (Told.in(books).isDue(account, "wrong-codes", now, TOLD_EVERY)) {
-            Accounts.in(books)
-                    .find(account)
-                    .flatMap(owner -> Notice.toOwner(Notice.Kind.WRONG_CODES, owner, Map.of(), now))
-                    .ifPresent(Notices.in(books)::add);
-        }
     }
 
     private PasswordStep right(Account person, Source source, Instant now) {
@@ -185,16 +155,5 @@ public final class SignIn {
             return true;
         });
         return new PasswordStep.Wrong();
-    }
-
-    private static String name(CodeCheck check) {
-        return switch (check) {
-            case CodeCheck.Accepted(var method) -> "accepted";
-            case CodeCheck.Wrong() -> "wrong";
-            case CodeCheck.AlreadyUsed() -> "already-used";
-            case CodeCheck.ClockOff(var by) -> "clock-off";
-            case CodeCheck.TooMany(var next) -> "too-many";
-            case CodeCheck.NothingRegistered() -> "nothing-registered";
-        };
     }
 }

@@ -24,6 +24,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.recovery.Sheet;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.PasswordStep;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -59,6 +60,15 @@ class ForgottenPasswordsTest {
 
         assertThat(recover(code)).isEqualTo(new Recovery.Recovered());
         assertThat(recover(code)).isEqualTo(new Recovery.Refused());
+    }
+
+    @Test
+    void aRecoveryCodeReplacesNoPassword() {
+        var sheet = (Sheet.Made) olive.recoveryCodes.make(eleni.id(), olive.clock.instant(), _ -> true);
+
+        assertThat(recover(sheet.codes().getFirst().reveal())).isEqualTo(new Recovery.Refused());
+        assertThat(olive.recoveryCodes.left(eleni.id())).isEqualTo(10);
+        assertThat(opens(Organisation.PASSWORD)).isTrue();
     }
 
     @Test

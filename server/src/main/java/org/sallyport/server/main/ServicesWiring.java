@@ -8,6 +8,7 @@ import org.sallyport.core.directory.Directory;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.LocalDirectory;
+import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
@@ -17,9 +18,11 @@ import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -90,8 +93,15 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(
-                        ground, journey, people, new Services.Factors(new RegisteredMethods(store, clock)), upkeep));
+                new Services(ground, journey, people, factors(ground, journey.mfa(), pagesHasher), upkeep));
+    }
+
+    private static Services.Factors factors(Services.Ground ground, Mfa mfa, PasswordHasher hasher) {
+        var codes = new RecoveryCodes(ground.store(), mfa, hasher, ground.generator(), ground.clock());
+        return new Services.Factors(
+                new RegisteredMethods(ground.store(), ground.clock()),
+                codes,
+                new RecoverySignIn(codes, ground.clock()));
     }
 
     private static Services.Journey journey(

@@ -49,6 +49,8 @@ final class Texts {
             case METHOD_RENAMED -> "method-renamed";
             case DEFAULT_METHOD_SET -> "default-method-set";
             case METHOD_REMOVED -> "method-removed";
+            case RECOVERY_CODES_MADE -> "recovery-codes-made";
+            case RECOVERY_CODE_USED -> "recovery-code-used";
             case APP_PASSWORD_MADE -> "app-password-made";
             case APP_PASSWORD_OPENS_SOON -> "app-password-opens-soon";
             case APP_PASSWORD_OPENS_NOW -> "app-password-opens-now";
@@ -83,7 +85,12 @@ final class Texts {
         }
         switch (notice.kind()) {
             case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
-            case METHOD_ADDED, METHOD_RENAMED, DEFAULT_METHOD_SET, METHOD_REMOVED ->
+            case METHOD_ADDED,
+                    METHOD_RENAMED,
+                    DEFAULT_METHOD_SET,
+                    METHOD_REMOVED,
+                    RECOVERY_CODES_MADE,
+                    RECOVERY_CODE_USED ->
                 parts.add(new Letter.Part.Link(
                         text(bundle, kind + ".link", values),
                         settings.publicUrl().resolve("/account/methods")));

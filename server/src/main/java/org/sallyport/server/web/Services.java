@@ -11,10 +11,12 @@ import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.upkeep.AccountClosing;
@@ -37,7 +39,7 @@ public record Services(Ground ground, Journey journey, People people, Factors fa
             SignInHistory history) {}
 
     /// What people do with their second factors once they have one.
-    public record Factors(RegisteredMethods methods) {}
+    public record Factors(RegisteredMethods methods, RecoveryCodes recoveryCodes, RecoverySignIn recoverySignIn) {}
 
     /// What people do to look after their own accounts.
     public record Upkeep(

@@ -89,8 +89,12 @@ class MailComposerTest {
 
             var leadsTo = switch (kind) {
                 case ACCOUNT_PASSWORD_REFUSED -> "https://mfa.olive.example/app-passwords/new?app=imap";
-                case METHOD_ADDED, METHOD_RENAMED, DEFAULT_METHOD_SET, METHOD_REMOVED ->
-                    "https://mfa.olive.example/account/methods";
+                case METHOD_ADDED,
+                        METHOD_RENAMED,
+                        DEFAULT_METHOD_SET,
+                        METHOD_REMOVED,
+                        RECOVERY_CODES_MADE,
+                        RECOVERY_CODE_USED -> "https://mfa.olive.example/account/methods";
                 default -> "https://mfa.olive.example";
             };
             assertThat(links.results().map(java.util.regex.MatchResult::group)).allMatch(leadsTo::equals);

@@ -11,6 +11,8 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.history.ActivityHistory;
+import org.sallyport.core.recovery.Sheet;
+import org.sallyport.core.secret.Secret;
 import tools.jackson.databind.json.JsonMapper;
 
 class ActivityPagesTest {
@@ -51,6 +53,8 @@ class ActivityPagesTest {
     void onesOwnDataIsAFileWithoutSecrets() {
         var bella = web.inside("bella", Account.Role.PERSON);
         var issued = web.organisation.issue(bella.account(), Scope.mail());
+        var sheet = (Sheet.Made)
+                web.organisation.recoveryCodes.make(bella.id(), web.organisation.clock.instant(), _ -> true);
 
         var answer = bella.browser().get("/account/data");
 
@@ -61,6 +65,7 @@ class ActivityPagesTest {
         assertThat(data.at("/profile/name").asString()).isEqualTo("bella");
         assertThat(data.at("/contacts/0/address").asString()).isEqualTo("bella.home@pine.example");
         assertThat(data.at("/methods/0/kind").asString()).isEqualTo("authenticator-app");
+        assertThat(data.at("/recovery-codes")).hasSize(10);
         assertThat(data.at("/app-passwords/0/label").asString()).isEqualTo("Kitchen iPad");
         assertThat(data.at("/browsers/0/source").asString()).isEqualTo("127.0.0.1");
         assertThat(data.at("/activity")).isNotEmpty();
@@ -68,6 +73,7 @@ class ActivityPagesTest {
                 .doesNotContain(issued.secret().reveal())
                 .doesNotContain(AppPasswords.grouped(issued.secret()))
                 .doesNotContain(issued.made().digest().text())
+                .doesNotContain(sheet.codes().stream().map(Secret::reveal).toList())
                 .doesNotContain(bella.browser().cookie("sallyport-session").orElseThrow());
     }
 

@@ -79,6 +79,9 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /app-passwords/{id}/allow",
             "GET /app-passwords/{id}/wake",
             "POST /app-passwords/{id}/wake",
+            "GET /account/methods/recovery-codes",
+            "POST /account/methods/recovery-codes",
+            "GET /account/methods/recovery-codes/shown",
             "GET /set-up/next",
             "POST /set-up/next");
     private static final Set<String> SECOND_FACTOR = Set.of(
@@ -86,7 +89,9 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /second-factor/authenticator-app",
             "POST /second-factor/authenticator-app",
             "GET /second-factor/passkey",
-            "POST /second-factor/passkey");
+            "POST /second-factor/passkey",
+            "GET /second-factor/recovery-code",
+            "POST /second-factor/recovery-code");
 
     private static RunningWeb web;
     private static List<Endpoint> endpoints;

@@ -23,6 +23,7 @@ import org.sallyport.core.method.Tries;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
@@ -55,6 +56,7 @@ public final class MemoryStore implements Store {
                 Map.entry(Changes.class, new MemoryChanges(undo)),
                 Map.entry(Methods.class, methods),
                 Map.entry(Passkeys.class, methods),
+                Map.entry(RecoveryCodeBook.class, new MemoryRecoveryCodes(undo)),
                 Map.entry(EnrollmentBook.class, new MemoryEnrollments(undo)),
                 Map.entry(Challenges.class, new MemoryChallenges(undo)),
                 Map.entry(Tries.class, new MemoryTries(undo)),

@@ -10,6 +10,7 @@ public interface StoreContract
                 ChangesContract,
                 RequirementsContract,
                 MethodsContract,
+                RecoveryCodesContract,
                 EnrollmentContract,
                 ChallengesContract,
                 TriesContract,

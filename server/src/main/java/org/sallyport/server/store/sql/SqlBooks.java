@@ -22,6 +22,7 @@ import org.sallyport.core.method.Tries;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
@@ -56,6 +57,7 @@ final class SqlBooks implements Books {
         var methods = new SqlMethods(session);
         books.put(Methods.class, methods);
         books.put(Passkeys.class, methods);
+        books.put(RecoveryCodeBook.class, new SqlRecoveryCodes(session));
         books.put(EnrollmentBook.class, new SqlEnrollments(session));
         books.put(Challenges.class, new SqlChallenges(session));
         books.put(Tries.class, new SqlTries(session));

@@ -67,6 +67,9 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "content",
             "registered");
 
+    static final Table RECOVERY_CODE =
+            table("recovery_code", "id", Optional.empty(), "id", "account_id", "digest", "made");
+
     static final Table ENROLLMENT = table(
             "enrollment",
             "account_id",
@@ -139,6 +142,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             REQUIREMENT,
             AUTHENTICATOR_APP,
             METHOD,
+            RECOVERY_CODE,
             ENROLLMENT,
             CHALLENGE,
             APP_PASSWORD,

@@ -18,6 +18,8 @@ import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.PastEvent;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.recovery.RecoveryCode;
+import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.KnownDevice;
 import org.sallyport.core.store.Store;
@@ -58,11 +60,15 @@ class AccountExport {
 
     String of(Account owner, HttpServletRequest request) {
         var methods = store.transact(books -> Methods.in(books).heldBy(owner.id()));
+        var codes = store.transact(books -> RecoveryCodeBook.in(books).heldBy(owner.id()));
         var all = new LinkedHashMap<String, Object>();
         all.put("made", clock.instant().toString());
         all.put("profile", profile(owner));
         all.put("contacts", owner.contact().map(AccountExport::contact).stream().toList());
         all.put("methods", methods.stream().map(AccountExport::method).toList());
+        all.put(
+                "recovery-codes",
+                codes.stream().map(AccountExport::recoveryCode).toList());
         all.put(
                 "app-passwords",
                 appPasswords.of(owner.id()).stream()
@@ -109,6 +115,10 @@ class AccountExport {
         row.put("label", method.label());
         row.put("registered", method.registered().toString());
         return row;
+    }
+
+    private static Map<String, Object> recoveryCode(RecoveryCode code) {
+        return Map.of("made", code.made().toString());
     }
 
     private static Map<String, Object> appPassword(AppPassword held) {

@@ -14,6 +14,9 @@ import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.recovery.RecoveryCodeBook;
+import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Moments;
@@ -63,6 +66,8 @@ class AccountPages {
         Instant now = clock.instant();
         var state = visitor.standing().state();
         List<Method> methods = store.transact(books -> Methods.in(books).heldBy(visitor.id()));
+        int codesLeft = store.transact(
+                books -> RecoveryCodeBook.in(books).heldBy(visitor.id()).size());
         var cards = appPasswords.of(visitor.id()).stream()
                 .map(appPassword -> Card.of(appPassword, visitor.standing(), visitor.terms(), now))
                 .toList();
@@ -71,6 +76,8 @@ class AccountPages {
                 .with("state", state)
                 .with("graceEnds", visitor.standing().graceEnds())
                 .with("methods", methods)
+                .with("codesLeft", codesLeft)
+                .with("codesAreFew", state == MfaState.ENFORCED && codesLeft <= RecoveryCodes.FEW)
                 .with("cards", cards)
                 .with("mayHold", visitor.terms().areAllowed())
                 .with(

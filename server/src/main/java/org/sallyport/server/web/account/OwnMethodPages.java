@@ -13,6 +13,7 @@ import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.MethodName;
 import org.sallyport.core.method.Room;
+import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
@@ -34,18 +35,21 @@ class OwnMethodPages {
     static final String PATH = "/account/methods";
 
     /// What has just been done, as the end of a message key.
-    private static final Set<String> DONE = Set.of("added", "renamed", "default", "removed", "the-last-one");
+    private static final Set<String> DONE =
+            Set.of("added", "renamed", "default", "removed", "the-last-one", "recovered");
 
     /// After these a stranger who was let in by the old methods may still be inside.
-    private static final Set<String> CHANGES_WHO_GETS_IN = Set.of("added", "removed");
+    private static final Set<String> CHANGES_WHO_GETS_IN = Set.of("added", "removed", "recovered");
 
     private final RegisteredMethods methods;
     private final Enrollments enrollments;
+    private final RecoveryCodes codes;
     private final InstantSource clock;
 
-    OwnMethodPages(RegisteredMethods methods, Enrollments enrollments, InstantSource clock) {
+    OwnMethodPages(RegisteredMethods methods, Enrollments enrollments, RecoveryCodes codes, InstantSource clock) {
         this.methods = methods;
         this.enrollments = enrollments;
+        this.codes = codes;
         this.clock = clock;
     }
 
@@ -57,6 +61,7 @@ class OwnMethodPages {
                 .with("room", Room.isLeft(held))
                 .with("most", Room.MOST)
                 .with("done", DONE.contains(done) ? done : "")
+                .with("codesLeft", codes.left(visitor.id()))
                 .with("endOthers", CHANGES_WHO_GETS_IN.contains(done))
                 .show();
     }

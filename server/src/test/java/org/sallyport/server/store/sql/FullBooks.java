@@ -38,6 +38,7 @@ import org.sallyport.core.fixture.Person;
 import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Method;
+import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.notice.Notice;
@@ -46,6 +47,8 @@ import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.recovery.RecoveryCode;
+import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Seal;
@@ -80,6 +83,8 @@ final class FullBooks {
         Methods.in(books).add(Fixtures.passkey(MARIA.id(), 2));
         AppPasswordBook.in(books)
                 .add(tied(Fixtures.appPassword(MARIA.id(), "Laptop")).asleepSince(Fixtures.NOW));
+        RecoveryCodeBook.in(books).replaceAll(ELENI.id(), List.of(recoveryCode(ELENI.id(), 1)));
+        RecoveryCodeBook.in(books).replaceAll(MARIA.id(), List.of(recoveryCode(MARIA.id(), 2)));
         EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(ELENI.id(), "$olives$", Fixtures.NOW));
         EarlierPasswords.in(books)
                 .put(new EarlierPasswords.Earlier(MARIA.id(), "$pines$", Fixtures.NOW.plusSeconds(9)));
@@ -118,6 +123,8 @@ final class FullBooks {
             books -> Requirements.in(books).shared(),
             books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
             books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
+            books -> List.of(ELENI, MARIA)
+                    .forEach(p -> RecoveryCodeBook.in(books).heldBy(p.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> EnrollmentBook.in(books).find(p.id())),
             books -> List.of(ELENI, MARIA)
                     .forEach(p -> List.of(Challenge.Purpose.values())
@@ -158,6 +165,10 @@ final class FullBooks {
                 plain.scope(),
                 lifetime,
                 Uses.of(new FirstUse.Happened(Fixtures.NOW.plusSeconds(700), ties)));
+    }
+
+    private static RecoveryCode recoveryCode(AccountId account, int number) {
+        return new RecoveryCode(MethodId.fresh(), account, "$plain$of " + account, Fixtures.NOW.plusSeconds(number));
     }
 
     private static Enrollment enrollment(AccountId account, Step step, int number) {

@@ -38,6 +38,8 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.recovery.RecoveryCodes;
+import org.sallyport.core.recovery.Sheet;
 import org.sallyport.core.secret.Base32;
 import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Secret;
@@ -92,6 +94,7 @@ class ScriptedLifeTest {
         browse(olive, eleni);
         rememberDevice(olive, eleni);
         changePassword(olive, eleni);
+        recover(olive, eleni);
     }
 
     private void rememberDevice(Organisation olive, Account eleni) {
@@ -101,6 +104,13 @@ class ScriptedLifeTest {
         var first = devices.remember(eleni.id(), seen).orElseThrow();
         remember(first);
         remember(devices.recognise(eleni.id(), first, seen).orElseThrow());
+    }
+
+    private void recover(Organisation olive, Account eleni) {
+        var hasher = new Argon2Hasher(olive.keyset, olive.generator);
+        var sheets = new RecoveryCodes(olive.store, olive.mfa, hasher, olive.generator, olive.clock);
+        var sheet = (Sheet.Made) sheets.make(eleni.id(), olive.clock.instant(), _ -> true);
+        sheet.codes().forEach(this::remember);
     }
 
     private void changePassword(Organisation olive, Account eleni) {

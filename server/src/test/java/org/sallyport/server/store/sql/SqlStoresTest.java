@@ -67,7 +67,8 @@ class SqlStoresTest {
                 "known_source",
                 "told",
                 "method",
-                "remembered_device");
+                "remembered_device",
+                "recovery_code");
         return Stream.concat(
                         later.map("drop table "::concat),
                         Stream.of(
