@@ -8,6 +8,7 @@
 #                                  nginx auth_basic
 #   bench/run.sh dovecot           the Dovecot protocol, beside a bare responder and Dovecot's own auth service
 #   bench/run.sh ldap              binds over LDAP, beside a bare responder and slapd
+#   bench/run.sh timing            how long a wrong password takes, by whose name it is
 #   bench/run.sh start             from the start of the process to the first verdict
 #   bench/run.sh memory            what the process takes
 #   bench/run.sh scale             the same with 1 000, 100 000 and 1 000 000 app passwords
@@ -68,6 +69,10 @@ whole_process() {
       echo '| connections | what | answers/s | CPU µs each | p50 / p99 µs | of the lower bound |'
       echo '|---|---|---|---|---|---|'
       ;;
+    timing)
+      echo '| asked over | whose name | median | later than in the first row, median [95 %] | in so many rounds | by chance |'
+      echo '|---|---|---|---|---|---|'
+      ;;
     start)
       echo '| | seconds | CPU seconds until then |'
       echo '|---|---|---|'
@@ -88,11 +93,11 @@ usage() {
 
 case ${1:-} in
   in-process) build && in_process ;;
-  verify | dovecot | ldap | start | memory | scale) build && whole_process "$1" ;;
+  verify | dovecot | ldap | timing | start | memory | scale) build && whole_process "$1" ;;
   all)
     build
     in_process
-    for what in start memory verify dovecot ldap scale; do whole_process "$what"; done
+    for what in start memory verify dovecot ldap timing scale; do whole_process "$what"; done
     ;;
   jmh) build && shift && run_java org.openjdk.jmh.Main "$@" ;;
   -h | --help) usage 0 ;;

@@ -9,7 +9,7 @@ import org.sallyport.bench.town.Resident;
 /// One connection of LDAP: binds, again and again, each time as somebody else.
 final class BindAsking implements Asking {
     // RFC 4511 sections 4.1.1 and 4.2.2: a sequence of the message's number and a response that begins with its code.
-    private static final int CODE_AT = 9;
+    static final int CODE_AT = 9;
     private static final int SUCCESS = 0;
 
     private final List<byte[]> questions;

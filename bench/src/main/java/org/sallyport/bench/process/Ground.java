@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiFunction;
 import org.sallyport.bench.town.Resident;
 import org.sallyport.bench.town.Town;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.KeysetFile;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.store.Store;
 import org.sallyport.server.store.sql.SqlStores;
 
 /// Where a comparison takes place: the repository it measures, and a working folder for data, configurations and logs.
@@ -28,6 +30,15 @@ record Ground(Path repository, Path folder) {
     ///
     /// @return its people, in no order
     List<Resident> settle(String name, int accounts, int appPasswordsEach) {
+        return found(name, (store, keyset) -> {
+            var residents = new ArrayList<>(new Town(store, keyset).settle(accounts, appPasswordsEach));
+            Collections.shuffle(residents, new Random(1));
+            return residents;
+        });
+    }
+
+    /// Makes a data folder and lets somebody settle in its store.
+    <R> R found(String name, BiFunction<Store, Keyset, R> settling) {
         var data = folder.resolve(name);
         var generator = new SecretGenerator();
         var clock = InstantSource.system();
@@ -40,9 +51,7 @@ record Ground(Path repository, Path folder) {
         var keyset = Keyset.fresh(generator, clock.instant());
         new KeysetFile(data.resolve("keys/keyset")).create(keyset);
         try (var store = SqlStores.embedded(data, keyset, generator, clock)) {
-            var residents = new ArrayList<>(new Town(store, keyset).settle(accounts, appPasswordsEach));
-            Collections.shuffle(residents, new Random(1));
-            return residents;
+            return settling.apply(store, keyset);
         }
     }
 

@@ -1,15 +1,22 @@
 package org.sallyport.bench.process;
 
+import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.sallyport.bench.load.BindGuessing;
+import org.sallyport.bench.load.Guessing;
+import org.sallyport.bench.load.LineGuessing;
 import org.sallyport.bench.load.Speech;
 import org.sallyport.bench.town.Resident;
 
 /// A Sallyport that runs, and the ways of asking it.
 ///
+/// @param pages its port for browsers, who are taken at their word about where they are
 /// @param verify its port for HTTP
 /// @param dovecot its port for the Dovecot protocol
 /// @param ldap its port for LDAP
-record Sallyport(Ground ground, Child child, int verify, int dovecot, int ldap) {
+record Sallyport(Ground ground, Child child, int pages, int verify, int dovecot, int ldap) {
     private static final String NAME = "Sallyport";
     private static final String TOKEN = "bench-bench-bench-bench-bench-bench-bench";
 
@@ -27,6 +34,7 @@ record Sallyport(Ground ground, Child child, int verify, int dovecot, int ldap) 
                 web:
                   listen: 127.0.0.1:%d
                   public-url: http://localhost:%2$d
+                  trusted-proxies: ["127.0.0.1/32"]
                 listeners:
                   verify:
                     listen: 127.0.0.1:%3$d
@@ -53,7 +61,7 @@ record Sallyport(Ground ground, Child child, int verify, int dovecot, int ldap) 
         var command =
                 List.of(ground.repository().resolve("sallyport").toString(), "serve", "--config", config.toString());
         var child = Child.start(cores, ground.folder().resolve(dataName + ".log"), command);
-        return new Sallyport(ground, child, verify, dovecot, ldap);
+        return new Sallyport(ground, child, pages, verify, dovecot, ldap);
     }
 
     /// `POST /verify`.
@@ -75,6 +83,16 @@ record Sallyport(Ground ground, Child child, int verify, int dovecot, int ldap) 
     /// LDAP; people bind by their own names.
     Peer byLdap(List<Resident> residents) {
         return peer(NAME, Servers.binds(ldap, residents));
+    }
+
+    /// Every way of guessing at a password, by its name. Waits until it can be asked.
+    Map<String, Guessing> guessing() throws IOException {
+        var ways = new LinkedHashMap<String, Guessing>();
+        ways.put("`/verify`", new VerifyGuessing(verify, TOKEN));
+        ways.put("Dovecot protocol", new LineGuessing(dovecot));
+        ways.put("LDAP bind", new BindGuessing(ldap, Servers.PEOPLE));
+        ways.put("sign-in page", PageGuessing.open(pages));
+        return ways;
     }
 
     private Peer peer(String name, Load load) {

@@ -18,6 +18,7 @@ record Servers(Ground ground) {
     private static final List<String> JVM = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
     /// What the names of people in LDAP end with.
     static final String SUFFIX = "dc=bench,dc=example";
+    static final String PEOPLE = "ou=people," + SUFFIX;
     // The bare responders ask nobody who it is.
     private static final String NO_TOKEN = "bench-bench-bench-bench-bench-bench-bench";
 
@@ -165,7 +166,7 @@ record Servers(Ground ground) {
         if (depth != 1) {
             throw new IllegalArgumentException("one bind at a time on a connection, found " + depth);
         }
-        return Speech.ldap(people, "ou=people," + SUFFIX);
+        return Speech.ldap(people, PEOPLE);
     }
 
     private Child start(String name, List<String> command) {

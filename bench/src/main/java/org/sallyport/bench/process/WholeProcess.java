@@ -8,9 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.bench.Spread;
 import org.sallyport.bench.town.Resident;
+import org.sallyport.bench.town.Suburb;
 
-/// The program behind `bench/run.sh verify|dovecot|ldap|start|memory|scale`: `WHAT REPOSITORY FOLDER`. Prints rows of a
-/// table.
+/// The program behind `bench/run.sh verify|dovecot|ldap|timing|start|memory|scale`: `WHAT REPOSITORY FOLDER`. Prints
+/// rows of a table.
 public final class WholeProcess {
     private static final Turns TURNS = new Turns(5, Duration.ofSeconds(4));
     private static final Shape FEW = Shape.of(16);
@@ -19,6 +20,7 @@ public final class WholeProcess {
     private static final int STARTS = 7;
     private static final int ACCOUNTS = 2_000;
     private static final int APP_PASSWORDS_EACH = 5;
+    private static final int NAMES_OF_EACH = 60;
 
     private final Ground ground;
     private final Servers servers;
@@ -35,12 +37,13 @@ public final class WholeProcess {
             case "verify" -> whole.verify();
             case "dovecot" -> whole.dovecot();
             case "ldap" -> whole.ldap();
+            case "timing" -> whole.timing();
             case "start" -> whole.start();
             case "memory" -> whole.memory();
             case "scale" -> whole.scale();
             default ->
                 throw new IllegalArgumentException(
-                        "needs verify, dovecot, ldap, start, memory or scale, found " + args[0]);
+                        "needs verify, dovecot, ldap, timing, start, memory or scale, found " + args[0]);
         }
     }
 
@@ -56,9 +59,7 @@ public final class WholeProcess {
                 var nginxFew = servers.nginx(few, credentials("hundred", few));
                 var nginxMany = servers.nginx(residents, everybody)) {
             var peers = List.of(selector, threads, byVerify, sallyport.byForwardAuth(everybody), nginxFew, nginxMany);
-            peers.forEach(peer -> peer.warmUp(MANY));
-            TURNS.compare(FEW, peers);
-            TURNS.compare(MANY, peers);
+            compare(peers, FEW, MANY);
         }
     }
 
@@ -70,12 +71,7 @@ public final class WholeProcess {
         try (var bare = servers.bareDovecot(everybody, residents);
                 var byDovecot = sallyport.byDovecot(residents);
                 var dovecot = servers.dovecot(residents)) {
-            var peers = List.of(bare, byDovecot, dovecot);
-            peers.forEach(peer -> peer.warmUp(MANY));
-            peers.forEach(peer -> peer.warmUp(PIPELINED));
-            TURNS.compare(FEW, peers);
-            TURNS.compare(MANY, peers);
-            TURNS.compare(PIPELINED, peers);
+            compare(List.of(bare, byDovecot, dovecot), FEW, MANY, PIPELINED);
         }
     }
 
@@ -87,10 +83,35 @@ public final class WholeProcess {
         try (var bare = servers.bareLdap(everybody, residents);
                 var byLdap = sallyport.byLdap(residents);
                 var slapd = servers.slapd(residents)) {
-            var peers = List.of(bare, byLdap, slapd);
-            peers.forEach(peer -> peer.warmUp(MANY));
-            TURNS.compare(FEW, peers);
-            TURNS.compare(MANY, peers);
+            compare(List.of(bare, byLdap, slapd), FEW, MANY);
+        }
+    }
+
+    /// In each of these shapes. Few ask like many, only fewer: whoever is warm for many is for them.
+    private static void compare(List<Peer> peers, Shape... shapes) {
+        for (var shape : shapes) {
+            if (!shape.equals(FEW)) {
+                peers.forEach(peer -> peer.warmUp(shape));
+            }
+        }
+        for (var shape : shapes) {
+            TURNS.compare(shape, peers);
+        }
+    }
+
+    /// How long a wrong password takes in every way, by whose name it is.
+    private void timing() throws IOException {
+        var streets = ground.found("town", (store, keyset) -> new Suburb(store, keyset).settle(NAMES_OF_EACH));
+        var somebodys = credentials("somebodys", streets.getFirst().names());
+        var sallyport = Sallyport.start(ground, "town", Child.SERVER);
+        try (var byVerify = sallyport.byVerify(somebodys)) {
+            byVerify.firstVerdict(System.nanoTime());
+            var timing = new Timing(streets);
+            for (var way : sallyport.guessing().entrySet()) {
+                try (var guessing = way.getValue()) {
+                    timing.compare(way.getKey(), guessing);
+                }
+            }
         }
     }
 

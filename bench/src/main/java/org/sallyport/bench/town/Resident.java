@@ -26,6 +26,11 @@ public record Resident(int number, String name, List<String> letters) {
         return (letters.startsWith("x") ? "y" : "x") + letters.substring(1);
     }
 
+    /// Whoever guesses that this is the password, at an address that goes with the number.
+    public Resident guessed(int from, String password) {
+        return new Resident(from, name, List.of(password));
+    }
+
     /// An address of its own for every resident, up to 16 million of them.
     public String address() {
         return "10." + (number >>> 16 & 255) + "." + (number >>> 8 & 255) + "." + (number & 255);

@@ -76,7 +76,7 @@ public final class Town {
 
     private Resident settleOne(Books books, int number, int appPasswordsEach) {
         var id = AccountId.fresh();
-        var name = "person%06d@olive.example".formatted(number);
+        var name = name(number);
         byte[] salt = generator.bytes(Credentials.SALT_BYTES);
         var account = new Account(
                 id,
@@ -107,6 +107,10 @@ public final class Town {
             }
         }
         return new Resident(number, name, letters);
+    }
+
+    static String name(int number) {
+        return "person%06d@olive.example".formatted(number);
     }
 
     private AuthenticatorApp authenticatorApp(AccountId account) {
