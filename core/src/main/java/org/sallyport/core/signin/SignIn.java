@@ -34,7 +34,7 @@ import org.sallyport.core.verify.TypedName;
 /// Judges the steps of signing in to the pages. Its throttle is its own: whatever apps get wrong never delays a person
 /// in a browser. An app password opens no page. Thread-safe.
 public final class SignIn {
-    private static final AccountId NOBODY = AccountId.fresh();
+    private static final Username NOBODYS = new Username("nobody-" + AccountId.fresh());
 
     private final Store store;
     private final Mfa mfa;
@@ -72,11 +72,16 @@ public final class SignIn {
         };
     }
 
-    // The credentials are looked for where there is no account too, so that it takes as long.
+    // As much is read and as much is looked for in vain whether there is such an account or not: where there is none,
+    // somebody else's is read, and left alone.
     private static Optional<Found> find(Books books, Username name) {
-        var account = Accounts.in(books).named(name);
+        var accounts = Accounts.in(books);
+        var account = accounts.named(name);
+        var other = account.isPresent()
+                ? accounts.named(NOBODYS)
+                : accounts.page(Optional.empty(), 1).stream().findFirst();
         var credentials =
-                CredentialsBook.in(books).find(account.map(Account::id).orElse(NOBODY));
+                account.or(() -> other).flatMap(a -> CredentialsBook.in(books).find(a.id()));
         return account.flatMap(a -> credentials.map(c -> new Found(a, c)));
     }
 

@@ -2,11 +2,15 @@ package org.sallyport.server.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.security.Security;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +76,7 @@ class EqualWorkTest {
     private static final class Counted implements Store {
         private final Store store;
         private final AtomicInteger transactions = new AtomicInteger();
+        private final AtomicInteger found = new AtomicInteger();
 
         Counted(Store store) {
             this.store = store;
@@ -80,7 +85,34 @@ class EqualWorkTest {
         @Override
         public <R> R transact(Function<Books, R> work) {
             transactions.incrementAndGet();
-            return store.transact(work);
+            return store.transact(books -> work.apply(new CountedBooks(books, found)));
+        }
+    }
+
+    /// Counts what is found in books.
+    private record CountedBooks(Books books, AtomicInteger found) implements Books {
+        @Override
+        public <B> B book(Class<B> kind) {
+            var book = books.book(kind);
+            var counted =
+                    Proxy.newProxyInstance(kind.getClassLoader(), new Class<?>[] {kind}, (_, method, arguments) -> {
+                        try {
+                            var result = method.invoke(book, arguments);
+                            found.addAndGet(rows(result));
+                            return result;
+                        } catch (InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                        }
+                    });
+            return kind.cast(counted);
+        }
+
+        private static int rows(@Nullable Object result) {
+            return switch (result) {
+                case Optional<?> row -> row.isPresent() ? 1 : 0;
+                case Collection<?> rows -> rows.size();
+                case null, default -> 0;
+            };
         }
     }
 
@@ -162,6 +194,13 @@ class EqualWorkTest {
                     Source.ofLiteral("192.0.2.1")));
         }
 
+        /// What is found in the store while somebody signs in.
+        int rows(String guess) {
+            int before = store.found.get();
+            signIn(guess);
+            return store.found.get() - before;
+        }
+
         private Work cost(Runnable asking) {
             int hashes = olive.hasher.asked();
             int digests = CountedDigests.soFar();
@@ -223,6 +262,20 @@ class EqualWorkTest {
 
         assertThat(found.hashes()).isEqualTo(nobodys.hashes());
         assertThat(found.transactions()).isEqualTo(nobodys.transactions());
+    }
+
+    /// Without a hash beside it, reading an account that is there can be told from looking for one in vain.
+    @ParameterizedTest
+    @EnumSource
+    void theSameGuessOnThePagesAgainReadsAsMuchWhoeverItIsAt(Whose whose) {
+        var world = new World(whose);
+        var nobodys = new World(Whose.NOBODYS);
+        for (var each : List.of(world, nobodys)) {
+            each.olive.enforced("somebody.else@olive.example");
+            each.signIn(GUESS);
+        }
+
+        assertThat(world.rows(GUESS)).isEqualTo(nobodys.rows(GUESS)).isPositive();
     }
 
     @ParameterizedTest
