@@ -25,9 +25,9 @@ import java.util.function.Supplier;
 public final class BareResponder {
     private static final int BACKLOG = 1024;
 
-    private final Map<BareExchange.Key, String> owners;
+    private final Map<Exchange.Key, String> owners;
 
-    private BareResponder(Map<BareExchange.Key, String> owners) {
+    private BareResponder(Map<Exchange.Key, String> owners) {
         this.owners = owners;
     }
 
@@ -43,13 +43,13 @@ public final class BareResponder {
         }
     }
 
-    private static Map<BareExchange.Key, String> read(Path credentials) throws IOException {
-        var mac = BareExchange.mac();
-        var owners = new HashMap<BareExchange.Key, String>();
+    private static Map<Exchange.Key, String> read(Path credentials) throws IOException {
+        var mac = Exchange.mac();
+        var owners = new HashMap<Exchange.Key, String>();
         for (var line : Files.readAllLines(credentials)) {
             int tab = line.indexOf('\t');
             var letters = line.substring(tab + 1).getBytes(StandardCharsets.US_ASCII);
-            owners.put(BareExchange.Key.of(mac, letters), line.substring(0, tab));
+            owners.put(Exchange.Key.of(mac, letters), line.substring(0, tab));
         }
         return owners;
     }
