@@ -7,7 +7,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,15 +37,8 @@ public final class LookUps implements AutoCloseable {
     /// Waits for what is under way until the drain deadline, and interrupts what is left then.
     @Override
     public void close() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                threads.shutdownNow();
-                LOG.atWarn().setMessage("listener.look-ups-interrupted").log();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
+        if (!Draining.isDone(threads, patience)) {
+            LOG.atWarn().setMessage("listener.look-ups-interrupted").log();
         }
     }
 }

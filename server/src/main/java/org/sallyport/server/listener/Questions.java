@@ -74,15 +74,8 @@ public final class Questions implements AutoCloseable {
     /// verifier that hangs must not keep the server from stopping.
     @Override
     public void close() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                threads.shutdownNow();
-                LOG.atWarn().setMessage("listener.questions-interrupted").log();
-            }
-        } catch (InterruptedException e) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
+        if (!Draining.isDone(threads, patience)) {
+            LOG.atWarn().setMessage("listener.questions-interrupted").log();
         }
     }
 }
