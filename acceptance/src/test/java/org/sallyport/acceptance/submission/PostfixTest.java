@@ -9,11 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.acceptance.harness.SmtpServer;
@@ -21,24 +18,9 @@ import org.sallyport.acceptance.submission.MailSite.Door;
 
 /// Eleni sends mail with an app password, Nikos with his account password. Postfix asks at a port, at a socket in the
 /// file system, and through an agent.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class PostfixTest implements SubmissionContract, MailSite.Kind {
+final class PostfixTest extends SubmissionContract {
     private static final int SENDERS = 4;
     private static final int LEAST_SENT = 200;
-
-    private MailSite site;
-
-    @BeforeAll
-    void eleniSetsUpMfa() {
-        site = MailSite.of(this);
-    }
-
-    @AfterAll
-    void everythingStops() {
-        if (site != null) {
-            site.close();
-        }
-    }
 
     @Override
     public String user() {
@@ -56,71 +38,66 @@ final class PostfixTest implements SubmissionContract, MailSite.Kind {
     }
 
     @Override
-    public MailSite site() {
-        return site;
-    }
-
-    @Override
-    public String refusal() {
+    String refusal() {
         return "535 5.7.8";
     }
 
     private String plain(Door door, String password) {
-        return site.at(door).plain(site.eleni().user(), password);
+        return site().at(door).plain(site().eleni().user(), password);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"plain", "login"})
     void anAppPasswordSendsMailInMsmtp(String mechanism) {
-        var sent = site.at(Door.PORT)
-                .msmtp(mechanism, site.eleni().user(), site.appPassword().secret());
+        var sent = site().at(Door.PORT)
+                .msmtp(mechanism, site().eleni().user(), site().appPassword().secret());
 
         assertSignedIn(Door.PORT, sent);
     }
 
     @Test
     void theAccountPasswordSendsMailWhileMfaIsNotRequired() {
-        var nikos = site.demo().person("nikos");
+        var nikos = site().demo().person("nikos");
 
-        assertSignedIn(Door.PORT, site.at(Door.PORT).swaks("PLAIN", nikos.user(), nikos.password()));
-        assertSignedIn(Door.SOCKET, site.at(Door.SOCKET).swaks("PLAIN", nikos.user(), nikos.password()));
-        assertSignedIn(Door.AGENT, site.at(Door.AGENT).swaks("LOGIN", nikos.user(), nikos.password()));
+        assertSignedIn(Door.PORT, site().at(Door.PORT).swaks("PLAIN", nikos.user(), nikos.password()));
+        assertSignedIn(Door.SOCKET, site().at(Door.SOCKET).swaks("PLAIN", nikos.user(), nikos.password()));
+        assertSignedIn(Door.AGENT, site().at(Door.AGENT).swaks("LOGIN", nikos.user(), nikos.password()));
     }
 
     @Test
     void anAppPasswordForReadingMailSendsNone() {
-        var forReading = site.eleni().issue("Tablet").secret();
+        var forReading = site().eleni().issue("Tablet").secret();
 
-        assertRefused(site.at(Door.PORT).swaks("PLAIN", site.eleni().user(), forReading));
+        assertRefused(site().at(Door.PORT).swaks("PLAIN", site().eleni().user(), forReading));
     }
 
     @Test
     void T48_aRevokedAppPasswordIsRefusedAtOnce() {
-        var eleni = site.eleni();
+        var eleni = site().eleni();
         var another = eleni.issue("Old printer", "smtp");
         for (var door : Door.values()) {
-            assertSignedIn(door, site.at(door).swaks("PLAIN", eleni.user(), another.secret()));
+            assertSignedIn(door, site().at(door).swaks("PLAIN", eleni.user(), another.secret()));
         }
 
         eleni.revoke(another);
 
         for (var door : Door.values()) {
-            assertRefused(site.at(door).swaks("PLAIN", eleni.user(), another.secret()));
+            assertRefused(site().at(door).swaks("PLAIN", eleni.user(), another.secret()));
         }
     }
 
     @Test
     void malformedInputHarmsNobodyElse() {
         for (int i = 0; i < 5; i++) {
-            assertThat(site.at(Door.PORT).plain("eleni\0and more", "secret")).startsWith("535");
+            assertThat(site().at(Door.PORT).plain("eleni\0and more", "secret")).startsWith("535");
             assertThat(plain(Door.PORT, "x".repeat(5000))).startsWith("5");
-            assertThat(plain(Door.PORT, site.appPassword().secret())).startsWith("235");
+            assertThat(plain(Door.PORT, site().appPassword().secret())).startsWith("235");
         }
     }
 
     @Nested
     final class AnOutage {
-        private final String secret = site.appPassword().secret();
+        private final String secret = site().appPassword().secret();
 
         @Test
         void isNeverAWrongPassword() {
@@ -128,7 +105,7 @@ final class PostfixTest implements SubmissionContract, MailSite.Kind {
             for (var door : Door.values()) {
                 assertThat(plain(door, secret)).as(door.toString()).startsWith("235");
             }
-            site.demo().stop();
+            site().demo().stop();
             try {
                 // Once only: a Postfix that has nowhere to ask ends a later session before it begins, for a minute.
                 assertThat(plain(Door.PORT, secret)).startsWith("454");
@@ -136,7 +113,7 @@ final class PostfixTest implements SubmissionContract, MailSite.Kind {
                 assertThat(plain(Door.AGENT, secret)).startsWith("454");
                 assertThat(plain(Door.AGENT, "wrong")).startsWith("454");
             } finally {
-                site.demo().startAgain();
+                site().demo().startAgain();
             }
 
             // Each Postfix process that lost its connection says 454 once more.
@@ -160,8 +137,8 @@ final class PostfixTest implements SubmissionContract, MailSite.Kind {
                 }));
             }
             await().until(() -> said.size() > LEAST_SENT);
-            site.demo().stop();
-            site.demo().startAgain();
+            site().demo().stop();
+            site().demo().startAgain();
             int before = said.size();
             await().until(() -> said.size() > before + LEAST_SENT);
             stopped.set(true);

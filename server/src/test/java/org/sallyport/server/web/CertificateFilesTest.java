@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.security.cert.Certificate;
-import java.security.cert.X509Certificate;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.server.listener.Peer;
 import org.sallyport.server.listener.PemFiles;
 
 class CertificateFilesTest {
@@ -48,29 +44,9 @@ class CertificateFilesTest {
     }
 
     private static Certificate served(int port) throws IOException, GeneralSecurityException {
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
-        try (var socket = (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port)) {
+        try (var socket = Peer.tls(new Socket(InetAddress.getLoopbackAddress(), port), "apps.olive.example")) {
             socket.startHandshake();
             return socket.getSession().getPeerCertificates()[0];
-        }
-    }
-
-    /// Only looks at what is served.
-    private static final class TrustsAll implements X509TrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String kind) {
-            // No client shows one.
-        }
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String kind) {
-            // Made by this test.
-        }
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -19,7 +19,7 @@ import org.sallyport.core.account.Username;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.Verdict;
-import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.ByHeart;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.CertificateFiles;
 import org.sallyport.server.listener.Deadlines;
@@ -36,6 +36,7 @@ import org.sallyport.server.listener.http.VerifySettings;
 final class OpenDoor implements AutoCloseable {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 
+    private static final AccountId ELENI = AccountId.fresh();
     private static final AtomicInteger OPENED = new AtomicInteger();
 
     final Door door;
@@ -62,7 +63,8 @@ final class OpenDoor implements AutoCloseable {
             var place = new Place.Tcp(new InetSocketAddress(HERE, 0), door.start);
             var settings =
                     new ListenerSettings(door.name(), List.of(place, socket()), tls(), Networks.ANY, caps, deadlines);
-            open = door.speaking.open(settings, new Judge(judged));
+            ByHeart judge = this::judge;
+            open = door.speaking.open(settings, judge);
             listening = open;
         }
         return (InetSocketAddress) open.addresses().getFirst();
@@ -149,26 +151,10 @@ final class OpenDoor implements AutoCloseable {
     }
 
     /// Lets Eleni in with the password `right`.
-    private record Judge(List<String> judged) implements Verifier {
-        private static final AccountId ELENI = AccountId.fresh();
-
-        @Override
-        public Verdict verify(Attempt attempt) {
-            throw new IllegalStateException("memory can tell");
-        }
-
-        @Override
-        public boolean stillAccepts(Attempt earlier, Verdict.Accepted verdict) {
-            return true;
-        }
-
-        @Override
-        public Optional<Verdict> verifyFromMemory(Attempt attempt) {
-            judged.add(attempt.name().value());
-            return Optional.of(
-                    attempt.secret().reveal().equals("right")
-                            ? new Verdict.Accepted(ELENI, new Username("eleni"), Optional.empty())
-                            : new Verdict.Rejected(Rejection.WRONG_SECRET));
-        }
+    private Verdict judge(Attempt attempt) {
+        judged.add(attempt.name().value());
+        return attempt.secret().reveal().equals("right")
+                ? new Verdict.Accepted(ELENI, new Username("eleni"), Optional.empty())
+                : new Verdict.Rejected(Rejection.WRONG_SECRET);
     }
 }

@@ -34,12 +34,12 @@ import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
-import org.sallyport.core.verify.Verifier;
 import org.sallyport.fuzz.Promise;
-import org.sallyport.server.listener.Caller;
+import org.sallyport.server.listener.ByHeart;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.Questions;
+import org.sallyport.server.listener.ThisMachine;
 
 /// Whatever arrives is answered with messages, however it is cut into pieces; what a search or a compare says, nobody
 /// is shown more than is theirs; and no cookie is good that was not given here.
@@ -220,8 +220,9 @@ public final class LdapFuzz {
     /// A desk that knows every verdict by heart and has no room for a look-up, so that everything is answered at once.
     private static LdapDesk desk() {
         var settings = OLIVE.settings(new Caps(1, 1, 1));
-        var questions = new Questions(new ByHeart(), settings.listener().caps(), OLIVE.deadlines);
-        var desk = new LdapDesk(settings, new ByHeart(), questions, new Roster(OLIVE.store), OLIVE.olive.clock);
+        ByHeart verifier = LdapFuzz::judge;
+        var questions = new Questions(verifier, settings.listener().caps(), OLIVE.deadlines);
+        var desk = new LdapDesk(settings, verifier, questions, new Roster(OLIVE.store), OLIVE.olive.clock);
         var forever = new CountDownLatch(1);
         Promise.require(desk.lookUps.begin(() -> await(forever)).isPresent(), "the only look-up is taken");
         return desk;
@@ -250,36 +251,18 @@ public final class LdapFuzz {
     }
 
     /// Lets Nikos in, whatever his password is.
-    private static final class ByHeart implements Verifier {
-        @Override
-        public Verdict verify(Attempt attempt) {
-            boolean isNikos = attempt.name().canonical().filter(NIKOS::equals).isPresent();
-            return isNikos
-                    ? new Verdict.Accepted(OLIVE.nikos.id(), NIKOS, Optional.empty())
-                    : new Verdict.Rejected(Rejection.WRONG_SECRET);
-        }
-
-        @Override
-        public Optional<Verdict> verifyFromMemory(Attempt attempt) {
-            return Optional.of(verify(attempt));
-        }
-
-        @Override
-        public boolean stillAccepts(Attempt earlier, Verdict.Accepted verdict) {
-            return true;
-        }
+    private static Verdict judge(Attempt attempt) {
+        boolean isNikos = attempt.name().canonical().filter(NIKOS::equals).isPresent();
+        return isNikos
+                ? new Verdict.Accepted(OLIVE.nikos.id(), NIKOS, Optional.empty())
+                : new Verdict.Rejected(Rejection.WRONG_SECRET);
     }
 
-    /// On this machine, in clear, and offered StartTLS.
-    private static final class Somebody implements Caller {
+    /// In clear, and offered StartTLS.
+    private static final class Somebody extends ThisMachine {
         @Override
         public Source source() {
             return Source.ofLiteral("127.0.0.1");
-        }
-
-        @Override
-        public boolean isEncrypted() {
-            return false;
         }
 
         @Override
@@ -290,21 +273,6 @@ public final class LdapFuzz {
         @Override
         public void startTls(ByteBuf reply, int unread) {
             reply.release();
-        }
-
-        @Override
-        public void proved() {
-            // Nothing is waited for.
-        }
-
-        @Override
-        public void messageBegun() {
-            // As above.
-        }
-
-        @Override
-        public void messageComplete() {
-            // As above.
         }
     }
 }
