@@ -6,15 +6,24 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// Feeds each target with inputs that a fuzzer makes up while it watches which branches they reach. What a target
 /// promises is in its class; an exception that it does not expect, an input that takes twenty seconds, or memory that
-/// grows ends the run, and the input is printed.
+/// grows ends the run, and the input is printed. Two run at a time.
 ///
 /// `-Dfuzz.runs` inputs for each target (50,000 unless told), `-Dfuzz.seed` to repeat a run (0 takes a new one).
 class FuzzTest {
@@ -22,33 +31,61 @@ class FuzzTest {
     private static final String SEED = System.getProperty("fuzz.seed", "1");
     private static final int LONGEST_MINUTES = 60;
 
-    @TempDir
-    Path folder;
+    /// Each of them keeps one core busy.
+    private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 2);
 
-    @ParameterizedTest
-    @EnumSource(Target.class)
-    void whateverItReadsItAnswers(Target target) throws IOException, InterruptedException {
-        var output = folder.resolve("output");
-        var fuzzer = new ProcessBuilder(command(target))
-                .directory(folder.toFile())
+    @TempDir
+    static Path folder;
+
+    private static final ExecutorService FUZZERS = Executors.newFixedThreadPool(AT_ONCE);
+    private static final Map<Target, Future<Ended>> RUNNING = new EnumMap<>(Target.class);
+
+    /// How a fuzzer came to its end, and what it said.
+    ///
+    /// @param byItself in time
+    private record Ended(boolean byItself, int code, String said) {}
+
+    @BeforeAll
+    static void startAll() {
+        for (var target : Target.values()) {
+            RUNNING.put(target, FUZZERS.submit(() -> run(target)));
+        }
+    }
+
+    @AfterAll
+    static void stopAll() {
+        FUZZERS.shutdownNow();
+    }
+
+    private static Ended run(Target target) throws IOException, InterruptedException {
+        var place = Files.createDirectory(folder.resolve(target.name()));
+        var output = place.resolve("output");
+        var fuzzer = new ProcessBuilder(command(target, place))
+                .directory(place.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         try {
-            assertThat(fuzzer.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES))
-                    .as("the fuzzer ends by itself")
-                    .isTrue();
-            var said = Files.readString(output);
-            assertThat(fuzzer.exitValue()).as(() -> tail(said)).isZero();
-            assertThat(said).as("it ran all inputs").contains("Done " + target.inputs(RUNS) + " runs");
-            // Without instrumentation it would make up inputs blindly, and none would get far.
-            assertThat(said).as("it sees which branches they reach").contains(" cov: ");
+            boolean byItself = fuzzer.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
+            return new Ended(byItself, byItself ? fuzzer.exitValue() : -1, Files.readString(output));
         } finally {
             fuzzer.destroyForcibly();
         }
     }
 
-    private List<String> command(Target target) throws IOException {
+    @ParameterizedTest
+    @EnumSource(Target.class)
+    void whateverItReadsItAnswers(Target target) throws ExecutionException, InterruptedException {
+        var ended = Objects.requireNonNull(RUNNING.get(target)).get();
+
+        assertThat(ended.byItself()).as("the fuzzer ends by itself").isTrue();
+        assertThat(ended.code()).as(() -> tail(ended.said())).isZero();
+        assertThat(ended.said()).as("it ran all inputs").contains("Done " + target.inputs(RUNS) + " runs");
+        // Without instrumentation it would make up inputs blindly, and none would get far.
+        assertThat(ended.said()).as("it sees which branches they reach").contains(" cov: ");
+    }
+
+    private static List<String> command(Target target, Path place) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -68,7 +105,7 @@ class FuzzTest {
                 // Of the whole process; what a target may keep is bounded by the heap above.
                 "-rss_limit_mb=2048"));
         // Inputs that are nearly right, to begin with.
-        command.add(Files.createDirectory(folder.resolve("found")).toString());
+        command.add(Files.createDirectory(place.resolve("found")).toString());
         var seeds = Path.of(System.getProperty("sallyport.root"), "server/src/test", target.seeds());
         assertThat(seeds).isNotEmptyDirectory();
         command.add(seeds.toString());
