@@ -10,8 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/// Free ports of this machine.
+/// Free ports of this machine. Tests run in two processes at a time, each of which takes its own half of them: what is
+/// free now may be looked at by both before it is taken.
 public final class Ports {
+    private static final int FORKS = 2;
+    private static final int FORK = Integer.getInteger("sallyport.fork", 1) % FORKS;
+    private static final int FIRST_OFFSET = 12_000;
+    private static final int OFFSETS = 19_000;
+
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
@@ -19,7 +25,7 @@ public final class Ports {
     /// A number that can be added to all of these ports so that each lands on a free one.
     public static int freeOffset(int... ports) {
         for (int attempt = 0; attempt < 1000; attempt++) {
-            int offset = ThreadLocalRandom.current().nextInt(12_000, 50_000);
+            int offset = FIRST_OFFSET + FORK * OFFSETS + ThreadLocalRandom.current().nextInt(OFFSETS);
             if (Arrays.stream(ports).map(port -> port + offset).allMatch(Ports::isFree)) {
                 return offset;
             }
@@ -30,7 +36,16 @@ public final class Ports {
     /// A port that nobody listens on, and that was not given to anybody here before: the kernel hands out the same one
     /// again as long as nobody has taken it.
     public static int free() {
-        return IntStream.generate(Ports::any).filter(GIVEN::add).findFirst().orElseThrow();
+        return IntStream.generate(Ports::any)
+                .filter(Ports::isOurs)
+                .filter(GIVEN::add)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    // The kernel prefers odd ones, so that it must not be the last bit.
+    private static boolean isOurs(int port) {
+        return port / 2 % FORKS == FORK;
     }
 
     private static int any() {

@@ -20,12 +20,21 @@ final class InChromium implements ParameterResolver, AfterEachCallback {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-        var chromium = test.getRoot()
-                .getStore(HERE)
-                .computeIfAbsent(Chromium.class, none -> Chromium.launch(), Chromium.class);
+        var chromium = Running.CHROMIUM;
         return parameter.getParameter().getType() == Chromium.class
                 ? chromium
                 : test.getStore(HERE).computeIfAbsent(Windows.class, none -> new Windows(chromium), Windows.class);
+    }
+
+    /// One for all tests of the process, launched for the first and closed behind the last.
+    private static final class Running {
+        private static final Chromium CHROMIUM = launch();
+
+        private static Chromium launch() {
+            var chromium = Chromium.launch();
+            Runtime.getRuntime().addShutdownHook(new Thread(chromium::close));
+            return chromium;
+        }
     }
 
     @Override
