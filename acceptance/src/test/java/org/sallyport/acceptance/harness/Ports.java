@@ -25,7 +25,8 @@ public final class Ports {
     /// A number that can be added to all of these ports so that each lands on a free one.
     public static int freeOffset(int... ports) {
         for (int attempt = 0; attempt < 1000; attempt++) {
-            int offset = FIRST_OFFSET + FORK * OFFSETS + ThreadLocalRandom.current().nextInt(OFFSETS);
+            int offset =
+                    FIRST_OFFSET + FORK * OFFSETS + ThreadLocalRandom.current().nextInt(OFFSETS);
             if (Arrays.stream(ports).map(port -> port + offset).allMatch(Ports::isFree)) {
                 return offset;
             }

@@ -35,6 +35,7 @@ class T39_ASecretIsShownOnceTest {
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.header("Cache-Control")).isEqualTo("no-store");
         assertThat(first.page()).containsPattern(GROUPS).doesNotContainPattern("value=\"[a-z]{24}\"");
+        assertThat(first.page()).as("is no step of setting up").doesNotContain("class=\"steps\"");
         assertThat(again.status()).isEqualTo(410);
         assertThat(again.page()).contains("Already shown").doesNotContainPattern(GROUPS);
         assertThat(web.organisation.appPasswords.of(guest.id())).hasSize(1);

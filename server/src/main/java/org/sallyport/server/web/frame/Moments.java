@@ -14,6 +14,10 @@ import org.springframework.stereotype.Component;
 /// Writes times the way people read them, in the organisation's zone.
 @Component
 public final class Moments {
+    /// Hours from 0 to 23: half of a day written with letters ends in a full stop in Greek, also where a sentence goes
+    /// on.
+    private static final String DAY_AND_TIME = "yMMMdHm";
+
     private final ZoneId zone;
 
     Moments(WebSettings settings) {
@@ -22,7 +26,7 @@ public final class Moments {
 
     /// `22 Nov 2026, 14:05`
     public String dayAndTime(Instant at, Locale locale) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+        return DateTimeFormatter.ofLocalizedPattern(DAY_AND_TIME)
                 .withLocale(regional(locale))
                 .withZone(zone)
                 .format(at);
@@ -61,7 +65,7 @@ public final class Moments {
         return Math.max(1, (duration.abs().toSeconds() + 30) / 60);
     }
 
-    // English alone writes times the American way, which hardly anybody reads who runs this.
+    // English alone writes days the American way, which hardly anybody reads who runs this.
     private static Locale regional(Locale locale) {
         return locale.equals(Locale.ENGLISH) ? Locale.UK : locale;
     }
