@@ -50,7 +50,7 @@ public final class FirstAdmin {
             return new Adding.LinkUsedUp();
         }
         var account = accounts.account(wanted);
-        var weakness = wanted.password().flatMap(p -> PasswordWeakness.of(p, account));
+        var weakness = wanted.password().flatMap(p -> accounts.weaknessOf(p, account));
         if (weakness.isPresent()) {
             return new Adding.Weak(weakness.get());
         }

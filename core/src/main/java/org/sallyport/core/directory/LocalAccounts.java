@@ -30,19 +30,29 @@ import org.sallyport.core.store.Unavailable;
 public final class LocalAccounts {
     private final Store store;
     private final PasswordHasher hasher;
+    private final Blocklist blocklist;
     private final SecretGenerator generator;
     private final InstantSource clock;
 
-    public LocalAccounts(Store store, PasswordHasher hasher, SecretGenerator generator, InstantSource clock) {
+    public LocalAccounts(
+            Store store, PasswordHasher hasher, Blocklist blocklist, SecretGenerator generator, InstantSource clock) {
         this.store = store;
         this.hasher = hasher;
+        this.blocklist = blocklist;
         this.generator = generator;
         this.clock = clock;
     }
 
+    /// Why this password may not be this account's; empty where it may.
+    ///
+    /// @throws Unavailable when the blocklist cannot be read
+    public Optional<PasswordWeakness> weaknessOf(Secret password, Account owner) {
+        return PasswordWeakness.of(password, owner, blocklist);
+    }
+
     public Adding add(NewAccount wanted, Actor by) {
         var account = account(wanted);
-        var weakness = wanted.password().flatMap(p -> PasswordWeakness.of(p, account));
+        var weakness = wanted.password().flatMap(p -> weaknessOf(p, account));
         if (weakness.isPresent()) {
             return new Adding.Weak(weakness.get());
         }
@@ -82,7 +92,7 @@ public final class LocalAccounts {
         if (account.isEmpty()) {
             return new SettingPassword.NoSuchAccount();
         }
-        var weakness = PasswordWeakness.of(password, account.get());
+        var weakness = weaknessOf(password, account.get());
         if (weakness.isPresent()) {
             return new SettingPassword.Weak(weakness.get());
         }

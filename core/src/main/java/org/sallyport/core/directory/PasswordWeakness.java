@@ -2,7 +2,12 @@ package org.sallyport.core.directory;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.secret.Secret;
 
@@ -16,25 +21,32 @@ public enum PasswordWeakness {
     /// One character, or a short piece again and again.
     REPETITIVE,
     /// Little more than the user name, the person's name or the mail address.
-    NAMES_ITS_OWNER;
+    NAMES_ITS_OWNER,
+    /// Made of what is tried first: common words and passwords, rows of keys, dates, counting.
+    GUESSED_EARLY,
+    /// Among the passwords that were stolen elsewhere.
+    LEAKED;
 
     public static final int SHORTEST = 15;
     private static final int LONGEST = 256;
     private static final int LONGEST_PIECE = 5;
     private static final int SHORTEST_WORD = 3;
     private static final int SHORTEST_REST = 8;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s@._-]+");
 
     /// The first weakness found, if any. No string is made of the password: it could not be cleared.
-    public static Optional<PasswordWeakness> of(Secret password, Account owner) {
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when the blocklist cannot be read
+    static Optional<PasswordWeakness> of(Secret password, Account owner, Blocklist blocklist) {
         if (password.length() > Secret.MAX_BYTES) {
             return Optional.of(TOO_LONG);
         }
         try (var normalized = password.normalized()) {
-            return normalized.seenBy(text -> of(text, owner));
+            return normalized.seenBy(text -> of(text, owner, blocklist));
         }
     }
 
-    private static Optional<PasswordWeakness> of(CharSequence text, Account owner) {
+    private static Optional<PasswordWeakness> of(CharSequence text, Account owner, Blocklist blocklist) {
         int length = Character.codePointCount(text, 0, text.length());
         if (length < SHORTEST) {
             return Optional.of(TOO_SHORT);
@@ -45,7 +57,18 @@ public enum PasswordWeakness {
         if (isRepetitive(text)) {
             return Optional.of(REPETITIVE);
         }
-        return namesOwner(text, owner) ? Optional.of(NAMES_ITS_OWNER) : Optional.empty();
+        return namesOwner(text, owner) ? Optional.of(NAMES_ITS_OWNER) : blocklist.find(text, wordsOf(owner));
+    }
+
+    // Whole names, and what they are put together from.
+    private static Set<String> wordsOf(Account owner) {
+        var names = Stream.concat(
+                Stream.of(owner.username().canonical(), owner.profile().displayName()),
+                owner.contact().map(contact -> contact.address().value()).stream());
+        return names.map(name -> name.toLowerCase(Locale.ROOT))
+                .flatMap(name -> Stream.concat(Stream.of(name), Arrays.stream(BETWEEN_WORDS.split(name))))
+                .filter(word -> word.length() >= SHORTEST_WORD)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isRepetitive(CharSequence text) {

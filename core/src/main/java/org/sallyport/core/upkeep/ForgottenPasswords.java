@@ -18,7 +18,6 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
-import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.Challenge;
@@ -94,7 +93,7 @@ public final class ForgottenPasswords {
             return new Recovery.Refused();
         }
         // By what was typed alone, so that it says nothing of who there is, and before the code is used up.
-        var weakness = PasswordWeakness.of(password, somebodyCalled(canonical.get()));
+        var weakness = passwords.weaknessOf(password, somebodyCalled(canonical.get()));
         if (weakness.isPresent()) {
             return new Recovery.Weak(weakness.get());
         }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPasswords;
@@ -58,6 +59,13 @@ public final class PasswordChanges {
                 && !clock.instant().isBefore(factorProved.plus(AppPasswords.FRESH));
     }
 
+    /// Why this password may not be this account's; empty where it may.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when the blocklist cannot be read
+    public Optional<PasswordWeakness> weaknessOf(Secret password, Account owner) {
+        return accounts.weaknessOf(password, owner);
+    }
+
     /// Changes it for its owner.
     ///
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell whether the present one is right
@@ -66,7 +74,7 @@ public final class PasswordChanges {
             return new PasswordChange.StepUpNeeded();
         }
         // Before the present one is looked at: what is wrong with the new one costs nobody a guess.
-        var weakness = PasswordWeakness.of(wanted.password(), owner);
+        var weakness = weaknessOf(wanted.password(), owner);
         if (weakness.isPresent()) {
             return new PasswordChange.Weak(weakness.get());
         }

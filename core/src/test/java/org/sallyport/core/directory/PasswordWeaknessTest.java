@@ -2,7 +2,9 @@ package org.sallyport.core.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ class PasswordWeaknessTest {
             0);
 
     private static Optional<PasswordWeakness> weaknessOf(String password) {
-        return PasswordWeakness.of(Secret.of(password), ODYSSEAS);
+        return PasswordWeakness.of(Secret.of(password), ODYSSEAS, Blocklist.NONE);
     }
 
     @ParameterizedTest
@@ -49,9 +51,33 @@ class PasswordWeaknessTest {
     }
 
     @Test
+    void theBlocklistIsAskedWithTheOwnersWordsOfAnyPasswordThatHasNoWeaknessOfItsOwn() {
+        var asked = new HashMap<String, Set<String>>();
+        Blocklist list = (text, words) -> {
+            asked.put(text.toString(), words);
+            return Optional.of(PasswordWeakness.LEAKED);
+        };
+
+        assertThat(PasswordWeakness.of(Secret.of("odysseas sails home late"), ODYSSEAS, list))
+                .contains(PasswordWeakness.LEAKED);
+        assertThat(PasswordWeakness.of(Secret.of("too short"), ODYSSEAS, list)).contains(PasswordWeakness.TOO_SHORT);
+        assertThat(asked)
+                .containsExactly(Map.entry(
+                        "odysseas sails home late",
+                        Set.of(
+                                "odysseas@olive.example",
+                                "odysseas",
+                                "olive",
+                                "example",
+                                "οδυσσέας παππάς",
+                                "οδυσσέας",
+                                "παππάς")));
+    }
+
+    @Test
     void theSecretItselfIsLeftAsItWas() {
         var password = Secret.of("odysseas sails home late");
-        var _ = PasswordWeakness.of(password, ODYSSEAS);
+        var _ = PasswordWeakness.of(password, ODYSSEAS, Blocklist.NONE);
 
         assertThat(password.reveal()).isEqualTo("odysseas sails home late");
     }

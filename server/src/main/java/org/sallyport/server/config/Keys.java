@@ -178,6 +178,14 @@ public final class Keys {
             "For how many days a browser that has proved a second factor may be spared it at sign-in, where its person "
                     + "asks for that. App passwords, the password and administration ask for it all the same. 0: never.");
 
+    static final Key<Path> LEAKED_PASSWORDS = Key.required(
+                    "policy.leaked-passwords",
+                    Kinds.FILE,
+                    "A list of stolen passwords that nobody may choose: SHA-1 digests in order, a line each, as *Pwned "
+                            + "Passwords* of Have I Been Pwned comes ordered by hash. It is searched where it lies.",
+                    "pwned-passwords-sha1-ordered-by-hash.txt")
+            .orNothing("no such list");
+
     static final Key<CloseAccount> CLOSE_ACCOUNT = Key.withDefault(
             "policy.close-account",
             Kinds.choice(CloseAccount.class),
@@ -216,6 +224,7 @@ public final class Keys {
             ACCOUNT_PASSWORD_IN_APPS,
             PASSWORD_CHANGED,
             REMEMBER_DEVICE_DAYS,
+            LEAKED_PASSWORDS,
             CLOSE_ACCOUNT);
 
     /// Each listener declares its own; one line for each.

@@ -28,7 +28,8 @@ public record Settings(
     ///
     /// @param data the folder of everything Sallyport keeps; made at the first start
     /// @param keyset the file of the keys, outside the database and its backups
-    public record Places(Path data, Path keyset) {}
+    /// @param leakedPasswords a list of stolen passwords, where the operator has brought one
+    public record Places(Path data, Path keyset, Optional<Path> leakedPasswords) {}
 
     /// A certificate chain and its key, both PEM.
     public record Tls(Path certificate, Path key) {}

@@ -36,7 +36,9 @@ final class Together {
     Settings settings() {
         var data = answers.require(Keys.DATA);
         var places = new Settings.Places(
-                data, answers.find(Keys.KEYSET).orElse(data.resolve("keys").resolve("keyset")));
+                data,
+                answers.find(Keys.KEYSET).orElse(data.resolve("keys").resolve("keyset")),
+                answers.find(Keys.LEAKED_PASSWORDS));
         return new Settings(
                 answers.require(Keys.ORGANISATION_NAME), places, store(data), web(), listeners(), mail(), limits());
     }

@@ -138,6 +138,10 @@ final class AccountAdd implements Callable<Integer> {
             case TOO_LONG -> "the password is too long; at most 256 characters.";
             case REPETITIVE -> "the password repeats itself; take something less regular.";
             case NAMES_ITS_OWNER -> "the password is little more than the person's own name; take something else.";
+            case GUESSED_EARLY ->
+                "the password is made of common words, rows of keys, dates or repetitions, which are tried first; "
+                        + "take several words that have nothing to do with each other.";
+            case LEAKED -> "the password was stolen from another service; take one that is used nowhere else.";
         };
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.directory.Blocklist;
 import org.sallyport.core.directory.Directory;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
@@ -37,6 +38,9 @@ import org.sallyport.core.verify.RuleVerifier;
 import org.sallyport.core.verify.SnapshotLoader;
 import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.WatchedStore;
+import org.sallyport.server.config.Settings;
+import org.sallyport.server.directory.blocklist.GuessedEarly;
+import org.sallyport.server.directory.blocklist.LeakedPasswords;
 import org.sallyport.server.directory.local.Argon2Hasher;
 import org.sallyport.server.snapshot.SecondChanceSnapshots;
 import org.sallyport.server.web.Services;
@@ -77,7 +81,7 @@ final class ServicesWiring {
                 new FirstSignIns(store, loader, limits),
                 limits,
                 clock);
-        var accounts = new LocalAccounts(store, pagesHasher, generator, clock);
+        var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
         var people = new Services.People(
                 accounts,
                 new FirstAdmin(store, accounts, keyset, generator),
@@ -102,6 +106,19 @@ final class ServicesWiring {
                 new RegisteredMethods(ground.store(), ground.clock()),
                 codes,
                 new RecoverySignIn(codes, ground.clock()));
+    }
+
+    private static Blocklist blocklist(Settings settings) {
+        var guessed = new GuessedEarly(settings.organisation());
+        try {
+            return settings.places()
+                    .leakedPasswords()
+                    .map(LeakedPasswords::new)
+                    .map(guessed::and)
+                    .orElse(guessed);
+        } catch (IllegalArgumentException unusable) {
+            throw Failure.because("sallyport: policy.leaked-passwords: " + unusable.getMessage());
+        }
     }
 
     private static Services.Journey journey(

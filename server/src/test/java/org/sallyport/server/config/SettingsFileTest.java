@@ -133,8 +133,8 @@ class SettingsFileTest {
 
         assertThat(settings.organisation()).isEqualTo("Olive & Pine");
         assertThat(settings.places())
-                .isEqualTo(
-                        new Settings.Places(Path.of("/var/lib/sallyport"), Path.of("/var/lib/sallyport/keys/keyset")));
+                .isEqualTo(new Settings.Places(
+                        Path.of("/var/lib/sallyport"), Path.of("/var/lib/sallyport/keys/keyset"), Optional.empty()));
         assertThat(settings.store()).isEqualTo(new StoreChoice.Embedded(Path.of("/var/lib/sallyport")));
         assertThat(settings.web())
                 .isEqualTo(new Settings.Web(
@@ -198,7 +198,8 @@ class SettingsFileTest {
         var tls = Optional.of(tls());
         assertThat(settings.organisation()).isEqualTo("Pine & Olive");
         assertThat(settings.places())
-                .isEqualTo(new Settings.Places(folder.resolve("state"), folder.resolve("secrets/keyset")));
+                .isEqualTo(new Settings.Places(
+                        folder.resolve("state"), folder.resolve("secrets/keyset"), Optional.empty()));
         assertThat(settings.store()).isInstanceOfSatisfying(StoreChoice.Postgres.class, postgres -> {
             assertThat(postgres.url()).isEqualTo("jdbc:postgresql://db.example/sallyport");
             assertThat(postgres.user()).isEqualTo("porter");

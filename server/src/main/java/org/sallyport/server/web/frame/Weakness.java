@@ -13,6 +13,8 @@ public final class Weakness {
             case TOO_LONG -> "password.too-long";
             case REPETITIVE -> "password.repetitive";
             case NAMES_ITS_OWNER -> "password.names-its-owner";
+            case GUESSED_EARLY -> "password.guessed-early";
+            case LEAKED -> "password.leaked";
         };
         return Said.of(key, PasswordWeakness.SHORTEST).about("password");
     }
