@@ -1,12 +1,15 @@
 package org.sallyport.server.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
@@ -16,17 +19,52 @@ import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 
 class QuestionsTest {
+    private static final Caps ROOM_FOR_ONE = new Caps(1, 1, 1);
+
     @Test
     void whatIsNotAnsweredInTimeIsDeferredAndItsThreadIsToldAndItsRoomIsFreeAgain() {
         var stuck = new Stuck();
-        try (var questions = new Questions(stuck, new Caps(1, 1, 1), Deadlines.DEFAULT, Duration.ofMillis(50))) {
+        try (var questions = new Questions(stuck, ROOM_FOR_ONE, Deadlines.DEFAULT)) {
             assertThat(ask(questions)).isEqualTo(Questions.GIVEN_UP);
             assertThat(stuck.interrupted.join()).isTrue();
-            org.awaitility.Awaitility.await().until(() -> Questions.GIVEN_UP.equals(ask(questions)));
+            await().until(() -> Questions.GIVEN_UP.equals(ask(questions)));
+        }
+    }
+
+    @Test
+    void whatIsGivenUpBeforeItsThreadBeginsIsNotJudgedAndItsRoomIsFreeAgain() {
+        var judged = new AtomicInteger();
+        ByHeart verifier = _ -> {
+            judged.incrementAndGet();
+            return Questions.NO_ROOM;
+        };
+        var gate = new CountDownLatch(1);
+        var late = Executors.newSingleThreadExecutor();
+        late.execute(() -> waitAt(gate));
+        try (var questions = new Questions(verifier, ROOM_FOR_ONE, Deadlines.DEFAULT, late)) {
+            assertThat(ask(questions)).isEqualTo(Questions.GIVEN_UP);
+            assertThat(ask(questions)).isEqualTo(Questions.NO_ROOM);
+
+            gate.countDown();
+
+            await().until(() -> ask(questions, Questions.ANSWER_WITHIN).equals(Questions.NO_ROOM) && judged.get() > 0);
+            assertThat(judged).hasValue(1);
+        }
+    }
+
+    private static void waitAt(CountDownLatch gate) {
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private static Verdict ask(Questions questions) {
+        return ask(questions, Duration.ofMillis(50));
+    }
+
+    private static Verdict ask(Questions questions, Duration within) {
         var attempt = new Attempt(
                 new org.sallyport.core.verify.TypedName("eleni"),
                 Secret.of("olives"),
@@ -34,7 +72,10 @@ class QuestionsTest {
                 Source.UNKNOWN,
                 Instant.EPOCH,
                 "test");
-        return questions.ask(attempt, TraceId.fresh()).toCompletableFuture().join();
+        return questions
+                .ask(attempt, TraceId.fresh(), within)
+                .toCompletableFuture()
+                .join();
     }
 
     /// A verifier whose store never answers.
