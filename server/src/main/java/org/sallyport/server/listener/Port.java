@@ -67,7 +67,8 @@ final class Port {
         var channel = bind(
                 place,
                 listener,
-                bootstrap
+                Transport.ofThisMachine()
+                        .noticingWhoIsGone(bootstrap)
                         .channel(Transport.ofThisMachine().tcpPort())
                         .option(ChannelOption.SO_REUSEADDR, true)
                         .childOption(ChannelOption.TCP_NODELAY, true),

@@ -2,6 +2,7 @@ package org.sallyport.server.listener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.channel.epoll.EpollSocketChannelConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -55,6 +56,16 @@ final class HouseRulesTest {
         assertThat(greeted().isClosed()).isTrue();
 
         assertThat(known.send("one\n").line()).isEqualTo("one");
+    }
+
+    @Test
+    void theKernelAsksWhetherSilentCallersAreStillThere() throws IOException {
+        known();
+        var config =
+                (EpollSocketChannelConfig) house.flock.connections.getFirst().config();
+
+        assertThat(config.isKeepAlive()).isTrue();
+        assertThat(config.getTcpKeepIdle()).isEqualTo(Transport.SILENCE_SECONDS);
     }
 
     @Test

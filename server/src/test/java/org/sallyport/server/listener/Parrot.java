@@ -2,6 +2,7 @@ package org.sallyport.server.listener;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.nio.charset.StandardCharsets;
@@ -17,28 +18,30 @@ final class Parrot extends ChannelInboundHandlerAdapter implements Conversation 
     private static final int A_LOT = 256 * 1024;
 
     private final Caller caller;
-    private final List<String> heard;
+    private final Flock flock;
     private final StringBuilder inbox = new StringBuilder();
     private @Nullable ChannelHandlerContext context;
 
-    private Parrot(Caller caller, List<String> heard) {
+    private Parrot(Caller caller, Flock flock) {
         this.caller = caller;
-        this.heard = heard;
+        this.flock = flock;
     }
 
     /// Every line that any parrot of this flock has heard.
     static final class Flock implements Opening {
         final List<String> heard = new CopyOnWriteArrayList<>();
+        final List<Channel> connections = new CopyOnWriteArrayList<>();
 
         @Override
         public Conversation begin(Caller caller) {
-            return new Parrot(caller, heard);
+            return new Parrot(caller, this);
         }
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         context = ctx;
+        flock.connections.add(ctx.channel());
         say(ctx, "hello " + caller.source() + (caller.isEncrypted() ? " encrypted" : " in clear"));
     }
 
@@ -50,7 +53,7 @@ final class Parrot extends ChannelInboundHandlerAdapter implements Conversation 
         for (int end = inbox.indexOf("\n"); end >= 0; end = inbox.indexOf("\n")) {
             var line = inbox.substring(0, end);
             inbox.delete(0, end + 1);
-            heard.add(line);
+            flock.heard.add(line);
             caller.messageComplete();
             if (line.equals("STARTTLS")) {
                 caller.startTls(Unpooled.copiedBuffer("go ahead\n", StandardCharsets.UTF_8), inbox.length());
