@@ -37,8 +37,7 @@ final class PolicyDesk {
     CompletionStage<Reply> answer(Policy policy, Asker asker, Instant now) {
         return policy instanceof Policy.Allow && asker.role().mayAsk()
                 ? CompletableFuture.completedStage(PolicyReplies.GO_ON)
-                : lookUps.begin(() -> lookedUp(policy, asker, now))
-                        .orElseGet(() -> CompletableFuture.completedStage(PolicyReplies.LATER));
+                : lookUps.begin(() -> lookedUp(policy, asker, now), PolicyReplies.LATER);
     }
 
     private Reply lookedUp(Policy policy, Asker asker, Instant now) {

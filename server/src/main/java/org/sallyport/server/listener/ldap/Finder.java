@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.roster.Group;
@@ -27,13 +28,18 @@ final class Finder {
         this.toGroups = toGroups;
     }
 
-    /// At most `limit` people in the order of their names, beginning behind `after`; none where there are no more.
-    List<Listed> people(Optional<Username> after, int limit) {
+    /// At most `limit` people in the order of their names, beginning behind `after`; none where there are no more, or
+    /// the time is up.
+    List<Listed> people(Optional<Username> after, int limit, BooleanSupplier inTime) {
         if (toPeople.keys().isEmpty()) {
             return roster.people(after, limit);
         }
         var found = new TreeMap<String, Listed>();
         for (var key : toPeople.keys().get()) {
+            // Half of the leads followed are no page: the next one would begin behind people who were never seen.
+            if (!inTime.getAsBoolean()) {
+                return List.of();
+            }
             for (var person : people(key, after, limit)) {
                 found.put(person.account().username().canonical(), person);
             }
@@ -43,13 +49,17 @@ final class Finder {
                 .toList();
     }
 
-    /// At most `limit` groups in the order of their folded names, beginning behind `after`.
-    List<Group> groups(Optional<GroupName> after, int limit) {
+    /// At most `limit` groups in the order of their folded names, beginning behind `after`; none where there are no
+    /// more, or the time is up.
+    List<Group> groups(Optional<GroupName> after, int limit, BooleanSupplier inTime) {
         if (toGroups.keys().isEmpty()) {
             return roster.groups(after, limit);
         }
         var found = new TreeMap<String, Group>();
         for (var key : toGroups.keys().get()) {
+            if (!inTime.getAsBoolean()) {
+                return List.of();
+            }
             for (var group : groups.computeIfAbsent(key, _ -> groups(key))) {
                 found.put(group.name().folded(), group);
             }

@@ -228,20 +228,14 @@ final class LdapConversation implements Dialogue {
             known.get().forEach(message -> write(message));
             return;
         }
-        desk.lookUps
-                .begin(() -> desk.searches.answer(request, asker))
-                .ifPresentOrElse(
-                        answers -> await(answers, found -> found.forEach(message -> write(message))),
-                        () -> write(Reply.BUSY.message(request.id(), Operation.SEARCH)));
+        var answers = desk.lookUps.begin(() -> desk.searches.answer(request, asker), Answers.only(request, Reply.BUSY));
+        await(answers, found -> found.forEach(message -> write(message)));
     }
 
     private void compare(LdapRequest.Compare request) {
         var asker = identity;
-        desk.lookUps
-                .begin(() -> desk.comparisons.answer(request, asker))
-                .ifPresentOrElse(
-                        answer -> await(answer, reply -> write(reply.message(request.id(), Operation.COMPARE))),
-                        () -> write(Reply.BUSY.message(request.id(), Operation.COMPARE)));
+        var answer = desk.lookUps.begin(() -> desk.comparisons.answer(request, asker), Reply.BUSY);
+        await(answer, reply -> write(reply.message(request.id(), Operation.COMPARE)));
     }
 
     private void extended(LdapRequest.Extended request) {

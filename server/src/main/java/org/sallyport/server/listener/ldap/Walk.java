@@ -51,7 +51,10 @@ final class Walk {
         if (stopped == null) {
             return answers.with(Reply.SUCCESS, page.end());
         }
-        return page.paged() ? answers.with(Reply.SUCCESS, page.goingOnFrom(place)) : answers.with(stopped, List.of());
+        // Whoever came no further would come no further the next time, and ask for ever.
+        return page.paged() && !place.equals(page.start())
+                ? answers.with(Reply.SUCCESS, page.goingOnFrom(place))
+                : answers.with(stopped, List.of());
     }
 
     private void throughFixed(List<Entry> entries) {
@@ -64,7 +67,7 @@ final class Walk {
     private void throughPeople(Branch branch, Finder finder) {
         while (stopped == null && isInTime()) {
             var after = place.after().isEmpty() ? Optional.<Username>empty() : Username.parse(place.after());
-            var some = finder.people(after, AT_A_TIME);
+            var some = finder.people(after, AT_A_TIME, this::isInTime);
             for (var person : some) {
                 if (stopped == null) {
                     look(
@@ -81,7 +84,7 @@ final class Walk {
     private void throughGroups(Finder finder) {
         while (stopped == null && isInTime()) {
             var after = place.after().isEmpty() ? Optional.<GroupName>empty() : Tree.groupName(place.after());
-            var some = finder.groups(after, AT_A_TIME);
+            var some = finder.groups(after, AT_A_TIME, this::isInTime);
             for (var group : some) {
                 if (stopped == null && isInTime()) {
                     look(view.group(group, members), group.name().value());
