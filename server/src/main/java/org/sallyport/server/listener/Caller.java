@@ -28,6 +28,14 @@ public interface Caller {
     /// connection is not the one that goes when room is needed.
     void proved();
 
+    /// To be called when a question of the caller is being judged. The deadline for showing who it is does not cut it
+    /// meanwhile: it would hear nothing, and guess what that means.
+    void questionBegun();
+
+    /// To be called when the answer has been written. Whoever is late by now, and has not shown who it is, has a moment
+    /// to take it.
+    void questionAnswered();
+
     /// To be called when part of a message has come and the rest is waited for. From now on it has to come as fast as
     /// [Pace] demands, or the conversation is told [TooSlow]. May be called again while the same message comes.
     void messageBegun();

@@ -6,7 +6,8 @@ import java.time.Duration;
 /// many.
 ///
 /// @param handshake from connecting until a PROXY header and TLS are done
-/// @param signIn from connecting until the caller has proved who it is, all handshakes included
+/// @param signIn from connecting until the caller has proved who it is, all handshakes included; what is being judged
+///     then is answered first
 /// @param request from the first byte of a request to its last, and from connecting to the first request
 /// @param idle between two requests of a caller who has proved who it is
 /// @param write until a caller takes an answer that is waiting for it

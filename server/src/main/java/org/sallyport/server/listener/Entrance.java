@@ -23,6 +23,9 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
     /// Room for what proxies add to the addresses: TLS facts, a connection id, checksums.
     private static final int MOST_PROXY_EXTRAS = 2048;
 
+    /// For taking an answer that came after the deadline.
+    private static final Duration TO_TAKE_THE_ANSWER = Duration.ofSeconds(2);
+
     private final Premises premises;
     private final Place place;
     private final Channel channel;
@@ -34,6 +37,7 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
     private Source source = Source.UNKNOWN;
     private boolean encrypted;
     private boolean proved;
+    private boolean beingJudged;
     /// When the caller connected, or began again behind STARTTLS.
     private long since = System.nanoTime();
 
@@ -191,6 +195,24 @@ final class Entrance extends ChannelInboundHandlerAdapter implements Caller {
             patience.off();
             premises.connections().proved(channel);
         }
+    }
+
+    @Override
+    public void questionBegun() {
+        // Whoever is late already is not given more time by asking again.
+        beingJudged = !proved && leftToSignIn().isPositive();
+        if (beingJudged) {
+            patience.off();
+        }
+    }
+
+    @Override
+    public void questionAnswered() {
+        if (beingJudged && !proved) {
+            var left = leftToSignIn();
+            patience.in(left.isPositive() ? left : TO_TAKE_THE_ANSWER);
+        }
+        beingJudged = false;
     }
 
     @Override

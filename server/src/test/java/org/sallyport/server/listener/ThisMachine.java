@@ -31,6 +31,16 @@ public class ThisMachine implements Caller {
     }
 
     @Override
+    public void questionBegun() {
+        // It waits for as long as it likes.
+    }
+
+    @Override
+    public void questionAnswered() {
+        // As above.
+    }
+
+    @Override
     public void messageBegun() {
         // It may take its time.
     }

@@ -268,6 +268,7 @@ final class LdapConversation implements Dialogue {
 
     private <R> void await(CompletionStage<R> answer, Consumer<R> then) {
         state = State.WAITING;
+        caller.questionBegun();
         answer.whenComplete((value, fault) -> exchange.resume(() -> {
             if (state != State.WAITING) {
                 return; // the caller is gone
@@ -277,6 +278,7 @@ final class LdapConversation implements Dialogue {
                 throw new IllegalStateException("what is asked never throws", fault);
             }
             then.accept(value);
+            caller.questionAnswered();
         }));
     }
 
