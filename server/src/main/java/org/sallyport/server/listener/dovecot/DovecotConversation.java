@@ -17,15 +17,19 @@ import org.sallyport.server.wire.dovecot.Handshake;
 /// malformed that one of them sends may close it: what cannot be understood is refused, line by line. Requests are
 /// answered as soon as each can be, in any order.
 final class DovecotConversation implements Dialogue, SignIns.Wire {
+    /// For closing a connection on which nothing more is said.
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
     private final DovecotDesk desk;
     private final Caller caller;
     private final Lines lines = new Lines(CommandReader.LONGEST_LINE);
     private final Exchange exchange;
     private final SignIns signIns;
     private int minorVersion;
-    private boolean watching;
     /// Whether a line has come that is one of this protocol's.
     private boolean understood;
+    /// Whether answers were out when there was nothing more to be begun.
+    private boolean waitedForTheLast;
 
     DovecotConversation(DovecotDesk desk, Caller caller, Exchange exchange) {
         this.desk = desk;
@@ -69,10 +73,11 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
 
     @Override
     public boolean rest() {
-        if (exchange.isFinishing() && signIns.count() == 0) {
-            exchange.close();
+        signIns.patienceWithApps().ifPresentOrElse(exchange.alarm()::in, exchange.alarm()::off);
+        if (exchange.isFinishing()) {
+            leaveWhenAnswered();
         }
-        boolean more = !signIns.isFull();
+        boolean more = !signIns.isFull() && (!exchange.isFinishing() || signIns.waitsForApps());
         if (lines.isIncomplete() && more) {
             caller.messageBegun();
         } else {
@@ -84,10 +89,10 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
     /// Gives up on apps that have left something lying.
     @Override
     public void ring() {
-        var left = signIns.giveUpOnApps();
-        watching = left.isPresent();
-        left.ifPresent(exchange.alarm()::in);
-        rest();
+        signIns.giveUpOnApps();
+        if (!exchange.isClosing()) {
+            rest();
+        }
     }
 
     @Override
@@ -142,10 +147,8 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
         }
         understood = true;
         switch (command) {
-            case Command.Auth auth -> {
-                signIns.begin(auth, minorVersion);
-                watchApps();
-            }
+            case Command.Auth auth when exchange.isFinishing() -> turnAway(auth);
+            case Command.Auth auth -> signIns.begin(auth, minorVersion);
             case Command.Continue more -> signIns.goOn(more);
             case Command.Cancel(var id) -> signIns.forget(id);
             case Command.Version(var major, var minor) -> version(major, minor);
@@ -171,10 +174,25 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
         exchange.close();
     }
 
-    private void watchApps() {
-        if (!watching) {
-            watching = true;
-            exchange.alarm().in(SignIns.PATIENCE_WITH_APPS);
+    /// Whoever asks this server, which stops, is told to ask again. Some take a `FAIL` for a wrong password: they see
+    /// the connection end when what they asked before is answered.
+    private void turnAway(Command.Auth auth) {
+        signIns.leaveAside(auth);
+        if (!desk.tellsByClosing(minorVersion)) {
+            answer(new Answer.Fail(auth.id(), "", Code.TEMP_FAIL));
+        }
+    }
+
+    /// A caller that was waiting for answers may have sent more, which is not read any more: it is the one to close, or
+    /// what it was answered could be lost.
+    private void leaveWhenAnswered() {
+        if (signIns.count() > 0) {
+            waitedForTheLast = true;
+        } else if (waitedForTheLast) {
+            exchange.hangUp();
+            exchange.later(FAREWELL, exchange::cut);
+        } else {
+            exchange.close();
         }
     }
 }

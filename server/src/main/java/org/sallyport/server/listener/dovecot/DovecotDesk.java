@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.wire.dovecot.Handshake;
@@ -19,6 +20,7 @@ final class DovecotDesk {
 
     final Judge judge;
     final InstantSource clock;
+    final LongSupplier nanos;
     final String asker;
 
     private final OutageSign outage;
@@ -27,6 +29,12 @@ final class DovecotDesk {
     private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
 
     DovecotDesk(DovecotSettings settings, Judge judge, InstantSource clock) {
+        this(settings, judge, clock, System::nanoTime);
+    }
+
+    /// @param nanos by which patience is measured
+    DovecotDesk(DovecotSettings settings, Judge judge, InstantSource clock, LongSupplier nanos) {
+        this.nanos = nanos;
         this.judge = judge;
         this.clock = clock;
         this.asker = settings.asker();

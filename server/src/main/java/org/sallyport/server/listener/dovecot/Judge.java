@@ -1,5 +1,6 @@
 package org.sallyport.server.listener.dovecot;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.sallyport.core.verify.Attempt;
@@ -11,5 +12,7 @@ public interface Judge {
     Optional<Reply> atOnce(Attempt attempt);
 
     /// The reply, sooner or later. Fails only by a defect.
-    CompletionStage<Reply> ask(Attempt attempt, TraceId trace);
+    ///
+    /// @param within when whoever asks stops waiting
+    CompletionStage<Reply> ask(Attempt attempt, TraceId trace, Duration within);
 }

@@ -3,6 +3,7 @@ package org.sallyport.server.listener.dovecot;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
@@ -21,7 +22,9 @@ final class Request {
     private final Protocol protocol;
     private final Source source;
     private final Optional<ClientName> client;
-    private final long begun = System.nanoTime();
+    private final LongSupplier nanos;
+    private final long begun;
+    private long askedAt;
     private @Nullable String name;
     private @Nullable Attempt attempt;
 
@@ -40,12 +43,21 @@ final class Request {
         }
     }
 
-    Request(long id, Mechanism mechanism, Protocol protocol, Source source, Optional<ClientName> client) {
+    /// @param nanos what [System#nanoTime] says
+    Request(
+            long id,
+            Mechanism mechanism,
+            Protocol protocol,
+            Source source,
+            Optional<ClientName> client,
+            LongSupplier nanos) {
         this.id = id;
         this.mechanism = mechanism;
         this.protocol = protocol;
         this.source = source;
         this.client = client;
+        this.nanos = nanos;
+        this.begun = nanos.getAsLong();
     }
 
     long id() {
@@ -94,10 +106,17 @@ final class Request {
 
     void asks(Attempt asked) {
         attempt = asked;
+        askedAt = nanos.getAsLong();
     }
 
+    /// How long ago it was begun.
     Duration age() {
-        return Duration.ofNanos(System.nanoTime() - begun);
+        return Duration.ofNanos(nanos.getAsLong() - begun);
+    }
+
+    /// How long its caller has waited for what it asks. What its app took to say it does not count.
+    Duration waited() {
+        return Duration.ofNanos(nanos.getAsLong() - askedAt);
     }
 
     /// Clears the password.

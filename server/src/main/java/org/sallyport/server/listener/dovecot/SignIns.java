@@ -18,6 +18,7 @@ import org.sallyport.core.verify.Delay;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.server.listener.Addresses;
 import org.sallyport.server.listener.ImapId;
+import org.sallyport.server.listener.Questions;
 import org.sallyport.server.listener.Services;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.wire.dovecot.Answer;
@@ -73,6 +74,11 @@ final class SignIns {
         return waitingForJudge.size() >= MOST_WAITING;
     }
 
+    /// Whether something is waited for that comes on this connection.
+    boolean waitsForApps() {
+        return !waitingForApp.isEmpty();
+    }
+
     int count() {
         return waitingForApp.size() + waitingForJudge.size();
     }
@@ -95,7 +101,7 @@ final class SignIns {
             wire.notNow(auth.id(), "", Delay.OUTAGE);
         } else {
             var client = ImapId.client(auth.clientId());
-            var request = new Request(auth.id(), mechanism.get(), protocol.get(), source.get(), client);
+            var request = new Request(auth.id(), mechanism.get(), protocol.get(), source.get(), client, desk.nanos);
             switch (auth.response()) {
                 case Response.Message(var message) -> hear(request, message);
                 case Response.None none -> withoutMessage(request, none, minorVersion);
@@ -125,6 +131,12 @@ final class SignIns {
         }
     }
 
+    /// Begins nothing and answers nothing.
+    void leaveAside(Command.Auth auth) {
+        forget(auth.id());
+        clear(auth.response());
+    }
+
     /// Forgets a request that may be under way: it is not answered any more.
     void forget(long id) {
         waitingForApp.remove(id);
@@ -142,7 +154,7 @@ final class SignIns {
             request.forget(); // cancelled, or the caller is gone
         } else if (reply instanceof Reply.NotNow(var _, var after)
                 && after.isPositive()
-                && request.age().plus(after).compareTo(PATIENCE_OF_CALLERS) <= 0) {
+                && request.waited().plus(after).compareTo(PATIENCE_OF_CALLERS) <= 0) {
             wire.later(after, () -> askAgain(request));
         } else {
             waitingForJudge.remove(request.id());
@@ -150,18 +162,24 @@ final class SignIns {
         }
     }
 
-    /// Gives up on apps that have been silent too long, and says when to look again; empty where nothing waits. Who
-    /// says nothing said no wrong password.
-    Optional<Duration> giveUpOnApps() {
-        while (!waitingForApp.isEmpty()) {
-            var oldest = waitingForApp.values().iterator().next();
-            var left = PATIENCE_WITH_APPS.minus(oldest.age());
-            if (left.isPositive()) {
-                return Optional.of(left);
-            }
-            giveUpOn(oldest);
+    /// How long the app may still be silent that is waited for longest, maybe nothing; empty where none is waited for.
+    Optional<Duration> patienceWithApps() {
+        if (waitingForApp.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        var left = PATIENCE_WITH_APPS.minus(oldest().age());
+        return Optional.of(left.isPositive() ? left : Duration.ZERO);
+    }
+
+    /// Gives up on apps that have been silent too long. Who says nothing said no wrong password.
+    void giveUpOnApps() {
+        while (patienceWithApps().filter(Duration::isZero).isPresent()) {
+            giveUpOn(oldest());
+        }
+    }
+
+    private Request oldest() {
+        return waitingForApp.values().iterator().next();
     }
 
     private void giveUpOn(Request oldest) {
@@ -227,7 +245,7 @@ final class SignIns {
 
     private void askFor(Request request) {
         if (waitingForApp.size() == MOST_WAITING) {
-            giveUpOn(waitingForApp.values().iterator().next());
+            giveUpOn(oldest());
         }
         waitingForApp.put(request.id(), request);
         wire.answer(new Answer.Continue(
@@ -272,7 +290,7 @@ final class SignIns {
         var trace = TraceId.fresh();
         CompletionStage<Reply> asked;
         try {
-            asked = desk.judge.ask(request.requireAttempt(), trace);
+            asked = desk.judge.ask(request.requireAttempt(), trace, Questions.ANSWER_WITHIN.minus(request.waited()));
         } catch (RuntimeException defect) {
             asked = CompletableFuture.failedStage(defect);
         }

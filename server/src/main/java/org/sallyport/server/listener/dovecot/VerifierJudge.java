@@ -1,5 +1,6 @@
 package org.sallyport.server.listener.dovecot;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.sallyport.core.verify.Attempt;
@@ -15,7 +16,7 @@ record VerifierJudge(Verifier verifier, Questions questions) implements Judge {
     }
 
     @Override
-    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace) {
-        return questions.ask(attempt, trace).thenApply(Reply::to);
+    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace, Duration within) {
+        return questions.ask(attempt, trace, within).thenApply(Reply::to);
     }
 }

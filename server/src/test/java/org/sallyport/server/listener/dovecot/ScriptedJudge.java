@@ -24,6 +24,9 @@ public final class ScriptedJudge implements Judge {
 
     public final List<Asked> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<Attempt> attempts = Collections.synchronizedList(new ArrayList<>());
+    /// What whoever asked would wait for.
+    public final List<Duration> patience = Collections.synchronizedList(new ArrayList<>());
+
     private final Queue<CompletableFuture<Reply>> held = new ArrayDeque<>();
     private final Manner manner;
     private final Function<Attempt, Reply> script;
@@ -73,7 +76,8 @@ public final class ScriptedJudge implements Judge {
     }
 
     @Override
-    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace) {
+    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace, Duration within) {
+        patience.add(within);
         var reply = note(attempt);
         return switch (manner) {
             case REMEMBERING, FULLY_ASKED -> CompletableFuture.completedStage(reply);

@@ -143,7 +143,7 @@ public final class SignInsFuzz {
         }
 
         @Override
-        public CompletionStage<Reply> ask(Attempt attempt, TraceId trace) {
+        public CompletionStage<Reply> ask(Attempt attempt, TraceId trace, Duration within) {
             asked++;
             return CompletableFuture.completedStage(
                     asked % 2 == 0 ? new Reply.Refused() : new Reply.NotNow(Delay.THROTTLED, Duration.ofSeconds(1)));

@@ -63,8 +63,9 @@ public final class RemoteJudge implements Judge, AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace) {
-        return CompletableFuture.supplyAsync(() -> judge(attempt), threads);
+    public CompletionStage<Reply> ask(Attempt attempt, TraceId trace, Duration within) {
+        long deadline = System.nanoTime() + (within.compareTo(patience) < 0 ? within : patience).toNanos();
+        return CompletableFuture.supplyAsync(() -> judge(attempt, deadline), threads);
     }
 
     /// Leaves the servers. To be called when the last question is answered.
@@ -75,8 +76,7 @@ public final class RemoteJudge implements Judge, AutoCloseable {
         servers.forEach(RemoteServer::close);
     }
 
-    private Reply judge(Attempt attempt) {
-        long deadline = System.nanoTime() + patience.toNanos();
+    private Reply judge(Attempt attempt, long deadline) {
         do {
             for (var server : inOrder()) {
                 var left = Duration.ofNanos(deadline - System.nanoTime());

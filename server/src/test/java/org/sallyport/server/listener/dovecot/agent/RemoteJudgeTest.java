@@ -112,7 +112,7 @@ final class RemoteJudgeTest {
                 Instant.EPOCH,
                 "agent",
                 ClientName.of("Olive\tMail 3"));
-        return agent.ask(attempt, TraceId.fresh()).toCompletableFuture();
+        return agent.ask(attempt, TraceId.fresh(), RemoteJudge.PATIENCE).toCompletableFuture();
     }
 
     private static Reply ask(RemoteJudge agent, String secret) {
