@@ -127,6 +127,9 @@ class ArchitectureTest {
     static final ArchRule notificationsSeeNoOtherPart = seesOnlyItself("notify");
 
     @ArchTest
+    static final ArchRule telephonesSeeNoOtherPart = seesOnlyItself("telephone");
+
+    @ArchTest
     static final ArchRule clientSetupSeesNoOtherPart = seesOnlyItself("clientsetup");
 
     @ArchTest

@@ -51,6 +51,10 @@ public enum AuditKind {
     /// A passkey stood for the account password and the second factor.
     SIGN_IN_PASSKEY_ACCEPTED,
     SIGN_IN_REJECTED,
+    /// A code was handed on to be sent to a telephone or a mailbox.
+    CODE_SENT,
+    /// A code was asked for and did not go out.
+    CODE_NOT_SENT,
     SECOND_FACTOR_ACCEPTED,
     SECOND_FACTOR_REJECTED,
     SIGNED_OUT,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -20,6 +21,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Room;
+import org.sallyport.core.method.Sending;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.policy.Mfa;
@@ -105,6 +107,32 @@ final class EnrollmentSteps {
                 (books, at) -> Room.isLeft(Methods.in(books).heldBy(account), kind)
                         ? work.apply(books, at)
                         : new Progress.OutOfOrder(Optional.of(at)));
+    }
+
+    /// Why a method of this kind cannot be set up; empty when it can.
+    ///
+    /// @param same recognises a registered method that is the one to be set up
+    Optional<Sending> refused(Books books, Enrollment at, Method.Kind kind, Predicate<Method> same) {
+        var held = Methods.in(books).heldBy(at.account());
+        if (held.stream().anyMatch(same)) {
+            return Optional.of(new Sending.AlreadyRegistered());
+        }
+        return Room.isLeft(held, kind) ? Optional.empty() : Optional.of(new Sending.NoRoom());
+    }
+
+    /// The frame of sending a code: moves on to `next`, and sends. What is held leaves the person where they were. The
+    /// step first, so that of two at once only one sends, and what it sends is what counts.
+    ///
+    /// @return empty when somebody else has taken the step
+    <S> Optional<S> sending(Books books, Enrollment next, Enrollment at, Supplier<S> send, Predicate<S> held) {
+        if (!(move(books, next) instanceof Progress.Moved(var moved))) {
+            return Optional.empty();
+        }
+        var sent = send.get();
+        if (held.test(sent)) {
+            move(books, at.withRevision(moved.revision()));
+        }
+        return Optional.of(sent);
     }
 
     /// The frame of proving the method that is pending: it has to be of this kind and not too old.

@@ -15,15 +15,18 @@ import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.ContactCodes;
+import org.sallyport.core.method.SentCodes;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.telephone.PhoneCodes;
 
 /// The state machine behind "Set it up now", and behind one more method. Every operation is one transaction that begins
 /// by asking where the person is; whoever comes for another step is told so and nothing happens. Where the person is
@@ -56,6 +59,16 @@ public final class Enrollments {
     /// The steps of a passkey.
     public PasskeySetup passkey() {
         return passkey;
+    }
+
+    /// The steps of a telephone, where codes reach any.
+    public PhoneSetup phone(PhoneCodes phoneCodes, SentCodes sentCodes) {
+        return new PhoneSetup(steps, phoneCodes, sentCodes);
+    }
+
+    /// The steps of a mailbox.
+    public MailboxSetup mailbox(MailboxCodes rule, SentCodes sentCodes) {
+        return new MailboxSetup(steps, rule, sentCodes);
     }
 
     /// Where the person is; empty when nothing is under way.

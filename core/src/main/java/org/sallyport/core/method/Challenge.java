@@ -8,7 +8,8 @@ import org.sallyport.core.secret.Digest;
 /// One open question that a code answers, once.
 ///
 /// @param account who was asked; a code answers for nobody else
-/// @param binding what the code is good for besides: the enrollment it was sent for (OWASP ASVS 6.6.2)
+/// @param binding what the code is good for besides: the enrollment, or the method and the visit, that it was sent for
+/// (OWASP ASVS 6.6.2)
 /// @param digest of the code, keyed
 /// @param expires at most ten minutes after it was asked (NIST SP 800-63B section 3.1.3.2), an onboarding code of at
 /// least 112 bit longer
@@ -17,7 +18,11 @@ public record Challenge(UUID id, AccountId account, Purpose purpose, String bind
         /// Does this contact belong to the person?
         CONTACT,
         /// Did an admin hand this code to the person?
-        ONBOARDING
+        ONBOARDING,
+        /// Is this telephone in the person's hands?
+        PHONE,
+        /// Can the person read this mailbox?
+        MAILBOX
     }
 
     public boolean isExpired(Instant now) {

@@ -33,9 +33,10 @@ public final class ContactCodes {
         EXPIRED
     }
 
-    /// Opens a question and returns its code: six digits for a contact, twelve characters (60 bit) for onboarding.
+    /// Opens a question and returns its code: twelve characters (60 bit) for onboarding, six digits for everything
+    /// else.
     public Secret open(Books books, AccountId account, Challenge.Purpose purpose, String binding, Instant now) {
-        var code = purpose == Challenge.Purpose.CONTACT ? generator.digits(Totp.DIGITS) : generator.base32(12);
+        var code = purpose == Challenge.Purpose.ONBOARDING ? generator.base32(12) : generator.digits(Totp.DIGITS);
         var digest = digest(keyset.primaryId(), account, purpose, binding, code);
         Challenges.in(books)
                 .open(new Challenge(UUID.randomUUID(), account, purpose, binding, digest, now.plus(GOOD_FOR)));
@@ -52,7 +53,9 @@ public final class ContactCodes {
             return Answer.EXPIRED;
         }
         var challenge = open.get();
-        var code = purpose == Challenge.Purpose.CONTACT ? typed.sixDigits().orElse("") : typed.capitals();
+        var code = purpose == Challenge.Purpose.ONBOARDING
+                ? typed.capitals()
+                : typed.sixDigits().orElse("");
         boolean right;
         try (var secret = Secret.of(code)) {
             right = challenge.binding().equals(binding)

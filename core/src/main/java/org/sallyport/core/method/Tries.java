@@ -25,6 +25,13 @@ public interface Tries {
         /// has all of theirs.
         FORGOTTEN_PASSWORD(10, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         RECOVERY_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        PHONE_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        MAILBOX_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
+        /// Codes sent to somebody's telephones since the last right one: three at once, then one in ten minutes, ten a
+        /// day.
+        PHONE_CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10)),
+        /// Likewise to their mailboxes.
+        MAILBOX_CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10)),
         /// Codes that were sent, whatever came of them: three at once, then one in ten minutes, ten a day.
         CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10));
 

@@ -17,6 +17,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
     public enum Kind {
         /// A code that proves a contact. Values: `code`, `minutes`.
         CONTACT_CODE,
+        /// A code that proves a mailbox, or signs in by it. Values: `code`, `minutes`.
+        MAILBOX_CODE,
         /// A first second factor was registered. Values: `name`; `method`, the code of its kind.
         METHOD_REGISTERED,
         /// One more second factor was registered. Values: `name`, `method`.

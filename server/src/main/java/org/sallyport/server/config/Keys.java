@@ -232,7 +232,9 @@ public final class Keys {
             List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL, LdapKeys.ALL, DoveadmKeys.ALL);
 
     private static final List<Key<?>> ALL = Stream.of(
-                    List.of(BEFORE_LISTENERS), OF_LISTENERS, List.of(AFTER_LISTENERS, TermsKeys.ALL))
+                    List.of(BEFORE_LISTENERS),
+                    OF_LISTENERS,
+                    List.of(AFTER_LISTENERS, TermsKeys.ALL, MailboxKeys.ALL, PhoneKeys.ALL))
             .flatMap(List::stream)
             .<Key<?>>flatMap(List::stream)
             .toList();

@@ -99,7 +99,8 @@ final class Kinds {
                         .findFirst());
     }
 
-    private static String code(Enum<?> constant) {
+    /// A constant as the file writes it.
+    static String code(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -12,13 +12,23 @@ import java.util.Set;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.secret.Secret;
 
 /// What the configuration file says, checked.
 ///
 /// @param organisation its name, as pages and mails show it
 public record Settings(
-        String organisation, Places places, StoreChoice store, Web web, Listeners listeners, Mail mail, Limits limits) {
+        String organisation, Places places, StoreChoice store, Web web, Listeners listeners, Ways ways, Limits limits) {
+
+    public Mail mail() {
+        return ways.mail();
+    }
+
+    /// The ways to people.
+    ///
+    /// @param phone empty where no provider is configured
+    public record Ways(Mail mail, Optional<Phone> phone, MailboxCodes mailboxCodes) {}
 
     public Verify verify() {
         return listeners.verify();

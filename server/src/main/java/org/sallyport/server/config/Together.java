@@ -30,6 +30,8 @@ final class Together {
         checkPorts();
         checkSessions();
         checkMail();
+        MailboxKeys.check(answers);
+        PhoneKeys.check(answers);
     }
 
     /// Only after [#check] and without any problem.
@@ -40,7 +42,7 @@ final class Together {
                 answers.find(Keys.KEYSET).orElse(data.resolve("keys").resolve("keyset")),
                 answers.find(Keys.LEAKED_PASSWORDS));
         return new Settings(
-                answers.require(Keys.ORGANISATION_NAME), places, store(data), web(), listeners(), mail(), limits());
+                answers.require(Keys.ORGANISATION_NAME), places, store(data), web(), listeners(), ways(), limits());
     }
 
     private void checkStore() {
@@ -152,6 +154,10 @@ final class Together {
 
     private Listeners listeners() {
         return new Listeners(VerifyKeys.settings(answers), DovecotKeys.settings(answers), LdapKeys.settings(answers));
+    }
+
+    private Settings.Ways ways() {
+        return new Settings.Ways(mail(), PhoneKeys.settings(answers), MailboxKeys.settings(answers));
     }
 
     private Mail mail() {

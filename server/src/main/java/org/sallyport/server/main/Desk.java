@@ -2,6 +2,7 @@ package org.sallyport.server.main;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Username;
@@ -23,7 +24,7 @@ record Desk(Terminal terminal, InstantSource clock) {
     int work(Where where, Installation.Absent absent, Work work) {
         try (var installation = Installation.open(where.settings(terminal), clock, absent);
                 var connections = DoveadmWiring.connect(installation)) {
-            return work.on(installation, ServicesWiring.wire(installation, connections));
+            return work.on(installation, ServicesWiring.wire(installation, connections, Optional.empty()));
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.UnaryOperator;
 import org.sallyport.server.notify.Delivery;
+import org.sallyport.server.telephone.Line;
 import org.sallyport.server.web.WebApplication;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,9 @@ final class Running implements AutoCloseable {
         try {
             var connections = DoveadmWiring.connect(installation);
             toStop.push(connections::close);
-            wired = ServicesWiring.wire(installation, connections);
+            var line = TelephoneWiring.open(installation.settings());
+            line.ifPresent(open -> toStop.push(open::close));
+            wired = ServicesWiring.wire(installation, connections, line.map(Line::telephone));
             wired.snapshots().follow();
             var doors = DoorsWiring.open(installation, wired);
             var clockwork = Clockwork.start(installation, wired);

@@ -1,6 +1,7 @@
 package org.sallyport.server.main;
 
 import java.util.List;
+import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
@@ -25,6 +26,7 @@ import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
 import org.sallyport.core.throttle.KnownSources;
@@ -53,7 +55,8 @@ final class ServicesWiring {
 
     private ServicesWiring() {}
 
-    static Wired wire(Installation installation, OpenConnections connections) {
+    /// @param telephone empty where no provider is configured, and for commands, which call nobody
+    static Wired wire(Installation installation, OpenConnections connections, Optional<Telephone> telephone) {
         var limits = installation.settings().limits();
         var clock = installation.clock();
         var keyset = installation.keyset();
@@ -90,6 +93,9 @@ final class ServicesWiring {
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages);
+        var factors = factors(ground, journey.mfa(), pagesHasher);
+        var ways = installation.settings().ways();
+        var received = TelephoneWiring.received(ground, journey, ways, telephone);
         return new Wired(
                 snapshots,
                 verifier,
@@ -97,7 +103,7 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(ground, journey, people, factors(ground, journey.mfa(), pagesHasher), upkeep));
+                new Services(ground, journey, people, factors, upkeep, received));
     }
 
     private static Services.Factors factors(Services.Ground ground, Mfa mfa, PasswordHasher hasher) {

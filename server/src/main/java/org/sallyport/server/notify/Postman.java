@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ public final class Postman implements AutoCloseable {
     private static final Duration FIRST_REST = Duration.ofSeconds(5);
     private static final Duration LONGEST_REST = Duration.ofMinutes(15);
     private static final Duration NO_MORE_USE = Duration.ofDays(3);
+    private static final Set<Notice.Kind> CODES = Set.of(Notice.Kind.CONTACT_CODE, Notice.Kind.MAILBOX_CODE);
     // A code is good for ten minutes (NIST SP 800-63B section 3.1.3.2); a dead one would only confuse.
     private static final Duration CODE_NO_MORE_USE = Duration.ofMinutes(10);
 
@@ -157,6 +159,6 @@ public final class Postman implements AutoCloseable {
     }
 
     private static Duration usefulFor(Notice notice) {
-        return notice.kind() == Notice.Kind.CONTACT_CODE ? CODE_NO_MORE_USE : NO_MORE_USE;
+        return CODES.contains(notice.kind()) ? CODE_NO_MORE_USE : NO_MORE_USE;
     }
 }

@@ -44,6 +44,7 @@ final class Texts {
     static String key(Notice.Kind kind) {
         return switch (kind) {
             case CONTACT_CODE -> "contact-code";
+            case MAILBOX_CODE -> "mailbox-code";
             case METHOD_REGISTERED -> "method-registered";
             case METHOD_ADDED -> "method-added";
             case METHOD_RENAMED -> "method-renamed";
@@ -84,7 +85,7 @@ final class Texts {
             parts.add(new Letter.Part.Sentence(text(bundle, kind + what, values)));
         }
         switch (notice.kind()) {
-            case CONTACT_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
+            case CONTACT_CODE, MAILBOX_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
             case METHOD_ADDED,
                     METHOD_RENAMED,
                     DEFAULT_METHOD_SET,

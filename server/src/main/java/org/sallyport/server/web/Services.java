@@ -1,15 +1,20 @@
 package org.sallyport.server.web;
 
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.Enrollments;
+import org.sallyport.core.enrollment.MailboxSetup;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.enrollment.PhoneSetup;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
+import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.secret.Keyset;
@@ -17,14 +22,17 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
+import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.telephone.NumberingPlan;
 import org.sallyport.core.upkeep.AccountClosing;
 import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.PasswordChanges;
 
 /// Everything the pages are built on.
-public record Services(Ground ground, Journey journey, People people, Factors factors, Upkeep upkeep) {
+public record Services(
+        Ground ground, Journey journey, People people, Factors factors, Upkeep upkeep, Received received) {
     /// What every service stands on.
     public record Ground(Store store, Keyset keyset, SecretGenerator generator, InstantSource clock) {}
 
@@ -48,6 +56,22 @@ public record Services(Ground ground, Journey journey, People people, Factors fa
             DeviceMemory devices,
             ActivityHistory activity,
             AccountClosing closing) {}
+
+    /// Codes that reach telephones and mailboxes.
+    ///
+    /// @param phone the steps of a telephone; empty where no provider is configured
+    /// @param countries ISO 3166 codes of the countries whose numbers get codes, the usual one first
+    public record Received(
+            SentCodeSignIn signIn,
+            Optional<PhoneSetup> phone,
+            MailboxSetup mailbox,
+            MailboxCodes mailboxCodes,
+            NumberingPlan plan,
+            List<String> countries) {
+        public Received {
+            countries = List.copyOf(countries);
+        }
+    }
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

@@ -69,6 +69,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(RegisteredMethods.class, factors::methods);
         context.registerBean(RecoveryCodes.class, factors::recoveryCodes);
         context.registerBean(RecoverySignIn.class, factors::recoverySignIn);
+        context.registerBean(Services.Received.class, services::received);
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

@@ -4,9 +4,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Profile;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.AuditLog;
@@ -116,6 +120,15 @@ public final class RunningWeb implements AutoCloseable {
         return guest;
     }
 
+    /// Puts the language on record that somebody reads.
+    public void speak(Account account, String language) {
+        organisation.store.transact(books -> {
+            var person = Accounts.in(books).find(account.id()).orElseThrow();
+            var profile = new Profile(person.profile().displayName(), Locale.of(language), Set.of());
+            return Accounts.in(books).replace(person.withProfile(profile));
+        });
+    }
+
     /// Proves the second factor with a code that was not used before.
     public Browser.Answer prove(Guest guest) {
         nextCode();
@@ -176,7 +189,19 @@ public final class RunningWeb implements AutoCloseable {
                         o.forgotten,
                         o.devices,
                         new ActivityHistory(o.store, o.clock),
-                        o.closing(connections)));
+                        o.closing(connections)),
+                received());
+    }
+
+    private Services.Received received() {
+        var desk = organisation.telephones;
+        return new Services.Received(
+                desk.signIn,
+                Optional.of(desk.phoneSetup),
+                desk.mailboxSetup,
+                desk.mailboxCodes,
+                desk.plan,
+                List.of("GR"));
     }
 
     @Override

@@ -31,6 +31,18 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /set-up/authenticator-app",
             "GET /set-up/passkey",
             "POST /set-up/passkey",
+            "GET /set-up/phone",
+            "POST /set-up/phone",
+            "GET /set-up/phone/again",
+            "POST /set-up/phone/again",
+            "GET /set-up/phone/code",
+            "POST /set-up/phone/code",
+            "GET /set-up/mailbox",
+            "POST /set-up/mailbox",
+            "GET /set-up/mailbox/again",
+            "POST /set-up/mailbox/again",
+            "GET /set-up/mailbox/code",
+            "POST /set-up/mailbox/code",
             "GET /set-up/contact",
             "POST /set-up/contact",
             "GET /set-up/no-contact",
@@ -91,7 +103,15 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /second-factor/passkey",
             "POST /second-factor/passkey",
             "GET /second-factor/recovery-code",
-            "POST /second-factor/recovery-code");
+            "POST /second-factor/recovery-code",
+            "GET /second-factor/phone",
+            "POST /second-factor/phone",
+            "GET /second-factor/phone/code",
+            "POST /second-factor/phone/code",
+            "GET /second-factor/mailbox",
+            "POST /second-factor/mailbox",
+            "GET /second-factor/mailbox/code",
+            "POST /second-factor/mailbox/code");
 
     private static RunningWeb web;
     private static List<Endpoint> endpoints;

@@ -16,8 +16,9 @@ import org.sallyport.core.enrollment.Step;
 /// Every page of the wizard at every step: only the step that comes now moves.
 class T26_TheWizardCannotBeSkippedTest {
     private static final Map<Step, Set<String>> LEGAL = Map.of(
-            Step.CHOOSE_METHOD, Set.of("/set-up/method"),
-            Step.PROVE_METHOD, Set.of("/set-up/method", "/set-up/authenticator-app"),
+            Step.CHOOSE_METHOD, Set.of("/set-up/method", "/set-up/phone", "/set-up/mailbox"),
+            Step.PROVE_METHOD,
+                    Set.of("/set-up/method", "/set-up/authenticator-app", "/set-up/phone", "/set-up/mailbox"),
             Step.VERIFY_CONTACT, Set.of("/set-up/verify", "/set-up/verify/code"),
             Step.NEXT, Set.of("/set-up/next"));
 

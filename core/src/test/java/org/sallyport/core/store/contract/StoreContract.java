@@ -19,5 +19,6 @@ public interface StoreContract
                 RememberedDevicesContract,
                 NoticesContract,
                 AppPasswordContract,
+                SentCodesContract,
                 FirstUsesContract,
                 AuditLogContract {}

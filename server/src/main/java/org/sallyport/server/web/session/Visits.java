@@ -34,6 +34,7 @@ public final class Visits {
     private static final int NETWORKS_KEPT = 8;
     private static final String FORM = "form:";
     private static final String NOTE = "note:";
+    private static final String NAME = "name";
     private static final String METHOD_PROVED = "method-proved";
     private static final int FORMS_SIDE_BY_SIDE = 5;
 
@@ -175,6 +176,22 @@ public final class Visits {
 
     private static List<String> words(@Nullable String joined) {
         return joined == null || joined.isEmpty() ? List.of() : List.of(joined.split(" "));
+    }
+
+    /// What this visit is called, for whatever is good in no other; the same from its beginning to its end. Nobody
+    /// outside can tell it.
+    public String name(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session == null) {
+            return generator.token().reveal();
+        }
+        var known = text(session, NAME);
+        if (known != null) {
+            return known;
+        }
+        var fresh = generator.token().reveal();
+        session.setAttribute(NAME, fresh);
+        return fresh;
     }
 
     /// The code of the app that is being set up was right during this visit.

@@ -16,7 +16,6 @@ import org.sallyport.server.web.WebSettings;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.passkey.RelyingParty;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,25 +29,25 @@ import org.springframework.web.servlet.ModelAndView;
 class MethodPages {
     private final Enrollments enrollments;
     private final Way way;
+    private final Kinds kinds;
     private final OwnProof ownProof;
     private final Visits visits;
-    private final RelyingParty passkeys;
     private final WebSettings settings;
     private final InstantSource clock;
 
     MethodPages(
             Enrollments enrollments,
             Way way,
+            Kinds kinds,
             OwnProof ownProof,
             Visits visits,
-            RelyingParty passkeys,
             WebSettings settings,
             InstantSource clock) {
         this.enrollments = enrollments;
         this.way = way;
+        this.kinds = kinds;
         this.ownProof = ownProof;
         this.visits = visits;
-        this.passkeys = passkeys;
         this.settings = settings;
         this.clock = clock;
     }
@@ -77,19 +76,28 @@ class MethodPages {
         return way.elsewhere(visitor.id(), Step.CHOOSE_METHOD, Step.PROVE_METHOD)
                 .orElseGet(() -> Page.of("set-up/method")
                         .with("another", isAnother(visitor))
-                        .with("passkeys", passkeys.isPossible())
+                        .with("kinds", kinds.offered())
                         .show());
     }
 
-    /// A method is chosen, for the first time or to begin with it anew.
+    /// A kind of method is chosen, for the first time or to begin with it anew. Of a telephone and of a mailbox, the
+    /// page that comes next asks which.
     @PostMapping(Way.CHOOSE)
     ModelAndView choose(
             @AuthenticationPrincipal Visitor visitor,
             @RequestParam(name = "method", defaultValue = "authenticator-app") String code) {
-        var kind = Method.Kind.find(code).orElse(Method.Kind.AUTHENTICATOR_APP);
-        var progress = kind == Method.Kind.PASSKEY && passkeys.isPossible()
-                ? enrollments.passkey().choose(visitor.id())
-                : enrollments.authenticatorApp().choose(visitor.id());
+        var kind = Method.Kind.find(code).filter(kinds.offered()::contains).orElse(Method.Kind.AUTHENTICATOR_APP);
+        return switch (kind) {
+            case AUTHENTICATOR_APP ->
+                begun(visitor, enrollments.authenticatorApp().choose(visitor.id()));
+            case PASSKEY -> begun(visitor, enrollments.passkey().choose(visitor.id()));
+            case PHONE, MAILBOX ->
+                way.elsewhere(visitor.id(), Step.CHOOSE_METHOD, Step.PROVE_METHOD)
+                        .orElseGet(() -> Page.goTo(Way.SET_UP + kind.code()));
+        };
+    }
+
+    private ModelAndView begun(Visitor visitor, Progress progress) {
         return progress instanceof Progress.Moved(var enrollment)
                 ? Way.to(Optional.of(enrollment))
                 : Way.to(enrollments.current(visitor.id()));

@@ -1,0 +1,145 @@
+package org.sallyport.core.telephone;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.method.PhoneNumber;
+import org.sallyport.core.method.Receiver;
+import org.sallyport.core.method.Sending;
+import org.sallyport.core.method.SentCodes;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
+
+/// Codes by text message and call, in two halves: what is decided and written within a transaction, and the sending
+/// once it is committed. Whoever asks waits for it, and is told when the provider does not take the message.
+/// Thread-safe.
+public final class PhoneCodes {
+    private final Store store;
+    private final SentCodes codes;
+    private final Telephone telephone;
+    private final MessageBudget budget;
+    private final InstantSource clock;
+    private final Consumer<MessageBudget.Stop> alarm;
+
+    /// @param alarm hears of every message that the budget stopped, for the operator's log
+    public PhoneCodes(
+            Store store,
+            SentCodes codes,
+            Telephone telephone,
+            MessageBudget budget,
+            InstantSource clock,
+            Consumer<MessageBudget.Stop> alarm) {
+        this.store = store;
+        this.codes = codes;
+        this.telephone = telephone;
+        this.budget = budget;
+        this.clock = clock;
+        this.alarm = alarm;
+    }
+
+    /// A message that somebody asks for.
+    ///
+    /// @param binding what its code is good for
+    public record Asked(
+            AccountId account, PhoneNumber number, PhoneMessage.Form form, Locale language, String binding) {}
+
+    /// What the transaction decided.
+    public sealed interface Prepared {
+        record Ready(AccountId account, PhoneMessage message) implements Prepared {}
+
+        record Held(Sending why) implements Prepared {}
+    }
+
+    /// The forms there are.
+    public Set<PhoneMessage.Form> forms() {
+        return telephone.forms();
+    }
+
+    public MessageBudget budget() {
+        return budget;
+    }
+
+    /// Decides whether the message may be sent, counts it and opens its question. Sends nothing yet.
+    public Prepared prepare(Books books, Asked asked) {
+        Instant now = clock.instant();
+        if (!telephone.forms().contains(asked.form())) {
+            return new Prepared.Held(new Sending.Refused());
+        }
+        var blocked = codes.reserveSending(books, asked.account(), Receiver.PHONE, now);
+        if (blocked.isPresent()) {
+            return new Prepared.Held(new Sending.TooMany(blocked.get()));
+        }
+        var stop = budget.spend(books, asked.number(), now);
+        if (stop.isPresent()) {
+            note(
+                    books,
+                    AuditKind.CODE_NOT_SENT,
+                    asked.account(),
+                    asked.form(),
+                    "reason",
+                    stop.get().code());
+            if (stop.get() == MessageBudget.Stop.COUNTRY) {
+                return new Prepared.Held(new Sending.NotServed());
+            }
+            alarm.accept(stop.get());
+            return new Prepared.Held(new Sending.Stopped());
+        }
+        note(
+                books,
+                AuditKind.CODE_SENT,
+                asked.account(),
+                asked.form(),
+                "to",
+                asked.number().masked());
+        var code = codes.open(books, asked.account(), Receiver.PHONE, asked.binding(), now);
+        return new Prepared.Ready(
+                asked.account(), new PhoneMessage(asked.number(), asked.form(), asked.language(), code));
+    }
+
+    /// Sends what was prepared; outside of any transaction.
+    public Sending send(Prepared prepared) {
+        return switch (prepared) {
+            case Prepared.Held(var why) -> why;
+            case Prepared.Ready(var account, var message) -> send(account, message);
+        };
+    }
+
+    /// What counts as answered no longer weighs on the budget.
+    public void answered(Books books, PhoneNumber number) {
+        budget.answered(books, number, clock.instant());
+    }
+
+    private Sending send(AccountId account, PhoneMessage message) {
+        try (var _ = message.code()) {
+            return switch (telephone.send(message)) {
+                case SENT -> new Sending.Sent();
+                case REFUSED -> failed(account, message, "refused", new Sending.Refused());
+            };
+        } catch (Unavailable now) {
+            return failed(account, message, "unavailable", new Sending.NotNow());
+        }
+    }
+
+    private Sending failed(AccountId account, PhoneMessage message, String reason, Sending outcome) {
+        return store.transact(books -> {
+            note(books, AuditKind.CODE_NOT_SENT, account, message.form(), "reason", reason);
+            return outcome;
+        });
+    }
+
+    private void note(
+            Books books, AuditKind kind, AccountId account, PhoneMessage.Form form, String name, String value) {
+        var details = Map.of("method", Method.Kind.PHONE.code(), "form", form.code(), name, value);
+        AuditLog.in(books).append(AuditEvent.of(kind, account, new Actor.Person(account), clock.instant(), details));
+    }
+}

@@ -1,0 +1,116 @@
+package org.sallyport.server.web.setup;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.method.Sending;
+import org.sallyport.core.method.TypedCode;
+import org.sallyport.server.web.Services.Received;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.frame.SentCode;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The mailbox: its address, and the code that is sent there.
+@Controller
+class MailboxPages {
+    static final String PATH = "/set-up/mailbox";
+    private static final String ANOTHER = PATH + "?another=1";
+    private static final Step[] HERE = {Step.CHOOSE_METHOD, Step.PROVE_METHOD};
+
+    private final Received received;
+    private final Way way;
+    private final Proof proof;
+
+    MailboxPages(Received received, Way way, Proof proof) {
+        this.received = received;
+        this.way = way;
+        this.proof = proof;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView form(@AuthenticationPrincipal Visitor visitor, @RequestParam(defaultValue = "") String another) {
+        if (!received.mailboxCodes().allowed()) {
+            return Way.to(Optional.empty());
+        }
+        var address = another.isEmpty() ? chosen(visitor) : Optional.<EmailAddress>empty();
+        return way.elsewhere(visitor.id(), HERE)
+                .orElseGet(() -> address.map(proved -> codePage(visitor, proved))
+                        .orElseGet(() -> addressPage(visitor, ""))
+                        .show());
+    }
+
+    /// An address was typed: it gets a code.
+    @PostMapping(PATH)
+    ModelAndView choose(@AuthenticationPrincipal Visitor visitor, @RequestParam(defaultValue = "") String address) {
+        var elsewhere = way.elsewhere(visitor.id(), HERE);
+        if (elsewhere.isPresent() || !received.mailboxCodes().allowed()) {
+            return elsewhere.orElseGet(() -> Way.to(Optional.empty()));
+        }
+        var page = addressPage(visitor, address);
+        return EmailAddress.parse(address)
+                .map(parsed -> sent(received.mailbox().choose(visitor.id(), parsed), page, visitor))
+                .orElseGet(() -> page.wrong(Said.of("contact.bad-address").about("address"))
+                        .show());
+    }
+
+    @PostMapping(PATH + "/again")
+    ModelAndView again(@AuthenticationPrincipal Visitor visitor) {
+        return chosen(visitor)
+                .map(address -> sent(received.mailbox().sendAgain(visitor.id()), codePage(visitor, address), visitor))
+                .orElseGet(() -> Way.to(Optional.empty()));
+    }
+
+    @PostMapping(PATH + "/code")
+    ModelAndView prove(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(defaultValue = "") String code,
+            HttpServletRequest request) {
+        var address = chosen(visitor);
+        if (address.isEmpty()) {
+            return way.elsewhere(visitor.id(), HERE).orElseGet(() -> Page.goTo(PATH));
+        }
+        var page = codePage(visitor, address.get());
+        return code.isBlank()
+                ? page.wrong(Said.of("received.missing").about("code")).show()
+                : proof.answer(received.mailbox().prove(visitor.id(), new TypedCode(code)), page, request);
+    }
+
+    /// Whoever reloads the answer of a form comes back to the page.
+    @GetMapping({PATH + "/again", PATH + "/code"})
+    ModelAndView back() {
+        return Page.goTo(PATH);
+    }
+
+    private ModelAndView sent(Optional<Sending> sending, Page page, Visitor visitor) {
+        if (sending.isEmpty()) {
+            return way.elsewhere(visitor.id(), HERE).orElseGet(() -> Page.goTo(PATH));
+        }
+        var notServed = Said.of("mailbox.not-served").about("address");
+        return SentCode.failed(sending.get(), page, notServed).orElseGet(() -> Page.goTo(PATH));
+    }
+
+    private Optional<EmailAddress> chosen(Visitor visitor) {
+        return received.mailbox().address(visitor.id());
+    }
+
+    private static Page addressPage(Visitor visitor, String typed) {
+        return Page.of("set-up/mailbox")
+                .with("another", MethodPages.isAnother(visitor))
+                .with("address", typed);
+    }
+
+    private static Page codePage(Visitor visitor, EmailAddress address) {
+        return Page.of("set-up/mailbox-code")
+                .with("another", MethodPages.isAnother(visitor))
+                .with("address", address.masked())
+                .with("otherAddress", ANOTHER);
+    }
+}
