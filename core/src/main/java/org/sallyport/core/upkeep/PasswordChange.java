@@ -1,6 +1,7 @@
 package org.sallyport.core.upkeep;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.policy.Limits;
@@ -9,10 +10,11 @@ import org.sallyport.core.policy.Limits;
 public sealed interface PasswordChange {
     /// It is changed, and every browser session of the account has ended.
     ///
+    /// @param at when it was set
     /// @param then what became of the app passwords
     /// @param appPasswords how many were put to sleep or revoked
     /// @param receipt what was closed at connected servers
-    record Changed(Limits.PasswordChanged then, int appPasswords, OpenConnections.Receipt receipt)
+    record Changed(Instant at, Limits.PasswordChanged then, int appPasswords, OpenConnections.Receipt receipt)
             implements PasswordChange {}
 
     /// A second factor has to be proved anew first.

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.OpenConnections;
@@ -94,17 +94,33 @@ public final class PasswordChanges {
     }
 
     private PasswordChange set(Account account, Secret password, Limits.PasswordChanged then, Actor by) {
-        var affected = new AtomicInteger();
+        // All that is asked of the store is asked before the commit: behind it the password is changed, whatever comes.
+        var settled = new AtomicReference<>(Settled.NOTHING);
         var setting = accounts.setPassword(account.id(), password, by, (books, owner, now) -> {
-            affected.set(settle(books, owner, then, by, now));
-            tell(books, owner, then, affected.get(), now);
+            int affected = settle(books, owner, then, by, now);
+            boolean appsUseIt = mfa.standing(books, owner).state() != MfaState.ENFORCED;
+            settled.set(new Settled(now, affected, appsUseIt || affected > 0));
+            tell(books, owner, then, affected, now);
         });
+        var done = settled.get();
         return switch (setting) {
             case SettingPassword.PasswordSet() ->
-                new PasswordChange.Changed(then, affected.get(), close(account, affected.get(), by));
+                new PasswordChange.Changed(
+                        done.at(),
+                        then,
+                        done.appPasswords(),
+                        done.endsConnections() ? revocations.closeAll(account, by) : OpenConnections.Receipt.NONE);
             case SettingPassword.Weak(var why) -> new PasswordChange.Weak(why);
             case SettingPassword.NoSuchAccount() -> new PasswordChange.NoSuchAccount();
         };
+    }
+
+    /// What the transaction did.
+    ///
+    /// @param endsConnections false where apps use app passwords that stay as they are: nothing they have open hangs on
+    /// the account password
+    private record Settled(Instant at, int appPasswords, boolean endsConnections) {
+        static final Settled NOTHING = new Settled(Instant.EPOCH, 0, false);
     }
 
     private int settle(Books books, Account owner, Limits.PasswordChanged then, Actor by, Instant now) {
@@ -120,12 +136,6 @@ public final class PasswordChanges {
                 ? Map.<String, String>of()
                 : Map.of("apps", then.name().toLowerCase(Locale.ROOT));
         Notice.toOwner(Notice.Kind.PASSWORD_CHANGED, owner, values, now).ifPresent(Notices.in(books)::add);
-    }
-
-    // Where apps use app passwords that stay as they are, nothing they have open hangs on the account password.
-    private OpenConnections.Receipt close(Account account, int affected, Actor by) {
-        boolean nothingEnds = affected == 0 && mfa.standing(account).state() == MfaState.ENFORCED;
-        return nothingEnds ? OpenConnections.Receipt.NONE : revocations.closeAll(account, by);
     }
 
     private static boolean isSame(Secret one, Secret other) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.apppassword.Waking;
@@ -24,6 +25,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.PasswordWeakness;
+import org.sallyport.core.fixture.EventfulStore;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
@@ -162,8 +164,8 @@ class PasswordChangesTest {
         @Test
         void areKeptUnlessSomethingElseIsChosen() {
             assertThat(change(Organisation.PASSWORD, NEW))
-                    .isEqualTo(
-                            new PasswordChange.Changed(Limits.PasswordChanged.KEEP, 0, OpenConnections.Receipt.NONE));
+                    .isEqualTo(new PasswordChange.Changed(
+                            olive.clock.instant(), Limits.PasswordChanged.KEEP, 0, OpenConnections.Receipt.NONE));
 
             assertThat(verdict()).isInstanceOf(Verdict.Accepted.class);
         }
@@ -258,6 +260,24 @@ class PasswordChangesTest {
             passwords.set(nikos, Secret.of(NEW), new Actor.Operator());
 
             assertThat(closed).containsExactly(nikos.id());
+        }
+
+        @Test
+        void isClosedAlsoWhereTheStoreIsGoneRightBehindTheChange() {
+            var store = new EventfulStore();
+            var pine = new Organisation(store, Fixtures.keyset(), Limits.standard());
+            var nikos = pine.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
+            var reached = new ArrayList<AccountId>();
+            var changes = pine.passwords((account, _) -> {
+                reached.add(account.id());
+                return new OpenConnections.Receipt(1, 3, Duration.ZERO, OpenConnections.Gaps.NONE);
+            });
+            store.behind(store::goAway, CredentialsBook.class, BrowserSessions.class);
+
+            assertThat(changes.set(nikos, Secret.of(NEW), new Actor.Operator()))
+                    .isInstanceOf(PasswordChange.Changed.class);
+            assertThat(store.isAway()).isTrue();
+            assertThat(reached).containsExactly(nikos.id());
         }
 
         @Test
