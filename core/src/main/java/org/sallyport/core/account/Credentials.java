@@ -24,6 +24,11 @@ public record Credentials(AccountId account, byte[] salt, Optional<String> passw
         return salt.clone();
     }
 
+    /// Whether the account password that was set then is still the present one. Stores keep milliseconds.
+    public boolean isOfPasswordSet(Instant then) {
+        return passwordChanged.toEpochMilli() == then.toEpochMilli();
+    }
+
     public Credentials withPasswordDigest(String digest, Instant now) {
         return new Credentials(account, salt, Optional.of(digest), now);
     }

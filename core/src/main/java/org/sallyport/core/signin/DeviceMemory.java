@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -65,29 +66,32 @@ public final class DeviceMemory {
 
     /// Remembers a browser that has just proved a second factor.
     ///
-    /// @return its token; empty where the policy grants nothing. The caller closes it.
-    public Optional<Secret> remember(AccountId account, KnownDevice.Seen seen) {
+    /// @param passwordChanged when the account password was set that it had proved
+    /// @return its token; empty where the policy grants nothing, or the account password is another one by now. The
+    /// caller closes it.
+    public Optional<Secret> remember(AccountId account, Instant passwordChanged, KnownDevice.Seen seen) {
         Instant now = clock.instant();
         if (granted.isZero()) {
             return Optional.empty();
         }
         return store.transact(books -> {
             var methods = methods(books, account);
-            if (methods.isEmpty()) {
+            if (methods.isEmpty() || !isPresent(books, account, passwordChanged)) {
                 return Optional.empty();
             }
             makeRoom(books, account);
             note(books, AuditKind.DEVICE_REMEMBERED, account, new Actor.Person(account), Map.of("source", text(seen)));
-            var content = new Content(seen, methods);
+            var content = new Content(seen, methods, passwordChanged.toEpochMilli());
             return Optional.of(keep(books, account, UUID.randomUUID(), now, content));
         });
     }
 
     /// Recognises a browser by its token, which is used up with it.
     ///
+    /// @param passwordChanged when the account password was set that it has just proved
     /// @return the token that takes its place; empty where it is not this account's, or no longer good. The caller
     /// closes it.
-    public Optional<Secret> recognise(AccountId account, Secret token, KnownDevice.Seen seen) {
+    public Optional<Secret> recognise(AccountId account, Instant passwordChanged, Secret token, KnownDevice.Seen seen) {
         if (granted.isZero()) {
             return Optional.empty();
         }
@@ -95,14 +99,17 @@ public final class DeviceMemory {
         return store.transact(books -> {
             var found = find(books, account, token).filter(device -> isGood(device, now));
             var content = found.flatMap(this::open);
+            // A change of the account password that goes on at the same moment may have left it out.
             boolean isMine = content.isPresent()
+                    && content.get().passwordChanged() == passwordChanged.toEpochMilli()
+                    && isPresent(books, account, passwordChanged)
                     && methods(books, account).containsAll(content.get().methods())
                     && RememberedDevices.in(books).remove(found.get().key());
             if (!isMine) {
                 return Optional.empty();
             }
             note(books, AuditKind.DEVICE_RECOGNISED, account, new Actor.Person(account), Map.of("source", text(seen)));
-            var next = new Content(seen, content.get().methods());
+            var next = new Content(seen, content.get().methods(), passwordChanged.toEpochMilli());
             return Optional.of(
                     keep(books, account, found.get().id(), found.get().remembered(), next));
         });
@@ -186,6 +193,13 @@ public final class DeviceMemory {
         AuditLog.in(books).append(AuditEvent.of(kind, account, by, clock.instant(), details));
     }
 
+    private static boolean isPresent(Books books, AccountId account, Instant passwordChanged) {
+        return CredentialsBook.in(books)
+                .find(account)
+                .filter(credentials -> credentials.isOfPasswordSet(passwordChanged))
+                .isPresent();
+    }
+
     private static Set<String> methods(Books books, AccountId account) {
         return Methods.in(books).heldBy(account).stream()
                 .map(method -> method.id().toString())
@@ -204,23 +218,26 @@ public final class DeviceMemory {
         return new Seal.Place("remembered_device", "content", key.text());
     }
 
-    /// What is sealed of a browser: three lines.
+    /// What is sealed of a browser: four lines.
     ///
     /// @param methods ids of the second factors that were registered when it was remembered
-    private record Content(KnownDevice.Seen seen, Set<String> methods) {
+    /// @param passwordChanged when the account password of then was set, in milliseconds
+    private record Content(KnownDevice.Seen seen, Set<String> methods, long passwordChanged) {
         byte[] bytes() {
             var name = seen.name().map(ClientName::value).orElse("");
-            return String.join("\n", seen.source().toString(), String.join(" ", methods), name)
+            var password = Long.toString(passwordChanged);
+            return String.join("\n", seen.source().toString(), String.join(" ", methods), password, name)
                     .getBytes(UTF_8);
         }
 
         static Optional<Content> read(byte[] bytes) {
-            var lines = new String(bytes, UTF_8).split("\n", 3);
-            return lines.length < 3
+            var lines = new String(bytes, UTF_8).split("\n", 4);
+            return lines.length < 4
                     ? Optional.empty()
                     : Optional.of(new Content(
-                            new KnownDevice.Seen(Source.ofLiteral(lines[0]), ClientName.of(lines[2])),
-                            Set.of(lines[1].split(" "))));
+                            new KnownDevice.Seen(Source.ofLiteral(lines[0]), ClientName.of(lines[3])),
+                            Set.of(lines[1].split(" ")),
+                            Long.parseLong(lines[2])));
         }
     }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -104,8 +106,15 @@ public final class PasskeySignIn {
                 last.verifiesUser() || answer.userVerified(),
                 answer.backedUp());
         return Passkeys.in(books).used(passkey, use)
-                ? new PasskeyStep.Accepted(owner, countedBack)
+                ? new PasskeyStep.Accepted(owner, countedBack, passwordChanged(books, owner.id()))
                 : new PasskeyStep.Refused(PasskeyStep.Why.ALREADY_USED);
+    }
+
+    private static Instant passwordChanged(Books books, AccountId account) {
+        return CredentialsBook.in(books)
+                .find(account)
+                .map(Credentials::passwordChanged)
+                .orElse(Instant.EPOCH);
     }
 
     private void note(Books books, PasskeyStep step, AccountId account, Source source) {
@@ -151,7 +160,7 @@ public final class PasskeySignIn {
 
     private static Map<String, String> details(PasskeyStep step, Source source) {
         var details = new HashMap<>(Map.of("method", "passkey", "source", source.toString()));
-        if (step instanceof PasskeyStep.Accepted(var _, boolean countedBack) && countedBack) {
+        if (step instanceof PasskeyStep.Accepted accepted && accepted.countedBack()) {
             details.put("count", "went-back");
         }
         return details;

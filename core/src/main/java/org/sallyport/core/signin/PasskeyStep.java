@@ -1,11 +1,13 @@
 package org.sallyport.core.signin;
 
+import java.time.Instant;
 import org.sallyport.core.account.Account;
 
 /// What came of the answer of a passkey.
 public sealed interface PasskeyStep {
     /// @param countedBack whether its count of signatures went back: there may be a copy that nobody knows of
-    record Accepted(Account account, boolean countedBack) implements PasskeyStep {}
+    /// @param passwordChanged when the account password of this moment was set
+    record Accepted(Account account, boolean countedBack, Instant passwordChanged) implements PasskeyStep {}
 
     record Refused(Why why) implements PasskeyStep {}
 

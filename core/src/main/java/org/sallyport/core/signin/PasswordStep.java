@@ -1,11 +1,13 @@
 package org.sallyport.core.signin;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.sallyport.core.account.Account;
 
 /// What came of the first step of signing in.
 public sealed interface PasswordStep {
-    record Right(Account account, Next next) implements PasswordStep {}
+    /// @param passwordChanged when the account password was set that was right
+    record Right(Account account, Next next, Instant passwordChanged) implements PasswordStep {}
 
     /// The name, the password or both are wrong, or the account is disabled; the pages never say which.
     record Wrong() implements PasswordStep {}

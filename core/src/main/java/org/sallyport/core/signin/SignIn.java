@@ -68,7 +68,7 @@ public final class SignIn {
             case GuardedDirectory.Outcome.Wait(var time) -> new PasswordStep.Later(time);
             case GuardedDirectory.Outcome.Refused(var what, var occurrence) ->
                 refused(what, occurrence, found.map(Found::account), source, now);
-            case GuardedDirectory.Outcome.Right() -> right(found.orElseThrow().account(), source, now);
+            case GuardedDirectory.Outcome.Right() -> right(found.orElseThrow(), source, now);
         };
     }
 
@@ -111,7 +111,8 @@ public final class SignIn {
         });
     }
 
-    private PasswordStep right(Account person, Source source, Instant now) {
+    private PasswordStep right(Found found, Source source, Instant now) {
+        var person = found.account();
         return store.transact(books -> {
             // Whoever signs in here can use their apps here, whatever strangers are trying elsewhere.
             source.prefix()
@@ -130,7 +131,7 @@ public final class SignIn {
                             new Actor.Person(person.id()),
                             now,
                             Map.of("source", source.toString(), "next", next.code())));
-            return new PasswordStep.Right(person, next);
+            return new PasswordStep.Right(person, next, found.credentials().passwordChanged());
         });
     }
 

@@ -3,10 +3,12 @@ package org.sallyport.core.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -18,6 +20,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class DeviceMemoryTest {
@@ -58,7 +61,8 @@ class DeviceMemoryTest {
         var maria = olive.enforced("maria@olive.example");
         var token = remember();
 
-        assertThat(olive.devices.recognise(maria.id(), token, SEEN)).isEmpty();
+        assertThat(olive.devices.recognise(maria.id(), passwordChanged(maria), token, SEEN))
+                .isEmpty();
         assertThat(recognised(token)).isPresent();
     }
 
@@ -79,6 +83,32 @@ class DeviceMemoryTest {
         olive.passwords.set(eleni, Secret.of("pines grow slowly there"), OPERATOR);
 
         assertThat(recognised(token)).isEmpty();
+    }
+
+    @Test
+    void itIsWorthNothingWhereAChangeOfThePasswordMissedIt() {
+        var before = passwordChanged(eleni);
+        var token = remember();
+        var missed = olive.store.transact(
+                books -> RememberedDevices.in(books).of(eleni.id()).getFirst());
+        olive.clock.forward(Duration.ofSeconds(1));
+        olive.passwords.set(eleni, Secret.of("pines grow slowly there"), OPERATOR);
+        var _ = olive.store.transact(books -> {
+            RememberedDevices.in(books).add(missed);
+            return true;
+        });
+
+        assertThat(recognised(token)).isEmpty();
+        assertThat(olive.devices.recognise(eleni.id(), before, token, SEEN)).isEmpty();
+    }
+
+    @Test
+    void whoeverProvedAnEarlierPasswordIsNotRemembered() {
+        var before = passwordChanged(eleni);
+        olive.clock.forward(Duration.ofSeconds(1));
+        olive.passwords.set(eleni, Secret.of("pines grow slowly there"), OPERATOR);
+
+        assertThat(olive.devices.remember(eleni.id(), before, SEEN)).isEmpty();
     }
 
     @Test
@@ -125,8 +155,9 @@ class DeviceMemoryTest {
         var strict =
                 new DeviceMemory(olive.store, olive.keyset, olive.generator, Limits.Upkeep.standard(), olive.clock);
 
-        assertThat(strict.remember(eleni.id(), SEEN)).isEmpty();
-        assertThat(strict.recognise(eleni.id(), token, SEEN)).isEmpty();
+        assertThat(strict.remember(eleni.id(), passwordChanged(eleni), SEEN)).isEmpty();
+        assertThat(strict.recognise(eleni.id(), passwordChanged(eleni), token, SEEN))
+                .isEmpty();
     }
 
     @Test
@@ -163,11 +194,16 @@ class DeviceMemoryTest {
     }
 
     private Secret remember() {
-        return olive.devices.remember(eleni.id(), SEEN).orElseThrow();
+        return olive.devices.remember(eleni.id(), passwordChanged(eleni), SEEN).orElseThrow();
     }
 
     private Optional<Secret> recognised(Secret token) {
-        return olive.devices.recognise(eleni.id(), token, SEEN);
+        return olive.devices.recognise(eleni.id(), passwordChanged(eleni), token, SEEN);
+    }
+
+    private Instant passwordChanged(Account account) {
+        return olive.store.transact(books ->
+                CredentialsBook.in(books).find(account.id()).orElseThrow().passwordChanged());
     }
 
     private List<AuditKind> kinds() {

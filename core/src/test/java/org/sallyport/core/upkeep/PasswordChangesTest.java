@@ -328,7 +328,7 @@ class PasswordChangesTest {
         var now = olive.clock.instant();
         var session = new BrowserSession(key, Optional.of(account), now, now, now.plusSeconds(3600), new byte[] {1});
         return olive.store.transact(books -> {
-            BrowserSessions.in(books).put(session);
+            BrowserSessions.in(books).add(session);
             return key;
         });
     }

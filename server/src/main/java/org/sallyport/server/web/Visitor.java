@@ -15,7 +15,7 @@ import org.sallyport.core.policy.Terms;
 /// @param account read anew for every request, so that a disabled one is out at once
 /// @param standing likewise
 /// @param terms on which they hold app passwords, likewise
-/// @param passwordAt when the account password was typed; empty for whoever came by a passkey alone
+/// @param passwordChanged when the account password was set
 /// @param secondFactorAt when the second factor was last proved in this session
 /// @param isSpared whether the browser was recognised and spared the second factor at sign-in; that proves nothing
 /// where a fresh one is asked for
@@ -23,7 +23,7 @@ public record Visitor(
         Account account,
         MfaStanding standing,
         Terms terms,
-        Optional<Instant> passwordAt,
+        Instant passwordChanged,
         Optional<Instant> secondFactorAt,
         boolean isSpared) {
     public AccountId id() {

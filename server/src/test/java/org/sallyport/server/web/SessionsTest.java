@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.fixture.EventfulStore;
+import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.BrowserSessions;
 
 class SessionsTest {
@@ -69,6 +74,25 @@ class SessionsTest {
         assertThat(guest.browser().get("/account").location()).isEqualTo("/sign-in");
         web.organisation.accounts.enable(guest.id(), new Actor.Operator());
         assertThat(guest.browser().get("/account").location()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aSignInUnderWayWithTheEarlierPasswordEndsWithItsChange() {
+        var store = new EventfulStore();
+        try (var other = RunningWeb.over(store)) {
+            var nikos = other.organisation.add("nikos", Account.Role.PERSON, Optional.empty());
+            var browser = other.browser();
+            other.organisation.clock.forward(Duration.ofSeconds(1));
+            store.behind(
+                    () -> other.organisation.passwords.set(
+                            nikos, Secret.of("pines grow slowly there"), new Actor.Operator()),
+                    Requirements.class,
+                    AuditLog.class);
+
+            assertThat(browser.signIn("nikos").location()).isEqualTo("/account");
+
+            assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+        }
     }
 
     @Test

@@ -7,6 +7,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.fixture.Crowd;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.SettableClock;
+import org.sallyport.server.store.sql.PostgresServer;
+import org.sallyport.server.store.sql.SqlStores;
 
 class T39_ASecretIsShownOnceTest {
     private static final Pattern GROUPS = Pattern.compile("(?:<span>[a-z]{6}</span>){4}");
@@ -40,6 +45,28 @@ class T39_ASecretIsShownOnceTest {
         assertThat(again.page()).contains("Already shown").doesNotContainPattern(GROUPS);
         assertThat(web.organisation.appPasswords.of(guest.id())).hasSize(1);
         assertThat(guest.browser().get("/account").page()).doesNotContainPattern(GROUPS);
+    }
+
+    @Test
+    void aFormThatIsSentManyTimesAtOnceMakesOneAppPassword() {
+        var database = PostgresServer.shared().newDatabase();
+        try (var store = SqlStores.postgres(database, Fixtures.keyset(), Fixtures.generator(), SettableClock.atNow());
+                var other = RunningWeb.over(store)) {
+            var guest = other.inside("hasty", Account.Role.PERSON);
+            guest.browser().get("/app-passwords/new");
+            var mark = guest.browser().mark();
+            var body = "_csrf=" + guest.browser().token() + "&label=iPad&protocols=imap&mark=" + mark;
+
+            int shown = Crowd.of(20)
+                    .succeeding(i -> GROUPS.matcher(guest.browser()
+                                    .thief()
+                                    .postRaw("/app-passwords/new", "application/x-www-form-urlencoded", body)
+                                    .page())
+                            .find());
+
+            assertThat(shown).isOne();
+            assertThat(other.organisation.appPasswords.of(guest.id())).hasSize(1);
+        }
     }
 
     @Test

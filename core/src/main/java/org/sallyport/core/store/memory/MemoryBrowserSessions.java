@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.session.BrowserSession;
@@ -17,8 +18,19 @@ final class MemoryBrowserSessions implements BrowserSessions {
     }
 
     @Override
-    public void put(BrowserSession session) {
+    public void add(BrowserSession session) {
         rows.put(session.key().text(), session);
+    }
+
+    @Override
+    public boolean change(Digest key, Function<BrowserSession, Optional<BrowserSession>> to) {
+        var before = find(key);
+        before.ifPresent(session -> {
+            var after = to.apply(session);
+            rows.remove(key.text());
+            after.ifPresent(this::add);
+        });
+        return before.isPresent();
     }
 
     @Override
@@ -34,11 +46,6 @@ final class MemoryBrowserSessions implements BrowserSessions {
                         .reversed()
                         .thenComparing(session -> session.key().text()))
                 .toList();
-    }
-
-    @Override
-    public void remove(Digest key) {
-        rows.remove(key.text());
     }
 
     @Override

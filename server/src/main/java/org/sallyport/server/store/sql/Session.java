@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.AccountId;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -95,6 +96,16 @@ final class Session {
     /// A row that this transaction goes on to change, and that nobody else can change meanwhile.
     Optional<Cells> rowToChange(Table table, String sql, Cells parameters) {
         return row(table, sql + dialect.locking(), parameters);
+    }
+
+    List<Cells> rowsToChange(Table table, String sql, Cells parameters) {
+        return rows(table, sql + dialect.locking(), parameters);
+    }
+
+    /// Until the transaction is over, whoever else asks for this account's lock waits. Without it, whoever deletes all
+    /// rows of an account would miss one that comes under another key meanwhile.
+    void lockAccount(AccountId account) {
+        var _ = rowsToChange("select id from account where id = :id", Cells.of("id", account));
     }
 
     /// Rows as they lie there, that this transaction goes on to check and to change.

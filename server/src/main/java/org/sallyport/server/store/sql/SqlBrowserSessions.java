@@ -3,6 +3,7 @@ package org.sallyport.server.store.sql;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.session.BrowserSession;
@@ -16,20 +17,42 @@ final class SqlBrowserSessions implements BrowserSessions {
     }
 
     @Override
-    public void put(BrowserSession browser) {
-        var row = key(browser.key())
-                .and("account_id", browser.account())
-                .and("created", browser.created())
-                .and("last_used", browser.lastUsed())
-                .and("ends", browser.ends())
-                .and("content", browser.sealed());
+    public void add(BrowserSession browser) {
+        browser.account().ifPresent(session::lockAccount);
         session.update("""
                 insert into browser_session (cookie_digest, account_id, created, last_used, ends, content, mac)
                 values (:cookie_digest, :account_id, :created, :last_used, :ends, :content, :mac)
-                on conflict (cookie_digest) do update
-                set account_id = excluded.account_id, created = excluded.created, last_used = excluded.last_used,
-                    ends = excluded.ends, content = excluded.content, mac = excluded.mac
-                """, session.guard().bind(Table.BROWSER_SESSION, row));
+                """, cells(browser));
+    }
+
+    @Override
+    public boolean change(Digest key, Function<BrowserSession, Optional<BrowserSession>> to) {
+        // The account first and then its sessions, as whoever ends all of them does.
+        session.row("select account_id from browser_session where cookie_digest = :cookie_digest", key(key))
+                .flatMap(row -> row.textIfAny("account_id"))
+                .flatMap(AccountId::parse)
+                .ifPresent(session::lockAccount);
+        var before = session.rowToChange(
+                        Table.BROWSER_SESSION,
+                        "select * from browser_session where cookie_digest = :cookie_digest",
+                        key(key))
+                .map(SqlBrowserSessions::browser);
+        before.ifPresent(found -> replace(found, to.apply(found)));
+        return before.isPresent();
+    }
+
+    private void replace(BrowserSession before, Optional<BrowserSession> after) {
+        if (after.filter(next -> next.key().equals(before.key())).isEmpty()) {
+            session.update("delete from browser_session where cookie_digest = :cookie_digest", key(before.key()));
+            after.ifPresent(this::add);
+        } else if (!after.get().equals(before)) {
+            session.update("""
+                    update browser_session
+                    set account_id = :account_id, created = :created, last_used = :last_used, ends = :ends,
+                        content = :content, mac = :mac
+                    where cookie_digest = :cookie_digest
+                    """, cells(after.get()));
+        }
     }
 
     @Override
@@ -43,6 +66,7 @@ final class SqlBrowserSessions implements BrowserSessions {
 
     @Override
     public List<BrowserSession> of(AccountId account) {
+        session.lockAccount(account);
         return session.rows(Table.BROWSER_SESSION, """
                         select * from browser_session where account_id = :account
                         order by last_used desc, cookie_digest
@@ -52,12 +76,8 @@ final class SqlBrowserSessions implements BrowserSessions {
     }
 
     @Override
-    public void remove(Digest key) {
-        session.update("delete from browser_session where cookie_digest = :cookie_digest", key(key));
-    }
-
-    @Override
     public int removeAllOf(AccountId account) {
+        session.lockAccount(account);
         return session.update("delete from browser_session where account_id = :account", Cells.of("account", account));
     }
 
@@ -66,6 +86,16 @@ final class SqlBrowserSessions implements BrowserSessions {
         session.update(
                 "delete from browser_session where ends <= :now or last_used < :idle",
                 Cells.of("now", now).and("idle", idleSince));
+    }
+
+    private Cells cells(BrowserSession browser) {
+        var row = key(browser.key())
+                .and("account_id", browser.account())
+                .and("created", browser.created())
+                .and("last_used", browser.lastUsed())
+                .and("ends", browser.ends())
+                .and("content", browser.sealed());
+        return session.guard().bind(Table.BROWSER_SESSION, row);
     }
 
     private static BrowserSession browser(Cells row) {

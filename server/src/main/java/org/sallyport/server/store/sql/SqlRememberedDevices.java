@@ -18,6 +18,7 @@ final class SqlRememberedDevices implements RememberedDevices {
 
     @Override
     public void add(RememberedDevice device) {
+        session.lockAccount(device.account());
         var row = key(device.key())
                 .and("id", device.id())
                 .and("account_id", device.account())
@@ -52,11 +53,16 @@ final class SqlRememberedDevices implements RememberedDevices {
 
     @Override
     public boolean remove(Digest key) {
+        // The account first and then its devices, as whoever forgets all of them does.
+        session.row("select account_id from remembered_device where token_digest = :token_digest", key(key))
+                .flatMap(row -> AccountId.parse(row.text("account_id")))
+                .ifPresent(session::lockAccount);
         return session.update("delete from remembered_device where token_digest = :token_digest", key(key)) == 1;
     }
 
     @Override
     public int removeAllOf(AccountId account) {
+        session.lockAccount(account);
         return session.update(
                 "delete from remembered_device where account_id = :account", Cells.of("account", account));
     }

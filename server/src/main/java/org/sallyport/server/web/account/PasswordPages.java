@@ -90,8 +90,8 @@ class PasswordPages {
 
     private ModelAndView answer(PasswordChange change, Page page, Visitor visitor, HttpServletRequest request) {
         return switch (change) {
-            case PasswordChange.Changed _ -> {
-                visits.goOnAnew(request, visitor.id(), visitor.secondFactorAt());
+            case PasswordChange.Changed changed -> {
+                visits.goOnAnew(request, visitor.id(), changed.at(), visitor.secondFactorAt());
                 footprints.leave(request);
                 yield Page.goTo("/account?done=password");
             }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
@@ -25,7 +26,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /// Tells who is visiting, anew for every request: the account and its MFA state come from the store, the proved factors
-/// from the session. An account that was disabled or removed meanwhile is nobody.
+/// from the session. An account that was disabled or removed meanwhile is nobody; and so is whoever began with an
+/// account password that was changed since, however their session got past the change.
 @Component
 final class Visitors implements SecurityContextRepository {
     /// The factor that any second factor gives.
@@ -64,8 +66,7 @@ final class Visitors implements SecurityContextRepository {
 
     private SecurityContext context(HttpServletRequest request) {
         return visits.of(request)
-                .flatMap(this::visitor)
-                .<SecurityContext>map(Visitors::contextOf)
+                .flatMap(visit -> visitor(visit).<SecurityContext>map(who -> contextOf(who, visit.passwordAt())))
                 .orElseGet(SecurityContextHolder::createEmptyContext);
     }
 
@@ -73,20 +74,24 @@ final class Visitors implements SecurityContextRepository {
         return store.transact(books -> Accounts.in(books)
                 .find(visit.account())
                 .filter(Account::isActive)
+                .filter(account -> CredentialsBook.in(books)
+                        .find(account.id())
+                        .filter(kept -> kept.isOfPasswordSet(visit.passwordChanged()))
+                        .isPresent())
                 .map(account -> new Visitor(
                         account,
                         mfa.standing(books, account),
                         mfa.limits().terms().of(account),
-                        visit.passwordAt(),
+                        visit.passwordChanged(),
                         visit.secondFactorAt(),
                         visit.isSpared())));
     }
 
-    private static SecurityContextImpl contextOf(Visitor visitor) {
+    private static SecurityContextImpl contextOf(Visitor visitor, Optional<Instant> passwordAt) {
         var authorities = new ArrayList<GrantedAuthority>();
         authorities.add(
                 new SimpleGrantedAuthority("ROLE_" + visitor.account().role().name()));
-        visitor.passwordAt().ifPresent(at -> authorities.add(factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, at)));
+        passwordAt.ifPresent(at -> authorities.add(factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, at)));
         visitor.secondFactorAt().ifPresent(at -> authorities.add(factor(SECOND_FACTOR, at)));
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(visitor, null, authorities));
     }

@@ -59,18 +59,20 @@ public final class Browsers {
 
     private int end(AccountId account, Predicate<SealedSessions.Remembered> which) {
         return store.transact(books -> {
-            var ended = sessions.of(books, account).stream().filter(which).toList();
-            ended.forEach(one -> BrowserSessions.in(books).remove(one.kept().key()));
-            if (!ended.isEmpty()) {
+            long ended = sessions.of(books, account).stream()
+                    .filter(which)
+                    .filter(one -> BrowserSessions.in(books).remove(one.kept().key()))
+                    .count();
+            if (ended > 0) {
                 AuditLog.in(books)
                         .append(AuditEvent.of(
                                 AuditKind.BROWSERS_SIGNED_OUT,
                                 account,
                                 new Actor.Person(account),
                                 clock.instant(),
-                                Map.of("count", Integer.toString(ended.size()))));
+                                Map.of("count", Long.toString(ended))));
             }
-            return ended.size();
+            return Math.toIntExact(ended);
         });
     }
 

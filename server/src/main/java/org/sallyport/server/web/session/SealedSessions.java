@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,14 +95,19 @@ final class SealedSessions implements SessionRepository<SealedSession> {
 
     /// The same within a transaction that is open already, and together with it.
     <R> Optional<R> change(Books books, String id, Function<Map<String, String>, R> change) {
-        var kept = find(books, id);
-        return kept.flatMap(this::open).map(content -> {
-            var changed = new HashMap<>(content);
-            var result = change.apply(changed);
-            kept.filter(session -> !changed.equals(content))
-                    .ifPresent(session -> BrowserSessions.in(books).put(with(session, changed)));
-            return result;
-        });
+        var results = new ArrayList<R>(1);
+        find(books, id)
+                .ifPresent(found -> BrowserSessions.in(books)
+                        .change(
+                                found.key(),
+                                kept -> Optional.of(open(kept)
+                                        .map(content -> {
+                                            var changed = new HashMap<>(content);
+                                            results.add(change.apply(changed));
+                                            return changed.equals(content) ? kept : with(kept, changed);
+                                        })
+                                        .orElse(kept))));
+        return results.stream().findFirst();
     }
 
     private BrowserSession with(BrowserSession session, Map<String, String> content) {
@@ -116,25 +122,24 @@ final class SealedSessions implements SessionRepository<SealedSession> {
 
     private boolean keep(Books books, SealedSession session, Digest key, Optional<Digest> before) {
         var book = BrowserSessions.in(books);
-        var content = new HashMap<String, String>();
-        if (before.isPresent()) {
-            var kept = book.find(before.get());
-            if (kept.isEmpty()) {
-                return false;
-            }
-            content.putAll(open(kept.get()).orElse(Map.of()));
-            if (!before.get().equals(key)) {
-                book.remove(before.get());
-            }
+        if (before.isEmpty()) {
+            book.add(merged(session, key, Map.of()));
+            return true;
         }
+        return book.change(
+                before.get(),
+                kept -> Optional.of(merged(session, key, open(kept).orElse(Map.of()))));
+    }
+
+    /// What is kept, with what the request changed.
+    private BrowserSession merged(SealedSession session, Digest key, Map<String, String> kept) {
+        var content = new HashMap<>(kept);
         session.changes()
                 .forEach((name, value) -> value.ifPresentOrElse(v -> content.put(name, v), () -> content.remove(name)));
         var account = Optional.ofNullable(content.get(Visits.ACCOUNT)).flatMap(AccountId::parse);
         var ends = session.getCreationTime().plus(limits.overall());
         var sealed = seal.seal(place(key), SessionText.write(content));
-        book.put(new BrowserSession(
-                key, account, session.getCreationTime(), session.getLastAccessedTime(), ends, sealed));
-        return true;
+        return new BrowserSession(key, account, session.getCreationTime(), session.getLastAccessedTime(), ends, sealed);
     }
 
     @Override

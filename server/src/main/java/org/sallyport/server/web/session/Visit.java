@@ -6,8 +6,13 @@ import org.sallyport.core.account.AccountId;
 
 /// What a session says of its visitor.
 ///
+/// @param passwordChanged when the account password was set that was the present one when the visit began
 /// @param passwordAt when the account password was typed; empty for whoever came by a passkey alone
 /// @param secondFactorAt when the second factor was last proved
 /// @param isSpared whether the browser was recognised and spared the second factor at sign-in
 public record Visit(
-        AccountId account, Optional<Instant> passwordAt, Optional<Instant> secondFactorAt, boolean isSpared) {}
+        AccountId account,
+        Instant passwordChanged,
+        Optional<Instant> passwordAt,
+        Optional<Instant> secondFactorAt,
+        boolean isSpared) {}

@@ -29,6 +29,7 @@ public final class Visits {
     static final String SPARED = "spared";
     static final String BROWSER = "browser";
     static final String SOURCE = "source";
+    private static final String PASSWORD_CHANGED = "password-changed";
     private static final String PASSWORD_AT = "password-at";
     private static final String NETWORKS = "networks";
     private static final int NETWORKS_KEPT = 8;
@@ -49,12 +50,20 @@ public final class Visits {
     }
 
     /// The account password was right: ends whatever session there was and begins a new one.
-    public void begin(HttpServletRequest request, AccountId account) {
+    ///
+    /// @param passwordChanged when the password was set that was right
+    public void begin(HttpServletRequest request, AccountId account, Instant passwordChanged) {
+        beginAnew(request, account, passwordChanged)
+                .setAttribute(PASSWORD_AT, clock.instant().toString());
+    }
+
+    private HttpSession beginAnew(HttpServletRequest request, AccountId account, Instant passwordChanged) {
         end(request);
         var session = request.getSession(true);
         session.setAttribute(ACCOUNT, account.toString());
-        session.setAttribute(PASSWORD_AT, clock.instant().toString());
+        session.setAttribute(PASSWORD_CHANGED, passwordChanged.toString());
         session.setAttribute(ID, UUID.randomUUID().toString());
+        return session;
     }
 
     /// Remembers where the browser is and what it calls itself, for the list that its owner sees.
@@ -94,12 +103,11 @@ public final class Visits {
     }
 
     /// A passkey stood for password and second factor: ends whatever session there was and begins a new one.
-    public void beginByPasskey(HttpServletRequest request, AccountId account) {
-        end(request);
-        var session = request.getSession(true);
-        session.setAttribute(ACCOUNT, account.toString());
-        session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
-        session.setAttribute(ID, UUID.randomUUID().toString());
+    ///
+    /// @param passwordChanged when the account password of this moment was set
+    public void beginByPasskey(HttpServletRequest request, AccountId account, Instant passwordChanged) {
+        beginAnew(request, account, passwordChanged)
+                .setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
     }
 
     /// The browser is one that is spared the second factor at sign-in.
@@ -120,8 +128,11 @@ public final class Visits {
     }
 
     /// Every session of the account has ended: this browser goes on in a new one, with what it had proved.
-    public void goOnAnew(HttpServletRequest request, AccountId account, Optional<Instant> secondFactorAt) {
-        begin(request, account);
+    ///
+    /// @param passwordChanged when the account password of now was set
+    public void goOnAnew(
+            HttpServletRequest request, AccountId account, Instant passwordChanged, Optional<Instant> secondFactorAt) {
+        begin(request, account, passwordChanged);
         var session = request.getSession(true);
         secondFactorAt.ifPresent(at -> session.setAttribute(SECOND_FACTOR_AT, at.toString()));
     }
@@ -141,22 +152,32 @@ public final class Visits {
         var account = Optional.ofNullable(text(session, ACCOUNT)).flatMap(AccountId::parse);
         var password = Optional.ofNullable(text(session, PASSWORD_AT)).map(Instant::parse);
         var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT)).map(Instant::parse);
-        return account.map(a -> new Visit(a, password, second, text(session, SPARED) != null));
+        // What is older than this mark is of no password that anybody has.
+        var changed = Optional.ofNullable(text(session, PASSWORD_CHANGED))
+                .map(Instant::parse)
+                .orElse(Instant.EPOCH);
+        return account.map(a -> new Visit(a, changed, password, second, text(session, SPARED) != null));
     }
 
     /// A mark for a form that must count once, however often its page is reloaded. The latest few are good side by
     /// side,
-    /// so that a second tab does not spoil the first.
+    /// so that a second tab does not spoil the first. It is kept at once, so that no page brings back a mark that
+    /// another
+    /// one has used up meanwhile.
     public String openForm(HttpServletRequest request, String name) {
         var mark = generator.token().reveal();
         var session = request.getSession(false);
         if (session != null) {
-            var open = words(text(session, FORM + name));
-            var kept = open.subList(Math.max(0, open.size() - FORMS_SIDE_BY_SIDE + 1), open.size());
-            session.setAttribute(
-                    FORM + name, Stream.concat(kept.stream(), Stream.of(mark)).collect(Collectors.joining(" ")));
+            var _ = sessions.change(session.getId(), kept -> open(kept, name, mark));
         }
         return mark;
+    }
+
+    private static boolean open(Map<String, String> kept, String name, String mark) {
+        var open = words(kept.get(FORM + name));
+        var latest = open.subList(Math.max(0, open.size() - FORMS_SIDE_BY_SIDE + 1), open.size());
+        kept.put(FORM + name, Stream.concat(latest.stream(), Stream.of(mark)).collect(Collectors.joining(" ")));
+        return true;
     }
 
     /// Whether this is the first time that the form with this mark comes back. It counts together with the transaction

@@ -75,7 +75,7 @@ class AuthenticatorAppPages implements FactorPage {
             case CodeCheck.Accepted _ -> {
                 visits.secondFactorProved(request);
                 if (remember.equals("yes")) {
-                    devices.remember(visitor.id(), request, response);
+                    devices.remember(visitor, request, response);
                 }
                 yield Page.goTo(pages.after(visitor, next));
             }

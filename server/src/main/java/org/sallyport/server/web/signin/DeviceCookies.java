@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.KnownDevice;
+import org.sallyport.core.signin.PasswordStep;
+import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.WebSettings;
 import org.sallyport.server.web.security.ClientAddress;
 import org.sallyport.server.web.session.BrowserName;
@@ -42,21 +43,22 @@ class DeviceCookies {
     }
 
     /// Whether this browser is spared it; if so, its cookie is changed.
-    boolean recognise(AccountId account, HttpServletRequest request, HttpServletResponse response) {
+    boolean recognise(PasswordStep.Right right, HttpServletRequest request, HttpServletResponse response) {
         return token(request)
-                .flatMap(token -> next(account, token, request))
+                .flatMap(token -> next(right, token, request))
                 .map(next -> give(next, response))
                 .isPresent();
     }
 
     /// Spares this browser from now on, where the policy grants it.
-    void remember(AccountId account, HttpServletRequest request, HttpServletResponse response) {
-        memory.remember(account, seen(request)).ifPresent(token -> give(token, response));
+    void remember(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
+        memory.remember(visitor.id(), visitor.passwordChanged(), seen(request))
+                .ifPresent(token -> give(token, response));
     }
 
-    private Optional<Secret> next(AccountId account, String token, HttpServletRequest request) {
+    private Optional<Secret> next(PasswordStep.Right right, String token, HttpServletRequest request) {
         try (var secret = Secret.of(token)) {
-            return memory.recognise(account, secret, seen(request));
+            return memory.recognise(right.account().id(), right.passwordChanged(), secret, seen(request));
         }
     }
 

@@ -49,9 +49,9 @@ class PasskeySignInPages {
         var step = given.map(verified -> signIn.alone(verified, addresses.of(request)))
                 .orElseGet(() -> new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED));
         return switch (step) {
-            case PasskeyStep.Accepted(var account, boolean countedBack) -> {
+            case PasskeyStep.Accepted(var account, boolean countedBack, var passwordChanged) -> {
                 CountLog.note(account.id(), countedBack);
-                visits.beginByPasskey(request, account.id());
+                visits.beginByPasskey(request, account.id(), passwordChanged);
                 yield Page.goTo(pages.after(account.id(), next));
             }
             // Why is nobody's business before they have signed in; the audit log has it.

@@ -87,7 +87,7 @@ class SignInPages {
         try (var typed = Secret.of(password)) {
             return switch (signIn.password(new TypedName(name), typed, footprints.whereIs(request))) {
                 case PasswordStep.Right right -> {
-                    visits.begin(request, right.account().id());
+                    visits.begin(request, right.account().id(), right.passwordChanged());
                     footprints.leave(request);
                     yield Page.goTo(after(spared(right, request, response), next));
                 }
@@ -108,8 +108,8 @@ class SignInPages {
     // Asked only behind the right password: the cookie alone opens nothing.
     private PasswordStep.Next spared(
             PasswordStep.Right right, HttpServletRequest request, HttpServletResponse response) {
-        boolean isSpared = right.next() == PasswordStep.Next.SECOND_FACTOR
-                && devices.recognise(right.account().id(), request, response);
+        boolean isSpared =
+                right.next() == PasswordStep.Next.SECOND_FACTOR && devices.recognise(right, request, response);
         if (isSpared) {
             visits.deviceRecognised(request);
         }

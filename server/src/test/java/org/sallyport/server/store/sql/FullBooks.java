@@ -95,7 +95,7 @@ final class FullBooks {
                         new Subject.Person(MARIA.id()), MfaState.Required.NO, Fixtures.NOW.plusSeconds(9)));
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
-        List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::put);
+        List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
         List.of(ELENIS_DEVICE, MARIAS_DEVICE).forEach(RememberedDevices.in(books)::add);
         List.of(NOTICE, OTHER_NOTICE).forEach(Notices.in(books)::add);
         posix(books, ELENI.id(), 10_001);

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
@@ -102,9 +103,11 @@ class ScriptedLifeTest {
         var upkeep = new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30), Limits.CloseAccount.OFF);
         var devices = new DeviceMemory(olive.store, olive.keyset, olive.generator, upkeep, olive.clock);
         var seen = new KnownDevice.Seen(Source.UNKNOWN, ClientName.of("Firefox (Linux)"));
-        var first = devices.remember(eleni.id(), seen).orElseThrow();
+        var set = olive.store.transact(books ->
+                CredentialsBook.in(books).find(eleni.id()).orElseThrow().passwordChanged());
+        var first = devices.remember(eleni.id(), set, seen).orElseThrow();
         remember(first);
-        remember(devices.recognise(eleni.id(), first, seen).orElseThrow());
+        remember(devices.recognise(eleni.id(), set, first, seen).orElseThrow());
     }
 
     private void recover(Organisation olive, Account eleni) {
@@ -162,7 +165,7 @@ class ScriptedLifeTest {
                 olive.clock.instant().plusSeconds(60),
                 new byte[] {1});
         var _ = olive.store.transact(books -> {
-            BrowserSessions.in(books).put(session);
+            BrowserSessions.in(books).add(session);
             return true;
         });
         olive.signIn.secondFactor(eleni.id(), new TypedCode("123456"), Source.UNKNOWN);
