@@ -28,6 +28,7 @@ public interface Accounts {
     /// At most `limit` accounts in the order of their names, beginning behind `after` (empty for the first page).
     List<Account> page(Optional<Username> after, int limit);
 
-    /// All who may administer, in the order of their names.
+    /// All who may administer, in the order of their names. Until the transaction is over nobody else changes one of
+    /// them.
     List<Account> admins();
 }

@@ -70,12 +70,17 @@ public final class LocalAccounts {
     ///
     /// @return false when there is no such account
     public boolean disable(AccountId id, Actor by, Alongside alongside) {
-        return setStatus(id, Account.Status.DISABLED, AuditKind.ACCOUNT_DISABLED, by, alongside);
+        return store.transact(books -> disable(books, id, by, alongside));
+    }
+
+    /// The same in a transaction that is open already, and together with it.
+    public boolean disable(Books books, AccountId id, Actor by, Alongside alongside) {
+        return setStatus(books, id, Account.Status.DISABLED, by, alongside);
     }
 
     /// @return false when there is no such account
     public boolean enable(AccountId id, Actor by) {
-        return setStatus(id, Account.Status.ACTIVE, AuditKind.ACCOUNT_ENABLED, by, (books, account, now) -> {});
+        return store.transact(books -> setStatus(books, id, Account.Status.ACTIVE, by, (again, account, now) -> {}));
     }
 
     /// What is done in the transaction that sets an account password or disables an account, each time it runs.
@@ -170,24 +175,29 @@ public final class LocalAccounts {
                 id, generator.bytes(Credentials.SALT_BYTES), password.map(hasher::digest), clock.instant());
     }
 
-    private boolean setStatus(AccountId id, Account.Status status, AuditKind kind, Actor by, Alongside alongside) {
+    private boolean setStatus(Books books, AccountId id, Account.Status status, Actor by, Alongside alongside) {
         Instant now = clock.instant();
-        return store.transact(books -> {
-            var account = Accounts.in(books).find(id);
-            if (account.isEmpty()) {
-                return false;
+        var account = Accounts.in(books).find(id);
+        if (account.isEmpty()) {
+            return false;
+        }
+        if (account.get().status() != status) {
+            replace(books, account.get().withStatus(status));
+            if (status == Account.Status.DISABLED) {
+                signOutEverywhere(books, id);
             }
-            if (account.get().status() != status) {
-                replace(books, account.get().withStatus(status));
-                if (status == Account.Status.DISABLED) {
-                    signOutEverywhere(books, id);
-                }
-                Changes.in(books).changed(id);
-                AuditLog.in(books).append(AuditEvent.of(kind, id, by, now, Map.of()));
-                alongside.in(books, account.get(), now);
-            }
-            return true;
-        });
+            Changes.in(books).changed(id);
+            AuditLog.in(books).append(AuditEvent.of(kind(status), id, by, now, Map.of()));
+            alongside.in(books, account.get(), now);
+        }
+        return true;
+    }
+
+    private static AuditKind kind(Account.Status status) {
+        return switch (status) {
+            case ACTIVE -> AuditKind.ACCOUNT_ENABLED;
+            case DISABLED -> AuditKind.ACCOUNT_DISABLED;
+        };
     }
 
     /// Ends every browser session of the account, and asks every browser for a second factor again.

@@ -61,7 +61,7 @@ public final class AccountClosing {
         if (passwords.needsStepUp(owner, factorProved.orElse(Instant.EPOCH))) {
             return new Closing.StepUpNeeded();
         }
-        if (isLastAdmin(owner)) {
+        if (store.transact(books -> isLastAdmin(books, owner))) {
             return new Closing.LastAdmin();
         }
         return switch (again.check(owner, password, source)) {
@@ -73,19 +73,24 @@ public final class AccountClosing {
 
     private Closing close(Account owner) {
         var by = new Actor.Person(owner.id());
-        accounts.disable(owner.id(), by, (books, account, now) -> {
-            appPasswords.revokeAll(books, account.id(), by, now);
-            tell(books, account, now);
-        });
+        // Asked once more in the transaction that closes it: of two last admins who close at once, one stays.
+        boolean isClosed = store.transact(books -> !isLastAdmin(books, owner)
+                && accounts.disable(books, owner.id(), by, (same, account, now) -> {
+                    appPasswords.revokeAll(same, account.id(), by, now);
+                    tell(same, account, now);
+                }));
+        if (!isClosed) {
+            return new Closing.LastAdmin();
+        }
         revocations.closeAll(owner, by);
         return new Closing.Closed();
     }
 
-    private boolean isLastAdmin(Account owner) {
+    private static boolean isLastAdmin(Books books, Account owner) {
         return owner.isAdmin()
-                && store.transact(books -> Accounts.in(books).admins().stream()
+                && Accounts.in(books).admins().stream()
                         .filter(Account::isActive)
-                        .allMatch(admin -> admin.id().equals(owner.id())));
+                        .allMatch(admin -> admin.id().equals(owner.id()));
     }
 
     private static void tell(Books books, Account owner, Instant now) {

@@ -94,7 +94,8 @@ final class SqlAccounts implements Accounts {
     @Override
     public List<Account> admins() {
         return session
-                .rows(Table.ACCOUNT, "select * from account where role = 'ADMIN' order by username", Cells.none())
+                .rowsToChange(
+                        Table.ACCOUNT, "select * from account where role = 'ADMIN' order by username", Cells.none())
                 .stream()
                 .map(this::account)
                 .toList();

@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Changes;
+import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
@@ -23,13 +25,17 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.Ladder;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.throttle.ThrottleExchange;
+import org.sallyport.core.upkeep.Closing;
 
 /// Four nodes over one PostgreSQL: what one transaction at a time would hide.
 class SeveralNodesTest {
@@ -115,6 +121,29 @@ class SeveralNodesTest {
             return true;
         }
         return false;
+    }
+
+    @Test
+    void ofTwoLastAdminsWhoCloseAtOnceOneStays() {
+        var byPerson = new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ZERO, Limits.CloseAccount.BY_PERSON);
+        var olive = new Organisation(
+                nodes.getFirst(), Fixtures.keyset(), Limits.standard().with(byPerson));
+        var closing = olive.closing(OpenConnections.NOWHERE);
+        var admins = Stream.of("eleni", "maria")
+                .map(name -> olive.add(name, Account.Role.ADMIN, Optional.empty()))
+                .toList();
+        for (int round = 1; round <= 20; round++) {
+            admins.forEach(admin -> olive.accounts.enable(admin.id(), new Actor.Operator()));
+
+            var outcomes = Crowd.of(2)
+                    .does(i -> closing.close(
+                            admins.get(i),
+                            Secret.of(Organisation.PASSWORD),
+                            Optional.empty(),
+                            Source.ofLiteral("192.0.2.1")));
+
+            assertThat(outcomes).containsExactlyInAnyOrder(new Closing.Closed(), new Closing.LastAdmin());
+        }
     }
 
     @Test
