@@ -152,6 +152,30 @@ public interface MethodsContract extends StoreUnderTest {
     }
 
     @Test
+    default void aNameThatIsGivenWhileAPasskeyIsUsedLosesNoUse() {
+        var nikos = Fixtures.nikos();
+        nikos.addTo(store());
+        var passkey = Fixtures.passkey(nikos.id(), 1);
+        var id = passkey.credential().id();
+        change(books -> Methods.in(books).add(passkey));
+
+        for (int round = 1; round <= 50; round++) {
+            var name = "Key " + round;
+            var use = new Passkey.LastUse(Fixtures.NOW.plusSeconds(round), round, true, true);
+            var read = found(books -> Passkeys.in(books).find(id)).orElseThrow();
+
+            Crowd.of(2)
+                    .succeeding(i -> i == 0
+                            ? in(books -> Methods.in(books).rename(nikos.id(), passkey.id(), name))
+                            : in(books -> Passkeys.in(books).used(read, use)));
+
+            var kept = found(books -> Passkeys.in(books).find(id)).orElseThrow();
+            assertThat(kept.label()).isEqualTo(name);
+            assertThat(kept.credential().lastUse()).isEqualTo(use);
+        }
+    }
+
+    @Test
     default void aCredentialIsRegisteredOnce() {
         var nikos = Fixtures.nikos();
         var eleni = Fixtures.eleni();

@@ -18,6 +18,8 @@ import org.sallyport.core.secret.Seal;
 
 /// Authenticator apps in a table of their own, every other kind in one with what it consists of sealed.
 final class SqlMethods implements Methods, Passkeys {
+    private static final String BY_CREDENTIAL = "select * from method where credential = :credential";
+
     private final Session session;
 
     SqlMethods(Session session) {
@@ -78,18 +80,21 @@ final class SqlMethods implements Methods, Passkeys {
 
     @Override
     public boolean rename(AccountId account, MethodId id, String label) {
-        var found = heldBy(account).stream()
-                .filter(m -> m.id().equals(id))
-                .findFirst()
-                .map(m -> m.named(label));
-        found.ifPresent(named -> {
-            if (named instanceof AuthenticatorApp app) {
-                session.update("update authenticator_app set label = :label, mac = :mac where id = :id", cells(app));
-            } else {
-                replace(named);
-            }
-        });
-        return found.isPresent();
+        var named = Cells.of("id", id).and("account", account);
+        var app = session.rowToChange(
+                        Table.AUTHENTICATOR_APP,
+                        "select * from authenticator_app where id = :id and account_id = :account",
+                        named)
+                .map(row -> cells(app(row).named(label)));
+        app.ifPresent(
+                row -> session.update("update authenticator_app set label = :label, mac = :mac where id = :id", row));
+        // Locked before it is read: what is written back is all of it, with its latest use.
+        var other = session.rowToChange(
+                        Table.METHOD, "select * from method where id = :id and account_id = :account", named)
+                .map(row -> cells(method(row).named(label)));
+        other.ifPresent(row ->
+                session.update("update method set label = :label, content = :content, mac = :mac where id = :id", row));
+        return app.isPresent() || other.isPresent();
     }
 
     @Override
@@ -113,30 +118,28 @@ final class SqlMethods implements Methods, Passkeys {
 
     @Override
     public Optional<Passkey> find(String credentialId) {
-        return row(credentialId).map(row -> (Passkey) method(row));
+        return session.row(Table.METHOD, BY_CREDENTIAL, credential(credentialId))
+                .map(row -> (Passkey) method(row));
     }
 
     @Override
     public boolean used(Passkey read, Passkey.LastUse use) {
-        // The digest of the row stands for everything in it: whoever was faster has written another.
-        return row(read.credential().id())
+        return session.rowToChange(
+                        Table.METHOD,
+                        BY_CREDENTIAL,
+                        credential(read.credential().id()))
                 .filter(row -> method(row) instanceof Passkey kept
                         && kept.id().equals(read.id())
                         && kept.credential().equals(read.credential()))
                 .map(row -> session.update(
-                                """
-                                update method set label = :label, content = :content, mac = :mac
-                                where id = :id and mac = :before
-                                """, cells(((Passkey) method(row)).after(use)).and("before", row.text("mac")))
+                                "update method set label = :label, content = :content, mac = :mac where id = :id",
+                                cells(((Passkey) method(row)).after(use)))
                         > 0)
                 .orElse(false);
     }
 
-    private Optional<Cells> row(String credentialId) {
-        return session.row(
-                Table.METHOD,
-                "select * from method where credential = :credential",
-                Cells.of("credential", credentialId));
+    private static Cells credential(String id) {
+        return Cells.of("credential", id);
     }
 
     private void add(AuthenticatorApp app) {
@@ -159,13 +162,6 @@ final class SqlMethods implements Methods, Passkeys {
                         """, Cells.of("account", account))
                 .map(row -> new Places(row.number("lowest"), row.number("highest")))
                 .orElseThrow();
-    }
-
-    private boolean replace(Method method) {
-        return session.update(
-                        "update method set label = :label, content = :content, mac = :mac where id = :id",
-                        cells(method))
-                > 0;
     }
 
     private Cells cells(AuthenticatorApp app) {
