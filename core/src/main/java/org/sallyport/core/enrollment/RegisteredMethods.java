@@ -1,9 +1,11 @@
 package org.sallyport.core.enrollment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
@@ -20,6 +22,7 @@ import org.sallyport.core.method.MethodName;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -33,6 +36,16 @@ public final class RegisteredMethods {
     public RegisteredMethods(Store store, InstantSource clock) {
         this.store = store;
         this.clock = clock;
+    }
+
+    private static final Duration TOLD_EVERY = Duration.ofHours(1);
+
+    /// What came of wanting to name a method, or to have it asked for first.
+    public enum Change {
+        DONE,
+        /// A second factor has to be proved first: the last proof is too old.
+        STEP_UP_NEEDED,
+        NO_SUCH_METHOD
     }
 
     /// What came of wanting to remove a method.
@@ -50,23 +63,31 @@ public final class RegisteredMethods {
         return store.transact(books -> Methods.in(books).heldBy(account));
     }
 
-    /// @return false when the account holds no such method
-    public boolean rename(AccountId account, MethodId id, MethodName name) {
+    /// Names it. Its owner hears of that once an hour, however often it is named.
+    ///
+    /// @param factorProved when the session last proved a second factor
+    public Change rename(AccountId account, MethodId id, MethodName name, Instant factorProved) {
+        if (isStale(factorProved)) {
+            return Change.STEP_UP_NEEDED;
+        }
         return store.transact(books -> {
             var method = find(books, account, id);
-            method.ifPresent(known -> {
+            method.filter(known -> !known.label().equals(name.value())).ifPresent(known -> {
                 Methods.in(books).rename(account, id, name.value());
                 changed(books, AuditKind.METHOD_RENAMED, known);
-                tell(books, Notice.Kind.METHOD_RENAMED, known, Map.of("label", name.value()));
+                tellNowAndThen(books, Notice.Kind.METHOD_RENAMED, known, Map.of("label", name.value()));
             });
-            return method.isPresent();
+            return method.isPresent() ? Change.DONE : Change.NO_SUCH_METHOD;
         });
     }
 
-    /// Makes it the one that is asked for first.
+    /// Makes it the one that is asked for first. Its owner hears of that once an hour.
     ///
-    /// @return false when the account holds no such method
-    public boolean prefer(AccountId account, MethodId id) {
+    /// @param factorProved when the session last proved a second factor
+    public Change prefer(AccountId account, MethodId id, Instant factorProved) {
+        if (isStale(factorProved)) {
+            return Change.STEP_UP_NEEDED;
+        }
         return store.transact(books -> {
             var held = Methods.in(books).heldBy(account);
             var method = held.stream().filter(m -> m.id().equals(id)).findFirst();
@@ -74,9 +95,9 @@ public final class RegisteredMethods {
             method.filter(known -> !held.getFirst().id().equals(known.id())).ifPresent(known -> {
                 Methods.in(books).prefer(account, id);
                 changed(books, AuditKind.DEFAULT_METHOD_SET, known);
-                tell(books, Notice.Kind.DEFAULT_METHOD_SET, known, Map.of());
+                tellNowAndThen(books, Notice.Kind.DEFAULT_METHOD_SET, known, Map.of());
             });
-            return method.isPresent();
+            return method.isPresent() ? Change.DONE : Change.NO_SUCH_METHOD;
         });
     }
 
@@ -86,7 +107,7 @@ public final class RegisteredMethods {
     /// @throws Unavailable when the account is being changed at this moment, so that of two who remove the last two
     /// methods at once only one succeeds
     public Removal remove(AccountId account, MethodId id, Instant factorProved) {
-        if (!clock.instant().isBefore(factorProved.plus(AppPasswords.FRESH))) {
+        if (isStale(factorProved)) {
             return Removal.STEP_UP_NEEDED;
         }
         return store.transact(books -> {
@@ -110,6 +131,10 @@ public final class RegisteredMethods {
         });
     }
 
+    private boolean isStale(Instant factorProved) {
+        return !clock.instant().isBefore(factorProved.plus(AppPasswords.FRESH));
+    }
+
     private static Optional<Method> find(Books books, AccountId account, MethodId id) {
         return Methods.in(books).heldBy(account).stream()
                 .filter(m -> m.id().equals(id))
@@ -121,6 +146,13 @@ public final class RegisteredMethods {
         Changes.in(books).changed(account);
         var details = Map.of("method", method.kind().code(), "id", method.id().toString());
         AuditLog.in(books).append(AuditEvent.of(kind, account, new Actor.Person(account), clock.instant(), details));
+    }
+
+    private void tellNowAndThen(Books books, Notice.Kind kind, Method method, Map<String, String> more) {
+        var subject = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        if (Told.in(books).isDue(method.account(), subject, clock.instant(), TOLD_EVERY)) {
+            tell(books, kind, method, more);
+        }
     }
 
     private void tell(Books books, Notice.Kind kind, Method method, Map<String, String> more) {

@@ -89,19 +89,53 @@ class RegisteredMethodsTest {
         var his = methods.of(nikos.id()).getFirst().id();
 
         assertThat(remove(his)).isEqualTo(RegisteredMethods.Removal.NO_SUCH_METHOD);
-        assertThat(methods.rename(eleni.id(), his, new MethodName("Mine"))).isFalse();
-        assertThat(methods.prefer(eleni.id(), his)).isFalse();
+        assertThat(rename(his, "Mine")).isEqualTo(RegisteredMethods.Change.NO_SUCH_METHOD);
+        assertThat(prefer(his)).isEqualTo(RegisteredMethods.Change.NO_SUCH_METHOD);
         assertThat(methods.of(nikos.id())).hasSize(2).extracting(Method::label).containsOnly("");
     }
 
     @Test
     void aMethodGetsAName() {
-        assertThat(methods.rename(eleni.id(), only(), new MethodName("Old phone")))
-                .isTrue();
+        assertThat(rename(only(), "Old phone")).isEqualTo(RegisteredMethods.Change.DONE);
 
         assertThat(methods.of(eleni.id())).extracting(Method::label).containsExactly("Old phone");
         assertThat(lastKind()).isEqualTo(AuditKind.METHOD_RENAMED);
         assertThat(told()).containsExactly(Notice.Kind.METHOD_RENAMED);
+    }
+
+    @Test
+    void T33_withAStaleProofNothingIsNamedOrPreferredAndNobodyHearsOfIt() {
+        olive.registerApp(eleni);
+        var second = methods.of(eleni.id()).getLast().id();
+        var stale = olive.clock.instant().minus(AppPasswords.FRESH);
+        for (int i = 0; i < 100; i++) {
+            assertThat(methods.rename(eleni.id(), second, new MethodName("Call +30 210 555 " + i), stale))
+                    .isEqualTo(RegisteredMethods.Change.STEP_UP_NEEDED);
+        }
+        assertThat(methods.prefer(eleni.id(), second, stale)).isEqualTo(RegisteredMethods.Change.STEP_UP_NEEDED);
+
+        assertThat(methods.of(eleni.id())).extracting(Method::label).containsOnly("");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void T33_manyNamesInARowBringOneMail() {
+        for (int i = 0; i < 100; i++) {
+            rename(only(), "Phone " + i);
+        }
+
+        assertThat(methods.of(eleni.id())).extracting(Method::label).containsExactly("Phone 99");
+        assertThat(told()).containsExactly(Notice.Kind.METHOD_RENAMED);
+    }
+
+    @Test
+    void theSameNameAgainChangesNothing() {
+        rename(only(), "Old phone");
+        long before = journal();
+
+        assertThat(rename(only(), "Old phone")).isEqualTo(RegisteredMethods.Change.DONE);
+
+        assertThat(journal()).isEqualTo(before);
     }
 
     @Test
@@ -110,8 +144,8 @@ class RegisteredMethodsTest {
         var second = methods.of(eleni.id()).getLast().id();
         long before = journal();
 
-        assertThat(methods.prefer(eleni.id(), second)).isTrue();
-        assertThat(methods.prefer(eleni.id(), second)).isTrue();
+        assertThat(prefer(second)).isEqualTo(RegisteredMethods.Change.DONE);
+        assertThat(prefer(second)).isEqualTo(RegisteredMethods.Change.DONE);
 
         assertThat(methods.of(eleni.id())).extracting(Method::id).first().isEqualTo(second);
         assertThat(told()).containsExactly(Notice.Kind.DEFAULT_METHOD_SET);
@@ -204,6 +238,14 @@ class RegisteredMethodsTest {
 
     private MethodId only() {
         return methods.of(eleni.id()).getFirst().id();
+    }
+
+    private RegisteredMethods.Change rename(MethodId id, String name) {
+        return methods.rename(eleni.id(), id, new MethodName(name), olive.clock.instant());
+    }
+
+    private RegisteredMethods.Change prefer(MethodId id) {
+        return methods.prefer(eleni.id(), id, olive.clock.instant());
     }
 
     private RegisteredMethods.Removal remove(MethodId id) {

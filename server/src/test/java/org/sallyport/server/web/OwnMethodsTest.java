@@ -77,7 +77,7 @@ class OwnMethodsTest {
     }
 
     @Test
-    void T07_aStolenCookieAddsAndRemovesNothing() {
+    void T07_aStolenCookieChangesNoMethod() {
         var guest = web.inside("stolen", Account.Role.PERSON);
         web.organisation.registerApp(guest.account());
         guest.browser().open("/account/methods/new");
@@ -93,7 +93,14 @@ class OwnMethodsTest {
                 .isEqualTo("/second-factor?next=/account/methods/new");
         assertThat(thief.get(remove).location()).isEqualTo("/second-factor?next=" + remove);
         assertThat(thief.post(remove).location()).isEqualTo("/second-factor?next=" + remove);
-        assertThat(methods(guest)).hasSize(2);
+        var second = "/account/methods/" + methods(guest).getLast().id();
+        var rename = second + "/rename";
+        assertThat(thief.get(rename).location()).isEqualTo("/second-factor?next=" + rename);
+        assertThat(thief.post(rename, "label", "Call +30 210 555").location())
+                .isEqualTo("/second-factor?next=" + rename);
+        assertThat(thief.post(second + "/default").location()).isEqualTo("/second-factor?next=/account/methods");
+        assertThat(methods(guest)).hasSize(2).extracting(Method::label).containsOnly("");
+        assertThat(methods(guest).getLast().id()).hasToString(second.substring(second.lastIndexOf('/') + 1));
     }
 
     @Test
@@ -150,6 +157,20 @@ class OwnMethodsTest {
         assertThat(guest.browser().get("/second-factor").location()).isEqualTo("/second-factor/authenticator-app");
         assertThat(guest.browser().get("/second-factor?next=//evil.example").location())
                 .isEqualTo("/second-factor/authenticator-app");
+    }
+
+    @Test
+    void T07_aStolenCookieSignsNobodyOutEverywhere() {
+        var guest = web.inside("stays", Account.Role.PERSON);
+        guest.browser().get("/account/methods");
+        web.organisation.clock.forward(Duration.ofMinutes(5));
+        var thief = guest.browser().thief();
+        thief.get("/account/methods");
+
+        assertThat(thief.post("/account/methods/sign-out-everywhere").location())
+                .isEqualTo("/second-factor?next=/account/methods");
+        assertThat(guest.browser().get("/account").status()).isEqualTo(200);
+        assertThat(thief.get("/account").status()).isEqualTo(200);
     }
 
     @Test

@@ -27,8 +27,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The methods one has: which is asked for first, what they are called, one more, one less. Adding and removing need a
-/// second factor proved within five minutes; the gate has let in nobody who has not proved any.
+/// The methods one has: which is asked for first, what they are called, one more, one less. Every change needs a second
+/// factor proved within five minutes; the gate has let in nobody who has not proved any.
 @Controller
 @RequestMapping(OwnMethodPages.PATH)
 class OwnMethodPages {
@@ -95,7 +95,7 @@ class OwnMethodPages {
     @GetMapping("/{id}/rename")
     ModelAndView renameForm(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var method = row(visitor, id);
-        return renamePage(method, method.name()).show();
+        return isFresh(visitor) ? renamePage(method, method.name()).show() : stepUpTo("rename", method);
     }
 
     @PostMapping("/{id}/rename")
@@ -110,16 +110,21 @@ class OwnMethodPages {
                     .wrong(Said.of("new.bad-label", MethodName.MAX_LENGTH).about("label"))
                     .show();
         }
-        methods.rename(visitor.id(), idOf(id), name.get());
-        return done("renamed");
+        return switch (methods.rename(visitor.id(), idOf(id), name.get(), provedAt(visitor))) {
+            case DONE -> done("renamed");
+            case STEP_UP_NEEDED -> stepUpTo("rename", method);
+            case NO_SUCH_METHOD -> throw new NoSuchThing();
+        };
     }
 
     @PostMapping("/{id}/default")
     ModelAndView prefer(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        if (!methods.prefer(visitor.id(), idOf(id))) {
-            throw new NoSuchThing();
-        }
-        return done("default");
+        row(visitor, id);
+        return switch (methods.prefer(visitor.id(), idOf(id), provedAt(visitor))) {
+            case DONE -> done("default");
+            case STEP_UP_NEEDED -> stepUp("");
+            case NO_SUCH_METHOD -> throw new NoSuchThing();
+        };
     }
 
     @GetMapping("/{id}/remove")
@@ -130,17 +135,16 @@ class OwnMethodPages {
         }
         return isFresh(visitor)
                 ? Page.of("methods/remove").with("method", method).show()
-                : stepUpToRemove(method);
+                : stepUpTo("remove", method);
     }
 
     @PostMapping("/{id}/remove")
     ModelAndView remove(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var method = row(visitor, id);
-        var proved = visitor.secondFactorAt().orElse(Instant.EPOCH);
-        return switch (methods.remove(visitor.id(), idOf(id), proved)) {
+        return switch (methods.remove(visitor.id(), idOf(id), provedAt(visitor))) {
             case REMOVED -> done("removed");
             case THE_LAST_ONE -> done("the-last-one");
-            case STEP_UP_NEEDED -> stepUpToRemove(method);
+            case STEP_UP_NEEDED -> stepUpTo("remove", method);
             case NO_SUCH_METHOD -> throw new NoSuchThing();
         };
     }
@@ -153,8 +157,12 @@ class OwnMethodPages {
         return Page.goTo(PATH + "?done=" + what);
     }
 
-    private static ModelAndView stepUpToRemove(MethodRow method) {
-        return stepUp("/" + method.id() + "/remove");
+    private static Instant provedAt(Visitor visitor) {
+        return visitor.secondFactorAt().orElse(Instant.EPOCH);
+    }
+
+    private static ModelAndView stepUpTo(String what, MethodRow method) {
+        return stepUp("/" + method.id() + "/" + what);
     }
 
     private static ModelAndView stepUp(String below) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Map;
+import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -127,16 +128,21 @@ class SignInPages {
     }
 
     /// Ends every session of the visitor, this one too: offered to whoever has changed what lets people in (OWASP ASVS
-    /// 7.4.3).
+    /// 7.4.3). Asks for a fresh second factor, as signing out one other browser does.
     @PostMapping("/account/methods/sign-out-everywhere")
     ModelAndView signOutEverywhere(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        visits.end(request);
+        if (!visitor.provedWithin(AppPasswords.FRESH, clock.instant())) {
+            return Page.goTo("/second-factor?next=/account/methods");
+        }
         store.transact(books -> {
             int others = BrowserSessions.in(books).removeAllOf(visitor.id());
             RememberedDevices.in(books).removeAllOf(visitor.id());
-            note(books, visitor, Map.of("where", "everywhere", "others", Integer.toString(others)));
+            // This one is among them.
+            note(books, visitor, Map.of("where", "everywhere", "others", Integer.toString(Math.max(0, others - 1))));
             return true;
         });
+        // Behind what may fail: an outage leaves this browser where the others are.
+        visits.end(request);
         return Page.goTo("/sign-in?left=1");
     }
 
