@@ -3,8 +3,10 @@ package org.sallyport.server.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -29,10 +31,12 @@ public final class Browser {
     private String mark = "";
 
     Browser(int port) {
+        this(port, HttpClient.newBuilder());
+    }
+
+    private Browser(int port, HttpClient.Builder client) {
         this.port = port;
-        this.client = HttpClient.newBuilder()
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.client = client.followRedirects(HttpClient.Redirect.NEVER).build();
     }
 
     /// An answer, with the page as text.
@@ -107,6 +111,23 @@ public final class Browser {
         var thief = new Browser(port);
         thief.cookies.putAll(cookies);
         return thief;
+    }
+
+    /// The same browser at another address of this machine, with the same page open.
+    public Browser movedTo(String address) {
+        var moved = new Browser(port, HttpClient.newBuilder().localAddress(numeric(address)));
+        moved.cookies.putAll(cookies);
+        moved.token = token;
+        moved.mark = mark;
+        return moved;
+    }
+
+    private static InetAddress numeric(String address) {
+        try {
+            return InetAddress.getByName(address);
+        } catch (UnknownHostException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Browser plant(String name, String value) {

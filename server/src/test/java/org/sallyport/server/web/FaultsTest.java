@@ -19,6 +19,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -159,6 +160,39 @@ class FaultsTest {
             assertThat(store.gone).isTrue();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.page()).containsPattern(SHOWN);
+        }
+    }
+
+    @Test
+    void theSameHoldsWhereTheBrowserHasJustMoved() {
+        var store = new GoneBehind(AppPasswordBook.class, Notices.class);
+        try (var web = RunningWeb.over(store)) {
+            var guest = web.inside("anna", Account.Role.PERSON);
+            guest.browser().get("/app-passwords/new");
+            var moved = guest.browser().movedTo("127.0.0.2");
+            store.arm(web);
+
+            var answer = makeOne(new Guest(guest.account(), guest.key(), moved));
+
+            assertThat(store.gone).isTrue();
+            assertThat(answer.page()).containsPattern(SHOWN);
+        }
+    }
+
+    @Test
+    void whoeverSignsOutEverywhereIsStillSignedInWhereTheOthersAre() {
+        var store = new Refusing(BrowserSessions.class, AuditLog.class);
+        try (var web = RunningWeb.over(store)) {
+            var guest = web.inside("anna", Account.Role.PERSON);
+            guest.browser().get("/account/methods");
+            store.refusing.set(true);
+            assertThat(guest.browser()
+                            .post("/account/methods/sign-out-everywhere")
+                            .status())
+                    .isEqualTo(503);
+            store.refusing.set(false);
+
+            assertThat(guest.browser().get("/account").status()).isEqualTo(200);
         }
     }
 

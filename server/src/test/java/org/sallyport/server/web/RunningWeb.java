@@ -166,7 +166,7 @@ public final class RunningWeb implements AutoCloseable {
         return Optional.of(name + ".home@pine.example");
     }
 
-    <B> B bean(Class<B> kind) {
+    public <B> B bean(Class<B> kind) {
         return application.bean(kind);
     }
 

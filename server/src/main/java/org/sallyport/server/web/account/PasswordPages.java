@@ -84,14 +84,14 @@ class PasswordPages {
                 var password = Secret.of(typed.password())) {
             var source = addresses.of(request);
             var wanted = new WantedPassword(present, password, then, visitor.secondFactorAt(), source);
-            return answer(passwords.change(visitor.account(), wanted), page, visitor, request);
+            return answer(passwords.change(visitor.account(), wanted), page, request);
         }
     }
 
-    private ModelAndView answer(PasswordChange change, Page page, Visitor visitor, HttpServletRequest request) {
+    private ModelAndView answer(PasswordChange change, Page page, HttpServletRequest request) {
         return switch (change) {
             case PasswordChange.Changed changed -> {
-                visits.goOnAnew(request, visitor.id(), changed.at(), visitor.secondFactorAt());
+                visits.goOnAnew(request, changed.at());
                 footprints.leave(request);
                 yield Page.goTo("/account?done=password");
             }

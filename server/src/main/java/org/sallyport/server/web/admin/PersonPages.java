@@ -113,7 +113,7 @@ class PersonPages {
         var person = require(id);
         accounts.signOutEverywhere(person.account().id(), admin.actor());
         if (isSelf(admin, person)) {
-            visits.goOnAnew(request, admin.id(), admin.passwordChanged(), admin.secondFactorAt());
+            visits.goOnAnew(request, admin.passwordChanged());
         }
         return back(person, "signed-out");
     }

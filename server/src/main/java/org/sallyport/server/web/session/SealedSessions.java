@@ -137,9 +137,12 @@ final class SealedSessions implements SessionRepository<SealedSession> {
         session.changes()
                 .forEach((name, value) -> value.ifPresentOrElse(v -> content.put(name, v), () -> content.remove(name)));
         var account = Optional.ofNullable(content.get(Visits.ACCOUNT)).flatMap(AccountId::parse);
-        var ends = session.getCreationTime().plus(limits.overall());
+        var began = Optional.ofNullable(content.get(Visits.BEGAN))
+                .map(Instant::parse)
+                .orElseGet(session::getCreationTime);
         var sealed = seal.seal(place(key), SessionText.write(content));
-        return new BrowserSession(key, account, session.getCreationTime(), session.getLastAccessedTime(), ends, sealed);
+        return new BrowserSession(
+                key, account, began, session.getLastAccessedTime(), began.plus(limits.overall()), sealed);
     }
 
     @Override

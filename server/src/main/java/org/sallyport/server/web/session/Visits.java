@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,10 +28,14 @@ public final class Visits {
     static final String ID = "id";
     static final String SECOND_FACTOR_AT = "second-factor-at";
     static final String SPARED = "spared";
+
+    /// When the first of the sessions began that this one goes on with.
+    static final String BEGAN = "began";
+
     static final String BROWSER = "browser";
     static final String SOURCE = "source";
     private static final String PASSWORD_CHANGED = "password-changed";
-    private static final String PASSWORD_AT = "password-at";
+    static final String PASSWORD_AT = "password-at";
     private static final String NETWORKS = "networks";
     private static final int NETWORKS_KEPT = 8;
     private static final String FORM = "form:";
@@ -66,7 +71,8 @@ public final class Visits {
         return session;
     }
 
-    /// Remembers where the browser is and what it calls itself, for the list that its owner sees.
+    /// Remembers where the browser is and what it calls itself, for the list that its owner sees. It is kept at
+    /// once: what the request goes on to do must not hang on whether this can be kept behind it.
     ///
     /// @return where it was before, if it has come from a network from which it had not come in this session
     public Optional<Source> cameFrom(HttpServletRequest request, Source source) {
@@ -78,23 +84,24 @@ public final class Visits {
         if (source.toString().equals(before)) {
             return Optional.empty();
         }
-        session.setAttribute(SOURCE, source.toString());
-        BrowserName.of(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""))
-                .ifPresent(name -> session.setAttribute(BROWSER, name.value()));
-        boolean isNew = isNewNetwork(session, source);
-        return Optional.ofNullable(before).filter(_ -> isNew).map(Source::ofLiteral);
-    }
-
-    private static boolean isNewNetwork(HttpSession session, Source source) {
         var network = source.prefix().map(Network::toString).orElse("unknown");
         var seen = words(text(session, NETWORKS));
-        if (seen.contains(network)) {
-            return false;
+        var now = new HashMap<>(Map.of(SOURCE, source.toString()));
+        BrowserName.of(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""))
+                .ifPresent(name -> now.put(BROWSER, name.value()));
+        if (!seen.contains(network)) {
+            now.put(NETWORKS, withNewest(seen, network, NETWORKS_KEPT));
         }
-        var kept = seen.subList(Math.max(0, seen.size() - NETWORKS_KEPT + 1), seen.size());
-        session.setAttribute(
-                NETWORKS, Stream.concat(kept.stream(), Stream.of(network)).collect(Collectors.joining(" ")));
-        return true;
+        boolean isKept = sessions.change(session.getId(), kept -> {
+                    kept.putAll(now);
+                    return true;
+                })
+                .isPresent();
+        if (!isKept) {
+            // One that begins with this request is kept when it ends.
+            now.forEach(session::setAttribute);
+        }
+        return Optional.ofNullable(before).filter(_ -> !seen.contains(network)).map(Source::ofLiteral);
     }
 
     /// Names the session on the pages; empty for one that is older than this.
@@ -127,14 +134,21 @@ public final class Visits {
         }
     }
 
-    /// Every session of the account has ended: this browser goes on in a new one, with what it had proved.
+    /// Every session of the account has ended: this browser goes on in a new one, with what it had proved and no longer
+    /// than before.
     ///
     /// @param passwordChanged when the account password of now was set
-    public void goOnAnew(
-            HttpServletRequest request, AccountId account, Instant passwordChanged, Optional<Instant> secondFactorAt) {
-        begin(request, account, passwordChanged);
-        var session = request.getSession(true);
-        secondFactorAt.ifPresent(at -> session.setAttribute(SECOND_FACTOR_AT, at.toString()));
+    public void goOnAnew(HttpServletRequest request, Instant passwordChanged) {
+        var before = request.getSession(false);
+        var visit = of(request);
+        if (before == null || visit.isEmpty()) {
+            return;
+        }
+        var began = Instant.ofEpochMilli(before.getCreationTime()).toString();
+        var session = beginAnew(request, visit.get().account(), passwordChanged);
+        session.setAttribute(BEGAN, began);
+        visit.get().passwordAt().ifPresent(at -> session.setAttribute(PASSWORD_AT, at.toString()));
+        visit.get().secondFactorAt().ifPresent(at -> session.setAttribute(SECOND_FACTOR_AT, at.toString()));
     }
 
     public void end(HttpServletRequest request) {
@@ -162,8 +176,7 @@ public final class Visits {
     /// A mark for a form that must count once, however often its page is reloaded. The latest few are good side by
     /// side,
     /// so that a second tab does not spoil the first. It is kept at once, so that no page brings back a mark that
-    /// another
-    /// one has used up meanwhile.
+    /// another one has used up meanwhile.
     public String openForm(HttpServletRequest request, String name) {
         var mark = generator.token().reveal();
         var session = request.getSession(false);
@@ -174,9 +187,7 @@ public final class Visits {
     }
 
     private static boolean open(Map<String, String> kept, String name, String mark) {
-        var open = words(kept.get(FORM + name));
-        var latest = open.subList(Math.max(0, open.size() - FORMS_SIDE_BY_SIDE + 1), open.size());
-        kept.put(FORM + name, Stream.concat(latest.stream(), Stream.of(mark)).collect(Collectors.joining(" ")));
+        kept.put(FORM + name, withNewest(words(kept.get(FORM + name)), mark, FORMS_SIDE_BY_SIDE));
         return true;
     }
 
@@ -193,6 +204,11 @@ public final class Visits {
         var open = words(kept.get(FORM + name));
         kept.put(FORM + name, open.stream().filter(other -> !other.equals(mark)).collect(Collectors.joining(" ")));
         return open.contains(mark);
+    }
+
+    private static String withNewest(List<String> words, String newest, int most) {
+        var latest = words.subList(Math.max(0, words.size() - most + 1), words.size());
+        return Stream.concat(latest.stream(), Stream.of(newest)).collect(Collectors.joining(" "));
     }
 
     private static List<String> words(@Nullable String joined) {
