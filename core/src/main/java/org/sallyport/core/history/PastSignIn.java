@@ -13,6 +13,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.signin.PasskeyStep;
 import org.sallyport.core.signin.PasswordStep;
 
 /// One sign-in, or several equal ones, as the audit log remembers it.
@@ -137,9 +138,17 @@ public record PastSignIn(
             case PAGES_ASKED -> "code-asked-for";
             case APP_REFUSED, PAGES_REFUSED ->
                 event.kind() == AuditKind.SECOND_FACTOR_REJECTED
-                        ? (isPasskey(event) ? "passkey-" : "code-") + outcome(event)
+                        ? factorWhy(event)
                         : event.details().getOrDefault("reason", "");
         };
+    }
+
+    // That the account is disabled is called the same whatever was sent.
+    private static String factorWhy(AuditEvent event) {
+        var outcome = outcome(event);
+        return outcome.equals(PasskeyStep.Why.ACCOUNT_DISABLED.code())
+                ? outcome
+                : (isPasskey(event) ? "passkey-" : "code-") + outcome;
     }
 
     private static PastSignIn read(AuditLog.Entry entry, What what) {

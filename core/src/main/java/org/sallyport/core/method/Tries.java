@@ -32,6 +32,8 @@ public interface Tries {
         PHONE_CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10)),
         /// Likewise to their mailboxes.
         MAILBOX_CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10)),
+        /// Answers of passkeys that were refused, for the mail to the owner: a signature is not guessed.
+        PASSKEY(3, 3, Duration.ZERO, Duration.ZERO),
         /// Codes that were sent, whatever came of them: three at once, then one in ten minutes, ten a day.
         CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10));
 

@@ -63,7 +63,7 @@ final class CodeNotes {
     }
 
     // Whoever gets this far knows the account password: its owner wants to hear of it.
-    private static void tellOfWrongCodes(Books books, AccountId account, Instant now) {
+    static void tellOfWrongCodes(Books books, AccountId account, Instant now) {
         if (Told.in(books).isDue(account, "wrong-codes", now, TOLD_EVERY)) {
             Accounts.in(books)
                     .find(account)

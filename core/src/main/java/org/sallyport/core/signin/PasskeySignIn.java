@@ -1,11 +1,14 @@
 package org.sallyport.core.signin;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -15,10 +18,15 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.PasskeyAnswer;
 import org.sallyport.core.method.Passkeys;
+import org.sallyport.core.method.Tries;
+import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.KnownSources;
@@ -26,6 +34,13 @@ import org.sallyport.core.throttle.KnownSources;
 /// Judges verified answers of passkeys: behind the account password, or in the place of both. Nothing is throttled: a
 /// signature is not guessed. Thread-safe.
 public final class PasskeySignIn {
+    /// How far clocks may be apart.
+    private static final Duration APART = Duration.ofSeconds(5);
+
+    private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
+    private static final Duration COUNTED_FOR = Duration.ofDays(1);
+    private static final int REFUSALS_TOLD = 3;
+
     private final Store store;
     private final InstantSource clock;
 
@@ -34,7 +49,8 @@ public final class PasskeySignIn {
         this.clock = clock;
     }
 
-    /// Judges a passkey as the second factor of somebody who is known already.
+    /// Judges a passkey as the second factor of somebody who is known already. What is refused is written down once a
+    /// minute for each reason and network, and not at all where there is no passkey to try.
     ///
     /// @param answer empty when what the browser sent did not stand up to verification
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
@@ -45,9 +61,37 @@ public final class PasskeySignIn {
                     ? new PasskeyStep.Refused(PasskeyStep.Why.ACCOUNT_DISABLED)
                     : answer.map(given -> judge(books, owner.get(), given))
                             .orElseGet(() -> new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED));
-            note(books, step, account, source);
+            switch (step) {
+                case PasskeyStep.Accepted _ -> {
+                    Tries.in(books).clear(account, Tries.Factor.PASSKEY);
+                    note(books, step, account, source);
+                }
+                case PasskeyStep.Refused(var why) -> refused(books, why, account, source);
+            }
             return step;
         });
+    }
+
+    private void refused(Books books, PasskeyStep.Why why, AccountId account, Source source) {
+        boolean holdsAny =
+                Methods.in(books).heldBy(account).stream().anyMatch(method -> method.kind() == Method.Kind.PASSKEY);
+        if (!holdsAny) {
+            return;
+        }
+        Instant now = clock.instant();
+        var network = source.prefix().map(Network::toString).orElse("unknown");
+        if (Told.in(books).isDue(account, "passkey-" + why.code() + " " + network, now, NOTED_EVERY)) {
+            note(books, new PasskeyStep.Refused(why), account, source);
+        }
+        var tries = Tries.in(books);
+        tries.find(account, Tries.Factor.PASSKEY)
+                .filter(count -> !now.isBefore(count.last().plus(COUNTED_FOR)))
+                .ifPresent(_ -> tries.clear(account, Tries.Factor.PASSKEY));
+        if (tries.reserve(account, Tries.Factor.PASSKEY, REFUSALS_TOLD, now)
+                .filter(number -> number == REFUSALS_TOLD)
+                .isPresent()) {
+            CodeNotes.tellOfWrongCodes(books, account, now);
+        }
     }
 
     /// Judges a passkey in the place of name, password and second factor: it says itself whose it is, and has verified
@@ -69,7 +113,7 @@ public final class PasskeySignIn {
         });
     }
 
-    private static PasskeyStep judgeAlone(Books books, Account owner, PasskeyAnswer answer) {
+    private PasskeyStep judgeAlone(Books books, Account owner, PasskeyAnswer answer) {
         if (!owner.isActive()) {
             return new PasskeyStep.Refused(PasskeyStep.Why.ACCOUNT_DISABLED);
         }
@@ -78,7 +122,7 @@ public final class PasskeySignIn {
                 : new PasskeyStep.Refused(PasskeyStep.Why.USER_NOT_VERIFIED);
     }
 
-    private static PasskeyStep judge(Books books, Account owner, PasskeyAnswer answer) {
+    private PasskeyStep judge(Books books, Account owner, PasskeyAnswer answer) {
         var found = Passkeys.in(books)
                 .find(answer.credentialId())
                 .filter(passkey -> passkey.account().equals(owner.id()))
@@ -93,7 +137,12 @@ public final class PasskeySignIn {
         var last = passkey.credential().lastUse();
         boolean countedBack = answer.signatureCount() <= last.signatureCount()
                 && (answer.signatureCount() > 0 || last.signatureCount() > 0);
-        if (!answer.challenge().isAfter(last.challenge())) {
+        // A clock that was ahead must not lock the passkey until that time has come; what it made is worth nothing
+        // before.
+        Instant latest = clock.instant().plus(APART);
+        boolean clockWasAhead = last.challenge().isAfter(latest);
+        if (answer.challenge().isAfter(latest)
+                || !clockWasAhead && !answer.challenge().isAfter(last.challenge())) {
             return new PasskeyStep.Refused(PasskeyStep.Why.ALREADY_USED);
         }
         // Copies of a passkey that may be copied count each on their own; of one that cannot be, there are none.
@@ -106,8 +155,19 @@ public final class PasskeySignIn {
                 last.verifiesUser() || answer.userVerified(),
                 answer.backedUp());
         return Passkeys.in(books).used(passkey, use)
-                ? new PasskeyStep.Accepted(owner, countedBack, passwordChanged(books, owner.id()))
+                ? new PasskeyStep.Accepted(owner, signs(countedBack, clockWasAhead), passwordChanged(books, owner.id()))
                 : new PasskeyStep.Refused(PasskeyStep.Why.ALREADY_USED);
+    }
+
+    private static Set<PasskeyStep.Sign> signs(boolean countedBack, boolean clockWasAhead) {
+        var signs = EnumSet.noneOf(PasskeyStep.Sign.class);
+        if (countedBack) {
+            signs.add(PasskeyStep.Sign.COUNTED_BACK);
+        }
+        if (clockWasAhead) {
+            signs.add(PasskeyStep.Sign.CLOCK_WAS_AHEAD);
+        }
+        return signs;
     }
 
     private static Instant passwordChanged(Books books, AccountId account) {
@@ -160,8 +220,13 @@ public final class PasskeySignIn {
 
     private static Map<String, String> details(PasskeyStep step, Source source) {
         var details = new HashMap<>(Map.of("method", "passkey", "source", source.toString()));
-        if (step instanceof PasskeyStep.Accepted accepted && accepted.countedBack()) {
-            details.put("count", "went-back");
+        if (step instanceof PasskeyStep.Accepted accepted) {
+            accepted.signs().forEach(sign -> {
+                switch (sign) {
+                    case COUNTED_BACK -> details.put("count", "went-back");
+                    case CLOCK_WAS_AHEAD -> details.put("clock", "was-ahead");
+                }
+            });
         }
         return details;
     }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
@@ -17,6 +19,8 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.PasskeyAnswer;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -51,10 +55,78 @@ class PasskeySignInTest {
         var silent = new PasskeyAnswer(
                 passkey.credential().id(), Optional.empty(), Fixtures.NOW.plusSeconds(1), 0, true, false);
 
+        olive.clock.forward(Duration.ofSeconds(1));
         assertThat(olive.passkeySignIn.alone(silent, HERE))
                 .isEqualTo(new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED));
         assertThat(olive.passkeySignIn.secondFactor(eleni.id(), Optional.of(silent), HERE))
                 .isInstanceOf(PasskeyStep.Accepted.class);
+    }
+
+    @Test
+    void T36_aClockThatWasAheadLocksNoPasskey() {
+        var day = Duration.ofDays(1);
+        olive.clock.forward(day);
+        var ahead = answerAt(olive.clock.instant());
+        assertThat(olive.passkeySignIn.alone(ahead, HERE)).isInstanceOf(PasskeyStep.Accepted.class);
+        olive.clock.set(Fixtures.NOW.plusSeconds(60));
+
+        assertThat(olive.passkeySignIn.alone(ahead, HERE))
+                .isEqualTo(new PasskeyStep.Refused(PasskeyStep.Why.ALREADY_USED));
+        var next = answerAt(olive.clock.instant());
+        assertThat(olive.passkeySignIn.alone(next, HERE))
+                .isInstanceOfSatisfying(
+                        PasskeyStep.Accepted.class,
+                        accepted -> assertThat(accepted.signs()).containsExactly(PasskeyStep.Sign.CLOCK_WAS_AHEAD));
+        assertThat(olive.passkeySignIn.alone(next, HERE))
+                .isEqualTo(new PasskeyStep.Refused(PasskeyStep.Why.ALREADY_USED));
+    }
+
+    @Test
+    void T33_aThousandEmptyAnswersLeaveFewEntriesAndBringOneMail() {
+        var told = olive.add("maria@olive.example", Account.Role.PERSON, Optional.of("home@pine.example"));
+        register(told, 2);
+        for (int i = 0; i < 1000; i++) {
+            olive.passkeySignIn.secondFactor(told.id(), Optional.empty(), HERE);
+            olive.clock.forward(Duration.ofMillis(100));
+        }
+
+        assertThat(kinds(told))
+                .filteredOn(AuditKind.SECOND_FACTOR_REJECTED::equals)
+                .hasSize(2);
+        var now = olive.clock.instant();
+        var mails = olive.store.transact(books -> Notices.in(books).claim(now, now, 100));
+
+        assertThat(mails).extracting(Notice::kind).containsExactly(Notice.Kind.WRONG_CODES);
+    }
+
+    @Test
+    void whereThereIsNoPasskeyAnAnswerLeavesNothingBehind() {
+        var nikos = olive.add("nikos@olive.example", Account.Role.PERSON, Optional.of("home@pine.example"));
+        var before = kinds(nikos);
+
+        assertThat(olive.passkeySignIn.secondFactor(nikos.id(), Optional.empty(), HERE))
+                .isEqualTo(new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED));
+
+        assertThat(kinds(nikos)).isEqualTo(before);
+    }
+
+    @Test
+    void aDisabledAccountIsCalledThatInTheListOfSignIns() {
+        olive.accounts.disable(eleni.id(), new Actor.Operator());
+        olive.passkeySignIn.secondFactor(eleni.id(), Optional.of(answerAt(1)), HERE);
+        var history = new SignInHistory(olive.store, olive.notes, olive.clock);
+
+        assertThat(history.lately(eleni.id(), java.time.ZoneOffset.UTC)
+                        .signIns()
+                        .getFirst()
+                        .why())
+                .isEqualTo("account-disabled");
+    }
+
+    private List<AuditKind> kinds(Account account) {
+        return olive.store.transact(books -> AuditLog.in(books).about(account.id(), 2000)).stream()
+                .map(entry -> entry.event().kind())
+                .toList();
     }
 
     @Test
@@ -76,6 +148,13 @@ class PasskeySignInTest {
 
     private PasskeyAnswer answerAt(int second) {
         Instant challenge = Fixtures.NOW.plus(Duration.ofSeconds(second));
+        if (challenge.isAfter(olive.clock.instant())) {
+            olive.clock.set(challenge);
+        }
+        return answerAt(challenge);
+    }
+
+    private PasskeyAnswer answerAt(Instant challenge) {
         return new PasskeyAnswer(
                 passkey.credential().id(), Optional.of(passkey.credential().userHandle()), challenge, 0, true, false);
     }

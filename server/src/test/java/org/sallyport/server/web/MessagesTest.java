@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.sallyport.core.signin.PasskeyStep;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -38,6 +39,16 @@ class MessagesTest {
 
         assertThat(used).hasSizeGreaterThan(200);
         assertThat(english.stringPropertyNames()).containsAll(used);
+    }
+
+    @Test
+    void whyAPasskeyWasRefusedCanAlwaysBeSaid() {
+        assertThat(PasskeyStep.Why.values())
+                .allSatisfy(why -> assertThat(english.stringPropertyNames())
+                        .contains(
+                                why == PasskeyStep.Why.ACCOUNT_DISABLED
+                                        ? "history.why.account-disabled"
+                                        : "history.why.passkey-" + why.code()));
     }
 
     @Test

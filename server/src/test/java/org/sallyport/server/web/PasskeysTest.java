@@ -163,6 +163,24 @@ class PasskeysTest {
     }
 
     @Test
+    void T36_aTicketOfATimeThatHasNotComeIsRefusedAndThePasskeyWorksAgainAtOnce() {
+        var key = new SoftAuthenticator();
+        inside("ahead", key);
+        var before = web.organisation.clock.instant();
+        pass(Duration.ofDays(1));
+        assertThat(signIn(web.browser(), key).location()).isEqualTo("/account");
+        var browser = web.browser();
+        var page = browser.get("/sign-in").page();
+        var answer = key.get(raw(page), ORIGIN);
+        web.organisation.clock.set(before);
+
+        assertThat(browser.post("/sign-in/passkey", "ticket", ticket(page), "answer", answer)
+                        .status())
+                .isEqualTo(422);
+        assertThat(signIn(web.browser(), key).location()).isEqualTo("/account");
+    }
+
+    @Test
     void aPasskeyAloneSignsInAsWhoItSaysItIs() {
         var key = new SoftAuthenticator();
         var guest = inside("alone", key);
@@ -359,14 +377,14 @@ class PasskeysTest {
         return JsonMapper.shared().readTree(raw(page));
     }
 
-    private static String raw(String page) {
+    static String raw(String page) {
         return found(OPTIONS, page)
                 .orElseThrow(() -> new AssertionError("no options on:\n" + page))
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&");
     }
 
-    private static String ticket(String page) {
+    static String ticket(String page) {
         return found(TICKET, page).orElseThrow();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,6 +25,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Challenges {
     private static final Pattern TICKET = Pattern.compile("([0-9]{1,15})[.]([A-Za-z0-9_-]{43})");
+    /// How far the clocks of nodes may be apart.
+    private static final Duration APART = Duration.ofSeconds(5);
+
     private static final byte[] LABEL = "passkey".getBytes(US_ASCII);
 
     private final Keyset keyset;
@@ -44,7 +48,8 @@ final class Challenges {
                 purpose, tokens.bindingOf(request), made, generator.token().reveal());
     }
 
-    /// The challenge that this ticket was given with; empty when it is too old. A ticket that was given to another
+    /// The challenge that this ticket was given with; empty when it is too old, or of a time that has not come yet, as
+    /// after a clock was ahead. A ticket that was given to another
     /// browser, or for another purpose, yields a challenge that nobody has answered.
     Optional<Challenge> find(HttpServletRequest request, Challenge.Purpose purpose, String ticket) {
         var parts = TICKET.matcher(ticket);
@@ -52,7 +57,8 @@ final class Challenges {
             return Optional.empty();
         }
         var made = Instant.ofEpochMilli(Long.parseLong(parts.group(1)));
-        return clock.instant().isBefore(made.plus(purpose.goodFor()))
+        Instant now = clock.instant();
+        return now.isBefore(made.plus(purpose.goodFor())) && !made.isAfter(now.plus(APART))
                 ? Optional.of(challenge(purpose, tokens.bindingOf(request), made, parts.group(2)))
                 : Optional.empty();
     }

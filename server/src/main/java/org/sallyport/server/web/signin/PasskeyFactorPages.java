@@ -71,8 +71,8 @@ class PasskeyFactorPages implements FactorPage {
             HttpServletRequest request) {
         var given = passkeys.confirmed(request, visitor.id(), new Prompt.Reply(ticket, answer));
         return switch (signIn.secondFactor(visitor.id(), given, addresses.of(request))) {
-            case PasskeyStep.Accepted(var account, boolean countedBack, var _) -> {
-                CountLog.note(account.id(), countedBack);
+            case PasskeyStep.Accepted(var account, var signs, var _) -> {
+                PasskeyLog.note(account.id(), signs);
                 visits.secondFactorProved(request);
                 yield Page.goTo(pages.after(visitor, next));
             }

@@ -49,8 +49,8 @@ class PasskeySignInPages {
         var step = given.map(verified -> signIn.alone(verified, addresses.of(request)))
                 .orElseGet(() -> new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED));
         return switch (step) {
-            case PasskeyStep.Accepted(var account, boolean countedBack, var passwordChanged) -> {
-                CountLog.note(account.id(), countedBack);
+            case PasskeyStep.Accepted(var account, var signs, var passwordChanged) -> {
+                PasskeyLog.note(account.id(), signs);
                 visits.beginByPasskey(request, account.id(), passwordChanged);
                 yield Page.goTo(pages.after(account.id(), next));
             }
