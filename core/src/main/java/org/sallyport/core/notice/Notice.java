@@ -33,6 +33,9 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         RECOVERY_CODES_MADE,
         /// A recovery code was used. Values: `name`, `left`.
         RECOVERY_CODE_USED,
+        /// A browser is spared the second factor at sign-in from now on. Values: `name`, `source`, and `client` where
+        /// it says what it is.
+        DEVICE_REMEMBERED,
         /// An app password was made. Values: `name`, `label`.
         APP_PASSWORD_MADE,
         /// An app password was made that opens nothing yet. Values: `name`, `label`, `minutes`.

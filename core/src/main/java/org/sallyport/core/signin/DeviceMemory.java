@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
@@ -20,6 +22,8 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Keyset;
@@ -81,6 +85,7 @@ public final class DeviceMemory {
             }
             makeRoom(books, account);
             note(books, AuditKind.DEVICE_REMEMBERED, account, new Actor.Person(account), Map.of("source", text(seen)));
+            tell(books, account, seen, now);
             var content = new Content(seen, methods, passwordChanged.toEpochMilli());
             return Optional.of(keep(books, account, UUID.randomUUID(), now, content));
         });
@@ -187,6 +192,15 @@ public final class DeviceMemory {
 
     private Digest digest(int keyId, AccountId account, Secret token) {
         return keyset.digest(Purpose.SESSION, keyId, token, CONTEXT, account.bytes());
+    }
+
+    private static void tell(Books books, AccountId account, KnownDevice.Seen seen, Instant now) {
+        var values = new HashMap<>(Map.of("source", text(seen)));
+        seen.name().ifPresent(name -> values.put("client", name.value()));
+        Accounts.in(books)
+                .find(account)
+                .flatMap(owner -> Notice.toOwner(Notice.Kind.DEVICE_REMEMBERED, owner, values, now))
+                .ifPresent(Notices.in(books)::add);
     }
 
     private void note(Books books, AuditKind kind, AccountId account, Actor by, Map<String, String> details) {

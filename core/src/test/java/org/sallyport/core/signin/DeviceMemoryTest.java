@@ -1,6 +1,7 @@
 package org.sallyport.core.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +19,8 @@ import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.RememberedDevices;
@@ -37,6 +40,20 @@ class DeviceMemoryTest {
 
         assertThat(recognised(token)).isPresent();
         assertThat(kinds()).contains(AuditKind.DEVICE_REMEMBERED, AuditKind.DEVICE_RECOGNISED);
+    }
+
+    @Test
+    void itsOwnerHearsOfEachThatIsRememberedAndOfNoneThatIsRecognised() {
+        recognised(remember());
+        remember();
+        var now = olive.clock.instant();
+        var mails = olive.store.transact(books -> Notices.in(books).claim(now, now, 100));
+
+        assertThat(mails)
+                .extracting(Notice::kind, notice -> notice.values().get("source"))
+                .containsExactly(
+                        tuple(Notice.Kind.DEVICE_REMEMBERED, "192.0.2.7"),
+                        tuple(Notice.Kind.DEVICE_REMEMBERED, "192.0.2.7"));
     }
 
     @Test

@@ -52,6 +52,7 @@ final class Texts {
             case METHOD_REMOVED -> "method-removed";
             case RECOVERY_CODES_MADE -> "recovery-codes-made";
             case RECOVERY_CODE_USED -> "recovery-code-used";
+            case DEVICE_REMEMBERED -> "device-remembered";
             case APP_PASSWORD_MADE -> "app-password-made";
             case APP_PASSWORD_OPENS_SOON -> "app-password-opens-soon";
             case APP_PASSWORD_OPENS_NOW -> "app-password-opens-now";
@@ -92,9 +93,9 @@ final class Texts {
                     METHOD_REMOVED,
                     RECOVERY_CODES_MADE,
                     RECOVERY_CODE_USED ->
-                parts.add(new Letter.Part.Link(
-                        text(bundle, kind + ".link", values),
-                        settings.publicUrl().resolve("/account/methods")));
+                parts.add(link(bundle, notice, settings.publicUrl().resolve("/account/methods")));
+            case DEVICE_REMEMBERED ->
+                parts.add(link(bundle, notice, settings.publicUrl().resolve("/account/browsers")));
             case METHOD_REGISTERED,
                     APP_PASSWORD_MADE,
                     APP_PASSWORD_OPENS_SOON,
@@ -108,14 +109,16 @@ final class Texts {
                     GUESSED_AT,
                     WRONG_CODES,
                     OLD_APP_PASSWORD_SENT,
-                    OLD_ACCOUNT_PASSWORD_SENT ->
-                parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), settings.publicUrl()));
-            case ACCOUNT_PASSWORD_REFUSED ->
-                parts.add(new Letter.Part.Link(text(bundle, kind + ".link", values), rescue(values)));
+                    OLD_ACCOUNT_PASSWORD_SENT -> parts.add(link(bundle, notice, settings.publicUrl()));
+            case ACCOUNT_PASSWORD_REFUSED -> parts.add(link(bundle, notice, rescue(values)));
         }
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));
         parts.add(new Letter.Part.Sentence(text(bundle, placed(bundle, kind + ".not-you", values), values)));
         return parts;
+    }
+
+    private Letter.Part link(ResourceBundle bundle, Notice notice, URI to) {
+        return new Letter.Part.Link(text(bundle, key(notice.kind()) + ".link", notice.values()), to);
     }
 
     // A sentence about a place has another form for where the place is not known.

@@ -95,6 +95,7 @@ class MailComposerTest {
                         METHOD_REMOVED,
                         RECOVERY_CODES_MADE,
                         RECOVERY_CODE_USED -> "https://mfa.olive.example/account/methods";
+                case DEVICE_REMEMBERED -> "https://mfa.olive.example/account/browsers";
                 default -> "https://mfa.olive.example";
             };
             assertThat(links.results().map(java.util.regex.MatchResult::group)).allMatch(leadsTo::equals);

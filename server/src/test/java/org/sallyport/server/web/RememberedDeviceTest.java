@@ -14,6 +14,7 @@ import org.sallyport.core.policy.Limits;
 /// A browser that is spared the second factor at sign-in, and nothing else.
 class RememberedDeviceTest {
     private static final String COOKIE = "sallyport-device";
+    private static final String ORIGIN = "http://localhost";
     private static final Pattern FORGET =
             Pattern.compile("action=\"(/account/browsers/remembered/[0-9a-f-]{36}/forget)\"");
 
@@ -36,6 +37,33 @@ class RememberedDeviceTest {
 
         assertThat(anna.browser().signIn("anna").location()).isEqualTo("/account");
         assertThat(anna.browser().get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aPasskeySparesItToo() {
+        var guest = web.toBeSetUp("kaia");
+        var browser = guest.browser();
+        var key = new SoftAuthenticator();
+        browser.open("/set-up");
+        browser.open("/set-up/method", "method", "passkey");
+        var made = browser.get("/set-up/passkey").page();
+        var ticket = PasskeysTest.ticket(made);
+        browser.post("/set-up/passkey", "ticket", ticket, "answer", key.create(PasskeysTest.raw(made), ORIGIN));
+        browser.post("/set-up/verify", "code", web.contactCode(browser));
+        browser.open("/set-up/next");
+        signOut(guest);
+        assertThat(browser.signIn("kaia").location()).isEqualTo("/second-factor");
+        web.nextCode();
+
+        var page = browser.get("/second-factor/passkey").page();
+        assertThat(page).contains("name=\"remember\"", "for 30 days");
+        var answer = key.get(PasskeysTest.raw(page), ORIGIN);
+        browser.post(
+                "/second-factor/passkey", "ticket", PasskeysTest.ticket(page), "answer", answer, "remember", "yes");
+
+        assertThat(browser.cookie(COOKIE)).isPresent();
+        signOut(guest);
+        assertThat(browser.signIn("kaia").location()).isEqualTo("/account");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.sallyport.server.web.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.signin.PasskeySignIn;
@@ -32,14 +33,21 @@ class PasskeyFactorPages implements FactorPage {
     private final FactorPages pages;
     private final Visits visits;
     private final ClientAddress addresses;
+    private final DeviceCookies devices;
 
     PasskeyFactorPages(
-            PasskeySignIn signIn, RelyingParty passkeys, FactorPages pages, Visits visits, ClientAddress addresses) {
+            PasskeySignIn signIn,
+            RelyingParty passkeys,
+            FactorPages pages,
+            Visits visits,
+            ClientAddress addresses,
+            DeviceCookies devices) {
         this.signIn = signIn;
         this.passkeys = passkeys;
         this.pages = pages;
         this.visits = visits;
         this.addresses = addresses;
+        this.devices = devices;
     }
 
     @Override
@@ -68,12 +76,17 @@ class PasskeyFactorPages implements FactorPage {
             @RequestParam(defaultValue = "") String ticket,
             @RequestParam(defaultValue = "") String answer,
             @RequestParam(defaultValue = "") String next,
-            HttpServletRequest request) {
+            @RequestParam(defaultValue = "") String remember,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         var given = passkeys.confirmed(request, visitor.id(), new Prompt.Reply(ticket, answer));
         return switch (signIn.secondFactor(visitor.id(), given, addresses.of(request))) {
             case PasskeyStep.Accepted(var account, var signs, var _) -> {
                 PasskeyLog.note(account.id(), signs);
                 visits.secondFactorProved(request);
+                if (remember.equals("yes")) {
+                    devices.remember(visitor, request, response);
+                }
                 yield Page.goTo(pages.after(visitor, next));
             }
             case PasskeyStep.Refused(var why) ->
@@ -86,7 +99,7 @@ class PasskeyFactorPages implements FactorPage {
     }
 
     private Page page(Visitor visitor, String next, Prompt prompt) {
-        return pages.page(this, visitor, next).with("prompt", prompt);
+        return pages.page(this, visitor, next).with("prompt", prompt).with("rememberDays", devices.days());
     }
 
     private static Said said(PasskeyStep.Why why) {
