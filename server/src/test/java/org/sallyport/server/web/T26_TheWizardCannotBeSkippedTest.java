@@ -78,7 +78,10 @@ class T26_TheWizardCannotBeSkippedTest {
         owner.signIn("victim");
 
         assertThat(owner.get("/set-up/verify").location()).isEqualTo("/set-up");
+        assertThat(owner.get("/set-up/%76erify").location()).isEqualTo("/set-up");
         owner.get("/set-up");
+        assertThat(owner.post("/set-up/%76erify/code").location()).isEqualTo("/set-up");
+        assertThat(owner.post("/set-up/verif%79", "code", "123456").location()).isEqualTo("/set-up");
         assertThat(owner.post("/set-up/verify/code").location()).isEqualTo("/set-up");
         assertThat(owner.post("/set-up").location()).isEqualTo("/set-up/authenticator-app");
         assertThat(stepOf(guest.id())).isEqualTo(Step.PROVE_METHOD);

@@ -12,6 +12,7 @@ import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 
 /// Keeps the steps behind the proof of the app for the browser that gave it. Whoever knows only the account password
 /// could else prove an app of their own and leave the rest to its owner, whose code from the contact would then
@@ -48,7 +49,8 @@ final class OwnProof implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var visitor = Gate.visitorOf(SecurityContextHolder.getContext().getAuthentication());
-        boolean missing = BEHIND.contains(request.getRequestURI())
+        // By what Spring has matched: an address can be written in more than one way.
+        boolean missing = BEHIND.contains(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
                 && visitor.filter(v -> isMissing(request, v.id())).isPresent();
         if (missing) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
