@@ -9,7 +9,12 @@ public sealed interface Alarm {
     record AccountUnderAttack(AccountId account) implements Alarm {}
 
     /// A source fails at so many accounts, or so often, that it has to wait.
-    record SourceSlowed(Network prefix) implements Alarm {}
+    record SourceSlowed(Network place) implements Alarm {
+        /// The network, or that nobody said which.
+        public String where() {
+            return place.isNowhere() ? "unknown" : place.toString();
+        }
+    }
 
     /// Far more failures than in the last seven days.
     record StressBegan() implements Alarm {}

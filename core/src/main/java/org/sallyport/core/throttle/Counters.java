@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.sallyport.core.caller.Network;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Purpose;
 
@@ -147,7 +146,7 @@ final class Counters {
     }
 
     static String pair(Throttle.Pair pair) {
-        return pair.account() + " " + pair.prefix().map(Network::toString).orElse("unknown");
+        return pair.account() + " " + pair.place();
     }
 
     private double weight(Family family, String name, Instant now) {

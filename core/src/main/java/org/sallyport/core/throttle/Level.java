@@ -9,13 +9,13 @@ import org.sallyport.core.caller.Network;
 ///
 /// @param weight 1 for a /32 of IPv4 and a /64 of IPv6, 4 for a /56, 16 for a /48
 record Level(Network network, int weight) {
-    /// The levels of the line's prefix, narrowest first.
-    static List<Level> of(Network prefix) {
-        InetAddress address = prefix.address();
+    /// The levels of a customer's line, narrowest first. [Network#NOWHERE] is as much as one line.
+    static List<Level> of(Network place) {
+        InetAddress address = place.address();
         return address.getAddress().length == 4
-                ? List.of(new Level(prefix, 1))
+                ? List.of(new Level(place, 1))
                 : List.of(
-                        new Level(prefix, 1),
+                        new Level(place, 1),
                         new Level(new Network(address, 56), 4),
                         new Level(new Network(address, 48), 16));
     }

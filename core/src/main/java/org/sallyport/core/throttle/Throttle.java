@@ -81,9 +81,10 @@ public final class Throttle {
     /// For whom and from where a guess is made.
     ///
     /// @param account one spelling per account: its id, or the canonical name where there is none
-    public record Pair(String account, Optional<Network> prefix) {
+    /// @param place whoever comes from nobody knows where comes from one place, and has its limits together
+    public record Pair(String account, Network place) {
         public static Pair of(String account, Source source) {
-            return new Pair(account, source.prefix());
+            return new Pair(account, KnownSources.place(source));
         }
     }
 
@@ -92,7 +93,7 @@ public final class Throttle {
         if (ladder == Ladder.APPS && isUnderAttack(pair.account(), now)) {
             return Optional.of(new Caution(ASK_AGAIN));
         }
-        return pair.prefix().flatMap(prefix -> ofSource(prefix, now)).map(Caution::new);
+        return ofSource(pair.place(), now).map(Caution::new);
     }
 
     /// Asks whether a guess may be checked now, and counts it if so.
@@ -135,7 +136,7 @@ public final class Throttle {
         if (isUnderAttack(account, reservation.began())) {
             AccountId.parse(account).ifPresent(id -> raise(new Alarm.AccountUnderAttack(id), reservation.began()));
         }
-        reservation.pair().prefix().ifPresent(prefix -> punish(prefix, reservation.began()));
+        punish(reservation.pair().place(), reservation.began());
     }
 
     /// It was the account's earlier password: no guess, and remembered.
@@ -158,7 +159,7 @@ public final class Throttle {
         counters.clear(Family.PAIR, Counters.pair(reservation.pair()), reservation.began());
         // Apps are counted with their app passwords, when their sign-ins are written down.
         if (ladder == Ladder.PAGES) {
-            reservation.pair().prefix().ifPresent(prefix -> succeeded(prefix, 1, reservation.began()));
+            succeeded(reservation.pair().place(), 1, reservation.began());
         }
     }
 
@@ -200,11 +201,11 @@ public final class Throttle {
 
     /// So many sign-ins from this source were right: of a source that many people share, more failures are normal.
     public synchronized void succeeded(Source source, long times, Instant now) {
-        source.prefix().ifPresent(prefix -> succeeded(prefix, times, now));
+        succeeded(KnownSources.place(source), times, now);
     }
 
-    private void succeeded(Network prefix, long times, Instant now) {
-        Level.of(prefix).forEach(level -> counters.add(Family.GOOD, level.name(), times, now));
+    private void succeeded(Network place, long times, Instant now) {
+        Level.of(place).forEach(level -> counters.add(Family.GOOD, level.name(), times, now));
     }
 
     /// Failures counted for this account from this source.
@@ -234,8 +235,8 @@ public final class Throttle {
         return counters.count(Family.ACCOUNT, account, now) >= GUESSES_AT_AN_ACCOUNT;
     }
 
-    private Optional<Duration> ofSource(Network prefix, Instant now) {
-        for (var level : Level.of(prefix)) {
+    private Optional<Duration> ofSource(Network place, Instant now) {
+        for (var level : Level.of(place)) {
             var penalty = penalties.get(level.network());
             if (penalty != null && now.isBefore(penalty)) {
                 return Optional.of(Duration.between(now, penalty));
@@ -275,8 +276,8 @@ public final class Throttle {
         return left.compareTo(wait) > 0 ? wait : left;
     }
 
-    private void punish(Network prefix, Instant now) {
-        for (var level : Level.of(prefix)) {
+    private void punish(Network place, Instant now) {
+        for (var level : Level.of(place)) {
             double accounts = counters.count(Family.SPRAY, level.name(), now) / level.weight() * severity();
             if (accounts > ACCOUNTS_TOO_MANY) {
                 penalties.put(level.network(), now.plus(PENALTY));
@@ -294,7 +295,7 @@ public final class Throttle {
         counters.add(Family.PAIR, Counters.pair(pair), times, now);
         counters.add(Family.ACCOUNT, pair.account(), times, now);
         counters.add(Family.TOTAL, "", times, now);
-        for (var level : pair.prefix().map(Level::of).orElse(List.of())) {
+        for (var level : Level.of(pair.place())) {
             counters.add(Family.SOURCE, level.name(), times, now);
             if (reservation.firstAtAccount()) {
                 counters.add(Family.SPRAY, level.name(), times, now);

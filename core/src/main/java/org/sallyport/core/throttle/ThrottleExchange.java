@@ -133,8 +133,8 @@ public final class ThrottleExchange {
                     tellOwner(books, account, now);
                 }
             }
-            case Alarm.SourceSlowed(var prefix) ->
-                append(books, AuditKind.SOURCE_SLOWED, Optional.empty(), Map.of("network", prefix.toString()), now);
+            case Alarm.SourceSlowed slowed ->
+                append(books, AuditKind.SOURCE_SLOWED, Optional.empty(), Map.of("network", slowed.where()), now);
             case Alarm.StressBegan() -> append(books, AuditKind.STRESS_BEGAN, Optional.empty(), Map.of(), now);
             case Alarm.StressEnded() -> append(books, AuditKind.STRESS_ENDED, Optional.empty(), Map.of(), now);
         }

@@ -192,6 +192,33 @@ class ThrottleTest {
         }
 
         @Test
+        void whoeverComesFromNobodyKnowsWhereIsOneSourceTogether() {
+            for (int i = 0; i < 31; i++) {
+                guessWrong(Throttle.Pair.of("account " + i, Source.UNKNOWN), 1, NOW);
+            }
+            var next = Throttle.Pair.of("eleni", Source.UNKNOWN);
+
+            assertThat(throttle.caution(next, NOW)).contains(new Throttle.Caution(Duration.ofMinutes(10)));
+            assertThat(throttle.caution(HOME, NOW)).isEmpty();
+            assertThat(throttle.alarms())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Alarm.SourceSlowed.class,
+                            slowed -> assertThat(slowed.where()).isEqualTo("unknown"));
+        }
+
+        @Test
+        void aPlaceNobodyKnowsThatManyShareMayFailHalfAsOftenAsItSucceeds() {
+            throttle.succeeded(Source.UNKNOWN, 500, NOW);
+            for (int i = 0; i < 100; i++) {
+                guessWrong(Throttle.Pair.of("account " + i % 10, Source.UNKNOWN), 1, NOW.plusSeconds(i));
+            }
+
+            assertThat(throttle.caution(Throttle.Pair.of("eleni", Source.UNKNOWN), IN_NINE_MINUTES))
+                    .isEmpty();
+        }
+
+        @Test
         void ofManyLinesOfOneCustomerTheirWholeNetworkIsCounted() {
             for (int line = 0; line < 60; line++) {
                 fail("2001:db8:0:%x::1".formatted(line), 2, 2);

@@ -176,6 +176,20 @@ class ThrottledVerifierTest {
                     .isInstanceOf(Verdict.Deferred.class);
             assertThat(olive.verifyFrom(HOME, NIKOS, Organisation.PASSWORD)).isInstanceOf(Verdict.Accepted.class);
         }
+
+        @Test
+        void whoeverGuessesThroughAServerThatNeverSaysWhereFromDelaysNobodyWhoIsKnownThere() {
+            olive.add(NIKOS, Account.Role.PERSON, Optional.empty());
+            olive.verifyFrom("", NIKOS, Organisation.PASSWORD);
+            olive.notes.flush();
+            for (int i = 0; i < 40; i++) {
+                olive.clock.forward(Duration.ofSeconds(11));
+                olive.verifyFrom("", "somebody" + i + "@olive.example", "a guess");
+            }
+            assertThat(olive.verifyFrom("", "somebody@olive.example", "a guess"))
+                    .isInstanceOf(Verdict.Deferred.class);
+            assertThat(olive.verifyFrom("", NIKOS, Organisation.PASSWORD)).isInstanceOf(Verdict.Accepted.class);
+        }
     }
 
     @Nested

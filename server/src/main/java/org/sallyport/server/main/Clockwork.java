@@ -49,10 +49,10 @@ final class Clockwork implements AutoCloseable {
                     LOG.atError().setMessage("throttle.stress-began").log();
                 case Alarm.StressEnded() ->
                     LOG.atInfo().setMessage("throttle.stress-ended").log();
-                case Alarm.SourceSlowed(var prefix) ->
+                case Alarm.SourceSlowed slowed ->
                     LOG.atWarn()
                             .setMessage("throttle.source-slowed")
-                            .addKeyValue("network", prefix)
+                            .addKeyValue("network", slowed.where())
                             .log();
                 case Alarm.AccountUnderAttack(var account) ->
                     LOG.atWarn()
