@@ -226,8 +226,7 @@ enum Door {
 
     /// So many bytes that could be the beginning of something long.
     byte[] endless(int length) {
-        var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(
+        return filled(
                 switch (speaking) {
                     case HTTP ->
                         Speaking.ascii("POST /verify HTTP/1.1\r\nContent-Type: application/json\r\n"
@@ -235,7 +234,22 @@ enum Door {
                     case DOVECOT -> Speaking.ascii("VERSION\t1\t0\nCPID\t1\nAUTH\t1\tPLAIN\tservice=smtp\tresp=");
                     // RFC 4511 section 5.1: a message of as many bytes as four can count.
                     case LDAP -> new byte[] {0x30, (byte) 0x84, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff};
-                });
+                },
+                length);
+    }
+
+    /// So many bytes, fewer than 64 KiB, of a message to which something is missing; one that may be as long as that,
+    /// where there are such messages.
+    byte[] unfinished(int length) {
+        // RFC 4511 section 5.1: a message of 65 000 bytes.
+        return speaking == Speaking.LDAP
+                ? filled(new byte[] {0x30, (byte) 0x82, (byte) 0xfd, (byte) 0xe8}, length)
+                : endless(length);
+    }
+
+    private static byte[] filled(byte[] beginning, int length) {
+        var bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(beginning);
         while (bytes.size() < length) {
             bytes.write('A');
         }

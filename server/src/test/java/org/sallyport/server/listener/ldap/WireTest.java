@@ -7,6 +7,7 @@ import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.ldap.protocol.AbandonRequestProtocolOp;
 import com.unboundid.ldap.protocol.UnbindRequestProtocolOp;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.sallyport.server.listener.Deadlines;
 
 /// What the wire makes of any bytes.
 class WireTest {
+    private static final int BOMBS = 50;
+    private static final long MOST_FOR_A_BOMB = 16L * LdapConversation.MOST_BEFORE_BIND;
     private static final String NOTICE = "0 78 2";
 
     private final OliveLdap ldap = new OliveLdap();
@@ -117,15 +120,22 @@ class WireTest {
                             (byte) 0x30,
                             Said.joined(new byte[] {2, 1, 1}, new ASN1Element((byte) 0x63, inside).encode()))
                     .encode();
-            for (int i = 0; i < 50; i++) {
+            long before = allocated();
+            for (int i = 0; i < BOMBS; i++) {
                 try (var peer = LdapPeer.of(ldap.address())) {
                     assertThat(peer.send(bomb).next(2)).containsExactly(NOTICE, LdapPeer.CLOSED);
                 }
             }
+            // Both ends of the connection together. Each value read into an object of its own would cost more.
+            assertThat(allocated() - before).isLessThan(BOMBS * MOST_FOR_A_BOMB);
         }
         try (var peer = LdapPeer.of(ldap.address())) {
             assertThat(peer.send(Said.bind(1)).next()).isEqualTo("1 61 0");
         }
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
     }
 
     @Test
