@@ -11,6 +11,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The entries that a search gives, as messages, before any is sent: a search that fails half-way sends none, so that
 /// nobody takes what was found until then for all there is.
@@ -21,11 +22,13 @@ final class Answers {
     private final int id;
     private final SearchRequestProtocolOp question;
     private final SearchEntryParer parer;
+    private final AnswerRoom.Share share;
     private final List<byte[]> messages = new ArrayList<>();
     private int bytes;
 
-    Answers(int id, SearchRequestProtocolOp question) {
+    Answers(int id, SearchRequestProtocolOp question, AnswerRoom.Share share) {
         this.id = id;
+        this.share = share;
         this.question = question;
         this.parer = new SearchEntryParer(question.getAttributes(), SchemaEntry.SCHEMA);
     }
@@ -44,8 +47,10 @@ final class Answers {
         }
     }
 
-    /// @return false where there is no room for it
-    boolean add(Entry entry) {
+    /// Takes an entry in.
+    ///
+    /// @return why it cannot be taken; empty where it was
+    Optional<Reply> add(Entry entry) {
         var shown = parer.pareEntry(entry);
         var attributes = new ArrayList<Attribute>();
         for (var attribute : shown.getAttributes()) {
@@ -55,15 +60,23 @@ final class Answers {
         new LDAPMessage(id, new SearchResultEntryProtocolOp(shown.getDN(), attributes)).writeTo(buffer);
         var message = buffer.toByteArray();
         if (bytes + message.length > MOST_BYTES) {
-            return false;
+            return Optional.of(Reply.ADMIN_LIMIT);
+        }
+        if (!share.take(message.length)) {
+            return Optional.of(Reply.BUSY);
         }
         messages.add(message);
         bytes += message.length;
-        return true;
+        return Optional.empty();
     }
 
     int count() {
         return messages.size();
+    }
+
+    /// None of them, and the result.
+    List<byte[]> none(Reply reply) {
+        return List.of(reply.message(id, Operation.SEARCH));
     }
 
     /// All of them and the result.

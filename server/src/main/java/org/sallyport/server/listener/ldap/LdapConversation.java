@@ -2,9 +2,12 @@ package org.sallyport.server.listener.ldap;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.server.listener.Caller;
@@ -28,6 +31,9 @@ final class LdapConversation implements Dialogue {
     private final Caller caller;
     private final Exchange exchange;
     private final Inbox inbox = new Inbox();
+    /// What was found and is not told yet: only as the caller takes it, or all of it would wait in the socket's buffer.
+    private final Queue<byte[]> owed = new ArrayDeque<>();
+    private AnswerRoom.@Nullable Share share;
     private State state = State.READY;
     private boolean requestBegun;
     private boolean hasProved;
@@ -84,6 +90,7 @@ final class LdapConversation implements Dialogue {
         state = State.CLOSING;
         identity = ANONYMOUS;
         inbox.drop(inbox.length());
+        settle();
     }
 
     private int most() {
@@ -94,6 +101,11 @@ final class LdapConversation implements Dialogue {
     public boolean next() {
         if (state != State.READY) {
             return false;
+        }
+        var owing = owed.poll();
+        if (owing != null) {
+            tell(owing);
+            return true;
         }
         try {
             int length = Ber.frame(inbox.bytes(), inbox.from(), inbox.to(), most());
@@ -225,11 +237,32 @@ final class LdapConversation implements Dialogue {
         var asker = identity;
         var known = desk.searches.atOnce(request, asker);
         if (known.isPresent()) {
-            known.get().forEach(message -> write(message));
+            owed.addAll(known.get());
             return;
         }
-        var answers = desk.lookUps.begin(() -> desk.searches.answer(request, asker), Answers.only(request, Reply.BUSY));
-        await(answers, found -> found.forEach(message -> write(message)));
+        var answer = desk.lookUps.begin(() -> desk.searches.answer(request, asker), desk.searches.busy(request));
+        await(answer, this::owe, found -> found.share().giveBack());
+    }
+
+    private void owe(Found found) {
+        owed.addAll(found.messages());
+        share = found.share();
+    }
+
+    /// The next message of an answer that may be long, when the caller has taken those before it.
+    private void tell(byte[] message) {
+        write(message);
+        if (owed.isEmpty()) {
+            settle();
+        }
+    }
+
+    private void settle() {
+        owed.clear();
+        if (share != null) {
+            share.giveBack();
+            share = null;
+        }
     }
 
     private void compare(LdapRequest.Compare request) {
@@ -267,11 +300,19 @@ final class LdapConversation implements Dialogue {
     }
 
     private <R> void await(CompletionStage<R> answer, Consumer<R> then) {
+        await(answer, then, _ -> {});
+    }
+
+    /// @param inVain what becomes of the answer where the caller is gone
+    private <R> void await(CompletionStage<R> answer, Consumer<R> then, Consumer<R> inVain) {
         state = State.WAITING;
         caller.questionBegun();
         answer.whenComplete((value, fault) -> exchange.resume(() -> {
             if (state != State.WAITING) {
-                return; // the caller is gone
+                if (fault == null) {
+                    inVain.accept(value);
+                }
+                return;
             }
             state = State.READY;
             if (fault != null) {

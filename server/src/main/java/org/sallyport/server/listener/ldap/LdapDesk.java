@@ -45,10 +45,16 @@ final class LdapDesk {
     private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
     private final AtomicLong strangers = new AtomicLong();
 
-    LdapDesk(LdapSettings settings, Verifier verifier, Questions questions, Roster roster, InstantSource clock) {
+    LdapDesk(
+            LdapSettings settings,
+            Verifier verifier,
+            Questions questions,
+            Roster roster,
+            InstantSource clock,
+            AnswerRoom room) {
         var listener = settings.listener();
         this.tree = new Tree(settings.suffix(), settings.services());
-        this.searches = new Searches(tree, roster, verifier, RootDse.of(tree, listener), clock);
+        this.searches = new Searches(tree, roster, verifier, RootDse.of(tree, listener), clock, room);
         this.comparisons = new Comparisons(tree, roster, verifier);
         this.lookUps =
                 new LookUps(listener.caps().questions(), listener.deadlines().drain());

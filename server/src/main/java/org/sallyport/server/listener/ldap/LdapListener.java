@@ -27,9 +27,14 @@ public final class LdapListener implements AutoCloseable {
     ///
     /// @throws Unavailable when a port cannot be had or a certificate cannot be read
     public static LdapListener open(LdapSettings settings, Verifier verifier, Roster roster, InstantSource clock) {
+        return open(settings, verifier, roster, clock, AnswerRoom.ofThisProcess());
+    }
+
+    static LdapListener open(
+            LdapSettings settings, Verifier verifier, Roster roster, InstantSource clock, AnswerRoom room) {
         var questions = new Questions(
                 verifier, settings.listener().caps(), settings.listener().deadlines());
-        var desk = new LdapDesk(settings, verifier, questions, roster, clock);
+        var desk = new LdapDesk(settings, verifier, questions, roster, clock, room);
         var listener = Listener.open(
                 settings.listener(), caller -> new Exchange(exchange -> new LdapConversation(desk, caller, exchange)));
         return new LdapListener(listener, questions, desk.lookUps);

@@ -25,9 +25,11 @@ final class Searches {
     private final Roster roster;
     private final Entry rootDse;
     private final InstantSource clock;
+    private final AnswerRoom room;
     private final Cookies cookies = new Cookies();
 
-    Searches(Tree tree, Roster roster, Verifier verifier, Entry rootDse, InstantSource clock) {
+    Searches(Tree tree, Roster roster, Verifier verifier, Entry rootDse, InstantSource clock, AnswerRoom room) {
+        this.room = room;
         this.tree = tree;
         this.view = new View(tree, roster, verifier);
         this.roster = roster;
@@ -48,9 +50,11 @@ final class Searches {
         }
         var open = Reach.of(question.getScope()).filter(Reach.BASE::equals).flatMap(_ -> open(base.get()));
         if (open.isPresent()) {
-            var answers = new Answers(request.id(), question);
-            if (Answers.matches(question.getFilter(), open.get())) {
-                answers.add(open.get());
+            var answers = new Answers(request.id(), question, room.share());
+            boolean wanted = Answers.matches(question.getFilter(), open.get());
+            var cannot = wanted ? answers.add(open.get()) : Optional.<Reply>empty();
+            if (cannot.isPresent()) {
+                return Optional.of(Answers.only(request, cannot.get()));
             }
             return Optional.of(answers.with(Reply.SUCCESS, List.of()));
         }
@@ -60,9 +64,28 @@ final class Searches {
     }
 
     /// The entries and the result, as messages. An outage is an answer too, and never an empty one.
-    List<byte[]> answer(LdapRequest.Search request, Identity identity) {
+    Found answer(LdapRequest.Search request, Identity identity) {
+        var share = room.share();
+        List<byte[]> messages = List.of();
         try {
-            return look(request, identity);
+            messages = answer(request, identity, share);
+            return new Found(messages, share);
+        } finally {
+            // The result alone, or a defect: what was found before it is not told.
+            if (messages.size() <= 1) {
+                share.giveBack();
+            }
+        }
+    }
+
+    /// The same where none of it can be told now.
+    Found busy(LdapRequest.Search request) {
+        return new Found(Answers.only(request, Reply.BUSY), room.share());
+    }
+
+    private List<byte[]> answer(LdapRequest.Search request, Identity identity, AnswerRoom.Share share) {
+        try {
+            return look(request, identity, share);
         } catch (Unavailable outage) {
             LOG.atWarn()
                     .setMessage("ldap.search-deferred")
@@ -75,7 +98,7 @@ final class Searches {
         }
     }
 
-    private List<byte[]> look(LdapRequest.Search request, Identity identity) {
+    private List<byte[]> look(LdapRequest.Search request, Identity identity, AnswerRoom.Share share) {
         if (!view.isInForce(identity)) {
             return Answers.only(request, Reply.NEEDS_BIND);
         }
@@ -93,7 +116,8 @@ final class Searches {
         if (page.isEmpty()) {
             return Answers.only(request, Reply.protocolError("the cookie is not of this search"));
         }
-        return new Walk(request, filter, members, view, page.get(), clock).through(sections.get(), finder);
+        var answers = new Answers(request.id(), question, share);
+        return new Walk(answers, filter, members, view, page.get(), clock).through(sections.get(), finder);
     }
 
     private static Optional<Reply> refusal(LdapRequest.Search request) {

@@ -22,13 +22,13 @@ final class Walk {
     private Cookies.Place place;
     private @Nullable Reply stopped;
 
-    Walk(LdapRequest.Search request, Filter filter, View.Members members, View view, Page page, InstantSource clock) {
+    Walk(Answers answers, Filter filter, View.Members members, View view, Page page, InstantSource clock) {
         this.filter = filter;
         this.members = members;
         this.view = view;
         this.page = page;
         this.clock = clock;
-        this.answers = new Answers(request.id(), request.question());
+        this.answers = answers;
         this.place = page.start();
     }
 
@@ -52,9 +52,10 @@ final class Walk {
             return answers.with(Reply.SUCCESS, page.end());
         }
         // Whoever came no further would come no further the next time, and ask for ever.
-        return page.paged() && !place.equals(page.start())
-                ? answers.with(Reply.SUCCESS, page.goingOnFrom(place))
-                : answers.with(stopped, List.of());
+        if (page.paged() && !place.equals(page.start())) {
+            return answers.with(Reply.SUCCESS, page.goingOnFrom(place));
+        }
+        return Reply.BUSY.equals(stopped) ? answers.none(stopped) : answers.with(stopped, List.of());
     }
 
     private void throughFixed(List<Entry> entries) {
@@ -103,8 +104,8 @@ final class Walk {
                 stopped = Reply.SIZE_LIMIT;
                 return;
             }
-            if (!answers.add(entry)) {
-                stopped = Reply.ADMIN_LIMIT;
+            stopped = answers.add(entry).orElse(null);
+            if (stopped != null) {
                 return;
             }
         }

@@ -143,7 +143,8 @@ public final class LdapFuzz {
         var question = question(OliveLdap.SUFFIX, Filter.createPresenceFilter("uid"));
         var answer = DESK.searches.answer(
                 new LdapRequest.Search(3, question, List.of((Control) control)), IDENTITIES.getLast());
-        Promise.require(cookie.length == 0 || answer.size() == 1, "a cookie that was not given here shows nothing");
+        answer.share().giveBack();
+        Promise.require(cookie.length == 0 || answer.messages().size() == 1, "a cookie that was not given here shows nothing");
     }
 
     private static SearchRequestProtocolOp question(String base, Filter filter) {
@@ -157,8 +158,11 @@ public final class LdapFuzz {
 
     private static void search(LdapRequest.Search request) {
         for (var identity : IDENTITIES) {
-            var answer =
-                    DESK.searches.atOnce(request, identity).orElseGet(() -> DESK.searches.answer(request, identity));
+            var answer = DESK.searches.atOnce(request, identity).orElseGet(() -> {
+                var found = DESK.searches.answer(request, identity);
+                found.share().giveBack();
+                return found.messages();
+            });
             var messages =
                     answer.stream().flatMap(bytes -> messages(bytes).stream()).toList();
             Promise.require(
@@ -222,7 +226,13 @@ public final class LdapFuzz {
         var settings = OLIVE.settings(new Caps(1, 1, 1));
         ByHeart verifier = LdapFuzz::judge;
         var questions = new Questions(verifier, settings.listener().caps(), OLIVE.deadlines);
-        var desk = new LdapDesk(settings, verifier, questions, new Roster(OLIVE.store), OLIVE.olive.clock);
+        var desk = new LdapDesk(
+                settings,
+                verifier,
+                questions,
+                new Roster(OLIVE.store),
+                OLIVE.olive.clock,
+                AnswerRoom.ofThisProcess());
         var forever = new CountDownLatch(1);
         var only = desk.lookUps.begin(() -> await(forever), false).toCompletableFuture();
         Promise.require(!only.isDone(), "the only look-up is taken");

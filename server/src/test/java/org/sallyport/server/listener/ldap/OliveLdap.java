@@ -72,6 +72,7 @@ final class OliveLdap implements AutoCloseable {
     List<Network> inClear = List.of(Network.parse("127.0.0.0/8").orElseThrow());
     List<Network> basesFrom = inClear;
     Deadlines deadlines = Deadlines.DEFAULT;
+    AnswerRoom answers = AnswerRoom.ofThisProcess();
 
     private @Nullable LdapListener listener;
 
@@ -99,7 +100,8 @@ final class OliveLdap implements AutoCloseable {
     LdapListener listener() {
         var opened = listener;
         if (opened == null) {
-            opened = LdapListener.open(settings(new Caps(1000, 1000, ROOM)), verifier, new Roster(store), olive.clock);
+            opened = LdapListener.open(
+                    settings(new Caps(1000, 1000, ROOM)), verifier, new Roster(store), olive.clock, answers);
             listener = opened;
         }
         return opened;
