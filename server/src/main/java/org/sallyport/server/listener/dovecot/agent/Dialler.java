@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -33,6 +34,8 @@ public final class Dialler {
     }
 
     /// An open connection.
+    ///
+    /// @param socket closes it at once, whatever is being read or written
     record Link(InputStream in, OutputStream out, Closeable socket) implements Closeable {
         @Override
         public void close() throws IOException {
@@ -82,6 +85,7 @@ public final class Dialler {
     }
 
     private Link encrypted(ListenAddress address, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         var plain = connect(address, patience);
         boolean encrypted = false;
         try {
@@ -91,16 +95,22 @@ public final class Dialler {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout((int) patience.toMillis());
+            socket.setSoTimeout(millisUntil(deadline));
             socket.startHandshake();
             socket.setSoTimeout(0);
             encrypted = true;
-            return link(socket);
+            // Closing what speaks TLS waits for whoever is writing, maybe for ever; closing what is below frees them.
+            return new Link(socket.getInputStream(), socket.getOutputStream(), plain);
         } finally {
             if (!encrypted) {
                 plain.close();
             }
         }
+    }
+
+    /// At least one: none would be no limit.
+    private static int millisUntil(long deadline) {
+        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
     }
 
     private static Socket connect(ListenAddress address, Duration patience) throws IOException {

@@ -3,6 +3,8 @@ package org.sallyport.server.listener.dovecot.agent;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Attempt;
@@ -23,7 +25,9 @@ final class RemoteServer implements Closeable {
     private final Dialler dialler;
     private final ServerAddress address;
     private final LongSupplier nanos;
-    private @Nullable ServerConnection connection;
+    private final ReentrantLock connecting = new ReentrantLock();
+    private volatile @Nullable ServerConnection connection;
+    private volatile boolean closed;
     private volatile long restsUntil;
     private volatile boolean reached = true;
     private final Object doubting = new Object();
@@ -64,7 +68,8 @@ final class RemoteServer implements Closeable {
     /// @throws IOException when it cannot be reached or does not answer in time
     Answer ask(Attempt attempt, Duration patience) throws IOException {
         try {
-            var answer = connected().ask(attempt, patience);
+            long deadline = System.nanoTime() + patience.toNanos();
+            var answer = connected(patience).ask(attempt, until(deadline));
             noteReached();
             return answer;
         } catch (IOException unreachable) {
@@ -74,20 +79,59 @@ final class RemoteServer implements Closeable {
     }
 
     @Override
-    public synchronized void close() {
-        if (connection != null) {
-            connection.close();
+    public void close() {
+        closed = true;
+        var open = connection;
+        if (open != null) {
+            open.close();
         }
     }
 
-    private synchronized ServerConnection connected() throws IOException {
-        if (connection == null || !connection.isOpen()) {
-            if (rests()) {
-                throw new IOException(address + " could not be reached a moment ago");
-            }
-            connection = ServerConnection.open(dialler, address, PATIENCE_TO_CONNECT);
+    /// The open connection, or a new one. One question connects; the others wait for it as long as they wait at all.
+    private ServerConnection connected(Duration patience) throws IOException {
+        var open = connection;
+        if (open != null && open.isOpen()) {
+            return open;
         }
-        return connection;
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            if (!connecting.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException(address + " is being connected to");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+        try {
+            return connectedInTurn(until(deadline));
+        } finally {
+            connecting.unlock();
+        }
+    }
+
+    private ServerConnection connectedInTurn(Duration patience) throws IOException {
+        var open = connection;
+        if (open != null && open.isOpen()) {
+            return open;
+        }
+        if (rests() || closed) {
+            throw new IOException(address + " could not be reached a moment ago");
+        }
+        var opened = ServerConnection.open(
+                dialler, address, patience.compareTo(PATIENCE_TO_CONNECT) < 0 ? patience : PATIENCE_TO_CONNECT);
+        connection = opened;
+        if (closed) {
+            opened.close();
+        }
+        return opened;
+    }
+
+    private static Duration until(long deadline) throws IOException {
+        var left = Duration.ofNanos(deadline - System.nanoTime());
+        if (!left.isPositive()) {
+            throw new IOException("no time is left");
+        }
+        return left;
     }
 
     private void noteReached() {

@@ -40,13 +40,16 @@ final class ServerConnection implements Closeable {
     }
 
     /// Connects, and returns when both sides have introduced themselves.
+    ///
+    /// @param patience for all of it together
     static ServerConnection open(Dialler dialler, ServerAddress server, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         var connection = new ServerConnection(dialler.dial(server, patience));
         Thread.ofPlatform().daemon().name("agent-reads-" + server).start(connection::read);
         boolean opened = false;
         try {
-            connection.write(Handshake.ofClient(ProcessHandle.current().pid()), patience);
-            await(connection.ready, patience);
+            connection.write(Handshake.ofClient(ProcessHandle.current().pid()), until(deadline));
+            await(connection.ready, until(deadline));
             opened = true;
             return connection;
         } catch (TimeoutException silence) {
@@ -56,6 +59,10 @@ final class ServerConnection implements Closeable {
                 connection.close();
             }
         }
+    }
+
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
     boolean isOpen() {
@@ -87,14 +94,15 @@ final class ServerConnection implements Closeable {
     @Override
     public void close() {
         closed = true;
+        // Nobody waits for the socket to close.
+        var lost = new EOFException("the connection is closed");
+        ready.completeExceptionally(lost);
+        waiting.values().forEach(answer -> answer.completeExceptionally(lost));
         try {
             link.close();
         } catch (IOException gone) {
             // That is what was wanted.
         }
-        var lost = new EOFException("the connection is closed");
-        ready.completeExceptionally(lost);
-        waiting.values().forEach(answer -> answer.completeExceptionally(lost));
     }
 
     /// Whoever has said nothing at all since then is gone; whoever has is only slow with this one.
@@ -153,7 +161,8 @@ final class ServerConnection implements Closeable {
     }
 
     private void read() {
-        try (var in = new BufferedInputStream(link.in())) {
+        try {
+            var in = new BufferedInputStream(link.in());
             readHandshake(in);
             ready.complete(true);
             while (!closed) {
