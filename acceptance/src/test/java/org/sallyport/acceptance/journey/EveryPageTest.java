@@ -174,6 +174,8 @@ class EveryPageTest {
         camera.take(window, "second-factor-wrong");
         window.go("/second-factor/recovery-code");
         camera.takeAll(window, "second-factor-recovery-code");
+        window.go("/second-factor/onboarding-code");
+        camera.takeAll(window, "second-factor-onboarding-code");
         window.go("/second-factor");
         window.typeCode(phone.code()).press(words.code().button());
         assertThat(window.page().locator("ul.cards")).isVisible();

@@ -29,6 +29,8 @@ public enum AuditKind {
     METHOD_REMOVED,
     RECOVERY_CODES_MADE,
     ONBOARDING_CODE_MADE,
+    /// It opened the way to a new method in the place of all that were lost.
+    ONBOARDING_CODE_USED,
     APP_PASSWORD_ISSUED,
     /// What it is tied to from here on stands beside it.
     APP_PASSWORD_FIRST_USED,

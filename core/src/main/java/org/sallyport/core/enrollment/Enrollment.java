@@ -29,7 +29,9 @@ public record Enrollment(
         /// *Set it up now*: a first method, a verified contact, a first app password.
         FIRST,
         /// One more method, for somebody whose second factor is in force.
-        ANOTHER
+        ANOTHER,
+        /// A method in the place of all that were lost, for somebody to whom an admin handed a code.
+        REPLACEMENT
     }
 
     /// A method that is not registered yet.

@@ -63,8 +63,12 @@ final class EnrollmentSteps {
     Progress begin(AccountId account, Enrollment.Aim aim) {
         return store.transact(books -> {
             var under = current(books, account);
-            if (under.isPresent()) {
-                return under.get().aim() == aim ? new Progress.Moved(under.get()) : new Progress.OutOfOrder(under);
+            if (under.filter(e -> e.aim() == aim).isPresent()) {
+                return new Progress.Moved(under.get());
+            }
+            // "Next" is still to come. A way to replace what was lost gives way to somebody who has a method after all.
+            if (under.filter(e -> e.aim() == Enrollment.Aim.FIRST).isPresent()) {
+                return new Progress.OutOfOrder(under);
             }
             var person = Accounts.in(books).find(account).filter(Account::isActive);
             var needed = aim == Enrollment.Aim.FIRST ? MfaState.ENABLED : MfaState.ENFORCED;
@@ -73,20 +77,34 @@ final class EnrollmentSteps {
                     || !Room.isLeft(Methods.in(books).heldBy(account))) {
                 return new Progress.OutOfOrder(Optional.empty());
             }
-            var fresh = new Enrollment(
-                    UUID.randomUUID(),
-                    account,
-                    new Enrollment.Place(aim, Step.CHOOSE_METHOD),
-                    Optional.empty(),
-                    now(),
-                    now().plus(GOOD_FOR),
-                    0);
-            EnrollmentBook.in(books).open(fresh);
-            AuditLog.in(books)
-                    .append(AuditEvent.of(
-                            AuditKind.ENROLLMENT_STARTED, account, new Actor.Person(account), now(), Map.of()));
-            return new Progress.Moved(fresh);
+            return new Progress.Moved(open(books, account, aim));
         });
+    }
+
+    /// Opens the way, in place of an earlier one.
+    Enrollment open(Books books, AccountId account, Enrollment.Aim aim) {
+        var fresh = new Enrollment(
+                UUID.randomUUID(),
+                account,
+                new Enrollment.Place(aim, Step.CHOOSE_METHOD),
+                Optional.empty(),
+                now(),
+                now().plus(GOOD_FOR),
+                0);
+        EnrollmentBook.in(books).open(fresh);
+        AuditLog.in(books)
+                .append(AuditEvent.of(
+                        AuditKind.ENROLLMENT_STARTED, account, new Actor.Person(account), now(), Map.of()));
+        return fresh;
+    }
+
+    /// Whether it is for this person to replace what was lost: active, with a second factor in force.
+    boolean mayReplace(Books books, AccountId account) {
+        return Accounts.in(books)
+                .find(account)
+                .filter(Account::isActive)
+                .filter(person -> mfa.standing(books, person).state() == MfaState.ENFORCED)
+                .isPresent();
     }
 
     /// The frame of every step: nobody gets into one but from where it begins.
@@ -104,15 +122,20 @@ final class EnrollmentSteps {
         return step(
                 account,
                 EnumSet.of(Step.CHOOSE_METHOD, Step.PROVE_METHOD),
-                (books, at) -> Room.isLeft(Methods.in(books).heldBy(account), kind)
+                (books, at) -> at.aim() == Enrollment.Aim.REPLACEMENT
+                                || Room.isLeft(Methods.in(books).heldBy(account), kind)
                         ? work.apply(books, at)
                         : new Progress.OutOfOrder(Optional.of(at)));
     }
 
-    /// Why a method of this kind cannot be set up; empty when it can.
+    /// Why a method of this kind cannot be set up; empty when it can. What takes the place of all may be one of them
+    /// again: somebody who has a new card for the same number, say.
     ///
     /// @param same recognises a registered method that is the one to be set up
     Optional<Sending> refused(Books books, Enrollment at, Method.Kind kind, Predicate<Method> same) {
+        if (at.aim() == Enrollment.Aim.REPLACEMENT) {
+            return Optional.empty();
+        }
         var held = Methods.in(books).heldBy(at.account());
         if (held.stream().anyMatch(same)) {
             return Optional.of(new Sending.AlreadyRegistered());

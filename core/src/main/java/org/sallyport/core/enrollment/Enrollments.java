@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.EmailAddress;
@@ -160,6 +161,35 @@ public final class Enrollments {
             }
             return Optional.of(issuing);
         });
+    }
+
+    /// Takes the code that an admin handed to somebody who has lost every method: a new method has to be registered,
+    /// which takes the place of all others. The code is used up, and the way is open for half an hour, to whoever knows
+    /// the id of the enrollment.
+    ///
+    /// @param noted is told of the outcome in the same transaction
+    public Progress beginReplacement(AccountId account, TypedCode typed, BiConsumer<Books, Progress> noted) {
+        return steps.store().transact(books -> {
+            if (!steps.mayReplace(books, account)) {
+                return new Progress.OutOfOrder(Optional.empty());
+            }
+            var progress = steps.tried(
+                    books, account, Tries.Factor.ONBOARDING_CODE, () -> judgeLostCode(books, account, typed));
+            noted.accept(books, progress);
+            return progress;
+        });
+    }
+
+    private Progress judgeLostCode(Books books, AccountId account, TypedCode typed) {
+        var purpose = Challenge.Purpose.ONBOARDING;
+        return switch (codes.check(books, account, purpose, OnboardingCodes.BINDING, typed, steps.now())) {
+            case EXPIRED -> new Progress.Expired();
+            case WRONG -> steps.wrong(books, account, Tries.Factor.ONBOARDING_CODE);
+            case RIGHT -> {
+                Tries.in(books).clear(account, Tries.Factor.ONBOARDING_CODE);
+                yield new Progress.Moved(steps.open(books, account, Enrollment.Aim.REPLACEMENT));
+            }
+        };
     }
 
     private Progress answer(AccountId account, Step step, Challenge.Purpose purpose, TypedCode typed) {

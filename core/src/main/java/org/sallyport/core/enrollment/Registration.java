@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -23,7 +24,10 @@ import org.sallyport.core.method.MethodText;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.secret.Seal;
+import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Unavailable;
 
@@ -83,6 +87,9 @@ public final class Registration {
         if (pending.usedStep() < 0) {
             throw new IllegalStateException("a method that was not proved is not registered");
         }
+        if (enrollment.aim() == Enrollment.Aim.REPLACEMENT) {
+            removeAll(books, account);
+        }
         Methods.in(books).add(method(enrollment, pending));
         Changes.in(books).changed(account);
         note(
@@ -90,9 +97,28 @@ public final class Registration {
                 AuditKind.METHOD_REGISTERED,
                 account,
                 Map.of("method", pending.kind().code()));
-        var what = enrollment.aim() == Enrollment.Aim.FIRST ? Notice.Kind.METHOD_REGISTERED : Notice.Kind.METHOD_ADDED;
+        var what = switch (enrollment.aim()) {
+            case FIRST -> Notice.Kind.METHOD_REGISTERED;
+            case ANOTHER -> Notice.Kind.METHOD_ADDED;
+            case REPLACEMENT -> Notice.Kind.METHODS_REPLACED;
+        };
         var method = Map.of("method", pending.kind().code());
         Notice.toOwner(what, person(books, account), method, clock.instant()).ifPresent(Notices.in(books)::add);
+    }
+
+    // Whatever was lost may be in somebody's hands, still signed in, and the sheet with the recovery codes beside it.
+    private void removeAll(Books books, AccountId account) {
+        RememberedDevices.in(books).removeAllOf(account);
+        // The browser that replaces it is among them, and goes on in a new session.
+        int others = Math.max(0, BrowserSessions.in(books).removeAllOf(account) - 1);
+        var ended = Map.of("count", Integer.toString(others), "why", "replaced");
+        note(books, AuditKind.BROWSERS_SIGNED_OUT, account, ended);
+        for (var lost : Methods.in(books).heldBy(account)) {
+            Methods.in(books).remove(account, lost.id());
+            var details = Map.of("method", lost.kind().code(), "id", lost.id().toString(), "why", "replaced");
+            note(books, AuditKind.METHOD_REMOVED, account, details);
+        }
+        RecoveryCodeBook.in(books).replaceAll(account, List.of());
     }
 
     private Method method(Enrollment enrollment, Enrollment.Pending pending) {

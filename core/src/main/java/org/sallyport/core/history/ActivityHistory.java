@@ -38,6 +38,7 @@ public final class ActivityHistory {
             AuditKind.METHOD_REMOVED,
             AuditKind.RECOVERY_CODES_MADE,
             AuditKind.ONBOARDING_CODE_MADE,
+            AuditKind.ONBOARDING_CODE_USED,
             AuditKind.APP_PASSWORD_ISSUED,
             AuditKind.APP_PASSWORD_FIRST_USED,
             AuditKind.APP_PASSWORD_PLACE_ALLOWED,

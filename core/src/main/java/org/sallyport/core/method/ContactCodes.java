@@ -13,7 +13,7 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
 
 /// Opens and checks codes that are sent or handed to somebody. Each answers one question of one account, once, within
-/// ten minutes (NIST SP 800-63B section 3.1.3.2). Thread-safe.
+/// ten minutes (NIST SP 800-63B section 3.1.3.2), or as long as an admin has said who handed it over. Thread-safe.
 public final class ContactCodes {
     public static final Duration GOOD_FOR = Duration.ofMinutes(10);
 
@@ -33,13 +33,23 @@ public final class ContactCodes {
         EXPIRED
     }
 
-    /// Opens a question and returns its code: twelve characters (60 bit) for onboarding, six digits for everything
-    /// else.
+    /// Opens a question and returns its code, six digits.
     public Secret open(Books books, AccountId account, Challenge.Purpose purpose, String binding, Instant now) {
-        var code = purpose == Challenge.Purpose.ONBOARDING ? generator.base32(12) : generator.digits(Totp.DIGITS);
+        return open(books, account, purpose, binding, generator.digits(Totp.DIGITS), now.plus(GOOD_FOR));
+    }
+
+    /// Opens the question whether an admin handed a code to somebody, and returns the code: twelve characters (60 bit),
+    /// and 24 (120 bit) where it is good for longer than ten minutes (NIST SP 800-63B section 4.1.2.2).
+    public Secret openOnboarding(Books books, AccountId account, String binding, Duration goodFor, Instant now) {
+        boolean isShort = goodFor.compareTo(GOOD_FOR) <= 0;
+        var code = generator.base32(isShort ? 12 : 24);
+        return open(books, account, Challenge.Purpose.ONBOARDING, binding, code, now.plus(goodFor));
+    }
+
+    private Secret open(
+            Books books, AccountId account, Challenge.Purpose purpose, String binding, Secret code, Instant expires) {
         var digest = digest(keyset.primaryId(), account, purpose, binding, code);
-        Challenges.in(books)
-                .open(new Challenge(UUID.randomUUID(), account, purpose, binding, digest, now.plus(GOOD_FOR)));
+        Challenges.in(books).open(new Challenge(UUID.randomUUID(), account, purpose, binding, digest, expires));
         return code;
     }
 

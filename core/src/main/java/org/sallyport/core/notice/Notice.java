@@ -33,6 +33,10 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         RECOVERY_CODES_MADE,
         /// A recovery code was used. Values: `name`, `left`.
         RECOVERY_CODE_USED,
+        /// An admin made a code that opens the way to a new method. Values: `name`.
+        ONBOARDING_CODE_MADE,
+        /// All second factors were lost, and a new one took their place. Values: `name`, `method`.
+        METHODS_REPLACED,
         /// A browser is spared the second factor at sign-in from now on. Values: `name`, `source`, and `client` where
         /// it says what it is.
         DEVICE_REMEMBERED,

@@ -221,7 +221,7 @@ class EnrollmentsTest {
             var eleni = proved(Limits.MissingContact.ONBOARDING_CODE);
             assertThat(at(eleni)).contains(Step.ENTER_ONBOARDING_CODE);
             var typed = olive.onboardingCodes
-                    .make(eleni.id(), new Actor.Operator())
+                    .make(eleni.id(), OnboardingCodes.AT_ONCE, new Actor.Operator())
                     .reveal()
                     .toLowerCase(Locale.ROOT);
             assertThat(stepOf(enrollments.enterOnboardingCode(eleni.id(), new TypedCode(typed))))

@@ -16,6 +16,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.PasswordWeakness;
+import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -56,7 +57,9 @@ class ForgottenPasswordsTest {
 
     @Test
     void anOnboardingCodeSetsANewPasswordOnce() {
-        var code = olive.onboardingCodes.make(eleni.id(), new Actor.Operator()).reveal();
+        var code = olive.onboardingCodes
+                .make(eleni.id(), OnboardingCodes.AT_ONCE, new Actor.Operator())
+                .reveal();
 
         assertThat(recover(code)).isEqualTo(new Recovery.Recovered());
         assertThat(recover(code)).isEqualTo(new Recovery.Refused());
@@ -94,7 +97,9 @@ class ForgottenPasswordsTest {
         var maria = olive.add("maria@olive.example", Account.Role.PERSON, Optional.empty());
         olive.requireMfa(maria);
         var hers = olive.registerApp(maria);
-        var code = olive.onboardingCodes.make(maria.id(), new Actor.Operator()).reveal();
+        var code = olive.onboardingCodes
+                .make(maria.id(), OnboardingCodes.AT_ONCE, new Actor.Operator())
+                .reveal();
 
         assertThat(recover(olive.codeFor(hers))).isEqualTo(new Recovery.Refused());
         assertThat(recover(code)).isEqualTo(new Recovery.Refused());

@@ -1,5 +1,6 @@
 package org.sallyport.server.main;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,12 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.store.Books;
@@ -40,6 +43,7 @@ final class AccountCommands {
                 .addSubcommand(new Enable(desk))
                 .addSubcommand(new SetContact(desk))
                 .addSubcommand(new PosixCommands.OfAccount(desk))
+                .addSubcommand(new OnboardingCode(desk))
                 .addSubcommand(new SetPassword(desk));
     }
 
@@ -133,6 +137,41 @@ final class AccountCommands {
         int change(Wired wired, Account account) {
             wired.accounts().enable(account.id(), Desk.OPERATOR);
             desk.say(account.username() + " is enabled.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "onboarding-code",
+            description =
+                    "Make a code for somebody who has lost every method, has no contact on record, or has forgotten "
+                            + "the account password. It works once.",
+            footer = {
+                "",
+                "Examples:",
+                "  ./sallyport account onboarding-code eleni@olive.example --config sallyport.yaml",
+                "  ./sallyport account onboarding-code eleni@olive.example --hours 24 --config sallyport.yaml"
+            })
+    private static final class OnboardingCode extends AboutOne {
+        @Option(
+                names = "--hours",
+                paramLabel = "HOURS",
+                description = "How many hours it is good for, 1 to 72. Ten minutes unless said.")
+        private @Nullable Integer hours;
+
+        OnboardingCode(Desk desk) {
+            super(desk);
+        }
+
+        @Override
+        int change(Wired wired, Account account) {
+            if (hours != null && (hours < 1 || hours > OnboardingCodes.MOST_HOURS)) {
+                throw Failure.misuse("sallyport: --hours needs a number from 1 to " + OnboardingCodes.MOST_HOURS);
+            }
+            var goodFor = hours == null ? OnboardingCodes.AT_ONCE : Duration.ofHours(hours);
+            try (var code = wired.onboardingCodes().make(account.id(), goodFor, Desk.OPERATOR)) {
+                desk.say(code.reveal().replaceAll("(.{4})(?=.)", "$1 "));
+            }
             return 0;
         }
     }

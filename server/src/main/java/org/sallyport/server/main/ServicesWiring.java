@@ -23,6 +23,7 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
+import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
@@ -93,7 +94,7 @@ final class ServicesWiring {
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages);
-        var factors = factors(ground, journey.mfa(), pagesHasher);
+        var factors = factors(ground, journey, pagesHasher);
         var ways = installation.settings().ways();
         var received = TelephoneWiring.received(ground, journey, ways, telephone);
         return new Wired(
@@ -106,12 +107,13 @@ final class ServicesWiring {
                 new Services(ground, journey, people, factors, upkeep, received));
     }
 
-    private static Services.Factors factors(Services.Ground ground, Mfa mfa, PasswordHasher hasher) {
-        var codes = new RecoveryCodes(ground.store(), mfa, hasher, ground.generator(), ground.clock());
+    private static Services.Factors factors(Services.Ground ground, Services.Journey journey, PasswordHasher hasher) {
+        var codes = new RecoveryCodes(ground.store(), journey.mfa(), hasher, ground.generator(), ground.clock());
         return new Services.Factors(
                 new RegisteredMethods(ground.store(), ground.clock()),
                 codes,
-                new RecoverySignIn(codes, ground.clock()));
+                new RecoverySignIn(codes, ground.clock()),
+                new LostMethods(journey.enrollments(), ground.clock()));
     }
 
     private static Blocklist blocklist(Settings settings) {

@@ -4,6 +4,7 @@ import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.store.Store;
@@ -53,6 +54,10 @@ record Wired(
 
     PasswordChanges passwords() {
         return services.upkeep().passwords();
+    }
+
+    OnboardingCodes onboardingCodes() {
+        return services.people().onboardingCodes();
     }
 
     FirstAdmin firstAdmin() {

@@ -52,6 +52,8 @@ final class Texts {
             case METHOD_REMOVED -> "method-removed";
             case RECOVERY_CODES_MADE -> "recovery-codes-made";
             case RECOVERY_CODE_USED -> "recovery-code-used";
+            case ONBOARDING_CODE_MADE -> "onboarding-code-made";
+            case METHODS_REPLACED -> "methods-replaced";
             case DEVICE_REMEMBERED -> "device-remembered";
             case APP_PASSWORD_MADE -> "app-password-made";
             case APP_PASSWORD_OPENS_SOON -> "app-password-opens-soon";
@@ -92,11 +94,13 @@ final class Texts {
                     DEFAULT_METHOD_SET,
                     METHOD_REMOVED,
                     RECOVERY_CODES_MADE,
-                    RECOVERY_CODE_USED ->
+                    RECOVERY_CODE_USED,
+                    METHODS_REPLACED ->
                 parts.add(link(bundle, notice, settings.publicUrl().resolve("/account/methods")));
             case DEVICE_REMEMBERED ->
                 parts.add(link(bundle, notice, settings.publicUrl().resolve("/account/browsers")));
             case METHOD_REGISTERED,
+                    ONBOARDING_CODE_MADE,
                     APP_PASSWORD_MADE,
                     APP_PASSWORD_OPENS_SOON,
                     APP_PASSWORD_OPENS_NOW,

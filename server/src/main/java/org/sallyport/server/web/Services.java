@@ -20,6 +20,7 @@ import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.DeviceMemory;
+import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SentCodeSignIn;
@@ -47,7 +48,11 @@ public record Services(
             SignInHistory history) {}
 
     /// What people do with their second factors once they have one.
-    public record Factors(RegisteredMethods methods, RecoveryCodes recoveryCodes, RecoverySignIn recoverySignIn) {}
+    public record Factors(
+            RegisteredMethods methods,
+            RecoveryCodes recoveryCodes,
+            RecoverySignIn recoverySignIn,
+            LostMethods lostMethods) {}
 
     /// What people do to look after their own accounts.
     public record Upkeep(

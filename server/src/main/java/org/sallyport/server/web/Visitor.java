@@ -19,13 +19,16 @@ import org.sallyport.core.policy.Terms;
 /// @param secondFactorAt when the second factor was last proved in this session
 /// @param isSpared whether the browser was recognised and spared the second factor at sign-in; that proves nothing
 /// where a fresh one is asked for
+/// @param isReplacing whether an onboarding code that was typed in this session has opened the way to a new method, and
+/// it is still open
 public record Visitor(
         Account account,
         MfaStanding standing,
         Terms terms,
         Instant passwordChanged,
         Optional<Instant> secondFactorAt,
-        boolean isSpared) {
+        boolean isSpared,
+        boolean isReplacing) {
     public AccountId id() {
         return account.id();
     }
@@ -38,8 +41,18 @@ public record Visitor(
         return switch (standing.state()) {
             case DISABLED -> Stage.NOT_REQUIRED;
             case ENABLED -> standing.mayPutOff(now) ? Stage.SET_UP_OPEN : Stage.SET_UP_DUE;
-            case ENFORCED -> secondFactorAt.isPresent() || isSpared ? Stage.SIGNED_IN : Stage.SECOND_FACTOR_DUE;
+            case ENFORCED -> whereInForce();
         };
+    }
+
+    private Stage whereInForce() {
+        if (secondFactorAt.isPresent()) {
+            return Stage.SIGNED_IN;
+        }
+        if (isReplacing) {
+            return Stage.REPLACING;
+        }
+        return isSpared ? Stage.SIGNED_IN : Stage.SECOND_FACTOR_DUE;
     }
 
     /// Whether the second factor was proved within `age` before `now`.

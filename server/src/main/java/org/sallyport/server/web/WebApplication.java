@@ -16,6 +16,7 @@ import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.DeviceMemory;
+import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
@@ -70,6 +71,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(RecoveryCodes.class, factors::recoveryCodes);
         context.registerBean(RecoverySignIn.class, factors::recoverySignIn);
         context.registerBean(Services.Received.class, services::received);
+        context.registerBean(LostMethods.class, factors::lostMethods);
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

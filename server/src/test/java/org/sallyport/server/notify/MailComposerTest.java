@@ -94,7 +94,8 @@ class MailComposerTest {
                         DEFAULT_METHOD_SET,
                         METHOD_REMOVED,
                         RECOVERY_CODES_MADE,
-                        RECOVERY_CODE_USED -> "https://mfa.olive.example/account/methods";
+                        RECOVERY_CODE_USED,
+                        METHODS_REPLACED -> "https://mfa.olive.example/account/methods";
                 case DEVICE_REMEMBERED -> "https://mfa.olive.example/account/browsers";
                 default -> "https://mfa.olive.example";
             };

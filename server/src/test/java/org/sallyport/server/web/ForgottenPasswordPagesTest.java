@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.enrollment.OnboardingCodes;
 
 class ForgottenPasswordPagesTest {
     private static final String PATH = "/forgot-password";
@@ -53,7 +54,7 @@ class ForgottenPasswordPagesTest {
         var bella = web.halfway("bella", Account.Role.PERSON);
         var code = web.organisation
                 .onboardingCodes
-                .make(bella.id(), new Actor.Operator())
+                .make(bella.id(), OnboardingCodes.AT_ONCE, new Actor.Operator())
                 .reveal();
 
         assertThat(send("bella", code, NEW).page()).contains("Your new password is set");

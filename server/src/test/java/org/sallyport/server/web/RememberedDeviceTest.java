@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Limits;
 
 /// A browser that is spared the second factor at sign-in, and nothing else.
@@ -174,6 +175,19 @@ class RememberedDeviceTest {
         lena.browser().post("/account/methods/sign-out-everywhere");
 
         assertThat(lena.browser().signIn("lena").location()).isEqualTo("/second-factor");
+    }
+
+    @Test
+    void whoeverIsSparedCanStillReplaceALostMethod() {
+        var mona = remembered("mona", Account.Role.PERSON);
+        mona.browser().signIn("mona");
+        var code = web.organisation.onboardingCodes.make(mona.id(), OnboardingCodes.AT_ONCE, new Actor.Operator());
+
+        assertThat(mona.browser()
+                        .open("/second-factor/onboarding-code", "code", code.reveal())
+                        .location())
+                .isEqualTo("/set-up/method");
+        assertThat(mona.browser().get("/account").location()).isEqualTo("/set-up/method");
     }
 
     @Test

@@ -183,7 +183,7 @@ public final class RunningWeb implements AutoCloseable {
                         new Revocations(o.appPasswords, connections, o.store, o.clock),
                         new SignInHistory(o.store, o.notes, o.clock)),
                 new Services.People(o.accounts, firstAdmin, o.onboardingCodes),
-                new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn),
+                new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods),
                 new Services.Upkeep(
                         o.passwords(connections),
                         o.forgotten,

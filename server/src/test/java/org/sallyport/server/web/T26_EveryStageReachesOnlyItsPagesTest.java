@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Limits;
 
 /// Every endpoint in every stage: whatever is not listed here answers with the way to the next step, "not for you" or
@@ -111,7 +113,28 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /second-factor/mailbox",
             "POST /second-factor/mailbox",
             "GET /second-factor/mailbox/code",
-            "POST /second-factor/mailbox/code");
+            "POST /second-factor/mailbox/code",
+            "GET /second-factor/onboarding-code",
+            "POST /second-factor/onboarding-code");
+    private static final Set<String> SET_UP_METHOD = Set.of(
+            "GET /set-up/method",
+            "POST /set-up/method",
+            "GET /set-up/authenticator-app",
+            "POST /set-up/authenticator-app",
+            "GET /set-up/passkey",
+            "POST /set-up/passkey",
+            "GET /set-up/phone",
+            "POST /set-up/phone",
+            "GET /set-up/phone/again",
+            "POST /set-up/phone/again",
+            "GET /set-up/phone/code",
+            "POST /set-up/phone/code",
+            "GET /set-up/mailbox",
+            "POST /set-up/mailbox",
+            "GET /set-up/mailbox/again",
+            "POST /set-up/mailbox/again",
+            "GET /set-up/mailbox/code",
+            "POST /set-up/mailbox/code");
 
     private static RunningWeb web;
     private static List<Endpoint> endpoints;
@@ -141,6 +164,17 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         var guest = web.halfway("halfway", Account.Role.ADMIN);
 
         assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR))).isEmpty();
+    }
+
+    @Test
+    void whoeverTypedAnOnboardingCodeReachesTheWayToANewMethodOnly() {
+        var guest = web.halfway("replacing", Account.Role.ADMIN);
+        var code = web.organisation.onboardingCodes.make(guest.id(), OnboardingCodes.AT_ONCE, new Actor.Operator());
+        guest.browser().open("/second-factor/onboarding-code", "code", code.reveal());
+
+        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, SET_UP_METHOD)))
+                .isEmpty();
+        assertThat(guest.browser().get("/account").location()).isEqualTo("/set-up/method");
     }
 
     @Test

@@ -2,16 +2,25 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.enrollment.Enrollment;
+import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.Step;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.recovery.Sheet;
 
 class T27_AnotherPersonsCodeProvesNothingTest {
+    private static final String NEW = "pines grow slowly there";
+
     private static RunningWeb web;
 
     @BeforeAll
@@ -86,14 +95,76 @@ class T27_AnotherPersonsCodeProvesNothingTest {
             browser.signIn("victim4");
             var victim = new Guest(account, new byte[0], browser);
             toContact(other, victim);
-            var code =
-                    o.onboardingCodes.make(attacker.id(), new Actor.Operator()).reveal();
+            var code = o.onboardingCodes
+                    .make(attacker.id(), OnboardingCodes.AT_ONCE, new Actor.Operator())
+                    .reveal();
 
             var answer = browser.open("/set-up/onboarding-code", "code", code);
 
             assertThat(answer.status()).isEqualTo(422);
             assertThat(stepOf(other, victim)).isEqualTo(Step.ENTER_ONBOARDING_CODE);
         }
+    }
+
+    /// Every kind of code, of somebody else and in the wrong place, at every page that takes one.
+    @Test
+    void noCodeOfAnotherAccountOrOfAnotherKindProvesAnythingAnywhere() {
+        var attacker = holdingEverything("attacker5");
+        var victim = holdingEverything("victim5");
+        var pages = List.of("authenticator-app", "recovery-code", "onboarding-code");
+
+        for (var page : pages) {
+            for (var code : pages) {
+                assertProvesNothing(victim, "/second-factor/" + page, "code", attacker.code(code));
+                if (!page.equals(code)) {
+                    assertProvesNothing(victim, "/second-factor/" + page, "code", victim.code(code));
+                }
+            }
+        }
+        for (var code : attacker.codes().values()) {
+            var fields = List.of("name", "victim5", "code", code, "password", NEW, "again", NEW);
+            assertProvesNothing(victim, "/forgot-password", fields.toArray(String[]::new));
+        }
+
+        assertThat(web.organisation.recoveryCodes.left(victim.id())).isEqualTo(10);
+        assertThat(web.organisation.recoveryCodes.left(attacker.id())).isEqualTo(10);
+        assertThat(web.browser().signIn("victim5").location()).isEqualTo("/second-factor");
+        assertThat(attacker.guest()
+                        .browser()
+                        .open("/second-factor/onboarding-code", "code", attacker.code("onboarding-code"))
+                        .location())
+                .isEqualTo("/set-up/method");
+    }
+
+    /// @param codes by the page that takes them
+    private record Holder(Guest guest, Map<String, String> codes) {
+        AccountId id() {
+            return guest.id();
+        }
+
+        String code(String page) {
+            return Objects.requireNonNull(codes.get(page));
+        }
+    }
+
+    private static Holder holdingEverything(String name) {
+        var o = web.organisation;
+        var guest = web.halfway(name, Account.Role.PERSON);
+        web.nextCode();
+        var sheet = (Sheet.Made) o.recoveryCodes.make(guest.id(), o.clock.instant(), _ -> true);
+        var onboarding = o.onboardingCodes.make(guest.id(), Duration.ofHours(1), new Actor.Operator());
+        var codes = Map.of(
+                "authenticator-app", o.codeFor(guest.key()),
+                "recovery-code", sheet.codes().getFirst().reveal(),
+                "onboarding-code", onboarding.reveal());
+        return new Holder(guest, codes);
+    }
+
+    private static void assertProvesNothing(Holder victim, String path, String... fields) {
+        assertThat(victim.guest().browser().open(path, fields).status())
+                .as("%s %s", path, List.of(fields))
+                .isIn(422, 429);
+        assertThat(victim.guest().browser().get("/account").location()).isEqualTo("/second-factor");
     }
 
     private static Guest atVerify(String name) {

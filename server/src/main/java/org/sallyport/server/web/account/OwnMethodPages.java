@@ -36,7 +36,7 @@ class OwnMethodPages {
 
     /// What has just been done, as the end of a message key.
     private static final Set<String> DONE =
-            Set.of("added", "renamed", "default", "removed", "the-last-one", "recovered");
+            Set.of("added", "renamed", "default", "removed", "the-last-one", "recovered", "replaced");
 
     /// After these a stranger who was let in by the old methods may still be inside.
     private static final Set<String> CHANGES_WHO_GETS_IN = Set.of("added", "removed", "recovered");

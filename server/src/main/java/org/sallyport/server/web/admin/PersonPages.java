@@ -1,8 +1,10 @@
 package org.sallyport.server.web.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
@@ -27,8 +29,12 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/admin/people/{id}")
 class PersonPages {
-    private static final Set<String> DONE =
-            Set.of("requirement", "disabled", "enabled", "revoked-all", "signed-out", "not-yourself");
+    private static final Set<String> DONE = Set.of(
+            "requirement", "disabled", "enabled", "revoked-all", "signed-out", "not-yourself", "no-code-for-yourself");
+    private static final Pattern HOURS = Pattern.compile("[0-9]{1,2}");
+
+    /// How long an onboarding code may wait to be typed, as the form offers it; 0 for ten minutes.
+    private static final List<Integer> HOURS_OFFERED = List.of(0, 1, 8, 24, 72);
 
     private final People people;
     private final Mfa mfa;
@@ -64,6 +70,7 @@ class PersonPages {
         return Page.of("admin/person")
                 .with("person", person)
                 .with("self", isSelf(admin, person))
+                .with("hoursOffered", HOURS_OFFERED)
                 .with("choices", List.of(Choice.values()))
                 .with("graceDays", mfa.limits().grace().toDays())
                 .with("appPasswordCount", appPasswords.of(person.account().id()).size())
@@ -137,12 +144,21 @@ class PersonPages {
     /// Makes an onboarding code and shows it in this answer and nowhere else.
     @PostMapping("/onboarding-code")
     ModelAndView makeOnboardingCode(
-            @AuthenticationPrincipal Visitor admin, @PathVariable String id, HttpServletRequest request) {
+            @AuthenticationPrincipal Visitor admin,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") String hours,
+            HttpServletRequest request) {
         var person = require(id);
+        if (isSelf(admin, person)) {
+            return back(person, "no-code-for-yourself");
+        }
+        int chosen = hoursOf(hours);
+        var goodFor = chosen == 0 ? OnboardingCodes.AT_ONCE : Duration.ofHours(chosen);
         visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
-        try (var code = onboardingCodes.make(person.account().id(), admin.actor())) {
+        try (var code = onboardingCodes.make(person.account().id(), goodFor, admin.actor())) {
             return Page.of("admin/onboarding-code")
                     .with("person", person)
+                    .with("hours", chosen)
                     .with("groups", List.of(code.reveal().split("(?<=\\G.{4})")))
                     .show();
         }
@@ -155,6 +171,13 @@ class PersonPages {
                 .with("person", require(id))
                 .gone()
                 .show();
+    }
+
+    private static int hoursOf(String typed) {
+        if (!HOURS.matcher(typed).matches() || Integer.parseInt(typed) > OnboardingCodes.MOST_HOURS) {
+            throw new NoSuchThing();
+        }
+        return Integer.parseInt(typed);
     }
 
     private static boolean isSelf(Visitor admin, Person person) {

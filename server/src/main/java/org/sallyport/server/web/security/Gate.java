@@ -58,6 +58,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
     public static String home(Stage stage) {
         return switch (stage) {
             case SECOND_FACTOR_DUE -> "/second-factor";
+            case REPLACING -> "/set-up/method";
             case SET_UP_DUE, SET_UP_OPEN -> "/set-up";
             case NOT_REQUIRED, SIGNED_IN -> "/account";
         };
@@ -103,6 +104,11 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
     private static Ruling ruleByStage(Visitor visitor, Area area, Instant now) {
         return switch (visitor.stage(now)) {
             case SECOND_FACTOR_DUE -> area == Area.SECOND_FACTOR ? PASS : new Ruling.GoTo("/second-factor");
+            case REPLACING ->
+                switch (area) {
+                    case SET_UP_METHOD, SECOND_FACTOR -> PASS;
+                    default -> new Ruling.GoTo("/set-up/method");
+                };
             case SET_UP_DUE ->
                 switch (area) {
                     case SET_UP_METHOD, SET_UP -> PASS;

@@ -3,12 +3,16 @@ package org.sallyport.server.web.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.enrollment.Enrollment;
+import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.session.Visit;
@@ -36,11 +40,13 @@ final class Visitors implements SecurityContextRepository {
     private final Visits visits;
     private final Store store;
     private final Mfa mfa;
+    private final InstantSource clock;
 
-    Visitors(Visits visits, Store store, Mfa mfa) {
+    Visitors(Visits visits, Store store, Mfa mfa, InstantSource clock) {
         this.visits = visits;
         this.store = store;
         this.mfa = mfa;
+        this.clock = clock;
     }
 
     @Override
@@ -84,7 +90,19 @@ final class Visitors implements SecurityContextRepository {
                         mfa.limits().terms().of(account),
                         visit.passwordChanged(),
                         visit.secondFactorAt(),
-                        visit.isSpared())));
+                        visit.isSpared(),
+                        isReplacing(books, visit))));
+    }
+
+    // Asked only of whoever typed an onboarding code: nobody else pays for it.
+    private boolean isReplacing(Books books, Visit visit) {
+        return visit.replacing().isPresent()
+                && EnrollmentBook.in(books)
+                        .find(visit.account())
+                        .filter(open -> open.aim() == Enrollment.Aim.REPLACEMENT)
+                        .filter(open -> visit.replacing().get().equals(open.id()))
+                        .filter(open -> !open.isExpired(clock.instant()))
+                        .isPresent();
     }
 
     private static SecurityContextImpl contextOf(Visitor visitor, Optional<Instant> passwordAt) {

@@ -2,6 +2,7 @@ package org.sallyport.server.web.session;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.sallyport.core.account.AccountId;
 
 /// What a session says of its visitor.
@@ -10,9 +11,11 @@ import org.sallyport.core.account.AccountId;
 /// @param passwordAt when the account password was typed; empty for whoever came by a passkey alone
 /// @param secondFactorAt when the second factor was last proved
 /// @param isSpared whether the browser was recognised and spared the second factor at sign-in
+/// @param replacing the enrollment that an onboarding code opened in this session
 public record Visit(
         AccountId account,
         Instant passwordChanged,
         Optional<Instant> passwordAt,
         Optional<Instant> secondFactorAt,
-        boolean isSpared) {}
+        boolean isSpared,
+        Optional<UUID> replacing) {}

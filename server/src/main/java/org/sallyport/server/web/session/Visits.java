@@ -38,6 +38,7 @@ public final class Visits {
     static final String PASSWORD_AT = "password-at";
     private static final String NETWORKS = "networks";
     private static final int NETWORKS_KEPT = 8;
+    private static final String REPLACING = "replacing";
     private static final String FORM = "form:";
     private static final String NOTE = "note:";
     private static final String NAME = "name";
@@ -151,6 +152,24 @@ public final class Visits {
         visit.get().secondFactorAt().ifPresent(at -> session.setAttribute(SECOND_FACTOR_AT, at.toString()));
     }
 
+    /// The same for whoever has replaced all methods: the new one was proved now.
+    public void goOnWithNewMethod(HttpServletRequest request, Instant passwordChanged) {
+        goOnAnew(request, passwordChanged);
+        var session = request.getSession(false);
+        if (session != null) {
+            session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+        }
+    }
+
+    /// An onboarding code was right: the visitor may replace their methods by this enrollment.
+    public void replacing(HttpServletRequest request, UUID enrollment) {
+        var session = request.getSession(false);
+        if (session != null) {
+            request.changeSessionId();
+            session.setAttribute(REPLACING, enrollment.toString());
+        }
+    }
+
     public void end(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null) {
@@ -170,7 +189,8 @@ public final class Visits {
         var changed = Optional.ofNullable(text(session, PASSWORD_CHANGED))
                 .map(Instant::parse)
                 .orElse(Instant.EPOCH);
-        return account.map(a -> new Visit(a, changed, password, second, text(session, SPARED) != null));
+        var replacing = Optional.ofNullable(text(session, REPLACING)).map(UUID::fromString);
+        return account.map(a -> new Visit(a, changed, password, second, text(session, SPARED) != null, replacing));
     }
 
     /// A mark for a form that must count once, however often its page is reloaded. The latest few are good side by

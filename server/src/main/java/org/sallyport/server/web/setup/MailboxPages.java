@@ -80,7 +80,7 @@ class MailboxPages {
         var page = codePage(visitor, address.get());
         return code.isBlank()
                 ? page.wrong(Said.of("received.missing").about("code")).show()
-                : proof.answer(received.mailbox().prove(visitor.id(), new TypedCode(code)), page, request);
+                : proof.answer(received.mailbox().prove(visitor.id(), new TypedCode(code)), page, visitor, request);
     }
 
     /// Whoever reloads the answer of a form comes back to the page.

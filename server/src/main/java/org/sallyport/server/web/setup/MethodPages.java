@@ -16,7 +16,6 @@ import org.sallyport.server.web.WebSettings;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,7 +30,7 @@ class MethodPages {
     private final Way way;
     private final Kinds kinds;
     private final OwnProof ownProof;
-    private final Visits visits;
+    private final Arrival arrival;
     private final WebSettings settings;
     private final InstantSource clock;
 
@@ -40,14 +39,14 @@ class MethodPages {
             Way way,
             Kinds kinds,
             OwnProof ownProof,
-            Visits visits,
+            Arrival arrival,
             WebSettings settings,
             InstantSource clock) {
         this.enrollments = enrollments;
         this.way = way;
         this.kinds = kinds;
         this.ownProof = ownProof;
-        this.visits = visits;
+        this.arrival = arrival;
         this.settings = settings;
         this.clock = clock;
     }
@@ -77,6 +76,7 @@ class MethodPages {
                 .orElseGet(() -> Page.of("set-up/method")
                         .with("another", isAnother(visitor))
                         .with("kinds", kinds.offered())
+                        .with("replacing", visitor.isReplacing())
                         .show());
     }
 
@@ -132,7 +132,7 @@ class MethodPages {
         }
         return switch (enrollments.authenticatorApp().prove(visitor.id(), new TypedCode(code))) {
             case Progress.Moved(var enrollment) -> {
-                visits.methodProved(request, OwnProof.name(enrollment));
+                ownProof.keep(request, enrollment);
                 yield Way.to(Optional.of(enrollment));
             }
             case Progress.CodeWrong(int left) ->
@@ -145,7 +145,7 @@ class MethodPages {
                 appPage(visitor)
                         .tooOften(Said.of("code.too-many", nextTry).about("code"))
                         .show();
-            case Progress.Registered _ -> Page.goTo("/account/methods?done=added");
+            case Progress.Registered _ -> arrival.registered(visitor, request);
             case Progress.OutOfOrder(var where) -> Way.to(where);
         };
     }

@@ -7,6 +7,8 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.enrollment.Enrollment;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.Step;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.security.Area;
 import org.sallyport.server.web.security.Gate;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -14,9 +16,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/// Keeps the steps behind the proof of the app for the browser that gave it. Whoever knows only the account password
+/// Keeps the steps behind the proof of the app for the browser that gave it, and the way to replace what was lost for
+/// the browser in which the code of an admin was typed. Whoever knows only the account password
 /// could else prove an app of their own and leave the rest to its owner, whose code from the contact would then
-/// register a stranger's app. Another browser begins with *Set it up now* and is asked for a code of the app first.
+/// register a stranger's app. Another browser begins with *Set it up now* and is asked for a code of the app first; and
+/// one that is signed in with what was lost does not end what replaces it.
 @Component
 final class OwnProof implements HandlerInterceptor {
     private static final Set<String> BEHIND =
@@ -32,8 +36,13 @@ final class OwnProof implements HandlerInterceptor {
         this.visits = visits;
     }
 
-    /// What this proof is called in the session of the browser that gave it.
-    static String name(Enrollment enrollment) {
+    /// This browser gave the proof.
+    void keep(HttpServletRequest request, Enrollment enrollment) {
+        visits.methodProved(request, name(enrollment));
+    }
+
+    // What the proof is called in the session.
+    private static String name(Enrollment enrollment) {
         return enrollment.id() + "/" + enrollment.proved().toEpochMilli();
     }
 
@@ -50,12 +59,28 @@ final class OwnProof implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var visitor = Gate.visitorOf(SecurityContextHolder.getContext().getAuthentication());
         // By what Spring has matched: an address can be written in more than one way.
-        boolean missing = BEHIND.contains(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
-                && visitor.filter(v -> isMissing(request, v.id())).isPresent();
-        if (missing) {
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader("Location", Way.BEGIN);
+        if (BEHIND.contains(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE))
+                && visitor.filter(v -> isMissing(request, v.id())).isPresent()) {
+            return send(response, Way.BEGIN);
         }
-        return !missing;
+        if (Area.of(request) == Area.SET_UP_METHOD
+                && visitor.filter(this::isNotTheirs).isPresent()) {
+            return send(response, "/account/methods");
+        }
+        return true;
+    }
+
+    private boolean isNotTheirs(Visitor visitor) {
+        return !visitor.isReplacing()
+                && enrollments
+                        .current(visitor.id())
+                        .filter(at -> at.aim() == Enrollment.Aim.REPLACEMENT)
+                        .isPresent();
+    }
+
+    private static boolean send(HttpServletResponse response, String path) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", path);
+        return false;
     }
 }

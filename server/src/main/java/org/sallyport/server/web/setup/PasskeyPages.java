@@ -11,7 +11,6 @@ import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.passkey.Prompt;
 import org.sallyport.server.web.passkey.RelyingParty;
-import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,21 +21,21 @@ import org.springframework.web.servlet.ModelAndView;
 /// Making a passkey.
 @Controller
 class PasskeyPages {
-    private static final String PATH = Way.SET_UP + "passkey";
-
     private final Enrollments enrollments;
     private final Way way;
     private final RelyingParty passkeys;
-    private final Visits visits;
+    private final OwnProof ownProof;
+    private final Arrival arrival;
 
-    PasskeyPages(Enrollments enrollments, Way way, RelyingParty passkeys, Visits visits) {
+    PasskeyPages(Enrollments enrollments, Way way, RelyingParty passkeys, OwnProof ownProof, Arrival arrival) {
         this.enrollments = enrollments;
         this.way = way;
         this.passkeys = passkeys;
-        this.visits = visits;
+        this.ownProof = ownProof;
+        this.arrival = arrival;
     }
 
-    @GetMapping(PATH)
+    @GetMapping(Way.PASSKEY)
     ModelAndView form(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
         return way.unlessProving(visitor.id(), Method.Kind.PASSKEY)
                 .orElseGet(() -> enrollments
@@ -46,7 +45,7 @@ class PasskeyPages {
                         .orElseGet(() -> Page.goTo(Way.CHOOSE)));
     }
 
-    @PostMapping(PATH)
+    @PostMapping(Way.PASSKEY)
     ModelAndView prove(
             @AuthenticationPrincipal Visitor visitor,
             @RequestParam(defaultValue = "") String ticket,
@@ -67,10 +66,10 @@ class PasskeyPages {
             Progress progress, Visitor visitor, PasskeySetup.Wanted wanted, HttpServletRequest request) {
         return switch (progress) {
             case Progress.Moved(var enrollment) -> {
-                visits.methodProved(request, OwnProof.name(enrollment));
+                ownProof.keep(request, enrollment);
                 yield Way.to(Optional.of(enrollment));
             }
-            case Progress.Registered _ -> Page.goTo("/account/methods?done=added");
+            case Progress.Registered _ -> arrival.registered(visitor, request);
             case Progress.OutOfOrder(var where) -> Way.to(where);
             case Progress.Expired _, Progress.CodeWrong _, Progress.ClockOff _, Progress.TooMany _ ->
                 again(visitor, wanted, request);

@@ -116,6 +116,7 @@ class PhonePages {
                 : proof.answer(
                         received.phone().get().prove(visitor.id(), new TypedCode(code)),
                         codePage(visitor, number.get()),
+                        visitor,
                         request);
     }
 

@@ -3,29 +3,31 @@ package org.sallyport.server.web.setup;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.sallyport.core.enrollment.Progress;
+import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.session.Visits;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
 /// What comes of typing back a code that proves a telephone or a mailbox.
 @Component
 final class Proof {
-    private final Visits visits;
+    private final OwnProof ownProof;
+    private final Arrival arrival;
 
-    Proof(Visits visits) {
-        this.visits = visits;
+    Proof(OwnProof ownProof, Arrival arrival) {
+        this.ownProof = ownProof;
+        this.arrival = arrival;
     }
 
     /// @param page the one with the form for the code
-    ModelAndView answer(Progress progress, Page page, HttpServletRequest request) {
+    ModelAndView answer(Progress progress, Page page, Visitor visitor, HttpServletRequest request) {
         return switch (progress) {
             case Progress.Moved(var enrollment) -> {
-                visits.methodProved(request, OwnProof.name(enrollment));
+                ownProof.keep(request, enrollment);
                 yield Way.to(Optional.of(enrollment));
             }
-            case Progress.Registered _ -> Page.goTo("/account/methods?done=added");
+            case Progress.Registered _ -> arrival.registered(visitor, request);
             case Progress.CodeWrong(int left) ->
                 page.wrong(Said.of("contact.code-wrong", left).about("code")).show();
             case Progress.Expired(), Progress.ClockOff(var _) ->

@@ -20,6 +20,7 @@ final class Way {
     static final String BEGIN = "/set-up";
     static final String CHOOSE = "/set-up/method";
     static final String APP = "/set-up/authenticator-app";
+    static final String PASSKEY = "/set-up/passkey";
     static final String GIVE_CONTACT = "/set-up/contact";
     static final String ONBOARDING_CODE = "/set-up/onboarding-code";
     static final String NO_CONTACT = "/set-up/no-contact";

@@ -35,6 +35,7 @@ import org.sallyport.core.directory.Adding;
 import org.sallyport.core.directory.Blocklist;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.NewAccount;
+import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.fixture.SettableClock;
@@ -92,7 +93,7 @@ class ScriptedLifeTest {
                 .orElseThrow();
         use(olive, issued.secret());
         use(olive, olive.issue(eleni, Scope.everything()).secret());
-        remember(olive.onboardingCodes.make(eleni.id(), new Actor.Operator()));
+        remember(olive.onboardingCodes.make(eleni.id(), OnboardingCodes.AT_ONCE, new Actor.Operator()));
         browse(olive, eleni);
         rememberDevice(olive, eleni);
         changePassword(olive, eleni);
