@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Network;
@@ -49,9 +51,12 @@ final class LdapDesk {
             LdapSettings settings,
             Verifier verifier,
             Questions questions,
+    /// @param patience how long a bind waits here that would only be told to come again
             Roster roster,
             InstantSource clock,
-            AnswerRoom room) {
+            AnswerRoom room,
+            Duration patience) {
+        this.patience = patience;
         var listener = settings.listener();
         this.tree = new Tree(settings.suffix(), settings.services());
         this.searches = new Searches(tree, roster, verifier, RootDse.of(tree, listener), clock, room);
@@ -144,9 +149,31 @@ final class LdapDesk {
     }
 
     CompletionStage<Verdict> ask(Attempt attempt) {
-        return questions.ask(attempt, TraceId.fresh());
+        return ask(attempt, TraceId.fresh(), System.nanoTime());
     }
 
+    private CompletionStage<Verdict> ask(Attempt attempt, TraceId trace, long since) {
+        var waited = Duration.ofNanos(System.nanoTime() - since);
+        return questions
+                .ask(attempt, trace, Questions.ANSWER_WITHIN.minus(waited))
+                .thenCompose(verdict -> isWorthWaiting(verdict, since)
+                        ? later(((Verdict.Deferred) verdict).retryAfter()).thenCompose(_ -> ask(attempt, trace, since))
+                        : CompletableFuture.completedStage(verdict));
+    }
+
+    private boolean isWorthWaiting(Verdict verdict, long since) {
+        return verdict instanceof Verdict.Deferred(var _, var after)
+                && after.isPositive()
+                && after.plusNanos(System.nanoTime() - since).compareTo(patience) <= 0;
+    }
+
+    private static CompletionStage<Void> later(Duration time) {
+        return CompletableFuture.runAsync(
+                () -> {}, CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
+    }
+
+    /// The verdict, sooner or later. Whoever has to wait a little waits here, as long as programs will: nslcd and SSSD
+    /// take "later" for "wrong".
     /// Anybody can cause this, so it is one line now and then.
     void strangerTurnedAway(Caller caller) {
         long turnedAway = strangers.incrementAndGet();

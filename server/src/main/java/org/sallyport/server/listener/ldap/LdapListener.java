@@ -1,6 +1,7 @@
 package org.sallyport.server.listener.ldap;
 
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.roster.Roster;
@@ -27,14 +28,19 @@ public final class LdapListener implements AutoCloseable {
     ///
     /// @throws Unavailable when a port cannot be had or a certificate cannot be read
     public static LdapListener open(LdapSettings settings, Verifier verifier, Roster roster, InstantSource clock) {
-        return open(settings, verifier, roster, clock, AnswerRoom.ofThisProcess());
+        return open(settings, verifier, roster, clock, AnswerRoom.ofThisProcess(), LdapDesk.PATIENCE_OF_CALLERS);
     }
 
     static LdapListener open(
-            LdapSettings settings, Verifier verifier, Roster roster, InstantSource clock, AnswerRoom room) {
+            LdapSettings settings,
+            Verifier verifier,
+            Roster roster,
+            InstantSource clock,
+            AnswerRoom room,
+            Duration patience) {
         var questions = new Questions(
                 verifier, settings.listener().caps(), settings.listener().deadlines());
-        var desk = new LdapDesk(settings, verifier, questions, roster, clock, room);
+        var desk = new LdapDesk(settings, verifier, questions, roster, clock, room, patience);
         var listener = Listener.open(
                 settings.listener(), caller -> new Exchange(exchange -> new LdapConversation(desk, caller, exchange)));
         return new LdapListener(listener, questions, desk.lookUps);

@@ -32,8 +32,14 @@ final class DeafReadersTest {
     private final LdapSettings settings = ldap.settings(new Caps(1000, 1000, 100));
     private final Questions questions =
             new Questions(ldap.verifier, settings.listener().caps(), ldap.deadlines);
-    private final LdapDesk desk =
-            new LdapDesk(settings, ldap.verifier, questions, new Roster(ldap.store), ldap.olive.clock, room);
+    private final LdapDesk desk = new LdapDesk(
+            settings,
+            ldap.verifier,
+            questions,
+            new Roster(ldap.store),
+            ldap.olive.clock,
+            room,
+            LdapDesk.PATIENCE_OF_CALLERS);
     private final List<StallingChannel> channels = new ArrayList<>();
 
     @BeforeEach
@@ -51,8 +57,8 @@ final class DeafReadersTest {
     }
 
     private StallingChannel bound() {
-        var channel = new StallingChannel(
-                new Exchange(exchange -> new LdapConversation(desk, new ThisMachine(), exchange)));
+        var channel =
+                new StallingChannel(new Exchange(exchange -> new LdapConversation(desk, new ThisMachine(), exchange)));
         channels.add(channel);
         channel.writeInbound(Unpooled.wrappedBuffer(Said.bind(1)));
         assertThat(channel.taken()).isNotEmpty();

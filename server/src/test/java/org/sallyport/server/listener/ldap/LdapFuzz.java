@@ -144,7 +144,8 @@ public final class LdapFuzz {
         var answer = DESK.searches.answer(
                 new LdapRequest.Search(3, question, List.of((Control) control)), IDENTITIES.getLast());
         answer.share().giveBack();
-        Promise.require(cookie.length == 0 || answer.messages().size() == 1, "a cookie that was not given here shows nothing");
+        Promise.require(
+                cookie.length == 0 || answer.messages().size() == 1, "a cookie that was not given here shows nothing");
     }
 
     private static SearchRequestProtocolOp question(String base, Filter filter) {
@@ -232,7 +233,8 @@ public final class LdapFuzz {
                 questions,
                 new Roster(OLIVE.store),
                 OLIVE.olive.clock,
-                AnswerRoom.ofThisProcess());
+                AnswerRoom.ofThisProcess(),
+                LdapDesk.PATIENCE_OF_CALLERS);
         var forever = new CountDownLatch(1);
         var only = desk.lookUps.begin(() -> await(forever), false).toCompletableFuture();
         Promise.require(!only.isDone(), "the only look-up is taken");

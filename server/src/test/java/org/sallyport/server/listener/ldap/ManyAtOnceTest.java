@@ -7,6 +7,7 @@ import com.unboundid.ldap.protocol.BindRequestProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,6 +43,7 @@ class ManyAtOnceTest {
     @Test
     void noRequestIsAnsweredFromWithinAnother() throws IOException {
         ldap.verifier = verifier;
+        ldap.patience = Duration.ZERO;
         for (int i = 0; i < OliveLdap.ROOM; i++) {
             peer().send(binds(1));
         }

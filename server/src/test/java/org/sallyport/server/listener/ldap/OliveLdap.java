@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,6 +74,7 @@ final class OliveLdap implements AutoCloseable {
     List<Network> basesFrom = inClear;
     Deadlines deadlines = Deadlines.DEFAULT;
     AnswerRoom answers = AnswerRoom.ofThisProcess();
+    Duration patience = LdapDesk.PATIENCE_OF_CALLERS;
 
     private @Nullable LdapListener listener;
 
@@ -101,7 +103,7 @@ final class OliveLdap implements AutoCloseable {
         var opened = listener;
         if (opened == null) {
             opened = LdapListener.open(
-                    settings(new Caps(1000, 1000, ROOM)), verifier, new Roster(store), olive.clock, answers);
+                    settings(new Caps(1000, 1000, ROOM)), verifier, new Roster(store), olive.clock, answers, patience);
             listener = opened;
         }
         return opened;

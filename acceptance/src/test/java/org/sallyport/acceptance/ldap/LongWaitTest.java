@@ -1,0 +1,101 @@
+package org.sallyport.acceptance.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.sallyport.acceptance.harness.Demo;
+import org.sallyport.acceptance.harness.FreeRadius;
+import org.sallyport.acceptance.harness.LdapPort;
+
+/// Programs that ask a directory in two steps, while the search is answered and the bind has to wait. All that come
+/// through LDAP services come from nobody knows where, and have the limits of one source together.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class LongWaitTest {
+    /// With Zoe's six mistakes more than the sixty of one source, and at too few accounts to be slowed down before.
+    private static final int ACCOUNTS = 7;
+
+    private static final int GUESSES_AT_EACH = 10;
+    private static final int BUSY = 51;
+    private static final int RIGHT = 0;
+
+    private final Deque<Runnable> running = new ArrayDeque<>();
+    private Demo demo;
+    private LdapPort port;
+    private Demo.Person zoe;
+    private Demo.Person thea;
+    private FreeRadius radius;
+    private UnixMachine nslcd;
+    private UnixMachine sssd;
+
+    @BeforeAll
+    void everythingStarts() {
+        demo = Demo.start();
+        running.push(demo::close);
+        port = demo.ldapPort();
+        zoe = demo.add("zoe", "Zoe Elia");
+        thea = demo.add("thea", "Thea Elia");
+        demo.sallyport("account", "set-posix", zoe.user(), "--uid", "10001", "--gid", "10000");
+        demo.sallyport("account", "set-posix", thea.user(), "--uid", "10002", "--gid", "10000");
+        demo.stop();
+        demo.serveWith("    services:\n", """
+                    services:
+                      - {name: unix, password: "file:ldap.password", base: unix, protocol: ldap}
+                      - {name: radius, password: "file:ldap.password", protocol: radius}
+                """);
+        radius = FreeRadius.asking(port.of("radius"));
+        running.push(radius::close);
+        nslcd = UnixMachine.withNslcd(port.of("unix"));
+        running.push(nslcd::close);
+        sssd = UnixMachine.withSssd(port.of("unix"));
+        running.push(sssd::close);
+    }
+
+    @AfterAll
+    void everythingStops() {
+        running.forEach(Runnable::run);
+    }
+
+    @Test
+    void whoeverMistypesAFewTimesIsLetInAndWhoIsNotKnownThereWaitsWhileSomebodyGuesses() {
+        for (var machine : new UnixMachine[] {nslcd, sssd}) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(machine.signIn(zoe.user(), "mistyped " + i + machine.hashCode()))
+                        .contains("Authentication failure");
+            }
+            assertThat(machine.signIn(zoe.user(), zoe.password()))
+                    .as(machine.log())
+                    .contains("successfully authenticated");
+        }
+
+        var utils = LdapUtils.overTls(port);
+        try (var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < ACCOUNTS; i++) {
+                var name = port.nameOf("guessed" + i, "unix");
+                guessers.execute(() ->
+                        IntStream.range(0, GUESSES_AT_EACH).forEach(guess -> utils.whoAmI(name, "guess " + guess)));
+            }
+        }
+
+        assertThat(utils.whoAmI(port.nameOf(thea.user(), "unix"), thea.password())
+                        .code())
+                .isEqualTo(BUSY);
+        // As their page says: they have one word for both.
+        assertThat(nslcd.signIn(thea.user(), thea.password())).contains("Authentication failure");
+        assertThat(sssd.signIn(thea.user(), thea.password())).contains("Authentication failure");
+        assertThat(radius.answer(thea.user(), thea.password()))
+                .contains("No reply")
+                .doesNotContain("Access-Accept", "Access-Reject");
+        // Where an account was opened from is written down every few seconds.
+        await().untilAsserted(() -> assertThat(utils.whoAmI(port.nameOf(zoe.user(), "unix"), zoe.password())
+                        .code())
+                .isEqualTo(RIGHT));
+    }
+}
