@@ -45,10 +45,15 @@ public final class LookUps implements AutoCloseable {
     ///
     /// @param busy what is said where too many wait already, or its turn does not come soon
     public <R> CompletionStage<R> begin(Supplier<R> lookUp, R busy) {
+        return begin(TraceId.fresh(), lookUp, busy);
+    }
+
+    /// The same for a request that has its name already.
+    public <R> CompletionStage<R> begin(TraceId trace, Supplier<R> lookUp, R busy) {
         if (!room.tryAcquire()) {
             return CompletableFuture.completedStage(busy);
         }
-        return CompletableFuture.supplyAsync(() -> inTurn(lookUp, busy), threads)
+        return CompletableFuture.supplyAsync(() -> trace.during(() -> inTurn(lookUp, busy)), threads)
                 .whenComplete((_, _) -> room.release());
     }
 

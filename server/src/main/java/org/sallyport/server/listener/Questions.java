@@ -101,7 +101,7 @@ public final class Questions implements AutoCloseable {
         public void run() {
             try {
                 if (begin()) {
-                    verdict.complete(ScopedValue.where(TraceId.CURRENT, trace).call(() -> verifier.verify(attempt)));
+                    verdict.complete(trace.during(() -> verifier.verify(attempt)));
                 }
             } catch (RuntimeException | Error defect) {
                 verdict.completeExceptionally(defect);

@@ -13,7 +13,7 @@ import org.slf4j.event.KeyValuePair;
 /// characters stand in quotes, with escapes as in JSON.
 public final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final int LONGEST_VALUE = 2000;
-    private static final int LONGEST_TRACE = 8000;
+    private static final int LONGEST_STACK = 8000;
 
     @Override
     public String doLayout(ILoggingEvent event) {
@@ -33,8 +33,8 @@ public final class LogLine extends LayoutBase<ILoggingEvent> {
         }
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null) {
-            var trace = ThrowableProxyUtil.asString(thrown);
-            append(line.append(" trace="), trace, LONGEST_TRACE);
+            var stack = ThrowableProxyUtil.asString(thrown);
+            append(line.append(" stack="), stack, LONGEST_STACK);
         }
         return line.append('\n').toString();
     }

@@ -17,6 +17,7 @@ import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
+import org.slf4j.MDC;
 
 class QuestionsTest {
     private static final Caps ROOM_FOR_ONE = new Caps(1, 1, 1);
@@ -52,6 +53,21 @@ class QuestionsTest {
         }
     }
 
+    @Test
+    void whatIsLoggedWhileAQuestionIsJudgedNamesIt() {
+        var trace = TraceId.fresh();
+        var logged = new CompletableFuture<String>();
+        ByHeart verifier = _ -> {
+            logged.complete(MDC.get("trace"));
+            return Questions.NO_ROOM;
+        };
+        try (var questions = new Questions(verifier, ROOM_FOR_ONE, Deadlines.DEFAULT)) {
+            assertThat(questions.ask(attempt(), trace).toCompletableFuture().join())
+                    .isEqualTo(Questions.NO_ROOM);
+            assertThat(logged.join()).isEqualTo(trace.value());
+        }
+    }
+
     private static void waitAt(CountDownLatch gate) {
         try {
             gate.await();
@@ -65,17 +81,20 @@ class QuestionsTest {
     }
 
     private static Verdict ask(Questions questions, Duration within) {
-        var attempt = new Attempt(
+        return questions
+                .ask(attempt(), TraceId.fresh(), within)
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static Attempt attempt() {
+        return new Attempt(
                 new org.sallyport.core.verify.TypedName("eleni"),
                 Secret.of("olives"),
                 Protocol.IMAP,
                 Source.UNKNOWN,
                 Instant.EPOCH,
                 "test");
-        return questions
-                .ask(attempt, TraceId.fresh(), within)
-                .toCompletableFuture()
-                .join();
     }
 
     /// A verifier whose store never answers.

@@ -60,7 +60,18 @@ class LogLineTest {
     }
 
     @Test
-    void aTraceStaysOnItsLine() {
+    void aRequestThatNamesItselfIsNamedOnceAndItsStackIsAnotherField() {
+        var event = event("verify.fault");
+        event.setKeyValuePairs(List.of(new KeyValuePair("trace", "0123456789abcdef")));
+        event.setThrowableProxy(new ch.qos.logback.classic.spi.ThrowableProxy(new IllegalStateException("broken")));
+
+        var line = new LogLine().doLayout(event);
+
+        assertThat(line).containsOnlyOnce("trace=").containsOnlyOnce("stack=");
+    }
+
+    @Test
+    void aStackStaysOnItsLine() {
         var event = event("command.failed");
         event.setThrowableProxy(
                 new ch.qos.logback.classic.spi.ThrowableProxy(new IllegalStateException("broken\nin two")));
@@ -68,7 +79,7 @@ class LogLineTest {
         var line = new LogLine().doLayout(event);
 
         assertThat(line.lines()).hasSize(1);
-        assertThat(line).contains(" trace=\"java.lang.IllegalStateException: broken\\nin two");
+        assertThat(line).contains(" stack=\"java.lang.IllegalStateException: broken\\nin two");
     }
 
     private String line(String message, String name, String value) {

@@ -8,6 +8,7 @@ import org.sallyport.core.report.Reports;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.server.listener.LookUps;
+import org.sallyport.server.listener.TraceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,10 +35,10 @@ final class PolicyDesk {
     }
 
     /// The answer, sooner or later; at once where there is nothing to look up, or no room for it.
-    CompletionStage<Reply> answer(Policy policy, Asker asker, Instant now) {
+    CompletionStage<Reply> answer(Policy policy, Asker asker, TraceId trace, Instant now) {
         return policy instanceof Policy.Allow && asker.role().mayAsk()
                 ? CompletableFuture.completedStage(PolicyReplies.GO_ON)
-                : lookUps.begin(() -> lookedUp(policy, asker, now), PolicyReplies.LATER);
+                : lookUps.begin(trace, () -> lookedUp(policy, asker, now), PolicyReplies.LATER);
     }
 
     private Reply lookedUp(Policy policy, Asker asker, Instant now) {

@@ -207,7 +207,7 @@ final class VerifyConversation implements Dialogue {
             }
             case Reading.Told(var policy) -> {
                 state = State.ASKING;
-                resumeWith(desk.policy.answer(policy, asker, desk.clock.instant()), Function.identity());
+                resumeWith(desk.policy.answer(policy, asker, trace, desk.clock.instant()), Function.identity());
             }
         }
         return true;
@@ -219,7 +219,7 @@ final class VerifyConversation implements Dialogue {
         Optional<Verdict> known = Optional.empty();
         boolean handedOver = false;
         try {
-            known = desk.fromMemory(attempt, trace);
+            known = desk.fromMemory(attempt);
             if (known.isEmpty()) {
                 state = State.ASKING;
                 askAndWait(attempt);

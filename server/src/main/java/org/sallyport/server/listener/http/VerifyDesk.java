@@ -48,8 +48,8 @@ final class VerifyDesk {
     }
 
     /// The verdict where memory alone can give it.
-    Optional<Verdict> fromMemory(Attempt attempt, TraceId trace) {
-        return ScopedValue.where(TraceId.CURRENT, trace).call(() -> verifier.verifyFromMemory(attempt));
+    Optional<Verdict> fromMemory(Attempt attempt) {
+        return verifier.verifyFromMemory(attempt);
     }
 
     CompletionStage<Verdict> ask(Attempt attempt, TraceId trace) {
