@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.Ran;
 import org.sallyport.acceptance.harness.Walker;
@@ -85,6 +87,29 @@ final class PamTest {
         }
 
         assertThat(signIn(eleni.user(), appPassword.secret())).contains("successfully authenticated");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.7,192.0.2.7",
+        "2001:db8::7,2001:db8::7",
+        "::ffff:192.0.2.7,::ffff:192.0.2.7",
+        "face.bad.cafe.de,''",
+        "192.0.2.7.9,''",
+        "stall.olive.example,''"
+    })
+    void onlyAnAddressSaysWhereSomebodyIs(String host, String said) {
+        var trace = Ran.of(
+                List.of(
+                        "sh",
+                        "-x",
+                        Pam.SHIPPED.toString(),
+                        "http",
+                        pam.configuration().toString()),
+                Map.of("PAM_USER", eleni.user(), "PAM_RHOST", host),
+                "heron-in-the-reeds\0");
+
+        assertThat(trace.said()).contains("remote_ip=" + said + " ");
     }
 
     @Test
