@@ -32,10 +32,6 @@ enum Family {
         return code;
     }
 
-    Duration slot() {
-        return slot;
-    }
-
     /// The number of the slot of time that a moment is in.
     long slotAt(Instant now) {
         return Math.floorDiv(now.toEpochMilli(), slot.toMillis());

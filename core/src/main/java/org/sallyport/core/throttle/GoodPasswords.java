@@ -2,9 +2,7 @@ package org.sallyport.core.throttle;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
 
@@ -13,17 +11,8 @@ import org.sallyport.core.secret.Digest;
 /// allowed is judged each time. Thread-safe, bounded.
 public final class GoodPasswords {
     private static final Duration KEPT = Duration.ofMinutes(5);
-    private static final int MAX_ENTRIES = 65_536;
 
-    private final Map<AccountId, Good> good = new LinkedHashMap<>(16, 0.75f, true) {
-        @java.io.Serial
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.@Nullable Entry<AccountId, Good> eldest) {
-            return size() > MAX_ENTRIES;
-        }
-    };
+    private final Map<AccountId, Good> good = Bounded.map();
 
     private record Good(Digest recognition, Instant until) {}
 

@@ -41,7 +41,7 @@ public final class ThrottleExchange {
     private final List<Throttle> throttles;
     private final InstantSource clock;
     private final UUID self = UUID.randomUUID();
-    private final Map<Throttle, Usual> usual = new HashMap<>();
+    private final List<Usual> usual;
     private int nodes = 1;
     private Instant beaten = Instant.EPOCH;
     private Instant swept = Instant.EPOCH;
@@ -51,7 +51,7 @@ public final class ThrottleExchange {
         this.store = store;
         this.throttles = List.copyOf(throttles);
         this.clock = clock;
-        throttles.forEach(throttle -> usual.put(throttle, new Usual(throttle)));
+        this.usual = throttles.stream().map(Usual::new).toList();
     }
 
     /// @param read whether the counts of the others are among them
@@ -66,8 +66,8 @@ public final class ThrottleExchange {
         Instant now = clock.instant();
         var sent = new HashMap<Throttle, List<GuessCounts.Delta>>();
         var alarms = new HashMap<Throttle, List<Alarm>>();
+        usual.forEach(each -> each.judge(store, now));
         throttles.forEach(throttle -> {
-            usual.computeIfAbsent(throttle, Usual::new).judge(store, now);
             sent.put(throttle, throttle.unsent());
             alarms.put(throttle, throttle.alarms());
         });

@@ -2,6 +2,7 @@ package org.sallyport.server.config;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
@@ -31,5 +32,11 @@ public record Ldap(
             Optional<Secret> password,
             Optional<Username> account,
             Optional<String> base,
-            Protocol protocol) {}
+            Protocol protocol) {
+        /// In bytes.
+        public static final int LEAST_PASSWORD = 20;
+
+        /// Bases with a meaning of their own.
+        public static final Set<String> TAKEN_BASES = Set.of("people", "groups", "services");
+    }
 }

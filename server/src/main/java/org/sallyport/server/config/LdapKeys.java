@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.caller.Network;
@@ -97,8 +96,6 @@ final class LdapKeys {
             .toList();
 
     private static final String SERVICES = "listeners.ldap.services";
-    private static final int LEAST_PASSWORD = 20;
-    private static final Set<String> TAKEN_BASES = Set.of("people", "groups", "services");
     private static final List<Network> THIS_MACHINE = List.of(
             Network.parse("127.0.0.0/8").orElseThrow(), Network.parse("::1/128").orElseThrow());
 
@@ -166,7 +163,7 @@ final class LdapKeys {
         for (int i = 0; i < answers.entries(SERVICES); i++) {
             checkOwn(answers, SERVICE_NAME, i, names, "a name");
             checkOwn(answers, SERVICE_BASE, i, bases, "a base");
-            var base = answers.find(SERVICE_BASE, i).filter(TAKEN_BASES::contains);
+            var base = answers.find(SERVICE_BASE, i).filter(Ldap.Service.TAKEN_BASES::contains);
             if (base.isPresent()) {
                 answers.wrong(
                         SERVICE_BASE.inEntry(i),
@@ -178,10 +175,11 @@ final class LdapKeys {
                         SERVICE_ACCOUNT.inEntry(i),
                         "stands beside " + SERVICE_PASSWORD.inEntry(i) + "; a program has one of the two");
             }
-            if (password.isPresent() && password.get().length() < LEAST_PASSWORD) {
+            if (password.isPresent() && password.get().length() < Ldap.Service.LEAST_PASSWORD) {
                 answers.wrong(
                         SERVICE_PASSWORD.inEntry(i),
-                        "needs at least " + LEAST_PASSWORD + " characters; openssl rand -hex 32 makes a good one");
+                        "needs at least " + Ldap.Service.LEAST_PASSWORD
+                                + " characters; openssl rand -hex 32 makes a good one");
             }
         }
     }

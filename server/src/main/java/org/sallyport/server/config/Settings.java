@@ -107,5 +107,8 @@ public record Settings(
     /// A connected server.
     ///
     /// @param name how the audit log calls it
-    public record Server(String name, Secret token, ServerRole role) {}
+    public record Server(String name, Secret token, ServerRole role) {
+        /// In bytes. Guessing it is the only way in, so it is made, not chosen.
+        public static final int LEAST_TOKEN = 32;
+    }
 }

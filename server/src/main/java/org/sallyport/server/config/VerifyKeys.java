@@ -41,7 +41,6 @@ final class VerifyKeys {
             .toList();
 
     private static final String SERVERS = "listeners.verify.servers";
-    private static final int LEAST_TOKEN = 32;
 
     private VerifyKeys() {}
 
@@ -85,10 +84,11 @@ final class VerifyKeys {
                 }
             });
             var token = answers.find(SERVER_TOKEN, i);
-            if (token.isPresent() && token.get().length() < LEAST_TOKEN) {
+            if (token.isPresent() && token.get().length() < Settings.Server.LEAST_TOKEN) {
                 answers.wrong(
                         SERVER_TOKEN.inEntry(i),
-                        "needs at least " + LEAST_TOKEN + " characters; openssl rand -hex 32 makes a good one");
+                        "needs at least " + Settings.Server.LEAST_TOKEN
+                                + " characters; openssl rand -hex 32 makes a good one");
             }
         }
     }

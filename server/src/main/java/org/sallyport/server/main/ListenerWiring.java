@@ -21,9 +21,6 @@ import org.sallyport.server.listener.TlsStart;
 /// @param withCertificate how TLS begins at an ordinary address of this protocol where there is a certificate
 /// @param applicationProtocols its names in ALPN
 record ListenerWiring(String name, TlsStart withCertificate, List<String> applicationProtocols, Deadlines deadlines) {
-    /// Verdicts that one listener waits for, beside those that memory gives.
-    private static final int QUESTIONS = 256;
-
     ListenerSettings settings(Listening listening, Stress stress) {
         return new ListenerSettings(
                 name,
@@ -35,7 +32,7 @@ record ListenerWiring(String name, TlsStart withCertificate, List<String> applic
                         listening.caps().connections(),
                         listening.caps().perSource(),
                         listening.caps().unprovedPerSource(),
-                        QUESTIONS),
+                        Caps.DEFAULT.questions()),
                 deadlines,
                 stress);
     }

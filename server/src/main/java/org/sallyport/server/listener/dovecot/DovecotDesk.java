@@ -1,12 +1,12 @@
 package org.sallyport.server.listener.dovecot;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.sallyport.server.config.OutageSign;
+import org.sallyport.server.listener.Seldom;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.wire.dovecot.Handshake;
 import org.slf4j.Logger;
@@ -15,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /// What all conversations of one listener share. Thread-safe.
 final class DovecotDesk {
     private static final Logger LOG = LoggerFactory.getLogger(DovecotDesk.class);
-    private static final long REST_BETWEEN_NOTES = Duration.ofSeconds(10).toNanos();
     private static final int COOKIE_BYTES = 16;
 
     final Judge judge;
@@ -26,7 +25,7 @@ final class DovecotDesk {
     private final OutageSign outage;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong connections = new AtomicLong();
-    private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
+    private final Seldom notes = new Seldom();
 
     DovecotDesk(DovecotSettings settings, Judge judge, InstantSource clock) {
         this(settings, judge, clock, System::nanoTime);
@@ -66,9 +65,7 @@ final class DovecotDesk {
     ///
     /// @param found never what a person typed
     void wrongQuestion(String event, String found) {
-        long now = System.nanoTime();
-        long next = nextNote.get();
-        if (now - next >= 0 && nextNote.compareAndSet(next, now + REST_BETWEEN_NOTES)) {
+        if (notes.isDue()) {
             LOG.atWarn()
                     .setMessage(event)
                     .addKeyValue("asker", asker)

@@ -10,5 +10,5 @@ import org.sallyport.server.listener.ListenerSettings;
 /// @param asker what the audit log calls whoever asks here
 public record DovecotSettings(ListenerSettings listener, String asker, OutageSign outage) {
     /// Callers are servers, which open a connection for each of their processes, and all from one address.
-    public static final Caps CAPS = new Caps(4096, 4096, 256);
+    public static final Caps CAPS = new Caps(4096, 4096, Caps.DEFAULT.questions());
 }

@@ -12,6 +12,7 @@ import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.Questions;
+import org.sallyport.server.listener.Seldom;
 import org.sallyport.server.listener.TraceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,6 @@ import org.slf4j.LoggerFactory;
 /// What all conversations of one listener share. Thread-safe.
 final class VerifyDesk {
     private static final Logger LOG = LoggerFactory.getLogger(VerifyDesk.class);
-    private static final long REST_BETWEEN_NOTES = Duration.ofSeconds(10).toNanos();
 
     /// What a defect is answered with: nobody is told that a password is wrong.
     static final Verdict NO_VERDICT = new Verdict.Deferred(Delay.OUTAGE, Duration.ofSeconds(1));
@@ -33,7 +33,7 @@ final class VerifyDesk {
 
     private final Verifier verifier;
     private final Questions questions;
-    private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
+    private final Seldom notes = new Seldom();
     private final AtomicLong strangers = new AtomicLong();
 
     VerifyDesk(
@@ -60,9 +60,7 @@ final class VerifyDesk {
     /// then.
     void strangerTurnedAway(SocketAddress peer, TraceId trace) {
         long turnedAway = strangers.incrementAndGet();
-        long now = System.nanoTime();
-        long next = nextNote.get();
-        if (now - next >= 0 && nextNote.compareAndSet(next, now + REST_BETWEEN_NOTES)) {
+        if (notes.isDue()) {
             LOG.atWarn()
                     .setMessage("verify.bad-token")
                     .addKeyValue("from", peer)

@@ -126,10 +126,6 @@ final class Ber {
         return copy;
     }
 
-    void skip() throws Malformed {
-        at += expect(tag());
-    }
-
     private int expect(int tag) throws Malformed {
         if (tag() != tag) {
             throw new Malformed("an element of another kind was expected");

@@ -22,6 +22,7 @@ import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Questions;
+import org.sallyport.server.listener.Seldom;
 import org.sallyport.server.listener.TraceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,9 @@ import org.slf4j.LoggerFactory;
 /// What all conversations of one listener share. Thread-safe.
 final class LdapDesk {
     private static final Logger LOG = LoggerFactory.getLogger(LdapDesk.class);
-    private static final long REST_BETWEEN_NOTES = Duration.ofSeconds(10).toNanos();
+    // FreeRADIUS gives up after four seconds as it is set up on its page, SSSD after six, nslcd after ten.
+    static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(3);
+
     private static final String NO_SERVICE = "ldap";
 
     final Tree tree;
@@ -44,14 +47,15 @@ final class LdapDesk {
     private final Verifier verifier;
     private final Questions questions;
     private final InstantSource clock;
-    private final AtomicLong nextNote = new AtomicLong(System.nanoTime());
+    private final Duration patience;
+    private final Seldom notes = new Seldom();
     private final AtomicLong strangers = new AtomicLong();
 
+    /// @param patience how long a bind waits here that would only be told to come again
     LdapDesk(
             LdapSettings settings,
             Verifier verifier,
             Questions questions,
-    /// @param patience how long a bind waits here that would only be told to come again
             Roster roster,
             InstantSource clock,
             AnswerRoom room,
@@ -148,6 +152,8 @@ final class LdapDesk {
         return verifier.verifyFromMemory(attempt);
     }
 
+    /// The verdict, sooner or later. Whoever has to wait a little waits here, as long as programs will: nslcd and SSSD
+    /// take "later" for "wrong".
     CompletionStage<Verdict> ask(Attempt attempt) {
         return ask(attempt, TraceId.fresh(), System.nanoTime());
     }
@@ -172,14 +178,10 @@ final class LdapDesk {
                 () -> {}, CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
     }
 
-    /// The verdict, sooner or later. Whoever has to wait a little waits here, as long as programs will: nslcd and SSSD
-    /// take "later" for "wrong".
     /// Anybody can cause this, so it is one line now and then.
     void strangerTurnedAway(Caller caller) {
         long turnedAway = strangers.incrementAndGet();
-        long now = System.nanoTime();
-        long next = nextNote.get();
-        if (now - next >= 0 && nextNote.compareAndSet(next, now + REST_BETWEEN_NOTES)) {
+        if (notes.isDue()) {
             LOG.atWarn()
                     .setMessage("ldap.bad-service-password")
                     .addKeyValue("from", caller.source())

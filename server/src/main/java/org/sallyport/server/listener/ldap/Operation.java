@@ -34,10 +34,6 @@ enum Operation {
         return Optional.empty();
     }
 
-    int request() {
-        return request;
-    }
-
     byte response() {
         return (byte) response;
     }

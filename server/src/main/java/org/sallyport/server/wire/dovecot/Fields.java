@@ -60,10 +60,6 @@ final class Fields {
         return true;
     }
 
-    int length() {
-        return to - from;
-    }
-
     /// A whole number without sign, 0 where the field is none up to 2^32-1.
     long number() {
         if (to == from || to - from > 10) {

@@ -25,8 +25,7 @@ final class UserdbListenerTest {
         var socket = folder.resolve("userdb");
         var mode = PosixFilePermissions.fromString("rw-------");
         var place = new Place.Unix(socket, mode, Optional.empty(), Optional.empty());
-        try (var listener =
-                        UserdbListener.open(new UserdbSettings(place, Caps.DEFAULT, Deadlines.DEFAULT), residents);
+        try (var listener = UserdbListener.open(new UserdbSettings(place, Caps.DEFAULT, Deadlines.DEFAULT), residents);
                 var chasquid = Peer.at(socket)) {
             assertThat(listener.addresses()).hasSize(1);
             assertThat(chasquid.line()).startsWith("VERSION\t");

@@ -178,7 +178,8 @@ final class VerifyAnswerTest {
         @Test
         void namesTheServerThatAsks() throws IOException {
             try (var caller = caller()) {
-                caller.send(request(json("right"), "Authorization: bearer the-other-token-of-this-test\r\n"))
+                caller.send(request(
+                                json("right"), "Authorization: bearer the-other-token-of-this-test-long-enough\r\n"))
                         .answer();
 
                 assertThat(verifier.asked.getFirst().asker()).isEqualTo("dovecot-2");

@@ -91,7 +91,7 @@ final class VerifyHarness implements AutoCloseable {
                 new ListenerSettings("verify", List.of(place), shown, Networks.ANY, caps, deadlines),
                 List.of(
                         new ConnectedServer("dovecot-1", Secret.of(Caller.TOKEN)),
-                        new ConnectedServer("dovecot-2", Secret.of("the-other-token-of-this-test")),
+                        new ConnectedServer("dovecot-2", Secret.of("the-other-token-of-this-test-long-enough")),
                         new ConnectedServer("reporter", ServerRole.REPORTS, Secret.of(REPORTER)),
                         new ConnectedServer("both", ServerRole.ASKS_AND_REPORTS, Secret.of(BOTH))),
                 routes);
