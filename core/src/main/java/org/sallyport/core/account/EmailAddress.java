@@ -1,5 +1,6 @@
 package org.sallyport.core.account;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,6 +26,15 @@ public record EmailAddress(String value) {
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }
+    }
+
+    /// The mailbox behind it as far as anybody can tell, for counting and for nothing else: in lower case and without
+    /// the detail that many servers let people add (`eleni+shop@olive.example`, RFC 5233).
+    public String mailbox() {
+        int at = value.lastIndexOf('@');
+        int plus = value.indexOf('+');
+        var local = plus > 0 && plus < at ? value.substring(0, plus) : value.substring(0, at);
+        return (local + value.substring(at)).toLowerCase(Locale.ROOT);
     }
 
     /// `e•••••@olive.example`: enough for its owner to recognise, too little for anybody else.

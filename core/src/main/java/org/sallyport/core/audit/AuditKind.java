@@ -76,6 +76,9 @@ public enum AuditKind {
     /// Far more failures than usual, everywhere taken together.
     STRESS_BEGAN,
     STRESS_ENDED,
+    /// An operator had mail tried again that could not go out, or gave it up.
+    DEAD_LETTERS_RETRIED,
+    DEAD_LETTERS_DROPPED,
     KEY_ROTATED,
     /// A sealed or chained value was found altered.
     TAMPERING_FOUND;

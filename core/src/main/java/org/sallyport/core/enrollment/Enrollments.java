@@ -13,6 +13,7 @@ import org.sallyport.core.apppassword.AppPasswordRequest;
 import org.sallyport.core.apppassword.Issuing;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.ContactCodes;
@@ -20,6 +21,7 @@ import org.sallyport.core.method.SentCodes;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.notice.CodeShares;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.MailboxCodes;
@@ -107,16 +109,19 @@ public final class Enrollments {
         });
     }
 
-    /// Sends a code to the contact, in place of an earlier one.
-    public Progress sendCode(AccountId account) {
+    /// Sends a code to the contact, in place of an earlier one. The answer is the same whether the account, the address
+    /// or the source has had its share: nobody learns that others have codes sent to that address.
+    public Progress sendCode(AccountId account, Source source) {
         return steps.step(account, EnumSet.of(Step.VERIFY_CONTACT), (books, at) -> {
             Instant now = steps.now();
-            var blocked = TryGate.reserve(books, account, Tries.Factor.CODES_SENT, now);
+            var person = steps.registration().person(books, account);
+            var contact = person.contact().orElseThrow(() -> new IllegalStateException("no contact to send a code to"));
+            var blocked = TryGate.blockedUntil(books, account, Tries.Factor.CODES_SENT, now)
+                    .or(() -> CodeShares.in(books).reserve(contact.address(), contact.origin(), source, now))
+                    .or(() -> TryGate.reserve(books, account, Tries.Factor.CODES_SENT, now));
             if (blocked.isPresent()) {
                 return new Progress.TooMany(blocked.get());
             }
-            var person = steps.registration().person(books, account);
-            var contact = person.contact().orElseThrow(() -> new IllegalStateException("no contact to send a code to"));
             try (var code = codes.open(books, account, Challenge.Purpose.CONTACT, bindingOf(at), now)) {
                 var values = Map.of("code", code.reveal(), "minutes", Long.toString(ContactCodes.GOOD_FOR.toMinutes()));
                 Notices.in(books)

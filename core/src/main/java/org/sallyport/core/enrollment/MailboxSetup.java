@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.Mailbox;
 import org.sallyport.core.method.MailedCodes;
 import org.sallyport.core.method.Method;
@@ -35,15 +36,15 @@ public final class MailboxSetup {
     /// Chooses a mailbox, and sends it a code; choosing again while nothing is proved takes another address.
     ///
     /// @return empty when this is not the step that comes now
-    public Optional<Sending> choose(AccountId account, EmailAddress address) {
-        return order(account, EnumSet.of(Step.CHOOSE_METHOD, Step.PROVE_METHOD), at -> Optional.of(address));
+    public Optional<Sending> choose(AccountId account, EmailAddress address, Source source) {
+        return order(account, EnumSet.of(Step.CHOOSE_METHOD, Step.PROVE_METHOD), at -> Optional.of(address), source);
     }
 
     /// Sends the chosen address another code in place of the one before.
     ///
     /// @return empty when this is not the step that comes now, or no mailbox was chosen
-    public Optional<Sending> sendAgain(AccountId account) {
-        return order(account, EnumSet.of(Step.PROVE_METHOD), this::address);
+    public Optional<Sending> sendAgain(AccountId account, Source source) {
+        return order(account, EnumSet.of(Step.PROVE_METHOD), this::address, source);
     }
 
     /// The address that is being proved.
@@ -71,21 +72,21 @@ public final class MailboxSetup {
     }
 
     private Optional<Sending> order(
-            AccountId account, Set<Step> from, Function<Enrollment, Optional<EmailAddress>> which) {
+            AccountId account, Set<Step> from, Function<Enrollment, Optional<EmailAddress>> which, Source source) {
         return steps.store().transact(books -> {
             var at = steps.current(books, account).filter(e -> from.contains(e.step()));
-            return at.flatMap(which).flatMap(address -> send(books, at.orElseThrow(), address));
+            return at.flatMap(which).flatMap(address -> send(books, at.orElseThrow(), address, source));
         });
     }
 
-    private Optional<Sending> send(Books books, Enrollment at, EmailAddress address) {
+    private Optional<Sending> send(Books books, Enrollment at, EmailAddress address, Source source) {
         var person = steps.registration().person(books, at.account());
         if (!rule.mayReach(person, address)) {
             return Optional.of(new Sending.NotServed());
         }
         var now = steps.now();
         var refused = steps.refused(books, at, Method.Kind.MAILBOX, method -> isThe(address, method))
-                .or(() -> mailedCodes.reserve(books, person, now));
+                .or(() -> mailedCodes.reserveFirst(books, person, address, source, now));
         if (refused.isPresent()) {
             return refused;
         }

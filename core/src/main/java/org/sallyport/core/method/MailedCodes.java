@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Source;
+import org.sallyport.core.notice.CodeShares;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
@@ -22,7 +25,19 @@ public final class MailedCodes {
         this.codes = codes;
     }
 
-    /// Counts a code that is about to be sent.
+    /// Counts a code that is about to be sent to an address which nobody has proved yet: it may be a stranger's, and
+    /// has
+    /// a share of its own.
+    ///
+    /// @return empty when it may be; otherwise why not
+    public Optional<Sending> reserveFirst(Books books, Account person, EmailAddress to, Source source, Instant now) {
+        return TryGate.blockedUntil(books, person.id(), Receiver.MAILBOX.sent(), now)
+                .or(() -> CodeShares.in(books).reserve(to, Contact.Origin.PERSON, source, now))
+                .<Sending>map(Sending.TooMany::new)
+                .or(() -> reserve(books, person, now));
+    }
+
+    /// Counts a code that is about to be sent to a registered mailbox.
     ///
     /// @return empty when it may be; otherwise why not
     public Optional<Sending> reserve(Books books, Account person, Instant now) {

@@ -70,7 +70,13 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// Something still sends an app password that ended. Values: `name`, `label`.
         OLD_APP_PASSWORD_SENT,
         /// Something still sends the account password of before. Values: `name`, `source`.
-        OLD_ACCOUNT_PASSWORD_SENT
+        OLD_ACCOUNT_PASSWORD_SENT;
+
+        /// Whether it brings a code: somebody waits for it, and in ten minutes it is of no use. It never waits for
+        /// others to go with it, and is never kept once it cannot go out.
+        public boolean bringsCode() {
+            return this == CONTACT_CODE || this == MAILBOX_CODE;
+        }
     }
 
     public Notice {

@@ -13,13 +13,19 @@ public interface Notices {
 
     void add(Notice notice);
 
-    /// Notices whose turn has come, oldest first, at most `limit`, claimed until `claimedUntil` so that no other node
-    /// sends them meanwhile.
-    List<Notice> claim(Instant now, Instant claimedUntil, int limit);
+    /// Puts the notices whose turn has come into envelopes, as [Gathering] says, and returns the envelopes that are
+    /// due, oldest first, at most `limit`, claimed until `claimedUntil` so that no other node sends them meanwhile.
+    List<Envelope> claim(Instant now, Instant claimedUntil, int limit);
 
-    /// It went out.
-    void sent(UUID id);
+    /// It went out, or is of no more use: nothing of it is kept.
+    void sent(UUID envelope);
 
     /// It did not go out; it is due again at `next`.
-    void failed(UUID id, Instant next);
+    void failed(UUID envelope, Instant next);
+
+    /// It did not go out and never will by itself: it is one of the [DeadLetters] now. Whoever calls has made sure that
+    /// no code is in it.
+    ///
+    /// @param why in one line
+    void died(UUID envelope, String why, Instant now);
 }

@@ -10,9 +10,9 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -70,9 +70,9 @@ class AppPasswordsTest {
     @Test
     void itsOwnerIsTold() {
         olive.issue(eleni, Scope.mail());
-        var now = olive.clock.instant();
-        var notices = olive.store.transact(books -> Notices.in(books).claim(now, now, 10));
-        assertThat(notices).extracting(Notice::kind).contains(Notice.Kind.APP_PASSWORD_MADE);
+        assertThat(Mailbag.notices(olive.store, olive.clock.instant()))
+                .extracting(Notice::kind)
+                .contains(Notice.Kind.APP_PASSWORD_MADE);
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.sallyport.core.enrollment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -20,9 +19,11 @@ import org.sallyport.core.apppassword.Issuing;
 import org.sallyport.core.apppassword.Label;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.fixture.ShownKey;
 import org.sallyport.core.method.Totp;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
@@ -41,7 +42,7 @@ class EnrollmentsTest {
         byte[] key = shownKey(eleni);
         assertThat(stepOf(enrollments.authenticatorApp().prove(eleni.id(), code(key))))
                 .isEqualTo(Step.VERIFY_CONTACT);
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         assertThat(stepOf(enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()))))
                 .isEqualTo(Step.NEXT);
         assertThat(olive.mfa.standing(eleni).state()).isEqualTo(MfaState.ENFORCED);
@@ -104,7 +105,7 @@ class EnrollmentsTest {
         byte[] key = shownKey(eleni);
         var code = code(key);
         enrollments.authenticatorApp().prove(eleni.id(), code);
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
         assertThat(olive.signIn.secondFactor(eleni.id(), code, org.sallyport.core.caller.Source.UNKNOWN))
                 .isEqualTo(new org.sallyport.core.method.CodeCheck.AlreadyUsed());
@@ -113,7 +114,7 @@ class EnrollmentsTest {
     @Test
     void aContactCodeIsGoodOnceAndForTenMinutes() {
         var eleni = walkedTo(Step.VERIFY_CONTACT);
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         olive.clock.forward(Duration.ofMinutes(10));
         assertThat(enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent())))
                 .isEqualTo(new Progress.Expired());
@@ -122,10 +123,10 @@ class EnrollmentsTest {
     @Test
     void anEarlierCodeIsWorthNothingOnceANewOneIsSent() {
         var eleni = walkedTo(Step.VERIFY_CONTACT);
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         var first = olive.codeSent();
         olive.clock.forward(Duration.ofSeconds(1));
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         if (!first.equals(olive.codeSent())) {
             assertThat(enrollments.verifyContact(eleni.id(), new TypedCode(first)))
                     .isInstanceOf(Progress.CodeWrong.class);
@@ -137,12 +138,12 @@ class EnrollmentsTest {
     @Test
     void aNewCodeDoesNotResetTheWrongTries() {
         var eleni = walkedTo(Step.VERIFY_CONTACT);
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         var wrong = new TypedCode(olive.codeSent().equals("000000") ? "000001" : "000000");
         for (int i = 0; i < 4; i++) {
             enrollments.verifyContact(eleni.id(), wrong);
         }
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         assertThat(enrollments.verifyContact(eleni.id(), wrong)).isEqualTo(new Progress.CodeWrong(15));
         assertThat(enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent())))
                 .isInstanceOf(Progress.TooMany.class);
@@ -152,10 +153,11 @@ class EnrollmentsTest {
     void codesAreSentThreeTimesAndThenEveryTenMinutes() {
         var eleni = walkedTo(Step.VERIFY_CONTACT);
         for (int i = 0; i < 3; i++) {
-            assertThat(enrollments.sendCode(eleni.id())).isInstanceOf(Progress.Moved.class);
+            assertThat(enrollments.sendCode(eleni.id(), Source.UNKNOWN)).isInstanceOf(Progress.Moved.class);
         }
         Instant now = olive.clock.instant();
-        assertThat(enrollments.sendCode(eleni.id())).isEqualTo(new Progress.TooMany(now.plusSeconds(600)));
+        assertThat(enrollments.sendCode(eleni.id(), Source.UNKNOWN))
+                .isEqualTo(new Progress.TooMany(now.plusSeconds(600)));
     }
 
     @Test
@@ -203,7 +205,7 @@ class EnrollmentsTest {
             enrollments.authenticatorApp().prove(eleni.id(), code(shownKey(eleni)));
             var corrected = enrollments.giveContact(eleni.id(), new EmailAddress("home@pine.example"));
             assertThat(stepOf(corrected)).isEqualTo(Step.VERIFY_CONTACT);
-            enrollments.sendCode(eleni.id());
+            enrollments.sendCode(eleni.id(), Source.UNKNOWN);
             enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
             assertThat(at(eleni)).contains(Step.NEXT);
         }
@@ -213,7 +215,7 @@ class EnrollmentsTest {
             var eleni = proved(Limits.MissingContact.REFUSE);
             olive.accounts.setContact(eleni.id(), new EmailAddress("home@pine.example"), new Actor.Operator());
             assertThat(at(eleni)).contains(Step.VERIFY_CONTACT);
-            assertThat(enrollments.sendCode(eleni.id())).isInstanceOf(Progress.Moved.class);
+            assertThat(enrollments.sendCode(eleni.id(), Source.UNKNOWN)).isInstanceOf(Progress.Moved.class);
         }
 
         @Test
@@ -268,7 +270,7 @@ class EnrollmentsTest {
     @Test
     void T26_aCodeSentForOneProofRegistersNoKeyThatCameLater() {
         var eleni = walkedTo(Step.VERIFY_CONTACT);
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         var code = new TypedCode(olive.codeSent());
         assertThat(stepOf(enrollments.proveAgain(eleni.id()))).isEqualTo(Step.PROVE_METHOD);
         enrollments.authenticatorApp().choose(eleni.id());
@@ -289,10 +291,10 @@ class EnrollmentsTest {
     @Test
     void T27_aCodeOfOneAccountAnswersForNoOther() {
         var eleni = walkedTo(Step.VERIFY_CONTACT);
-        enrollments.sendCode(eleni.id());
+        enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         var codeOfEleni = new TypedCode(olive.codeSent());
         var maria = walkedTo("maria@olive.example", Step.VERIFY_CONTACT);
-        enrollments.sendCode(maria.id());
+        enrollments.sendCode(maria.id(), Source.UNKNOWN);
         if (!olive.codeSent().equals(codeOfEleni.value())) {
             assertThat(enrollments.verifyContact(maria.id(), codeOfEleni)).isInstanceOf(Progress.CodeWrong.class);
         }
@@ -305,7 +307,7 @@ class EnrollmentsTest {
         deeds.put("prove", () -> enrollments.authenticatorApp().prove(account, new TypedCode("000000")));
         deeds.put("give", () -> enrollments.giveContact(account, new EmailAddress("evil@pine.example")));
         deeds.put("onboard", () -> enrollments.enterOnboardingCode(account, new TypedCode("ABCDEFGHIJKL")));
-        deeds.put("send", () -> enrollments.sendCode(account));
+        deeds.put("send", () -> enrollments.sendCode(account, Source.UNKNOWN));
         deeds.put("verify", () -> enrollments.verifyContact(account, new TypedCode("000000")));
         return deeds;
     }
@@ -338,7 +340,7 @@ class EnrollmentsTest {
         }
         enrollments.authenticatorApp().prove(account.id(), code(shownKey(account)));
         if (step == Step.NEXT) {
-            enrollments.sendCode(account.id());
+            enrollments.sendCode(account.id(), Source.UNKNOWN);
             enrollments.verifyContact(account.id(), new TypedCode(olive.codeSent()));
         }
         return account;
@@ -367,22 +369,10 @@ class EnrollmentsTest {
     }
 
     private byte[] shownKey(Account account) {
-        URI uri = enrollments
+        return ShownKey.bytes(enrollments
                 .authenticatorApp()
                 .showKey(account.id(), "Olive & Pine")
-                .orElseThrow()
-                .otpauth();
-        var base32 = uri.getQuery().replaceAll(".*secret=([A-Z2-7]+).*", "$1");
-        var bits = new StringBuilder();
-        base32.chars()
-                .map("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"::indexOf)
-                .forEach(v -> bits.append(String.format(Locale.ROOT, "%5s", Integer.toBinaryString(v))
-                        .replace(' ', '0')));
-        byte[] key = new byte[Totp.KEY_BYTES];
-        for (int i = 0; i < key.length; i++) {
-            key[i] = (byte) Integer.parseInt(bits.substring(i * 8, i * 8 + 8), 2);
-        }
-        return key;
+                .orElseThrow());
     }
 
     private static Organisation with(Limits.MissingContact policy) {

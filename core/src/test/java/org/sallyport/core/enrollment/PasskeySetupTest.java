@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.Method;
@@ -29,7 +30,7 @@ class PasskeySetupTest {
 
         assertThat(setup.prove(eleni.id(), made(1, handle))).isInstanceOf(Progress.Moved.class);
         assertThat(held(eleni)).as("before the contact is verified").isZero();
-        olive.enrollments.sendCode(eleni.id());
+        olive.enrollments.sendCode(eleni.id(), Source.UNKNOWN);
         olive.enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
 
         assertThat(held(eleni)).isOne();

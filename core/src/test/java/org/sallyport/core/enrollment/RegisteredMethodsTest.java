@@ -15,6 +15,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Method;
@@ -24,7 +25,6 @@ import org.sallyport.core.method.Room;
 import org.sallyport.core.method.Totp;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -265,8 +265,7 @@ class RegisteredMethodsTest {
     }
 
     private List<Notice.Kind> told() {
-        var now = olive.clock.instant();
-        return olive.store.transact(books -> Notices.in(books).claim(now, now.plusSeconds(1), 100)).stream()
+        return Mailbag.notices(olive.store, olive.clock.instant()).stream()
                 .map(Notice::kind)
                 .toList();
     }

@@ -10,6 +10,7 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -45,7 +46,7 @@ class SentCodeSetupTest {
             assertThat(setup.number(eleni.id())).contains(NUMBER);
             assertThat(stepOf(setup.prove(eleni.id(), new TypedCode(telephone.code()))))
                     .isEqualTo(Step.VERIFY_CONTACT);
-            olive.enrollments.sendCode(eleni.id());
+            olive.enrollments.sendCode(eleni.id(), Source.UNKNOWN);
             olive.enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
 
             assertThat(methods())
@@ -185,12 +186,12 @@ class SentCodeSetupTest {
         @Test
         void isProvedByItsCode() {
             var address = new EmailAddress("eleni@pine.example");
-            assertThat(setup.choose(eleni.id(), address)).contains(new Sending.Sent());
+            assertThat(setup.choose(eleni.id(), address, Source.UNKNOWN)).contains(new Sending.Sent());
             assertThat(setup.address(eleni.id())).contains(address);
             assertThat(stepOf(setup.prove(eleni.id(), new TypedCode(olive.codeSent()))))
                     .isEqualTo(Step.VERIFY_CONTACT);
             olive.clock.forward(Duration.ofMinutes(1));
-            olive.enrollments.sendCode(eleni.id());
+            olive.enrollments.sendCode(eleni.id(), Source.UNKNOWN);
             olive.enrollments.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
 
             assertThat(methods()).singleElement().isInstanceOf(Mailbox.class);
@@ -201,7 +202,8 @@ class SentCodeSetupTest {
             for (var address : new String[] {
                 "eleni@olive.example", "eleni@OLIVE.example", "eleni@mail.olive.example", "someone.else@olive.example"
             }) {
-                assertThat(setup.choose(eleni.id(), new EmailAddress(address))).contains(new Sending.NotServed());
+                assertThat(setup.choose(eleni.id(), new EmailAddress(address), Source.UNKNOWN))
+                        .contains(new Sending.NotServed());
             }
             assertThat(setup.address(eleni.id())).isEmpty();
         }
@@ -209,13 +211,13 @@ class SentCodeSetupTest {
         @Test
         void T06_thatIsTheUserNameIsRefused() {
             var maria = setOut(olive.add("maria@pine.example", Account.Role.PERSON, Optional.empty()));
-            assertThat(setup.choose(maria.id(), new EmailAddress("Maria@pine.example")))
+            assertThat(setup.choose(maria.id(), new EmailAddress("Maria@pine.example"), Source.UNKNOWN))
                     .contains(new Sending.NotServed());
         }
 
         @Test
         void leavesAnEntryInTheAuditLogForEachCode() {
-            setup.choose(eleni.id(), new EmailAddress("eleni@pine.example"));
+            setup.choose(eleni.id(), new EmailAddress("eleni@pine.example"), Source.UNKNOWN);
 
             var log = olive.store.transact(books -> AuditLog.in(books).about(eleni.id(), 100));
             assertThat(log)
@@ -233,16 +235,16 @@ class SentCodeSetupTest {
             olive.telephones.registerMailbox(nikos, "nikos@pine.example");
             olive.enrollments.beginAnother(nikos.id());
 
-            assertThat(setup.choose(nikos.id(), new EmailAddress("Nikos@pine.example")))
+            assertThat(setup.choose(nikos.id(), new EmailAddress("Nikos@pine.example"), Source.UNKNOWN))
                     .contains(new Sending.AlreadyRegistered());
         }
 
         @Test
         void getsThreeCodesAtOnce() {
-            setup.choose(eleni.id(), new EmailAddress("eleni@pine.example"));
-            setup.sendAgain(eleni.id());
-            setup.sendAgain(eleni.id());
-            assertThat(setup.sendAgain(eleni.id())).containsInstanceOf(Sending.TooMany.class);
+            setup.choose(eleni.id(), new EmailAddress("eleni@pine.example"), Source.UNKNOWN);
+            setup.sendAgain(eleni.id(), Source.UNKNOWN);
+            setup.sendAgain(eleni.id(), Source.UNKNOWN);
+            assertThat(setup.sendAgain(eleni.id(), Source.UNKNOWN)).containsInstanceOf(Sending.TooMany.class);
         }
     }
 

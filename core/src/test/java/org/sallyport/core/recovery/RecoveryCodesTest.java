@@ -3,7 +3,6 @@ package org.sallyport.core.recovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,12 +15,12 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -198,11 +197,6 @@ class RecoveryCodesTest {
     }
 
     private List<Notice> told() {
-        Instant now = olive.clock.instant();
-        return olive.store.transact(books -> {
-            var all = Notices.in(books).claim(now, now, 100);
-            all.forEach(notice -> Notices.in(books).sent(notice.id()));
-            return all;
-        });
+        return Mailbag.emptied(olive.store, olive.clock.instant());
     }
 }

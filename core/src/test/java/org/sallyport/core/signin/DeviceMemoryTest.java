@@ -17,10 +17,10 @@ import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.RememberedDevices;
@@ -46,10 +46,8 @@ class DeviceMemoryTest {
     void itsOwnerHearsOfEachThatIsRememberedAndOfNoneThatIsRecognised() {
         recognised(remember());
         remember();
-        var now = olive.clock.instant();
-        var mails = olive.store.transact(books -> Notices.in(books).claim(now, now, 100));
 
-        assertThat(mails)
+        assertThat(Mailbag.notices(olive.store, olive.clock.instant()))
                 .extracting(Notice::kind, notice -> notice.values().get("source"))
                 .containsExactly(
                         tuple(Notice.Kind.DEVICE_REMEMBERED, "192.0.2.7"),

@@ -2,7 +2,6 @@ package org.sallyport.core.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,10 +16,10 @@ import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.Progress;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -105,11 +104,8 @@ class LostMethodsTest {
     }
 
     private List<Notice.Kind> told() {
-        Instant now = olive.clock.instant();
-        return olive.store.transact(books -> {
-            var all = Notices.in(books).claim(now, now, 100);
-            all.forEach(notice -> Notices.in(books).sent(notice.id()));
-            return all.stream().map(Notice::kind).toList();
-        });
+        return Mailbag.emptied(olive.store, olive.clock.instant()).stream()
+                .map(Notice::kind)
+                .toList();
     }
 }

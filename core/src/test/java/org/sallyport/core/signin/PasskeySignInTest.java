@@ -14,13 +14,13 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.PasskeyAnswer;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -93,10 +93,8 @@ class PasskeySignInTest {
         assertThat(kinds(told))
                 .filteredOn(AuditKind.SECOND_FACTOR_REJECTED::equals)
                 .hasSize(2);
-        var now = olive.clock.instant();
-        var mails = olive.store.transact(books -> Notices.in(books).claim(now, now, 100));
 
-        assertThat(mails).extracting(Notice::kind).containsExactly(Notice.Kind.WRONG_CODES);
+        assertThat(Mailbag.notices(olive.store, olive.clock.instant())).extracting(Notice::kind).containsExactly(Notice.Kind.WRONG_CODES);
     }
 
     @Test

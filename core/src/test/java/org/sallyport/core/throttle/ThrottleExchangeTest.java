@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
@@ -14,9 +13,9 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -188,8 +187,7 @@ class ThrottleExchangeTest {
     }
 
     private List<Notice> notices() {
-        return new ArrayList<>(store.transact(books ->
-                Notices.in(books).claim(clock.instant(), clock.instant().plusSeconds(60), 100)));
+        return Mailbag.notices(store, clock.instant());
     }
 
     private List<AuditLog.Entry> audited(AuditKind kind) {

@@ -19,11 +19,11 @@ import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.recovery.Sheet;
 import org.sallyport.core.secret.Secret;
@@ -204,9 +204,6 @@ class ForgottenPasswordsTest {
     }
 
     private List<Notice> notices(Notice.Kind kind) {
-        var now = olive.clock.instant();
-        return olive.store.transact(books -> Notices.in(books).claim(now, now, 1000)).stream()
-                .filter(notice -> notice.kind() == kind)
-                .toList();
+        return Mailbag.notices(olive.store, olive.clock.instant(), kind);
     }
 }

@@ -27,9 +27,9 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.fixture.EventfulStore;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Purpose;
@@ -317,10 +317,7 @@ class PasswordChangesTest {
     }
 
     private List<Notice> notices(Notice.Kind kind) {
-        var now = olive.clock.instant();
-        return olive.store.transact(books -> Notices.in(books).claim(now, now, 1000)).stream()
-                .filter(notice -> notice.kind() == kind)
-                .toList();
+        return Mailbag.notices(olive.store, olive.clock.instant(), kind);
     }
 
     private Digest session(AccountId account) {

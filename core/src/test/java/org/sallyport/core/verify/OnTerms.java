@@ -14,9 +14,9 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Tying;
@@ -62,10 +62,7 @@ final class OnTerms {
     }
 
     static List<Notice> mail(Organisation olive, Notice.Kind kind) {
-        var now = olive.clock.instant();
-        return olive.store.transact(books -> Notices.in(books).claim(now, now, 1000)).stream()
-                .filter(notice -> notice.kind() == kind)
-                .toList();
+        return Mailbag.notices(olive.store, olive.clock.instant(), kind);
     }
 
     static Account in(Organisation olive, Account account, GroupName group) {

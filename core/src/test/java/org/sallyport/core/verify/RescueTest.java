@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -85,7 +85,6 @@ class RescueTest {
     }
 
     private List<Notice> mail() {
-        var now = olive.clock.instant();
-        return olive.store.transact(books -> Notices.in(books).claim(now, now, 1000));
+        return Mailbag.notices(olive.store, olive.clock.instant());
     }
 }

@@ -25,6 +25,7 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.LocalDirectory;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
@@ -369,11 +370,11 @@ class ThrottledVerifierTest {
     /// What went out since this was last asked.
     private List<Notice> mail() {
         var now = olive.clock.instant();
-        var claimed = olive.store.transact(books -> Notices.in(books).claim(now, now.plusSeconds(60), 1000));
+        var claimed = Mailbag.envelopes(olive.store, now);
         var _ = olive.store.transact(books -> {
-            claimed.forEach(notice -> Notices.in(books).sent(notice.id()));
+            claimed.forEach(envelope -> Notices.in(books).sent(envelope.id()));
             return true;
         });
-        return claimed;
+        return claimed.stream().flatMap(envelope -> envelope.notices().stream()).toList();
     }
 }

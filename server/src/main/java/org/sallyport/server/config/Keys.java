@@ -133,6 +133,12 @@ public final class Keys {
                     "The password at the relay, by reference.",
                     "env:SALLYPORT_SMTP_PASSWORD")
             .orNothing("required with mail.smtp.user");
+    static final Key<Path> SMTP_TRUST = Key.required(
+                    "mail.smtp.trust",
+                    Kinds.FILE,
+                    "Certificates (PEM) to trust the relay by: its own, or that of whoever signed it.",
+                    "/etc/sallyport/relay.pem")
+            .orNothing("those that the machine trusts");
 
     static final Key<Integer> APP_PASSWORD_LENGTH = Key.withDefault(
             "policy.app-password-length",
@@ -217,6 +223,7 @@ public final class Keys {
             SMTP_SECURITY,
             SMTP_USER,
             SMTP_PASSWORD,
+            SMTP_TRUST,
             APP_PASSWORD_LENGTH,
             APP_PASSWORDS_PER_ACCOUNT,
             GRACE_DAYS,

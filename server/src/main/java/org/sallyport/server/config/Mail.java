@@ -16,7 +16,10 @@ public record Mail(EmailAddress from, Way way) {
         record Outbox(Path folder) implements Way {}
 
         /// A mail relay.
-        record Smtp(String host, int port, Security security, Optional<Login> login) implements Way {}
+        ///
+        /// @param trust the certificates to trust it by; empty for those that the machine trusts
+        record Smtp(String host, int port, Security security, Optional<Login> login, Optional<Path> trust)
+                implements Way {}
     }
 
     /// A user name and password at the relay.

@@ -106,7 +106,8 @@ final class Together {
         if (!outbox && !smtp) {
             answers.wrong("mail", "needs smtp.host (a mail relay) or outbox (a folder): codes have to reach people");
         }
-        for (var key : List.of(Keys.SMTP_PORT, Keys.SMTP_SECURITY, Keys.SMTP_USER, Keys.SMTP_PASSWORD)) {
+        for (var key :
+                List.of(Keys.SMTP_PORT, Keys.SMTP_SECURITY, Keys.SMTP_USER, Keys.SMTP_PASSWORD, Keys.SMTP_TRUST)) {
             if (answers.isWritten(key) && !smtp) {
                 answers.wrong(key.path(), "is set, but mail.smtp.host is not");
             }
@@ -117,6 +118,9 @@ final class Together {
             answers.wrong(absent.path(), "is missing; mail.smtp.user and mail.smtp.password come together");
         }
         var security = answers.find(Keys.SMTP_SECURITY).filter(s -> s == Mail.Security.NONE);
+        if (security.isPresent() && answers.isWritten(Keys.SMTP_TRUST)) {
+            answers.wrong(Keys.SMTP_TRUST.path(), "is set, but mail.smtp.security is none");
+        }
         var host = answers.find(Keys.SMTP_HOST);
         if (security.isPresent() && host.isPresent() && !new ListenAddress(host.get(), 25).isLoopback()) {
             answers.wrong(
@@ -169,7 +173,8 @@ final class Together {
         var security = answers.require(Keys.SMTP_SECURITY);
         var login = answers.find(Keys.SMTP_USER).map(user -> new Mail.Login(user, answers.require(Keys.SMTP_PASSWORD)));
         int port = answers.find(Keys.SMTP_PORT).orElse(security.usualPort());
-        return new Mail(from, new Mail.Way.Smtp(answers.require(Keys.SMTP_HOST), port, security, login));
+        var trust = answers.find(Keys.SMTP_TRUST);
+        return new Mail(from, new Mail.Way.Smtp(answers.require(Keys.SMTP_HOST), port, security, login, trust));
     }
 
     private Limits limits() {

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Accounts;
-import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.server.notify.Delivery;
 import picocli.CommandLine.Command;
@@ -122,15 +122,15 @@ final class DemoCommand implements Callable<Integer> {
 
     /// Tells of each mail in a line. Only a demo may: a code is for the person it was sent to.
     private Delivery telling(Delivery delivery) {
-        return (notice, message) -> {
-            var fate = delivery.deliver(notice, message);
-            terminal.out().println("Mail to " + notice.to().value() + ": " + subject(message) + code(notice));
+        return (envelope, message) -> {
+            var fate = delivery.deliver(envelope, message);
+            terminal.out().println("Mail to " + envelope.to().value() + ": " + subject(message) + code(envelope));
             return fate;
         };
     }
 
-    private static String code(Notice notice) {
-        var code = notice.values().get("code");
+    private static String code(Envelope envelope) {
+        var code = envelope.notices().getFirst().values().get("code");
         return code == null ? "" : " (" + code + ")";
     }
 

@@ -39,6 +39,7 @@ public final class Sallyport {
                 .addSubcommand(AccountCommands.commandLine(terminal, clock))
                 .addSubcommand(PosixCommands.groups(new Desk(terminal, clock)))
                 .addSubcommand(AppPasswordCommands.commandLine(terminal, clock))
+                .addSubcommand(MailCommands.commandLine(terminal, clock))
                 .addSubcommand(AuditCommands.commandLine(terminal, clock))
                 .addSubcommand(KeysCommands.commandLine(terminal, clock))
                 .addSubcommand(new VersionCommand(terminal));

@@ -59,6 +59,12 @@ final class Html {
                     paragraph.setAttribute("style", CODE);
                     paragraph.setTextContent(text);
                 }
+                case Letter.Part.Event(var when, var text) -> {
+                    var moment = child(paragraph, "strong");
+                    moment.setTextContent(when);
+                    child(paragraph, "br");
+                    paragraph.appendChild(document.createTextNode(text));
+                }
                 case Letter.Part.Link(var text, var to) -> {
                     var anchor = child(paragraph, "a");
                     anchor.setAttribute("href", to.toString());

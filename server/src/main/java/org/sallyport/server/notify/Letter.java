@@ -20,6 +20,9 @@ record Letter(Locale language, String subject, List<Part> parts) {
         /// Something to copy, on a line of its own.
         record Code(String text) implements Part {}
 
+        /// One of several things that happened.
+        record Event(String when, String text) implements Part {}
+
         record Link(String text, URI to) implements Part {}
     }
 }

@@ -8,14 +8,13 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.EmailAddress;
-import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Envelope;
 
-/// Makes the message that carries a notice: plain text and HTML, headers encoded by the mail library. Thread-safe.
+/// Makes the message that carries an envelope: plain text and HTML, headers encoded by the mail library. Thread-safe.
 public final class MailComposer {
     private static final String UTF_8 = "UTF-8";
 
@@ -32,24 +31,27 @@ public final class MailComposer {
         this.session = Session.getInstance(properties);
     }
 
-    /// The message, complete with headers. Composing a notice again gives the same Message-ID, so that a mail program
-    /// can tell a repeat.
-    public MimeMessage compose(Notice notice, Instant now) {
-        var letter = texts.letter(notice);
+    /// The message, complete with headers. Composing an envelope again gives the same Message-ID and date, so that a
+    /// mail
+    /// program can tell a repeat.
+    public MimeMessage compose(Envelope envelope) {
+        var letter = texts.letter(envelope);
         try {
-            var message = new Identified(session, notice.id() + "@" + domain(settings.from()));
+            var message = new Identified(session, envelope.id() + "@" + domain(settings.from()));
             message.setFrom(new InternetAddress(settings.from().value(), settings.organisation(), UTF_8));
-            message.setRecipient(Message.RecipientType.TO, address(notice.to()));
+            message.setRecipient(Message.RecipientType.TO, address(envelope.to()));
             message.setSubject(letter.subject(), UTF_8);
-            message.setSentDate(Date.from(now));
+            message.setSentDate(Date.from(envelope.since()));
             // RFC 3834 section 5: no vacation notice answers this.
             message.setHeader("Auto-Submitted", "auto-generated");
+            // For Exchange, which wants to be told in its own words: no absence notice, no receipt.
+            message.setHeader("X-Auto-Response-Suppress", "All");
             message.setHeader("Content-Language", letter.language().toLanguageTag());
             message.setContent(both(letter));
             message.saveChanges();
             return message;
         } catch (MessagingException | UnsupportedEncodingException e) {
-            throw new IllegalStateException("notice " + notice.id() + " cannot be composed", e);
+            throw new IllegalStateException("mail " + envelope.id() + " cannot be composed", e);
         }
     }
 
@@ -67,6 +69,7 @@ public final class MailComposer {
                 .map(part -> switch (part) {
                     case Letter.Part.Sentence(var sentence) -> sentence;
                     case Letter.Part.Code(var code) -> "    " + code;
+                    case Letter.Part.Event(var when, var what) -> when + "\r\n" + what;
                     case Letter.Part.Link(var label, var to) -> label + ":\r\n" + to;
                 })
                 .collect(Collectors.joining("\r\n\r\n"));

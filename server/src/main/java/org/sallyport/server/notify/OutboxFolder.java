@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.store.Unavailable;
 
-/// A folder that gets one `.eml` file a message. A file has its final name only when it is whole, and delivering a
-/// notice again writes the same file.
+/// A folder that gets one `.eml` file a message. A file has its final name only when it is whole, and delivering an
+/// envelope again writes the same file.
 public final class OutboxFolder implements Delivery {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
@@ -25,8 +25,8 @@ public final class OutboxFolder implements Delivery {
     }
 
     @Override
-    public Fate deliver(Notice notice, MimeMessage message) {
-        var file = file(notice);
+    public Fate deliver(Envelope envelope, MimeMessage message) {
+        var file = file(envelope);
         var draft = folder.resolve("." + file.getFileName() + ".new");
         try {
             Files.createDirectories(
@@ -37,14 +37,15 @@ public final class OutboxFolder implements Delivery {
                 message.writeTo(out);
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return Fate.SENT;
+            return new Fate.Sent();
         } catch (IOException | MessagingException e) {
             throw new Unavailable("mail", e);
         }
     }
 
-    /// Where the message of a notice stands once it is delivered; names sort by time.
-    public Path file(Notice notice) {
-        return folder.resolve(WHEN.format(notice.made()) + "-" + Texts.key(notice.kind()) + "-" + notice.id() + ".eml");
+    /// Where the message of an envelope stands once it is delivered; names sort by time.
+    public Path file(Envelope envelope) {
+        var made = envelope.notices().getLast().made();
+        return folder.resolve(WHEN.format(made) + "-" + Texts.key(envelope) + "-" + envelope.id() + ".eml");
     }
 }

@@ -4,28 +4,33 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.sallyport.core.notice.Notice;
+import java.util.function.Consumer;
+import org.sallyport.core.notice.CodeShares;
+import org.sallyport.core.notice.DeadLetters;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/// Takes notices out of their book and brings them on their way: looks four times a second, tries again ever later
-/// while a way out is closed, and gives up when a notice is of no more use.
+/// Takes envelopes out of their book and brings them on their way: looks four times a second, tries again ever later
+/// while a way out is closed, and after a day lays aside what could not go out. A code is never laid aside: it is of no
+/// use ten minutes after it was made, and nothing of it is kept.
 public final class Postman implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Postman.class);
     private static final Duration EVERY = Duration.ofMillis(250);
+    private static final Duration SWEEP = Duration.ofHours(1);
     private static final Duration CLAIM = Duration.ofMinutes(3);
     private static final int BAG = 10;
     private static final Duration FIRST_REST = Duration.ofSeconds(5);
     private static final Duration LONGEST_REST = Duration.ofMinutes(15);
-    private static final Duration NO_MORE_USE = Duration.ofDays(3);
-    private static final Set<Notice.Kind> CODES = Set.of(Notice.Kind.CONTACT_CODE, Notice.Kind.MAILBOX_CODE);
+    private static final Duration TRIED_FOR = Duration.ofDays(1);
     // A code is good for ten minutes (NIST SP 800-63B section 3.1.3.2); a dead one would only confuse.
     private static final Duration CODE_NO_MORE_USE = Duration.ofMinutes(10);
 
@@ -35,6 +40,7 @@ public final class Postman implements AutoCloseable {
     private final InstantSource clock;
     private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("postman").factory());
+    private Instant swept = Instant.EPOCH;
 
     public Postman(Store store, MailComposer composer, Delivery delivery, InstantSource clock) {
         this.store = store;
@@ -62,16 +68,17 @@ public final class Postman implements AutoCloseable {
         }
     }
 
-    /// Delivers what is due and says how many went out.
+    /// Delivers what is due and says how many mails went out.
     ///
     /// @throws Unavailable when the store cannot tell what is due
     int round() {
+        sweep();
         int sent = 0;
-        for (var notice : claim()) {
+        for (var envelope : claim()) {
             if (rounds.isShutdown()) {
                 break;
             }
-            sent += bring(notice) ? 1 : 0;
+            sent += bring(envelope) ? 1 : 0;
         }
         return sent;
     }
@@ -90,75 +97,105 @@ public final class Postman implements AutoCloseable {
         }
     }
 
-    private List<Notice> claim() {
+    private List<Envelope> claim() {
         var now = clock.instant();
         return store.transact(books -> Notices.in(books).claim(now, now.plus(CLAIM), BAG));
     }
 
-    private boolean bring(Notice notice) {
+    private boolean bring(Envelope envelope) {
         var now = clock.instant();
-        if (!now.isBefore(notice.made().plus(usefulFor(notice)))) {
-            return drop(notice, "mail.given-up");
+        if (envelope.bringsCode() && isOlder(envelope, CODE_NO_MORE_USE, now)) {
+            return layAside(envelope, "mail.given-up", "the code is of no more use", now);
         }
         try {
-            return switch (delivery.deliver(notice, composer.compose(notice, now))) {
-                case SENT -> {
-                    strike(notice);
-                    LOG.atInfo()
-                            .setMessage("mail.sent")
-                            .addKeyValue("notice", notice.id())
-                            .addKeyValue("kind", Texts.key(notice.kind()))
-                            .addKeyValue("to", notice.to())
-                            .log();
+            return switch (delivery.deliver(envelope, composer.compose(envelope))) {
+                case Delivery.Fate.Sent() -> {
+                    change(books -> Notices.in(books).sent(envelope.id()));
+                    about(LOG.atInfo(), envelope).setMessage("mail.sent").log();
                     yield true;
                 }
-                case REFUSED -> drop(notice, "mail.refused");
+                case Delivery.Fate.Refused(var why) -> layAside(envelope, "mail.refused", why, now);
             };
         } catch (Unavailable later) {
-            var next = now.plus(rest(notice, now));
-            store.transact(books -> {
-                Notices.in(books).failed(notice.id(), next);
-                return true;
-            });
-            LOG.atWarn()
-                    .setMessage("mail.failed")
-                    .addKeyValue("notice", notice.id())
-                    .addKeyValue("to", notice.to())
-                    .addKeyValue("why", later.getMessage())
-                    .addKeyValue("next", next)
-                    .log();
-            return false;
+            return isOlder(envelope, TRIED_FOR, now)
+                    ? layAside(envelope, "mail.given-up", String.valueOf(later.getMessage()), now)
+                    : tryLater(envelope, String.valueOf(later.getMessage()), now);
         }
     }
 
-    private boolean drop(Notice notice, String event) {
-        strike(notice);
-        LOG.atWarn()
-                .setMessage(event)
-                .addKeyValue("notice", notice.id())
-                .addKeyValue("kind", Texts.key(notice.kind()))
-                .addKeyValue("to", notice.to())
+    private boolean tryLater(Envelope envelope, String why, Instant now) {
+        var next = now.plus(rest(envelope, now));
+        change(books -> Notices.in(books).failed(envelope.id(), next));
+        about(LOG.atWarn(), envelope)
+                .setMessage("mail.failed")
+                .addKeyValue("why", why)
+                .addKeyValue("next", next)
                 .log();
         return false;
     }
 
-    private void strike(Notice notice) {
-        store.transact(books -> {
-            Notices.in(books).sent(notice.id());
+    private boolean layAside(Envelope envelope, String event, String why, Instant now) {
+        int dead = store.transact(books -> {
+            if (envelope.bringsCode()) {
+                Notices.in(books).sent(envelope.id());
+            } else {
+                Notices.in(books).died(envelope.id(), why, now);
+            }
+            return DeadLetters.in(books).count();
+        });
+        about(LOG.atWarn(), envelope)
+                .setMessage(event)
+                .addKeyValue("why", why)
+                .addKeyValue("kept", !envelope.bringsCode())
+                .addKeyValue("dead-letters", dead)
+                .log();
+        return false;
+    }
+
+    // At the first round and once an hour: an operator who reads today's log alone hears of dead letters too.
+    private void sweep() {
+        var now = clock.instant();
+        if (now.isBefore(swept.plus(SWEEP))) {
+            return;
+        }
+        int dead = store.transact(books -> {
+            CodeShares.in(books).sweep(now);
+            DeadLetters.in(books).sweep(now.minus(DeadLetters.KEPT));
+            return DeadLetters.in(books).count();
+        });
+        swept = now;
+        if (dead > 0) {
+            LOG.atWarn()
+                    .setMessage("mail.dead-letters")
+                    .addKeyValue("dead-letters", dead)
+                    .log();
+        }
+    }
+
+    private void change(Consumer<Books> work) {
+        var _ = store.transact(books -> {
+            work.accept(books);
             return true;
         });
     }
 
+    private static LoggingEventBuilder about(LoggingEventBuilder line, Envelope envelope) {
+        return line.addKeyValue("mail", envelope.id())
+                .addKeyValue("kind", Texts.key(envelope))
+                .addKeyValue("notices", envelope.notices().size())
+                .addKeyValue("to", envelope.to());
+    }
+
+    private static boolean isOlder(Envelope envelope, Duration than, Instant now) {
+        return !now.isBefore(envelope.since().plus(than));
+    }
+
     // As long again as it has waited already: 5 s, 10 s, 20 s … without having to count.
-    private static Duration rest(Notice notice, Instant now) {
-        var waited = Duration.between(notice.made(), now);
+    private static Duration rest(Envelope envelope, Instant now) {
+        var waited = Duration.between(envelope.since(), now);
         if (waited.compareTo(FIRST_REST) < 0) {
             return FIRST_REST;
         }
         return waited.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : waited;
-    }
-
-    private static Duration usefulFor(Notice notice) {
-        return CODES.contains(notice.kind()) ? CODE_NO_MORE_USE : NO_MORE_USE;
     }
 }

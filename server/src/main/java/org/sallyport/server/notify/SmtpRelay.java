@@ -1,14 +1,13 @@
 package org.sallyport.server.notify;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import javax.net.ssl.SSLSocketFactory;
-import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.server.config.Mail;
 
@@ -23,12 +22,8 @@ public final class SmtpRelay implements Delivery {
     private final Session internationalSession;
     private final String protocol;
 
-    public SmtpRelay(Mail.Way.Smtp relay) {
-        this(relay, Optional.empty());
-    }
-
     /// @param trust makes TLS connections; empty for the certificates that the machine trusts
-    SmtpRelay(Mail.Way.Smtp relay, Optional<SSLSocketFactory> trust) {
+    public SmtpRelay(Mail.Way.Smtp relay, Optional<SSLSocketFactory> trust) {
         this.relay = relay;
         this.protocol = relay.security() == Mail.Security.TLS ? "smtps" : "smtp";
         var properties = properties();
@@ -41,8 +36,9 @@ public final class SmtpRelay implements Delivery {
     }
 
     @Override
-    public Fate deliver(Notice notice, MimeMessage message) {
-        boolean ascii = notice.to().value().chars().allMatch(c -> c < 0x80);
+    public Fate deliver(Envelope envelope, MimeMessage message) {
+        var to = envelope.to();
+        boolean ascii = to.value().chars().allMatch(c -> c < 0x80);
         try (var transport = (ascii ? session : internationalSession).getTransport(protocol)) {
             if (relay.login().isPresent()) {
                 var login = relay.login().get();
@@ -55,16 +51,14 @@ public final class SmtpRelay implements Delivery {
                 transport.connect(relay.host(), relay.port(), null, null);
             }
             transport.sendMessage(message, message.getAllRecipients());
-            return Fate.SENT;
-        } catch (SendFailedException failed) {
-            // The relay knows the address and will not have it; anything else may be different later.
-            var invalid = failed.getInvalidAddresses();
-            if (invalid != null && invalid.length > 0) {
-                return Fate.REFUSED;
+            return new Fate.Sent();
+        } catch (MessagingException failed) {
+            var reply = Reply.in(failed, to);
+            if (reply.filter(Reply::refuses).isPresent()) {
+                return new Fate.Refused(reply.get().line());
             }
-            throw new Unavailable("mail", failed);
-        } catch (MessagingException e) {
-            throw new Unavailable("mail", e);
+            throw reply.map(said -> new Unavailable("mail", said.line()))
+                    .orElseGet(() -> new Unavailable("mail", failed));
         }
     }
 

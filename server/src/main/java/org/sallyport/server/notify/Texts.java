@@ -1,7 +1,10 @@
 package org.sallyport.server.notify;
 
 import java.net.URI;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.sallyport.core.account.Text;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.Method;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.notice.Notice;
 
 /// Puts notices into words: one bundle a language, English where there is none.
@@ -19,6 +23,8 @@ final class Texts {
     private static final String BUNDLE = "org.sallyport.server.notify.notices";
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
     private static final int LONGEST_VALUE = 200;
+    /// How many of the gathered notices a digest tells of; the account's own pages tell of all.
+    private static final int MOST_TOLD = 50;
 
     private final MailSettings settings;
 
@@ -26,12 +32,29 @@ final class Texts {
         this.settings = settings;
     }
 
-    Letter letter(Notice notice) {
-        var bundle = bundle(notice.language());
+    Letter letter(Envelope envelope) {
+        var latest = envelope.notices().getLast();
+        var bundle = bundle(latest.language());
+        var language = bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale();
+        if (!envelope.isDigest()) {
+            var subject = text(bundle, key(latest.kind()) + ".subject", latest.values());
+            return new Letter(language, subject, parts(bundle, latest));
+        }
+        var values = new HashMap<>(Map.of(
+                "count", Integer.toString(envelope.notices().size()),
+                "more", Integer.toString(envelope.notices().size() - MOST_TOLD)));
+        if (latest.values().containsKey("name")) {
+            values.put("name", latest.values().getOrDefault("name", ""));
+        }
         return new Letter(
-                bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale(),
-                text(bundle, key(notice.kind()) + ".subject", notice.values()),
-                parts(bundle, notice));
+                language, text(bundle, "digest.subject", values), digest(bundle, language, values, envelope.notices()));
+    }
+
+    /// What a mail is about, in a word: `contact-code`, `digest`.
+    static String key(Envelope envelope) {
+        return envelope.isDigest()
+                ? "digest"
+                : key(envelope.notices().getFirst().kind());
     }
 
     static ResourceBundle bundle(Locale language) {
@@ -72,6 +95,49 @@ final class Texts {
         };
     }
 
+    private List<Letter.Part> digest(
+            ResourceBundle bundle, Locale language, Map<String, String> values, List<Notice> notices) {
+        var parts = new ArrayList<Letter.Part>();
+        if (values.containsKey("name")) {
+            parts.add(new Letter.Part.Sentence(text(bundle, "greeting", values)));
+        }
+        parts.add(new Letter.Part.Sentence(text(bundle, "digest.what", values)));
+        var when = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(language.equals(Locale.ENGLISH) ? Locale.UK : language)
+                .withZone(settings.zone());
+        if (notices.size() > MOST_TOLD) {
+            parts.add(new Letter.Part.Sentence(text(bundle, "digest.more", values)));
+        }
+        for (var notice : notices.subList(Math.max(0, notices.size() - MOST_TOLD), notices.size())) {
+            parts.add(new Letter.Part.Event(when.format(notice.made()), String.join(" ", sentences(bundle, notice))));
+            if (notice.kind() == Notice.Kind.ACCOUNT_PASSWORD_REFUSED) {
+                var label = text(bundle, key(notice.kind()) + ".link", notice.values());
+                parts.add(new Letter.Part.Link(label, rescue(notice.values())));
+            }
+        }
+        parts.add(new Letter.Part.Link(
+                text(bundle, "digest.link", values), settings.publicUrl().resolve("/account/activity")));
+        parts.add(new Letter.Part.Sentence(text(bundle, "digest.next", values)));
+        parts.add(new Letter.Part.Sentence(text(bundle, "digest.not-you", values)));
+        return parts;
+    }
+
+    /// What happened, without what to do about it.
+    private List<String> sentences(ResourceBundle bundle, Notice notice) {
+        var kind = key(notice.kind());
+        var values = notice.values();
+        var sentences = new ArrayList<String>();
+        sentences.add(text(bundle, placed(bundle, kind + ".what", values), values));
+        if (values.containsKey("client")) {
+            sentences.add(text(bundle, kind + ".client", values));
+        }
+        if (values.containsKey("apps")) {
+            var what = values.get("apps").equals("revoke") ? ".revoked" : ".asleep";
+            sentences.add(text(bundle, kind + what, values));
+        }
+        return sentences;
+    }
+
     private List<Letter.Part> parts(ResourceBundle bundle, Notice notice) {
         var kind = key(notice.kind());
         var values = notice.values();
@@ -79,14 +145,7 @@ final class Texts {
         if (values.containsKey("name")) {
             parts.add(new Letter.Part.Sentence(text(bundle, "greeting", values)));
         }
-        parts.add(new Letter.Part.Sentence(text(bundle, placed(bundle, kind + ".what", values), values)));
-        if (values.containsKey("client")) {
-            parts.add(new Letter.Part.Sentence(text(bundle, kind + ".client", values)));
-        }
-        if (values.containsKey("apps")) {
-            var what = values.get("apps").equals("revoke") ? ".revoked" : ".asleep";
-            parts.add(new Letter.Part.Sentence(text(bundle, kind + what, values)));
-        }
+        sentences(bundle, notice).forEach(sentence -> parts.add(new Letter.Part.Sentence(sentence)));
         switch (notice.kind()) {
             case CONTACT_CODE, MAILBOX_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
             case METHOD_ADDED,

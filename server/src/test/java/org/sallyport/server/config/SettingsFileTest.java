@@ -93,7 +93,7 @@ class SettingsFileTest {
                 - {name: dovecot-1, url: "http://localhost:8443", api-key: env:TOKEN, kick: app-password}
             mail:
               from: door@olive.example
-              smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL}
+              smtp: {host: mail.olive.example, port: 2465, security: tls, user: door, password: env:MAIL, trust: chain.pem}
             policy: {app-password-length: 16, app-passwords-per-account: 7, grace-days: 14,
               missing-contact: onboarding-code, account-password-in-apps: never, password-changed: sleep, remember-device-days: 30,
               close-account: by-person}
@@ -227,11 +227,11 @@ class SettingsFileTest {
         });
         assertThat(settings.mail().from()).isEqualTo(new EmailAddress("door@olive.example"));
         assertThat(settings.mail().way()).isInstanceOfSatisfying(Mail.Way.Smtp.class, smtp -> {
-            assertThat(smtp.host()).isEqualTo("mail.olive.example");
-            assertThat(smtp.port()).isEqualTo(2465);
+            assertThat(smtp).returns("mail.olive.example", Mail.Way.Smtp::host).returns(2465, Mail.Way.Smtp::port);
             assertThat(smtp.security()).isEqualTo(Mail.Security.TLS);
             assertThat(smtp.login().orElseThrow().user()).isEqualTo("door");
             assertThat(smtp.login().orElseThrow().password().reveal()).isEqualTo("of the relay");
+            assertThat(smtp.trust()).contains(folder.resolve("chain.pem"));
         });
         assertThat(settings.limits()).isEqualTo(EVERY_LIMIT);
     }

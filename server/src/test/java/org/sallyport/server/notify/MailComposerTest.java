@@ -10,11 +10,18 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.Method;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.notice.Notice;
 
 class MailComposerTest {
@@ -30,7 +38,10 @@ class MailComposerTest {
     private static final EmailAddress ELENI = new EmailAddress("eleni@olive.example");
 
     private final MailComposer composer = new MailComposer(new MailSettings(
-            new EmailAddress("no-reply@olive.example"), "Olive & Pine", URI.create("https://mfa.olive.example")));
+            new EmailAddress("no-reply@olive.example"),
+            "Olive & Pine",
+            URI.create("https://mfa.olive.example"),
+            ZoneOffset.UTC));
 
     @Test
     void aCodeStandsInBothParts() throws Exception {
@@ -63,6 +74,8 @@ class MailComposerTest {
         var message = sent(code(Locale.ENGLISH));
 
         assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(message.getHeader("X-Auto-Response-Suppress")).containsExactly("All");
+        assertThat(message.getHeader("Reply-To")).isNull();
         assertThat(message.getFrom())
                 .extracting(Object::toString)
                 .containsExactly("Olive & Pine <no-reply@olive.example>");
@@ -78,6 +91,91 @@ class MailComposerTest {
         assertThat(sent(notice).getMessageID())
                 .isEqualTo(sent(notice).getMessageID())
                 .isEqualTo("<" + notice.id() + "@olive.example>");
+        assertThat(sent(notice).getSentDate()).isEqualTo(Date.from(NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "el"})
+    void aDigestTellsEverythingWithItsTime(String language) throws Exception {
+        var digest = digest(Locale.of(language), 3);
+
+        var message = reread(composer.compose(digest));
+
+        assertThat(message.getMessageID()).isEqualTo("<" + digest.id() + "@olive.example>");
+        assertThat(message.getSubject()).startsWith("Olive & Pine: 3 ");
+        for (var text : List.of(plain(message), html(message))) {
+            assertThat(text)
+                    .contains("Laptop 0", "Laptop 1", "Laptop 2", "10:00", "11:00", "12:00")
+                    .contains("https://mfa.olive.example/account/activity");
+        }
+        assertThat(html(message)).contains("<html lang=\"" + language + "\">");
+        assertThat(links(message)).containsOnly("https://mfa.olive.example/account/activity");
+    }
+
+    @Test
+    void aDigestSaysTheTimeInTheOrganisationsZone() throws Exception {
+        var athens = new MailComposer(new MailSettings(
+                new EmailAddress("no-reply@olive.example"),
+                "Olive & Pine",
+                URI.create("https://mfa.olive.example"),
+                ZoneId.of("Europe/Athens")));
+
+        assertThat(plain(reread(athens.compose(digest(Locale.ENGLISH, 2)))))
+                .contains("22 Nov 2026, 12:00\r\nAn app password named “Laptop 0” was made for your account.");
+    }
+
+    @Test
+    void aDigestOfVeryManyTellsTheLatestAndHowManyMoreThereWere() throws Exception {
+        var text = plain(reread(composer.compose(digest(Locale.ENGLISH, 60))));
+
+        assertThat(text)
+                .contains("10 earlier ones are left out", "Laptop 10”", "Laptop 59”")
+                .doesNotContain("Laptop 9”");
+    }
+
+    @Test
+    void aDigestLeadsToTheFormThatAnAppNeeds() throws Exception {
+        var values = Map.of("name", "Eleni", "protocol", "smtp", "source", "192.0.2.7");
+        var refused = Notice.of(Notice.Kind.ACCOUNT_PASSWORD_REFUSED, ELENI, Locale.ENGLISH, values, NOW);
+        var changed = Notice.of(
+                Notice.Kind.PASSWORD_CHANGED, ELENI, Locale.ENGLISH, Map.of("name", "Eleni", "apps", "sleep"), NOW);
+
+        var message = reread(composer.compose(new Envelope(UUID.randomUUID(), NOW, List.of(refused, changed))));
+
+        assertThat(links(message)).contains("https://mfa.olive.example/app-passwords/new?app=smtp");
+        assertThat(plain(message)).contains("app passwords were put to sleep");
+    }
+
+    @Test
+    void T16_whatIsInADigestAddsNoHeader() throws Exception {
+        var hostile = notice(Notice.Kind.APP_PASSWORD_MADE, Locale.ENGLISH, "E\r\nBcc: thief@evil.example", "<b>x</b>");
+
+        var message = reread(composer.compose(new Envelope(UUID.randomUUID(), NOW, List.of(hostile, hostile))));
+
+        assertThat(message.getHeader("Bcc")).isNull();
+        assertThat(html(message)).contains("&lt;b&gt;x&lt;/b&gt;").doesNotContain("<b>");
+    }
+
+    private static Envelope digest(Locale language, int notices) {
+        return new Envelope(
+                UUID.randomUUID(),
+                NOW.plus(Duration.ofDays(3)),
+                IntStream.range(0, notices)
+                        .mapToObj(i -> Notice.of(
+                                Notice.Kind.APP_PASSWORD_MADE,
+                                ELENI,
+                                language,
+                                Map.of("name", "Eleni", "label", "Laptop " + i),
+                                NOW.plus(Duration.ofHours(i))))
+                        .toList());
+    }
+
+    private static List<String> links(MimeMessage message) throws Exception {
+        return Pattern.compile("[a-z]+://[^\\s\"<]*")
+                .matcher(plain(message) + html(message))
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .toList();
     }
 
     @ParameterizedTest
@@ -214,9 +312,10 @@ class MailComposerTest {
         var hostile = new MailComposer(new MailSettings(
                 new EmailAddress("no-reply@olive.example"),
                 "Olive\r\nBcc: thief@evil.example",
-                URI.create("https://mfa.olive.example")));
+                URI.create("https://mfa.olive.example"),
+                ZoneOffset.UTC));
 
-        var message = reread(hostile.compose(code(Locale.ENGLISH), NOW));
+        var message = reread(hostile.compose(Envelope.of(code(Locale.ENGLISH))));
 
         assertThat(message.getHeader("Bcc")).isNull();
         assertThat(message.getAllRecipients()).hasSize(1);
@@ -236,7 +335,7 @@ class MailComposerTest {
     }
 
     private MimeMessage sent(Notice notice) throws Exception {
-        return reread(composer.compose(notice, NOW));
+        return reread(composer.compose(Envelope.of(notice)));
     }
 
     private static MimeMessage reread(MimeMessage message) throws Exception {
@@ -247,7 +346,7 @@ class MailComposerTest {
 
     private String raw(Notice notice) throws Exception {
         var bytes = new ByteArrayOutputStream();
-        composer.compose(notice, NOW).writeTo(bytes);
+        composer.compose(Envelope.of(notice)).writeTo(bytes);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

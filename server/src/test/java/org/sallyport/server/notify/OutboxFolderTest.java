@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.store.Unavailable;
 
@@ -24,7 +28,10 @@ class OutboxFolderTest {
     Path folder;
 
     private final MailComposer composer = new MailComposer(new MailSettings(
-            new EmailAddress("no-reply@olive.example"), "Olive & Pine", URI.create("https://mfa.olive.example")));
+            new EmailAddress("no-reply@olive.example"),
+            "Olive & Pine",
+            URI.create("https://mfa.olive.example"),
+            ZoneOffset.UTC));
     private final Notice notice = Notice.of(
             Notice.Kind.CONTACT_CODE,
             new EmailAddress("eleni@olive.example"),
@@ -36,24 +43,32 @@ class OutboxFolderTest {
     void aMessageIsOneFileThatOnlyItsOwnerReads() throws IOException {
         var outbox = new OutboxFolder(folder.resolve("outbox"));
 
-        outbox.deliver(notice, composer.compose(notice, NOW));
+        outbox.deliver(Envelope.of(notice), composer.compose(Envelope.of(notice)));
 
         assertThat(folder.resolve("outbox"))
                 .isDirectoryContaining("glob:**/20261122T100000.000Z-contact-code-" + notice.id() + ".eml");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outbox.file(notice))))
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(outbox.file(Envelope.of(notice)))))
                 .isEqualTo("rw-------");
-        assertThat(Files.readString(outbox.file(notice))).contains("482913");
+        assertThat(Files.readString(outbox.file(Envelope.of(notice)))).contains("482913");
+    }
+
+    @Test
+    void aDigestSaysThatItIsOne() {
+        var digest = new Envelope(UUID.randomUUID(), NOW, List.of(notice, notice));
+
+        assertThat(new OutboxFolder(folder).file(digest).getFileName())
+                .hasToString("20261122T100000.000Z-digest-" + digest.id() + ".eml");
     }
 
     @Test
     void deliveringTwiceLeavesOneFile() throws IOException {
         var outbox = new OutboxFolder(folder);
 
-        outbox.deliver(notice, composer.compose(notice, NOW));
-        outbox.deliver(notice, composer.compose(notice, NOW));
+        outbox.deliver(Envelope.of(notice), composer.compose(Envelope.of(notice)));
+        outbox.deliver(Envelope.of(notice), composer.compose(Envelope.of(notice)));
 
         try (var files = Files.list(folder)) {
-            assertThat(files).containsExactly(outbox.file(notice));
+            assertThat(files).containsExactly(outbox.file(Envelope.of(notice)));
         }
     }
 
@@ -62,7 +77,7 @@ class OutboxFolderTest {
         var file = Files.writeString(folder.resolve("in-the-way"), "");
         var outbox = new OutboxFolder(file);
 
-        assertThatThrownBy(() -> outbox.deliver(notice, composer.compose(notice, NOW)))
+        assertThatThrownBy(() -> outbox.deliver(Envelope.of(notice), composer.compose(Envelope.of(notice))))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageContaining("mail is unavailable");
     }

@@ -67,7 +67,7 @@ final class ScriptedRelay implements AutoCloseable {
             if (body) {
                 if (line.equals(".")) {
                     body = false;
-                    say(out, "250 2.0.0 taken");
+                    say(out, answers.getOrDefault(".", "250 2.0.0 taken"));
                 }
                 continue;
             }

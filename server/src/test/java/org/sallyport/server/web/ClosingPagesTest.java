@@ -11,9 +11,9 @@ import org.sallyport.core.account.Accounts;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.Verdict;
@@ -64,9 +64,9 @@ class ClosingPagesTest {
         assertThat(web.browser().signIn("bella").status()).isEqualTo(422);
         assertThat(web.organisation.verify("bella", ipad.reveal(), Protocol.IMAP))
                 .isEqualTo(new Verdict.Rejected(Rejection.ACCOUNT_DISABLED));
-        var now = web.organisation.clock.instant();
-        var notices = web.organisation.store.transact(books -> Notices.in(books).claim(now, now, 1000));
-        assertThat(notices).extracting(Notice::kind).contains(Notice.Kind.ACCOUNT_CLOSED);
+        assertThat(Mailbag.notices(web.organisation.store, web.organisation.clock.instant()))
+                .extracting(Notice::kind)
+                .contains(Notice.Kind.ACCOUNT_CLOSED);
     }
 
     @Test

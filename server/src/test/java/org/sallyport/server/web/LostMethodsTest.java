@@ -3,7 +3,6 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,10 +17,10 @@ import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 
 /// Somebody has lost every method, and an admin hands over a code.
 class LostMethodsTest {
@@ -230,11 +229,8 @@ class LostMethodsTest {
     }
 
     private static List<Notice.Kind> told() {
-        Instant now = web.organisation.clock.instant();
-        return web.organisation.store.transact(books -> {
-            var all = Notices.in(books).claim(now, now, 1000);
-            all.forEach(notice -> Notices.in(books).sent(notice.id()));
-            return all.stream().map(Notice::kind).toList();
-        });
+        return Mailbag.emptied(web.organisation.store, web.organisation.clock.instant()).stream()
+                .map(Notice::kind)
+                .toList();
     }
 }

@@ -20,6 +20,8 @@ import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.notice.CodeShares;
+import org.sallyport.core.notice.DeadLetters;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
@@ -46,6 +48,7 @@ public final class MemoryStore implements Store {
         var accounts = new MemoryAccounts(undo, credentials);
         var methods = new MemoryMethods(undo);
         var appPasswords = new MemoryAppPasswords(undo);
+        var notices = new MemoryNotices(undo);
         kept = Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
@@ -62,7 +65,9 @@ public final class MemoryStore implements Store {
                 Map.entry(Tries.class, new MemoryTries(undo)),
                 Map.entry(BrowserSessions.class, new MemoryBrowserSessions(undo)),
                 Map.entry(RememberedDevices.class, new MemoryRememberedDevices(undo)),
-                Map.entry(Notices.class, new MemoryNotices(undo)),
+                Map.entry(Notices.class, notices),
+                Map.entry(DeadLetters.class, notices),
+                Map.entry(CodeShares.class, new MemoryCodeShares(undo)),
                 Map.entry(Told.class, new MemoryTold(undo)),
                 Map.entry(GuessCounts.class, new MemoryGuessCounts(undo)),
                 Map.entry(Nodes.class, new MemoryNodes(undo)),

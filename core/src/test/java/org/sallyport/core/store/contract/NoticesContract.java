@@ -1,6 +1,7 @@
 package org.sallyport.core.store.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -13,10 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 
 public interface NoticesContract extends StoreUnderTest {
+    String ELENI = "eleni.home@pine.example";
+
     Instant CLAIMED_UNTIL = Fixtures.NOW.plus(Duration.ofMinutes(5));
 
     private Notice notice(Instant made) {
@@ -28,8 +32,118 @@ public interface NoticesContract extends StoreUnderTest {
                 made);
     }
 
+    private static Notice telling(String to, Instant made) {
+        var values = Map.of("name", "Ελένη", "label", "Laptop");
+        return Notice.of(Notice.Kind.APP_PASSWORD_MADE, new EmailAddress(to), Locale.of("el"), values, made);
+    }
+
+    private List<Notice> promised(String to, int count, Instant from) {
+        var notices = IntStream.range(0, count)
+                .mapToObj(i -> telling(to, from.plusMillis(i)))
+                .toList();
+        change(books -> notices.forEach(Notices.in(books)::add));
+        return notices;
+    }
+
+    private List<Envelope> envelopes(Instant now) {
+        return listed(books -> Notices.in(books).claim(now, now.plus(Duration.ofMinutes(5)), 100));
+    }
+
     private List<Notice> claim(Instant now, int limit) {
-        return in(books -> Notices.in(books).claim(now, CLAIMED_UNTIL, limit));
+        return listed(books -> Notices.in(books).claim(now, CLAIMED_UNTIL, limit)).stream()
+                .flatMap(envelope -> envelope.notices().stream())
+                .toList();
+    }
+
+    @Test
+    default void aFewNoticesGoOutOneByOne() {
+        var notices = promised(ELENI, 3, Fixtures.NOW);
+
+        assertThat(envelopes(Fixtures.NOW.plusSeconds(1)))
+                .extracting(Envelope::id, Envelope::notices)
+                .containsExactlyElementsOf(
+                        notices.stream().map(n -> tuple(n.id(), List.of(n))).toList());
+    }
+
+    @Test
+    default void aBurstIsOneMailThatHoldsAllOfIt() {
+        var notices = promised(ELENI, 40, Fixtures.NOW);
+
+        var sent = envelopes(Fixtures.NOW.plusSeconds(1));
+
+        assertThat(sent).singleElement().satisfies(mail -> {
+            assertThat(mail.notices()).isEqualTo(notices);
+            assertThat(mail.since()).isEqualTo(Fixtures.NOW.plusSeconds(1));
+            assertThat(mail.isDigest()).isTrue();
+        });
+    }
+
+    @Test
+    default void whatComesBehindThreeMailsWaitsTenMinutesAndGoesAsOne() {
+        var now = Fixtures.NOW.plusSeconds(1);
+        promised(ELENI, 3, Fixtures.NOW);
+        assertThat(envelopes(now))
+                .hasSize(3)
+                .allSatisfy(mail -> change(b -> Notices.in(b).sent(mail.id())));
+        var first = promised(ELENI, 2, now);
+        assertThat(envelopes(now.plusSeconds(1))).isEmpty();
+        var second = promised(ELENI, 2, now.plusSeconds(60));
+
+        assertThat(envelopes(now.plusSeconds(599))).isEmpty();
+        assertThat(envelopes(now.plusSeconds(600)))
+                .singleElement()
+                .extracting(Envelope::notices)
+                .isEqualTo(Stream.concat(first.stream(), second.stream()).toList());
+    }
+
+    @Test
+    default void oneAddressNeverWaitsForAnother() {
+        var now = Fixtures.NOW.plusSeconds(1);
+        promised(ELENI, 3, Fixtures.NOW);
+        assertThat(envelopes(now)).hasSize(3);
+        promised(ELENI, 3, now);
+        promised("nikos@pine.example", 1, now);
+
+        assertThat(envelopes(now.plusSeconds(1)))
+                .extracting(envelope -> envelope.to().value())
+                .containsExactly("nikos@pine.example");
+    }
+
+    @Test
+    default void aCodeWaitsForNothing() {
+        promised(ELENI, 9, Fixtures.NOW);
+        envelopes(Fixtures.NOW.plusSeconds(1));
+        promised(ELENI, 9, Fixtures.NOW.plusSeconds(2));
+        envelopes(Fixtures.NOW.plusSeconds(2));
+        promised(ELENI, 9, Fixtures.NOW.plusSeconds(3));
+        envelopes(Fixtures.NOW.plusSeconds(3));
+        promised(ELENI, 9, Fixtures.NOW.plusSeconds(4));
+        var code = notice(Fixtures.NOW.plusSeconds(4));
+        change(books -> Notices.in(books).add(code));
+
+        assertThat(envelopes(Fixtures.NOW.plusSeconds(5))).singleElement().isEqualTo(Envelope.of(code));
+    }
+
+    @Test
+    default void whatIsInAnEnvelopeStaysTheSameHoweverOftenItFails() {
+        promised(ELENI, 5, Fixtures.NOW);
+        var sent = envelopes(Fixtures.NOW.plusSeconds(1));
+        var next = Fixtures.NOW.plusSeconds(30);
+        change(books -> Notices.in(books).failed(sent.getFirst().id(), next));
+        promised(ELENI, 1, Fixtures.NOW.plusSeconds(2));
+
+        assertThat(envelopes(next)).contains(sent.getFirst()).hasSize(2);
+    }
+
+    @Test
+    default void ofManyNodesOneGathers() {
+        var notices = promised(ELENI, 50, Fixtures.NOW);
+
+        var claimed = Crowd.of(8).does(i -> envelopes(Fixtures.NOW.plusSeconds(1))).stream()
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(claimed).singleElement().extracting(Envelope::notices).isEqualTo(notices);
     }
 
     @Test

@@ -18,6 +18,8 @@ public interface StoreContract
                 BrowserSessionsContract,
                 RememberedDevicesContract,
                 NoticesContract,
+                DeadLettersContract,
+                CodeSharesContract,
                 AppPasswordContract,
                 SentCodesContract,
                 FirstUsesContract,

@@ -19,6 +19,8 @@ import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.notice.CodeShares;
+import org.sallyport.core.notice.DeadLetters;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Requirements;
@@ -66,7 +68,10 @@ final class SqlBooks implements Books {
         books.put(FirstUses.class, appPasswords);
         books.put(BrowserSessions.class, new SqlBrowserSessions(session));
         books.put(RememberedDevices.class, new SqlRememberedDevices(session));
-        books.put(Notices.class, new SqlNotices(session));
+        var notices = new SqlNotices(session);
+        books.put(Notices.class, notices);
+        books.put(DeadLetters.class, notices);
+        books.put(CodeShares.class, new SqlCodeShares(session));
     }
 
     @Override

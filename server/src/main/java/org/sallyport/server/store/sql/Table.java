@@ -133,6 +133,9 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table NOTICE =
             table("notice", "id", Optional.of(new SealedCell("content", "notice", "content", "id")));
 
+    /// Only why a mail could not go out is sealed: it may name somebody.
+    static final Table ENVELOPE = table("envelope", "id", Optional.of(new SealedCell("why", "envelope", "why", "id")));
+
     static final List<Table> ALL = List.of(
             ACCOUNT,
             CREDENTIALS,
@@ -148,7 +151,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             APP_PASSWORD,
             BROWSER_SESSION,
             REMEMBERED_DEVICE,
-            NOTICE);
+            NOTICE,
+            ENVELOPE);
 
     /// A column that is sealed, and the place it is sealed for.
     record SealedCell(String column, String placeTable, String placeColumn, String rowColumn) {

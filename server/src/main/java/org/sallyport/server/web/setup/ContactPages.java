@@ -12,6 +12,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.security.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -27,11 +28,13 @@ class ContactPages {
     private final Enrollments enrollments;
     private final Way way;
     private final Visits visits;
+    private final ClientAddress addresses;
 
-    ContactPages(Enrollments enrollments, Way way, Visits visits) {
+    ContactPages(Enrollments enrollments, Way way, Visits visits, ClientAddress addresses) {
         this.enrollments = enrollments;
         this.way = way;
         this.visits = visits;
+        this.addresses = addresses;
     }
 
     @GetMapping(Way.GIVE_CONTACT)
@@ -86,7 +89,7 @@ class ContactPages {
     /// Sends the code, or another one in its place.
     @PostMapping("/set-up/verify/code")
     ModelAndView send(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        var progress = enrollments.sendCode(visitor.id());
+        var progress = enrollments.sendCode(visitor.id(), addresses.of(request));
         if (progress instanceof Progress.TooMany(var nextTry)) {
             return verifyPage(visitor, request)
                     .tooOften(Said.of("contact.too-many-codes", nextTry))

@@ -11,6 +11,7 @@ import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.SentCode;
+import org.sallyport.server.web.security.ClientAddress;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,11 +29,13 @@ class MailboxPages {
     private final Received received;
     private final Way way;
     private final Proof proof;
+    private final ClientAddress addresses;
 
-    MailboxPages(Received received, Way way, Proof proof) {
+    MailboxPages(Received received, Way way, Proof proof, ClientAddress addresses) {
         this.received = received;
         this.way = way;
         this.proof = proof;
+        this.addresses = addresses;
     }
 
     @GetMapping(PATH)
@@ -49,22 +52,29 @@ class MailboxPages {
 
     /// An address was typed: it gets a code.
     @PostMapping(PATH)
-    ModelAndView choose(@AuthenticationPrincipal Visitor visitor, @RequestParam(defaultValue = "") String address) {
+    ModelAndView choose(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(defaultValue = "") String address,
+            HttpServletRequest request) {
         var elsewhere = way.elsewhere(visitor.id(), HERE);
         if (elsewhere.isPresent() || !received.mailboxCodes().allowed()) {
             return elsewhere.orElseGet(() -> Way.to(Optional.empty()));
         }
         var page = addressPage(visitor, address);
         return EmailAddress.parse(address)
-                .map(parsed -> sent(received.mailbox().choose(visitor.id(), parsed), page, visitor))
+                .map(parsed ->
+                        sent(received.mailbox().choose(visitor.id(), parsed, addresses.of(request)), page, visitor))
                 .orElseGet(() -> page.wrong(Said.of("contact.bad-address").about("address"))
                         .show());
     }
 
     @PostMapping(PATH + "/again")
-    ModelAndView again(@AuthenticationPrincipal Visitor visitor) {
+    ModelAndView again(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
         return chosen(visitor)
-                .map(address -> sent(received.mailbox().sendAgain(visitor.id()), codePage(visitor, address), visitor))
+                .map(address -> sent(
+                        received.mailbox().sendAgain(visitor.id(), addresses.of(request)),
+                        codePage(visitor, address),
+                        visitor))
                 .orElseGet(() -> Way.to(Optional.empty()));
     }
 

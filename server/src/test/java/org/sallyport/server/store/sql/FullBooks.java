@@ -73,6 +73,8 @@ final class FullBooks {
     static final Notice NOTICE = notice("271828");
     static final Notice OTHER_NOTICE = notice("314159");
 
+    static final String WHY = "550 5.1.1 nobody lives here";
+
     private FullBooks() {}
 
     static void fill(Books books) {
@@ -98,6 +100,7 @@ final class FullBooks {
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
         List.of(ELENIS_DEVICE, MARIAS_DEVICE).forEach(RememberedDevices.in(books)::add);
         List.of(NOTICE, OTHER_NOTICE).forEach(Notices.in(books)::add);
+        bury(books);
         posix(books, ELENI.id(), 10_001);
         posix(books, MARIA.id(), 20_001);
         Changes.in(books).changed(ELENI.id());
@@ -217,6 +220,14 @@ final class FullBooks {
                 Fixtures.NOW.plusSeconds(10 + number),
                 Fixtures.NOW.plus(Duration.ofDays(12 + number)),
                 sealed);
+    }
+
+    private static void bury(Books books) {
+        var told = Notice.toOwner(Notice.Kind.METHOD_REMOVED, ELENI.account(), Map.of(), Fixtures.NOW);
+        var dead = told.orElseThrow();
+        Notices.in(books).add(dead);
+        Notices.in(books).claim(Fixtures.NOW, Fixtures.NOW, 9);
+        Notices.in(books).died(dead.id(), WHY, Fixtures.NOW);
     }
 
     private static Notice notice(String code) {

@@ -86,7 +86,7 @@ class ScriptedLifeTest {
         var code = olive.codeFor(key);
         codes.add(code);
         wizard.authenticatorApp().prove(eleni.id(), new TypedCode(code));
-        wizard.sendCode(eleni.id());
+        wizard.sendCode(eleni.id(), Source.UNKNOWN);
         codes.add(olive.codeSent());
         wizard.verifyContact(eleni.id(), new TypedCode(olive.codeSent()));
         var issued = (Issuing.Issued) wizard.finish(eleni.id(), new Label("First"), Scope.mail(), olive.clock.instant())

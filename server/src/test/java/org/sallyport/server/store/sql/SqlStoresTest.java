@@ -68,10 +68,18 @@ class SqlStoresTest {
                 "told",
                 "method",
                 "remembered_device",
-                "recovery_code");
+                "recovery_code",
+                "envelope",
+                "mail_times");
         return Stream.concat(
                         later.map("drop table "::concat),
                         Stream.of(
+                                "drop index notice_waiting",
+                                "drop index notice_address",
+                                "drop index notice_envelope",
+                                "alter table notice drop column address",
+                                "alter table notice drop column envelope",
+                                "create index notice_due on notice (due, made)",
                                 "alter table app_password drop column used_client",
                                 "alter table app_password drop column opens_from",
                                 "alter table app_password drop column unused_until",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,12 +16,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.SettableClock;
+import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Unavailable;
@@ -208,11 +214,30 @@ class TamperedRowsTest {
                 content,
                 FullBooks.OTHER_NOTICE.id().toString());
 
-        var claimed = store.transact(books -> Notices.in(books).claim(Fixtures.NOW, Fixtures.NOW.plusSeconds(60), 10));
-
-        assertThat(claimed).containsExactly(FullBooks.NOTICE);
+        assertThat(Mailbag.notices(store, Fixtures.NOW)).containsExactly(FullBooks.NOTICE);
         assertThat(reported("notice"))
                 .contains(Map.of(
                         "table", "notice", "row", FullBooks.OTHER_NOTICE.id().toString()));
+    }
+
+    @Test
+    void T02_aNoticeInSomebodyElsesEnvelopeIsReadByNobody() {
+        var mine = telling("eleni@pine.example", Fixtures.NOW.minusSeconds(1));
+        var theirs = telling("maria@pine.example", Fixtures.NOW);
+        change(books -> List.of(mine, theirs).forEach(Notices.in(books)::add));
+        Mailbag.envelopes(store, Fixtures.NOW);
+        writer.execute(
+                "update notice set envelope = ? where id = ?",
+                mine.id().toString(),
+                theirs.id().toString());
+
+        assertThat(Mailbag.notices(store, Fixtures.NOW)).contains(mine).doesNotContain(theirs);
+        assertThat(reported("notice"))
+                .contains(Map.of("table", "notice", "row", theirs.id().toString()));
+    }
+
+    private static Notice telling(String to, Instant made) {
+        var values = Map.of("name", "Eleni", "label", "Laptop");
+        return Notice.of(Notice.Kind.APP_PASSWORD_MADE, new EmailAddress(to), Locale.ENGLISH, values, made);
     }
 }
