@@ -15,17 +15,34 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The folder that a demo writes its mail to, one `.eml` a message. Gives each message once.
+/// A folder of mail, one file a message: the one that a demo writes its mail to, or a mailbox. Gives each message once.
 public final class Outbox {
     /// A code stands alone on a line that is set in by four blanks.
     private static final Pattern CODE = Pattern.compile("(?m)^ {4}(\\d{3} ?\\d{3})\\s*$");
 
     private final Path folder;
+    private final String ending;
     private final Set<Path> read = new HashSet<>();
 
+    /// The folder of a demo, in which a message is an `.eml` file.
     public Outbox(Path folder) {
+        this(folder, ".eml");
+    }
+
+    private Outbox(Path folder, String ending) {
         this.folder = folder;
+        this.ending = ending;
         read.addAll(messages());
+    }
+
+    /// A mailbox as mail servers write it, its folder of new messages.
+    public static Outbox maildir(Path folder) {
+        return new Outbox(folder, "");
+    }
+
+    /// How many messages there are that were not given yet.
+    public int unreadCount() {
+        return unread().size();
     }
 
     /// The code in the next message that has one; waits until it is there.
@@ -37,18 +54,25 @@ public final class Outbox {
                 .orElseThrow();
     }
 
-    /// The next message whose name holds `kind`, as its parts read; waits until it is there.
+    /// The next message whose name holds `kind`, or in a mailbox whose text does, as its parts read; waits until it is
+    /// there.
     public String next(String kind) {
         return await("a message of the kind " + kind + " in " + folder)
                 .atMost(Duration.ofSeconds(30))
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> unread().stream()
-                                .filter(file -> file.getFileName().toString().contains(kind))
+                                .filter(file -> isOf(file, kind))
                                 .findFirst()
                                 .map(this::open),
                         Optional::isPresent)
                 .orElseThrow();
+    }
+
+    private boolean isOf(Path file, String kind) {
+        return ending.isEmpty()
+                ? text(file).contains(kind)
+                : file.getFileName().toString().contains(kind);
     }
 
     private Optional<String> unreadCode() {
@@ -61,6 +85,10 @@ public final class Outbox {
 
     private String open(Path file) {
         read.add(file);
+        return text(file);
+    }
+
+    private static String text(Path file) {
         try {
             return decoded(Files.readString(file));
         } catch (IOException e) {
@@ -77,7 +105,7 @@ public final class Outbox {
             return List.of();
         }
         try (var files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".eml")
+            return files.filter(file -> file.toString().endsWith(ending)
                             && !file.getFileName().toString().startsWith("."))
                     .sorted()
                     .toList();
