@@ -162,10 +162,22 @@ class EveryPageTest {
         window.go("/forgot-password");
         camera.takeAll(window, "forgot-password");
         window.page()
+                .locator("form[action='/forgot-password/code'] button[type=submit]")
+                .click();
+        assertThat(window.problems()).isVisible();
+        window.page().locator("#name").fill(eleni.user());
+        window.page()
+                .locator("form[action='/forgot-password/code'] button[type=submit]")
+                .click();
+        assertThat(window.page().locator("#mailed")).isVisible();
+        camera.takeAll(window, "forgot-password-codes");
+        window.page()
                 .locator("form[action='/forgot-password'] button[type=submit]")
                 .click();
         assertThat(window.problems()).isVisible();
         camera.take(window, "forgot-password-problems");
+        window.go("/forgot-password?with=onboarding-code");
+        camera.take(window, "forgot-password-handed-over");
         window.go("/sign-in");
         new Walk(window).signIn(eleni);
         camera.takeAll(window, "second-factor");

@@ -12,6 +12,8 @@ public enum AuditKind {
     ACCOUNT_PASSWORD_SET,
     /// Somebody who is signed in typed a wrong account password where it is asked for once more.
     ACCOUNT_PASSWORD_REJECTED,
+    /// Somebody who had forgotten it asked for a code, which was mailed.
+    FORGOTTEN_PASSWORD_CODE_SENT,
     /// Somebody who had forgotten it proved otherwise who they are; the new one follows.
     FORGOTTEN_PASSWORD_PROVED,
     FORGOTTEN_PASSWORD_REJECTED,

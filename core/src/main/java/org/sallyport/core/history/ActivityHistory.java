@@ -26,6 +26,7 @@ public final class ActivityHistory {
             AuditKind.ACCOUNT_ENABLED,
             AuditKind.ACCOUNT_PASSWORD_SET,
             AuditKind.ACCOUNT_PASSWORD_REJECTED,
+            AuditKind.FORGOTTEN_PASSWORD_CODE_SENT,
             AuditKind.FORGOTTEN_PASSWORD_PROVED,
             AuditKind.FORGOTTEN_PASSWORD_REJECTED,
             AuditKind.CONTACT_ADDED,

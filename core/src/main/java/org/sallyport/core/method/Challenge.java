@@ -22,7 +22,9 @@ public record Challenge(UUID id, AccountId account, Purpose purpose, String bind
         /// Is this telephone in the person's hands?
         PHONE,
         /// Can the person read this mailbox?
-        MAILBOX
+        MAILBOX,
+        /// Does whoever has forgotten the account password read the contact's mail?
+        FORGOTTEN_PASSWORD
     }
 
     public boolean isExpired(Instant now) {

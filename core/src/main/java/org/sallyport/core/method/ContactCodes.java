@@ -3,6 +3,7 @@ package org.sallyport.core.method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
@@ -56,23 +57,45 @@ public final class ContactCodes {
     /// Checks a code and uses it up when it is right. Whoever calls has reserved a try (see [TryGate]).
     public Answer check(
             Books books, AccountId account, Challenge.Purpose purpose, String binding, TypedCode typed, Instant now) {
-        var open = Challenges.in(books).find(account, purpose);
-        if (open.isEmpty()
-                || open.get().isExpired(now)
-                || !keyset.holds(open.get().digest().keyId())) {
+        var open = open(books, account, purpose, now);
+        if (open.isEmpty()) {
             return Answer.EXPIRED;
         }
-        var challenge = open.get();
-        var code = purpose == Challenge.Purpose.ONBOARDING
+        boolean right = answers(open.get(), binding, typed);
+        return right && Challenges.in(books).close(open.get()) ? Answer.RIGHT : Answer.WRONG;
+    }
+
+    /// Whether this code would be right, which uses nothing up.
+    public boolean wouldBeRight(
+            Books books, AccountId account, Challenge.Purpose purpose, String binding, TypedCode typed, Instant now) {
+        return open(books, account, purpose, now)
+                .filter(challenge -> answers(challenge, binding, typed))
+                .isPresent();
+    }
+
+    /// Whether a question is open that is bound like this.
+    public boolean isOpen(Books books, AccountId account, Challenge.Purpose purpose, String binding, Instant now) {
+        return open(books, account, purpose, now)
+                .filter(challenge -> challenge.binding().equals(binding))
+                .isPresent();
+    }
+
+    private Optional<Challenge> open(Books books, AccountId account, Challenge.Purpose purpose, Instant now) {
+        return Challenges.in(books)
+                .find(account, purpose)
+                .filter(challenge -> !challenge.isExpired(now))
+                .filter(challenge -> keyset.holds(challenge.digest().keyId()));
+    }
+
+    private boolean answers(Challenge challenge, String binding, TypedCode typed) {
+        var code = challenge.purpose() == Challenge.Purpose.ONBOARDING
                 ? typed.capitals()
                 : typed.sixDigits().orElse("");
-        boolean right;
         try (var secret = Secret.of(code)) {
-            right = challenge.binding().equals(binding)
-                    && digest(challenge.digest().keyId(), account, purpose, binding, secret)
+            return challenge.binding().equals(binding)
+                    && digest(challenge.digest().keyId(), challenge.account(), challenge.purpose(), binding, secret)
                             .matches(challenge.digest());
         }
-        return right && Challenges.in(books).close(challenge) ? Answer.RIGHT : Answer.WRONG;
     }
 
     private Digest digest(int keyId, AccountId account, Challenge.Purpose purpose, String binding, Secret code) {

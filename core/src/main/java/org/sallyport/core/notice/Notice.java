@@ -59,6 +59,9 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         PASSWORD_CHANGED,
         /// The owner closed the account. Values: `name`.
         ACCOUNT_CLOSED,
+        /// A code that proves one half of who wants a new password in place of a forgotten one. Values: `name`, `code`,
+        /// `minutes`.
+        FORGOTTEN_PASSWORD_CODE,
         /// Somebody asked for a new password in place of a forgotten one, with a wrong code. Values: `name`.
         FORGOTTEN_PASSWORD_TRIED,
         /// Strangers guess at the account password. Values: `name`.
@@ -75,7 +78,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// Whether it brings a code: somebody waits for it, and in ten minutes it is of no use. It never waits for
         /// others to go with it, and is never kept once it cannot go out.
         public boolean bringsCode() {
-            return this == CONTACT_CODE || this == MAILBOX_CODE;
+            return this == CONTACT_CODE || this == MAILBOX_CODE || this == FORGOTTEN_PASSWORD_CODE;
         }
     }
 

@@ -1,5 +1,6 @@
 package org.sallyport.core.upkeep;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -8,9 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.audit.Actor;
@@ -26,27 +30,35 @@ import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.notice.CodeShares;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.Recognition;
 import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.verify.TypedName;
 
-/// Sets a new password for somebody who has forgotten theirs and proves with a registered method, or with a code that
-/// an
-/// admin handed over, who they are; never with a mail alone. Thread-safe.
+/// Sets a new password for somebody who has forgotten theirs and proves in two ways who they are: with a code that was
+/// mailed to their contact and one of a registered authenticator app, or with a code that an admin handed over. A mail
+/// alone, or a phone alone, is never enough (NIST SP 800-63B section 4.2.2.2). Thread-safe.
 ///
-/// Whoever asks has proved nothing yet: answers and work are the same whether there is such an account or not, tries
+/// Whoever asks has proved nothing yet: answers and work are the same whether there is such an account or not. Tries
 /// are
-/// counted by account and source with those of the sign-in page, and ten a day by account alone.
+/// counted by account and source with those of the sign-in page. An app's code is looked at behind a right mailed one
+/// only, so that nobody who does not read the contact's mail can guess at it.
 public final class ForgottenPasswords {
     private static final AccountId NOBODY = AccountId.fresh();
+    // RFC 2606 section 2: no mail gets there.
+    private static final String NOWHERE = "@sallyport.invalid";
     private static final Duration TOLD_EVERY = Duration.ofDays(1);
     private static final long CODE_CHANGES_EVERY = 30;
+    private static final Challenge.Purpose MAILED = Challenge.Purpose.FORGOTTEN_PASSWORD;
 
     private final Store store;
     private final Proofs proofs;
@@ -71,28 +83,61 @@ public final class ForgottenPasswords {
         this.clock = clock;
     }
 
-    /// What judges the codes.
-    public record Proofs(AuthenticatorApps apps, ContactCodes codes) {}
+    /// What judges the codes, and whether they count.
+    public record Proofs(AuthenticatorApps apps, ContactCodes codes, Mfa mfa, SecretGenerator generator) {}
 
-    /// How somebody proved who they are, as the audit log calls it.
-    private enum Proof {
-        AUTHENTICATOR_APP,
-        ONBOARDING_CODE;
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
+    /// Mails a code to the contact of whoever has this name, if their second factor is in force and neither they nor
+    /// `source` have had their share of codes. Whoever asks is not told.
+    ///
+    /// @return the ticket of the page that will take the code, which nobody else is given
+    /// @throws org.sallyport.core.store.Unavailable when nobody can tell
+    public Secret mailCode(TypedName name, Source source) {
+        Instant now = clock.instant();
+        var ticket = proofs.generator().token();
+        return store.transact(books -> {
+            var owner = name.canonical()
+                    .flatMap(Accounts.in(books)::named)
+                    .filter(Account::isActive)
+                    .filter(account -> mayProveIt(books, account));
+            // Counted for names that nobody has too: the store writes as much.
+            var to = owner.flatMap(Account::contact).map(Contact::address).orElseGet(() -> nobodys(name));
+            // Whoever asks is a stranger, whoever put the address on record.
+            var blocked = CodeShares.in(books).reserve(to, Contact.Origin.PERSON, source, now);
+            owner.filter(account -> blocked.isEmpty() && account.contact().isPresent())
+                    .ifPresent(account -> mail(books, account, ticket.reveal(), source));
+            return ticket;
+        });
     }
 
-    /// Sets the new password, if the code is right, and does with the app passwords what is usual.
+    private static EmailAddress nobodys(TypedName name) {
+        var canonical = name.canonical().map(Username::canonical).orElse("");
+        return new EmailAddress(UUID.nameUUIDFromBytes(canonical.getBytes(StandardCharsets.UTF_8)) + NOWHERE);
+    }
+
+    // While it is not required, a phone that was lost and not yet removed opens nothing.
+    private boolean mayProveIt(Books books, Account account) {
+        return proofs.mfa().standing(books, account).state() == MfaState.ENFORCED;
+    }
+
+    private void mail(Books books, Account owner, String ticket, Source source) {
+        Instant now = clock.instant();
+        try (var code = proofs.codes().open(books, owner.id(), MAILED, ticket, now)) {
+            var values = Map.of("code", code.reveal(), "minutes", Long.toString(ContactCodes.GOOD_FOR.toMinutes()));
+            Notice.toOwner(Notice.Kind.FORGOTTEN_PASSWORD_CODE, owner, values, now)
+                    .ifPresent(Notices.in(books)::add);
+        }
+        note(books, AuditKind.FORGOTTEN_PASSWORD_CODE_SENT, Optional.of(owner), source, Map.of(), now);
+    }
+
+    /// Sets the new password, if it is proved who asks, and does with the app passwords what is usual.
     ///
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell; a code may be used up then
-    public Recovery recover(TypedName name, TypedCode code, Secret password, Source source) {
+    public Recovery recover(TypedName name, WhoTheyAre proof, Secret password, Source source) {
         var canonical = name.canonical();
         if (canonical.isEmpty()) {
             return new Recovery.Refused();
         }
-        // By what was typed alone, so that it says nothing of who there is, and before the code is used up.
+        // By what was typed alone, so that it says nothing of who there is, and before a code is used up.
         var weakness = passwords.weaknessOf(password, somebodyCalled(canonical.get()));
         if (weakness.isPresent()) {
             return new Recovery.Weak(weakness.get());
@@ -106,85 +151,146 @@ public final class ForgottenPasswords {
         if (caution.isPresent()) {
             return new Recovery.Later(caution.get().time());
         }
-        return switch (throttle.reserve(pair, recognised(key, code, now), now)) {
+        return switch (throttle.reserve(pair, recognised(key, proof, now), now)) {
             case Throttle.Admission.Known _ -> new Recovery.Refused();
             case Throttle.Admission.Wait(var time) -> new Recovery.Later(time);
-            case Throttle.Admission.Go(var reservation) -> judge(found, code, password, source, reservation);
+            case Throttle.Admission.Go(var reservation) ->
+                judge(found, new Wanted(proof, password, source), reservation);
         };
     }
 
+    private record Wanted(WhoTheyAre proof, Secret password, Source source) {}
+
     // A code that is wrong now may be right a while later.
-    private long recognised(String key, TypedCode code, Instant now) {
+    private long recognised(String key, WhoTheyAre proof, Instant now) {
         long second = now.getEpochSecond() / CODE_CHANGES_EVERY * CODE_CHANGES_EVERY;
-        try (var secret = Secret.of(code.capitals())) {
+        var typed = switch (proof) {
+            case WhoTheyAre.TwoCodes(var _, var mailed, var app) -> mailed.capitals() + " " + app.capitals();
+            case WhoTheyAre.HandedOver(var code) -> code.capitals();
+        };
+        try (var secret = Secret.of(typed)) {
             return Recognition.shortened(recognition.of(key, Instant.ofEpochSecond(second), secret));
         }
     }
 
-    private Recovery judge(
-            Optional<Account> found, TypedCode code, Secret password, Source source, Throttle.Reservation reservation) {
+    private Recovery judge(Optional<Account> found, Wanted wanted, Throttle.Reservation reservation) {
+        // Outside the transaction, which must be short. Looked at whoever it is, and told only to whoever proves it.
+        var weakness = passwords.weaknessOf(wanted.password(), found.orElseGet(ForgottenPasswords::nobody));
         boolean judged = false;
-        Optional<Account> proved;
+        Judgement judgement;
         try {
-            proved = store.transact(books -> prove(books, found, code, source));
+            judgement = store.transact(books -> prove(books, found, wanted, weakness.isPresent()));
             judged = true;
         } finally {
             if (!judged) {
                 throttle.giveBack(reservation);
             }
         }
-        if (proved.isEmpty()) {
-            throttle.wrong(reservation);
-            return new Recovery.Refused();
-        }
-        throttle.right(reservation);
-        var owner = proved.get();
-        return switch (passwords.set(owner, password, new Actor.Person(owner.id()))) {
-            case PasswordChange.Changed _ -> new Recovery.Recovered();
-            case PasswordChange.Weak(var why) -> new Recovery.Weak(why);
-            case PasswordChange.NoSuchAccount _,
-                    PasswordChange.StepUpNeeded _,
-                    PasswordChange.WrongPresent _,
-                    PasswordChange.Later _,
-                    PasswordChange.Same _ -> new Recovery.Refused();
+        return switch (judgement) {
+            case WRONG -> {
+                throttle.wrong(reservation);
+                yield new Recovery.Refused();
+            }
+            case RIGHT_BUT_WEAK -> {
+                throttle.right(reservation);
+                yield weakness.<Recovery>map(Recovery.Weak::new).orElseGet(Recovery.Refused::new);
+            }
+            case RIGHT -> {
+                throttle.right(reservation);
+                yield set(found, wanted.password());
+            }
         };
     }
 
-    private Optional<Account> prove(Books books, Optional<Account> found, TypedCode code, Source source) {
-        Instant now = clock.instant();
-        var proof = proof(books, found.map(Account::id).orElse(NOBODY), code, now);
-        var owner = found.filter(Account::isActive);
-        if (proof.isPresent() && owner.isPresent()) {
-            Tries.in(books).clear(owner.get().id(), Tries.Factor.FORGOTTEN_PASSWORD);
-            note(
-                    books,
-                    AuditKind.FORGOTTEN_PASSWORD_PROVED,
-                    owner,
-                    source,
-                    Map.of("method", proof.get().code()),
-                    now);
-            return owner;
-        }
-        note(books, AuditKind.FORGOTTEN_PASSWORD_REJECTED, found, source, Map.of("reason", "wrong-secret"), now);
-        owner.ifPresent(account -> tell(books, account, now));
-        return Optional.empty();
+    private Recovery set(Optional<Account> proved, Secret password) {
+        return proved.map(owner -> passwords.set(owner, password, new Actor.Person(owner.id())))
+                .<Recovery>map(change -> switch (change) {
+                    case PasswordChange.Changed _ -> new Recovery.Recovered();
+                    case PasswordChange.Weak(var why) -> new Recovery.Weak(why);
+                    case PasswordChange.NoSuchAccount _,
+                            PasswordChange.StepUpNeeded _,
+                            PasswordChange.WrongPresent _,
+                            PasswordChange.Later _,
+                            PasswordChange.Same _ -> new Recovery.Refused();
+                })
+                .orElseGet(Recovery.Refused::new);
     }
 
-    // Of an account that is not there nothing is kept; all else is looked at in the same way.
-    private Optional<Proof> proof(Books books, AccountId account, TypedCode code, Instant now) {
-        boolean mayLook = account.equals(NOBODY)
-                || TryGate.reserve(books, account, Tries.Factor.FORGOTTEN_PASSWORD, now)
+    private enum Judgement {
+        RIGHT,
+        /// The codes are right and not used up.
+        RIGHT_BUT_WEAK,
+        WRONG
+    }
+
+    private Judgement prove(Books books, Optional<Account> found, Wanted wanted, boolean isWeak) {
+        Instant now = clock.instant();
+        var owner = found.filter(Account::isActive);
+        var id = owner.map(Account::id).orElse(NOBODY);
+        var judgement = switch (wanted.proof()) {
+            case WhoTheyAre.TwoCodes codes ->
+                twoCodes(
+                        books,
+                        owner.filter(account -> mayProveIt(books, account))
+                                .map(Account::id)
+                                .orElse(NOBODY),
+                        codes,
+                        isWeak);
+            case WhoTheyAre.HandedOver(var code) -> handedOver(books, id, code, isWeak);
+        };
+        if (judgement == Judgement.RIGHT) {
+            Tries.in(books).clear(id, Tries.Factor.FORGOTTEN_PASSWORD);
+            var details = Map.of("method", codeOf(wanted.proof()));
+            note(books, AuditKind.FORGOTTEN_PASSWORD_PROVED, owner, wanted.source(), details, now);
+        } else if (judgement == Judgement.WRONG) {
+            var details = Map.of("reason", "wrong-secret");
+            note(books, AuditKind.FORGOTTEN_PASSWORD_REJECTED, found, wanted.source(), details, now);
+            owner.ifPresent(account -> tell(books, account, now));
+        }
+        return judgement;
+    }
+
+    // How somebody proved who they are, as the audit log calls it.
+    private static String codeOf(WhoTheyAre proof) {
+        return switch (proof) {
+            case WhoTheyAre.TwoCodes _ -> "authenticator-app";
+            case WhoTheyAre.HandedOver _ -> "onboarding-code";
+        };
+    }
+
+    private Judgement twoCodes(Books books, AccountId account, WhoTheyAre.TwoCodes typed, boolean isWeak) {
+        Instant now = clock.instant();
+        var codes = proofs.codes();
+        // Who has not asked for a code with this page takes no try from whoever has.
+        boolean mayLook = codes.isOpen(books, account, MAILED, typed.ticket(), now)
+                && TryGate.reserve(books, account, Tries.Factor.FORGOTTEN_PASSWORD, now)
                         .isEmpty();
-        if (!mayLook) {
-            return Optional.empty();
+        if (!mayLook || !codes.wouldBeRight(books, account, MAILED, typed.ticket(), typed.mailed(), now)) {
+            return Judgement.WRONG;
         }
-        if (code.sixDigits().isPresent()) {
-            var check = proofs.apps().checkCounted(books, account, code);
-            return check instanceof CodeCheck.Accepted ? Optional.of(Proof.AUTHENTICATOR_APP) : Optional.empty();
+        if (isWeak) {
+            return Judgement.RIGHT_BUT_WEAK;
         }
-        var answer =
-                proofs.codes().check(books, account, Challenge.Purpose.ONBOARDING, OnboardingCodes.BINDING, code, now);
-        return answer == ContactCodes.Answer.RIGHT ? Optional.of(Proof.ONBOARDING_CODE) : Optional.empty();
+        return proofs.apps().checkCounted(books, account, typed.app()) instanceof CodeCheck.Accepted
+                        && codes.check(books, account, MAILED, typed.ticket(), typed.mailed(), now)
+                                == ContactCodes.Answer.RIGHT
+                ? Judgement.RIGHT
+                : Judgement.WRONG;
+    }
+
+    // Of 60 bit and more: what slows down whoever guesses is the throttle, so that no stranger takes it from its owner.
+    private Judgement handedOver(Books books, AccountId account, TypedCode code, boolean isWeak) {
+        Instant now = clock.instant();
+        var codes = proofs.codes();
+        var purpose = Challenge.Purpose.ONBOARDING;
+        if (isWeak) {
+            return codes.wouldBeRight(books, account, purpose, OnboardingCodes.BINDING, code, now)
+                    ? Judgement.RIGHT_BUT_WEAK
+                    : Judgement.WRONG;
+        }
+        return codes.check(books, account, purpose, OnboardingCodes.BINDING, code, now) == ContactCodes.Answer.RIGHT
+                ? Judgement.RIGHT
+                : Judgement.WRONG;
     }
 
     private static void note(
@@ -204,6 +310,10 @@ public final class ForgottenPasswords {
             Notice.toOwner(Notice.Kind.FORGOTTEN_PASSWORD_TRIED, owner, Map.of(), now)
                     .ifPresent(Notices.in(books)::add);
         }
+    }
+
+    private static Account nobody() {
+        return somebodyCalled(new Username("nobody"));
     }
 
     private static Account somebodyCalled(Username name) {

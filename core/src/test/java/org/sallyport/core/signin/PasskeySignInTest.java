@@ -94,7 +94,9 @@ class PasskeySignInTest {
                 .filteredOn(AuditKind.SECOND_FACTOR_REJECTED::equals)
                 .hasSize(2);
 
-        assertThat(Mailbag.notices(olive.store, olive.clock.instant())).extracting(Notice::kind).containsExactly(Notice.Kind.WRONG_CODES);
+        assertThat(Mailbag.notices(olive.store, olive.clock.instant()))
+                .extracting(Notice::kind)
+                .containsExactly(Notice.Kind.WRONG_CODES);
     }
 
     @Test

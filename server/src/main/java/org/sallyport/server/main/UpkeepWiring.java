@@ -39,7 +39,9 @@ final class UpkeepWiring {
         var passwords = new PasswordChanges(accounts, again, appPasswords, revocations, mfa, clock);
         var proofs = new ForgottenPasswords.Proofs(
                 new AuthenticatorApps(new Seal(keyset, generator), generator, clock),
-                new ContactCodes(keyset, generator));
+                new ContactCodes(keyset, generator),
+                mfa,
+                generator);
         return new Services.Upkeep(
                 passwords,
                 new ForgottenPasswords(store, proofs, pages, new Recognition(keyset), passwords, clock),

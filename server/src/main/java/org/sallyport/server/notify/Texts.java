@@ -86,6 +86,7 @@ final class Texts {
             case APP_PASSWORD_WOKEN -> "app-password-woken";
             case PASSWORD_CHANGED -> "password-changed";
             case ACCOUNT_CLOSED -> "account-closed";
+            case FORGOTTEN_PASSWORD_CODE -> "forgotten-password-code";
             case FORGOTTEN_PASSWORD_TRIED -> "forgotten-password-tried";
             case GUESSED_AT -> "guessed-at";
             case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
@@ -147,7 +148,8 @@ final class Texts {
         }
         sentences(bundle, notice).forEach(sentence -> parts.add(new Letter.Part.Sentence(sentence)));
         switch (notice.kind()) {
-            case CONTACT_CODE, MAILBOX_CODE -> parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
+            case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE ->
+                parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
             case METHOD_ADDED,
                     METHOD_RENAMED,
                     DEFAULT_METHOD_SET,

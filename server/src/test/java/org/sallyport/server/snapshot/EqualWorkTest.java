@@ -35,6 +35,7 @@ import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
 import org.sallyport.core.throttle.KnownSources;
 import org.sallyport.core.throttle.Recognition;
+import org.sallyport.core.upkeep.WhoTheyAre;
 import org.sallyport.core.verify.FirstSignIns;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.RuleVerifier;
@@ -189,7 +190,9 @@ class EqualWorkTest {
         Work forgot(String code) {
             return cost(() -> olive.forgotten.recover(
                     new TypedName(NAME),
-                    new TypedCode(code),
+                    code.length() == 6
+                            ? new WhoTheyAre.TwoCodes("a guessed ticket", new TypedCode(code), new TypedCode(code))
+                            : new WhoTheyAre.HandedOver(new TypedCode(code)),
                     Secret.of("pines grow slowly there"),
                     Source.ofLiteral("192.0.2.1")));
         }

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.notice.Notice;
 
 class ForgottenPasswordPagesTest {
     private static final String PATH = "/forgot-password";
     private static final String NEW = "pines grow slowly there";
+
+    private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
 
     private static RunningWeb web;
 
@@ -34,11 +38,11 @@ class ForgottenPasswordPagesTest {
     }
 
     @Test
-    void theCodeOfTheAppSetsANewPasswordAndEndsEverySession() {
+    void twoCodesSetANewPasswordAndEndEverySession() {
         var anna = web.inside("anna", Account.Role.PERSON);
         web.nextCode();
 
-        var answer = send("anna", web.organisation.codeFor(anna.key()), NEW);
+        var answer = send("anna", asked("anna"), web.organisation.codeFor(anna.key()), NEW);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.page()).contains("Your new password is set");
@@ -57,7 +61,7 @@ class ForgottenPasswordPagesTest {
                 .make(bella.id(), OnboardingCodes.AT_ONCE, new Actor.Operator())
                 .reveal();
 
-        assertThat(send("bella", code, NEW).page()).contains("Your new password is set");
+        assertThat(handedOver("bella", code, NEW).page()).contains("Your new password is set");
     }
 
     @Test
@@ -71,18 +75,30 @@ class ForgottenPasswordPagesTest {
 
         var pages = new HashSet<String>();
         for (var name : List.of("nobody", "carla", "dora", "elsa", "fay")) {
-            var answer = send(name, "123456", NEW);
-            assertThat(answer.status()).isEqualTo(422);
-            pages.add(answer.page()
-                    .replace("value=\"" + name + "\"", "NAME")
-                    .replaceAll("name=\"_csrf\" value=\"[^\"]+\"", "TOKEN"));
+            var asked = post(PATH + "/code", "name", name);
+            assertThat(asked.status()).isEqualTo(200);
+            pages.add(alike(asked, name));
         }
+        assertThat(pages).singleElement().asString().contains("one is on its way");
 
-        assertThat(pages)
-                .singleElement()
-                .asString()
-                .contains("This does not fit together.")
-                .doesNotContain(NEW);
+        pages.clear();
+        for (var name : List.of("nobody", "carla", "dora", "elsa", "fay")) {
+            for (var answer : List.of(
+                    send(name, new Asked("guessed", "123456"), "123456", NEW), handedOver(name, "AAAAAAAAAAAA", NEW))) {
+                assertThat(answer.status()).isEqualTo(422);
+                assertThat(answer.page())
+                        .contains("This does not fit together.")
+                        .doesNotContain(NEW);
+                pages.add(alike(answer, name));
+            }
+        }
+        assertThat(pages).as("one of each kind").hasSize(2);
+    }
+
+    private static String alike(Browser.Answer answer, String name) {
+        return answer.page()
+                .replace("value=\"" + name + "\"", "NAME")
+                .replaceAll("name=\"(_csrf|ticket)\" value=\"[^\"]+\"", "TOKEN");
     }
 
     @Test
@@ -91,17 +107,22 @@ class ForgottenPasswordPagesTest {
         web.nextCode();
         var code = web.organisation.codeFor(gina.key());
 
-        assertThat(send("", code, NEW).page()).contains("Type your user name.");
-        assertThat(send("gina", "", NEW).page()).contains("Type the code.");
-        assertThat(send("gina", code, "short").page()).contains("at least 15 characters");
-        assertThat(send("gina", code, NEW).page()).contains("Your new password is set");
+        var asked = asked("gina");
+
+        assertThat(post(PATH + "/code", "name", " ").page()).contains("Type your user name.");
+        assertThat(handedOver("", code, NEW).page()).contains("Type your user name.");
+        assertThat(send("gina", new Asked(asked.ticket(), ""), code, NEW).page())
+                .contains("Type the code from the mail.");
+        assertThat(send("gina", asked, "", NEW).page()).contains("Type the code.");
+        assertThat(send("gina", asked, code, "short").page()).contains("at least 15 characters");
+        assertThat(send("gina", asked, code, NEW).page()).contains("Your new password is set");
     }
 
     @Test
     void theSecondFactorIsStillAskedForAfterwards() {
         var hera = web.halfway("hera", Account.Role.PERSON);
         web.nextCode();
-        send("hera", web.organisation.codeFor(hera.key()), NEW);
+        send("hera", asked("hera"), web.organisation.codeFor(hera.key()), NEW);
         var browser = web.browser();
         browser.get("/sign-in");
         browser.post("/sign-in", "name", "hera", "password", NEW);
@@ -109,7 +130,52 @@ class ForgottenPasswordPagesTest {
         assertThat(browser.get("/account").location()).isEqualTo("/second-factor");
     }
 
-    private static Browser.Answer send(String name, String code, String password) {
-        return web.browser().open(PATH, "name", name, "code", code, "password", password, "again", password);
+    @Test
+    void whoeverHasAnOnboardingCodeIsAskedForNothingElse() {
+        var page = web.browser().get(PATH + "?with=onboarding-code").page();
+
+        assertThat(page).contains("Onboarding code").doesNotContain("name=\"mailed\"");
+        assertThat(web.browser().get(PATH).page())
+                .contains("href=\"" + PATH + "?with=onboarding-code\"")
+                .doesNotContain("name=\"password\"");
+    }
+
+    /// A page that has asked for a code, and the code that came.
+    private record Asked(String ticket, String code) {}
+
+    private static Asked asked(String name) {
+        var page = post(PATH + "/code", "name", name).page();
+        var ticket = TICKET.matcher(page);
+        assertThat(ticket.find()).isTrue();
+        var code = web.organisation.codeSent(Notice.Kind.FORGOTTEN_PASSWORD_CODE);
+        return new Asked(ticket.group(1), code.orElseThrow());
+    }
+
+    private static Browser.Answer send(String name, Asked asked, String code, String password) {
+        var fields = new String[] {
+            "name",
+            name,
+            "ticket",
+            asked.ticket(),
+            "mailed",
+            asked.code(),
+            "code",
+            code,
+            "password",
+            password,
+            "again",
+            password
+        };
+        return post(PATH, fields);
+    }
+
+    private static Browser.Answer handedOver(String name, String code, String password) {
+        return post(PATH, "name", name, "code", code, "password", password, "again", password);
+    }
+
+    private static Browser.Answer post(String path, String... fields) {
+        var browser = web.browser();
+        browser.get(PATH);
+        return browser.post(path, fields);
     }
 }

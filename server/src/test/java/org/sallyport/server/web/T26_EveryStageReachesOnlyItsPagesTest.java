@@ -22,7 +22,12 @@ import org.sallyport.core.policy.Limits;
 class T26_EveryStageReachesOnlyItsPagesTest {
     private static final Duration GRACE = Duration.ofDays(5);
     private static final Set<String> OPEN = Set.of(
-            "GET /first-admin", "POST /first-admin", "GET /forgot-password", "POST /forgot-password", "POST /language");
+            "GET /first-admin",
+            "POST /first-admin",
+            "GET /forgot-password",
+            "POST /forgot-password",
+            "POST /forgot-password/code",
+            "POST /language");
     private static final Set<String> SIGNED = together(OPEN, Set.of("POST /sign-out"));
     private static final Set<String> SET_UP = Set.of(
             "GET /set-up",

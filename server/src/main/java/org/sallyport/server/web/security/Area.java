@@ -12,7 +12,7 @@ public enum Area {
     ASSETS("/assets/**"),
     SIGN_IN("/sign-in", "/sign-in/passkey"),
     /// Open to everybody: the language, the one-time link of the first admin, a new password for a forgotten one.
-    OPEN("/language", "/first-admin", "/forgot-password"),
+    OPEN("/language", "/first-admin", "/forgot-password", "/forgot-password/code"),
     HOME("/"),
     SIGN_OUT("/sign-out"),
     SECOND_FACTOR("/second-factor", "/second-factor/**"),

@@ -10,6 +10,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.Recovery;
+import org.sallyport.core.upkeep.WhoTheyAre;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// A new password in place of a forgotten one. Everybody is asked the same, and nobody is told whether there is such an
@@ -40,13 +42,34 @@ class ForgottenPasswordPages {
     }
 
     /// The form as it was typed.
-    record Typed(String name, String code, String password, String again) {
+    ///
+    /// @param ticket of the page that asked for a mailed code; empty where an admin has handed one over
+    /// @param code of the authenticator app, or the one that was handed over
+    record Typed(String name, String ticket, String mailed, String code, String password, String again) {
         // A field that a request leaves out is an empty one.
-        Typed(@Nullable String name, @Nullable String code, @Nullable String password, @Nullable String again) {
+        Typed(
+                @Nullable String name,
+                @Nullable String ticket,
+                @Nullable String mailed,
+                @Nullable String code,
+                @Nullable String password,
+                @Nullable String again) {
             this.name = Objects.requireNonNullElse(name, "");
+            this.ticket = Objects.requireNonNullElse(ticket, "");
+            this.mailed = Objects.requireNonNullElse(mailed, "");
             this.code = Objects.requireNonNullElse(code, "");
             this.password = Objects.requireNonNullElse(password, "");
             this.again = Objects.requireNonNullElse(again, "");
+        }
+
+        boolean isHandedOver() {
+            return ticket.isEmpty();
+        }
+
+        WhoTheyAre proof() {
+            return isHandedOver()
+                    ? new WhoTheyAre.HandedOver(new TypedCode(code))
+                    : new WhoTheyAre.TwoCodes(ticket, new TypedCode(mailed), new TypedCode(code));
         }
 
         @Override
@@ -56,21 +79,32 @@ class ForgottenPasswordPages {
     }
 
     @GetMapping(PATH)
-    ModelAndView form() {
-        return page("").show();
+    ModelAndView form(@RequestParam(name = "with", defaultValue = "") String with) {
+        return page("", "", with.equals("onboarding-code")).show();
+    }
+
+    @PostMapping(PATH + "/code")
+    ModelAndView mailCode(@RequestParam(name = "name", defaultValue = "") String typed, HttpServletRequest request) {
+        if (typed.isBlank()) {
+            return page("", "", false)
+                    .wrong(Said.of("signin.missing-name").about("name"))
+                    .show();
+        }
+        try (var ticket = forgotten.mailCode(new TypedName(typed), addresses.of(request))) {
+            return page(typed, ticket.reveal(), false).show();
+        }
     }
 
     @PostMapping(PATH)
     ModelAndView recover(@ModelAttribute("typed") Typed typed, HttpServletRequest request) {
-        var page = page(typed.name());
+        var page = page(typed.name(), typed.ticket(), typed.isHandedOver());
         var problems = problemsOf(typed);
         if (!problems.isEmpty()) {
             return page.wrong(problems).show();
         }
         try (var password = Secret.of(typed.password())) {
             var name = new TypedName(typed.name());
-            var recovery = forgotten.recover(name, new TypedCode(typed.code()), password, addresses.of(request));
-            return switch (recovery) {
+            return switch (forgotten.recover(name, typed.proof(), password, addresses.of(request))) {
                 case Recovery.Recovered() -> {
                     // Whoever was signed in with this browser has forgotten somebody's password: they begin anew.
                     visits.end(request);
@@ -91,6 +125,9 @@ class ForgottenPasswordPages {
         if (typed.name().isBlank()) {
             problems.add(Said.of("signin.missing-name").about("name"));
         }
+        if (!typed.isHandedOver() && typed.mailed().isBlank()) {
+            problems.add(Said.of("forgot.missing-mailed").about("mailed"));
+        }
         if (typed.code().isBlank()) {
             problems.add(Said.of("forgot.missing-code").about("code"));
         }
@@ -100,7 +137,11 @@ class ForgottenPasswordPages {
         return problems;
     }
 
-    private static Page page(String name) {
-        return Page.of("forgot-password").with("name", name).with("shortest", PasswordWeakness.SHORTEST);
+    private static Page page(String name, String ticket, boolean handedOver) {
+        return Page.of("forgot-password")
+                .with("name", name)
+                .with("ticket", ticket)
+                .with("handedOver", handedOver)
+                .with("shortest", PasswordWeakness.SHORTEST);
     }
 }
