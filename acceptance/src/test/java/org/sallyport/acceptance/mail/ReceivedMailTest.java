@@ -23,7 +23,7 @@ import org.sallyport.acceptance.harness.Walker;
 final class ReceivedMailTest {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<]*");
 
-    private final MailboxServer server = new MailboxServer("eleni", "nikos", "maria", "bella");
+    private final MailboxServer server = new MailboxServer("katerina", "petros", "bella");
     private final Demo demo = Demo.start();
     private int passwords = 77;
 
@@ -79,16 +79,16 @@ final class ReceivedMailTest {
 
     @Test
     void theMailOfAJourneyArrivesOverTls() {
-        var eleni = somebody("eleni", "--require-mfa", "--language", "el");
-        var mailbox = server.mailbox("eleni");
+        var katerina = somebody("katerina", "--require-mfa", "--language", "el");
+        var mailbox = server.mailbox("katerina");
 
-        new Walker(demo, eleni).setUp(mailbox);
+        new Walker(demo, katerina).setUp(mailbox);
 
         var registered = mailbox.next("για το οποίο καταχωρίστηκε");
         var made = mailbox.next("Δημιουργήθηκε κωδικός πρόσβασης εφαρμογής");
         for (var mail : new String[] {registered, made}) {
             assertThat(mail)
-                    .contains("To: eleni@pine.example", "with ESMTPS", "TLSv1.")
+                    .contains("To: katerina@pine.example", "with ESMTPS", "TLSv1.")
                     .contains("Auto-Submitted: auto-generated", "X-Auto-Response-Suppress: All")
                     .contains("Content-Language: el", "text/plain", "text/html")
                     .containsPattern("Message-ID: <[0-9a-f-]{36}@olive\\.example>");
@@ -117,20 +117,20 @@ final class ReceivedMailTest {
 
     @Test
     void whileTheServerIsGoneMailWaitsAndArrivesOnce() {
-        var nikos = somebody("nikos");
-        var mailbox = server.mailbox("nikos");
+        var petros = somebody("petros");
+        var mailbox = server.mailbox("petros");
         server.stop();
         try {
-            tell(nikos);
+            tell(petros);
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(log()).contains("event=mail.failed", "to=n•••••@pine.example"));
+                    .untilAsserted(() -> assertThat(log()).contains("event=mail.failed", "to=p•••••@pine.example"));
         } finally {
             server.startAgain();
         }
 
-        assertThat(mailbox.next("password was changed")).contains("To: nikos@pine.example");
+        assertThat(mailbox.next("password was changed")).contains("To: petros@pine.example");
         assertThat(mailbox.unreadCount()).isZero();
-        assertThat(deadLetters("list", "--json")).doesNotContain("nikos@pine.example");
+        assertThat(deadLetters("list", "--json")).doesNotContain("petros@pine.example");
     }
 
     @Test
