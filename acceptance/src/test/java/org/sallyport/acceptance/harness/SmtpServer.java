@@ -6,6 +6,9 @@ import java.net.Socket;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A private mail server on a free port of this machine, which asks about every sign-in. Both kinds start for root
 /// only.
@@ -63,12 +66,22 @@ public record SmtpServer(PeerFolder folder, int port, String log, Program progra
         if (master.isPresent()) {
             // The program that was started only waits for the master, which outlives it.
             Program.run(POSTFIX, "-c", folder.path().toString(), "stop");
-            if (master.get().isAlive()) {
-                throw new IllegalStateException("Postfix leaves its master behind:\n" + said());
-            }
+            awaitEnd(master.get());
         }
         program.close();
         folder.close();
+    }
+
+    // It gives its lock up, which is what "stop" waits for, a moment before it ends.
+    private void awaitEnd(ProcessHandle master) {
+        try {
+            master.onExit().get(10, TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IllegalStateException("Postfix leaves its master behind:\n" + said(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while Postfix stops", e);
+        }
     }
 
     private Optional<ProcessHandle> master() {

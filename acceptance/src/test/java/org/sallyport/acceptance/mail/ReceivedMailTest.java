@@ -123,7 +123,7 @@ final class ReceivedMailTest {
         try {
             tell(petros);
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(log()).contains("event=mail.failed", "to=p•••••@pine.example"));
+                    .untilAsserted(() -> assertThat(log()).contains("event=mail.failed", "to=\"p•••••@pine.example\""));
         } finally {
             server.startAgain();
         }
