@@ -17,8 +17,7 @@ import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.Walker;
 
 /// Codes and notices as a mail server takes them and people find them. Everybody here is somebody else, so that
-/// nobody's
-/// mail is gathered because of another test.
+/// nobody's mail is gathered because of another test.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ReceivedMailTest {
     private static final Pattern LINK = Pattern.compile("https?://[^\\s\"<]*");

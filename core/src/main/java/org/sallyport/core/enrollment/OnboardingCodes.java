@@ -39,8 +39,7 @@ public final class OnboardingCodes {
     }
 
     /// A new code in place of an earlier one, good once; shown to the admin and then closed. Its owner hears that it
-    /// was
-    /// made.
+    /// was made.
     ///
     /// @param goodFor [#AT_ONCE], or up to [#MOST_HOURS] hours, which makes the code twice as long
     public Secret make(AccountId account, Duration goodFor, Actor by) {

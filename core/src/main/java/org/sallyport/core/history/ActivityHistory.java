@@ -100,8 +100,7 @@ public final class ActivityHistory {
     }
 
     /// All that the log has about the account within reach, sign-ins of apps too, latest first; for an export, and for
-    /// no
-    /// more than so many thousand entries.
+    /// no more than so many thousand entries.
     public List<PastEvent> all(AccountId account) {
         var all = new ArrayList<PastEvent>();
         long place = Long.MAX_VALUE;

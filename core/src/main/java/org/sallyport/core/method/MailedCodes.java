@@ -26,8 +26,7 @@ public final class MailedCodes {
     }
 
     /// Counts a code that is about to be sent to an address which nobody has proved yet: it may be a stranger's, and
-    /// has
-    /// a share of its own.
+    /// has a share of its own.
     ///
     /// @return empty when it may be; otherwise why not
     public Optional<Sending> reserveFirst(Books books, Account person, EmailAddress to, Source source, Instant now) {

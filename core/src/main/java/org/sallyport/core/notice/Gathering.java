@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 
 /// When mail with notices went to one address during the last day, and when the next may go. Three go at once; what
 /// comes behind them is gathered for ten minutes, and as a burst goes on for twice as long each time. So an address
-/// gets
-/// ten mails a day at most, nothing is dropped, and nobody waits longer than the burst has lasted already.
+/// gets ten mails a day at most, nothing is dropped, and nobody waits longer than the burst has lasted already.
 ///
 /// Codes are no part of it: somebody waits for them, and they have a share of their own ([Share]).
 ///

@@ -32,8 +32,7 @@ public final class MailComposer {
     }
 
     /// The message, complete with headers. Composing an envelope again gives the same Message-ID and date, so that a
-    /// mail
-    /// program can tell a repeat.
+    /// mail program can tell a repeat.
     public MimeMessage compose(Envelope envelope) {
         var letter = texts.letter(envelope);
         try {

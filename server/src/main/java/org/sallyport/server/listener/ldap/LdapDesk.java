@@ -93,8 +93,7 @@ final class LdapDesk {
     ///
     /// Anybody can write the base of a service into a name. It says something only on a connection from where services
     /// ask, or on which this one has shown its password: everybody else keeps the address that they come from, which
-    /// the
-    /// throttle needs, and is asked for an app password for LDAP.
+    /// the throttle needs, and is asked for an app password for LDAP.
     ///
     /// @param bound the service that has bound on this connection before
     Optional<LdapService> askedBy(Branch branch, Optional<LdapService> bound, Caller caller) {
