@@ -135,6 +135,7 @@ class ForgottenPasswordPagesTest {
         var page = web.browser().get(PATH + "?with=onboarding-code").page();
 
         assertThat(page).contains("Onboarding code").doesNotContain("name=\"mailed\"");
+        assertThat(page).as("has room for 24 characters").contains("class=\"code long\"");
         assertThat(web.browser().get(PATH).page())
                 .contains("href=\"" + PATH + "?with=onboarding-code\"")
                 .doesNotContain("name=\"password\"");
