@@ -69,11 +69,17 @@ public interface Tries {
 
     /// @param count tries since the last success
     /// @param last when the latest one was
-    record Count(int count, Instant last) {}
+    record Count(int count, Instant last) {
+        /// What is found where nothing is counted.
+        public static final Count NONE = new Count(0, Instant.EPOCH);
+    }
 
-    /// Reserves one try before it is judged: counts it if fewer than `cap` are counted and returns the number it got;
-    /// empty when the cap is reached. One conditional write, so that parallel tries cannot share a number.
-    Optional<Integer> reserve(AccountId account, Factor factor, int cap, Instant now);
+    /// Writes `next` down if what is counted is still `seen`: one conditional write, on whatever node it is asked for,
+    /// so that of many who saw the same count one goes on. [TryGate] decides what may come next.
+    ///
+    /// @param seen what was found before; [Count#NONE] where nothing was
+    /// @return false when somebody else was faster
+    boolean replace(AccountId account, Factor factor, Count seen, Count next);
 
     /// Forgets the tries after a success.
     void clear(AccountId account, Factor factor);

@@ -22,9 +22,11 @@ public final class TryGate {
     ///
     /// @return empty when one can be reserved now; otherwise from when
     public static Optional<Instant> blockedUntil(Books books, AccountId account, Tries.Factor factor, Instant now) {
-        return Tries.in(books)
-                .find(account, factor)
-                .filter(count -> !isForgotten(count, now))
+        return blockedUntil(Tries.in(books).find(account, factor), factor, now);
+    }
+
+    private static Optional<Instant> blockedUntil(Optional<Tries.Count> seen, Tries.Factor factor, Instant now) {
+        return seen.filter(count -> !isForgotten(count, now))
                 .map(count -> count.last().plus(factor.waitAfter(count.count())))
                 .filter(now::isBefore);
     }
@@ -38,15 +40,21 @@ public final class TryGate {
     /// @return empty when the code may be looked at; otherwise from when
     public static Optional<Instant> reserve(Books books, AccountId account, Tries.Factor factor, Instant now) {
         var tries = Tries.in(books);
-        var next = blockedUntil(books, account, factor, now);
-        if (next.isPresent()) {
-            return next;
+        // Whoever was slower finds what the faster one has counted, and is judged by it: after a few turns of this they
+        // have to wait.
+        while (true) {
+            var seen = tries.find(account, factor);
+            var next = blockedUntil(seen, factor, now);
+            if (next.isPresent()) {
+                return next;
+            }
+            int number = seen.filter(count -> !isForgotten(count, now))
+                            .map(Tries.Count::count)
+                            .orElse(0)
+                    + 1;
+            if (tries.replace(account, factor, seen.orElse(Tries.Count.NONE), new Tries.Count(number, now))) {
+                return Optional.empty();
+            }
         }
-        if (tries.find(account, factor).filter(c -> isForgotten(c, now)).isPresent()) {
-            tries.clear(account, factor);
-        }
-        return tries.reserve(account, factor, factor.cap(), now).isPresent()
-                ? Optional.empty()
-                : Optional.of(now.plus(DAY));
     }
 }

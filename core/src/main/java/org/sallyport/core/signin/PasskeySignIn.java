@@ -26,6 +26,7 @@ import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.PasskeyAnswer;
 import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.method.TryGate;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
@@ -38,8 +39,6 @@ public final class PasskeySignIn {
     private static final Duration APART = Duration.ofSeconds(5);
 
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
-    private static final Duration COUNTED_FOR = Duration.ofDays(1);
-    private static final int REFUSALS_TOLD = 3;
 
     private final Store store;
     private final InstantSource clock;
@@ -83,13 +82,9 @@ public final class PasskeySignIn {
         if (Told.in(books).isDue(account, "passkey-" + why.code() + " " + network, now, NOTED_EVERY)) {
             note(books, new PasskeyStep.Refused(why), account, source);
         }
-        var tries = Tries.in(books);
-        tries.find(account, Tries.Factor.PASSKEY)
-                .filter(count -> !now.isBefore(count.last().plus(COUNTED_FOR)))
-                .ifPresent(_ -> tries.clear(account, Tries.Factor.PASSKEY));
-        if (tries.reserve(account, Tries.Factor.PASSKEY, REFUSALS_TOLD, now)
-                .filter(number -> number == REFUSALS_TOLD)
-                .isPresent()) {
+        boolean isCounted =
+                TryGate.reserve(books, account, Tries.Factor.PASSKEY, now).isEmpty();
+        if (isCounted && TryGate.triesLeft(books, account, Tries.Factor.PASSKEY) == 0) {
             CodeNotes.tellOfWrongCodes(books, account, now);
         }
     }

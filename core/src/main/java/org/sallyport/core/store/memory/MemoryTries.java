@@ -1,6 +1,5 @@
 package org.sallyport.core.store.memory;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.Tries;
@@ -13,13 +12,12 @@ final class MemoryTries implements Tries {
     }
 
     @Override
-    public Optional<Integer> reserve(AccountId account, Factor factor, int cap, Instant now) {
-        int counted = find(account, factor).map(Count::count).orElse(0);
-        if (counted >= cap) {
-            return Optional.empty();
+    public boolean replace(AccountId account, Factor factor, Count seen, Count next) {
+        boolean isCurrent = find(account, factor).orElse(Count.NONE).equals(seen);
+        if (isCurrent) {
+            rows.put(key(account, factor), next);
         }
-        rows.put(key(account, factor), new Count(counted + 1, now));
-        return Optional.of(counted + 1);
+        return isCurrent;
     }
 
     @Override

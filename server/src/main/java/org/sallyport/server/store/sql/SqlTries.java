@@ -1,6 +1,5 @@
 package org.sallyport.server.store.sql;
 
-import java.time.Instant;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.Tries;
@@ -13,19 +12,20 @@ final class SqlTries implements Tries {
     }
 
     @Override
-    public Optional<Integer> reserve(AccountId account, Factor factor, int cap, Instant now) {
-        if (cap < 1) {
-            return Optional.empty();
-        }
-        return session.row("""
+    public boolean replace(AccountId account, Factor factor, Count seen, Count next) {
+        var cells = key(account, factor).and("counted", next.count()).and("last_try", next.last());
+        int written = seen.equals(Count.NONE)
+                ? session.update("""
                         insert into tries (account_id, factor, counted, last_try)
-                        values (:account, :factor, 1, :now)
-                        on conflict (account_id, factor) do update
-                        set counted = tries.counted + 1, last_try = excluded.last_try
-                        where tries.counted < :cap
-                        returning counted
-                        """, key(account, factor).and("cap", cap).and("now", now))
-                .map(row -> Math.toIntExact(row.number("counted")));
+                        values (:account, :factor, :counted, :last_try)
+                        on conflict (account_id, factor) do nothing
+                        """, cells)
+                : session.update("""
+                        update tries set counted = :counted, last_try = :last_try
+                        where account_id = :account and factor = :factor
+                        and counted = :seen and last_try = :seenLast
+                        """, cells.and("seen", seen.count()).and("seenLast", seen.last()));
+        return written > 0;
     }
 
     @Override

@@ -24,6 +24,8 @@ import org.sallyport.core.policy.Limits;
 class ThousandRacesTest {
     private static final int ROUNDS = 1000;
     private static final int RACERS = 8;
+    // Before the wait begins.
+    private static final int FREE = 5;
 
     private static SqlStore first;
     private static SqlStore second;
@@ -56,6 +58,20 @@ class ThousandRacesTest {
                     .as("round %d", round)
                     .isOne();
             forgetTries(eleni.id());
+        }
+    }
+
+    @Test
+    void T25_ofManyGuessesAtOnceNoMoreAreLookedAtThanAreFreeAThousandTimes() {
+        var nikos = nodes.getFirst().add("nikos", Account.Role.PERSON, Optional.empty());
+        nodes.getFirst().registerApp(nikos);
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(Crowd.of(RACERS)
+                            .succeeding(
+                                    i -> !(check(nodes.get(i % 2), nikos.id(), "abcdef") instanceof CodeCheck.TooMany)))
+                    .as("round %d", round)
+                    .isEqualTo(FREE);
+            forgetTries(nikos.id());
         }
     }
 
