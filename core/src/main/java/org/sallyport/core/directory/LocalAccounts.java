@@ -70,12 +70,30 @@ public final class LocalAccounts {
     ///
     /// @return false when there is no such account
     public boolean disable(AccountId id, Actor by, Alongside alongside) {
-        return store.transact(books -> disable(books, id, by, alongside));
+        return store.transact(books -> setStatus(books, id, Account.Status.DISABLED, by, alongside));
     }
 
-    /// The same in a transaction that is open already, and together with it.
-    public boolean disable(Books books, AccountId id, Actor by, Alongside alongside) {
-        return setStatus(books, id, Account.Status.DISABLED, by, alongside);
+    /// The same, unless nobody who administers would be left: of two last admins who disable each other at once one
+    /// stays. Only an operator, who needs no page, can disable the last one.
+    ///
+    /// @return false when there is no such account, or it is the last admin's
+    public boolean disableButTheLastAdmin(AccountId id, Actor by, Alongside alongside) {
+        return store.transact(
+                books -> !isLastAdmin(books, id) && setStatus(books, id, Account.Status.DISABLED, by, alongside));
+    }
+
+    /// The same where nothing else ends with it.
+    public boolean disableButTheLastAdmin(AccountId id, Actor by) {
+        return disableButTheLastAdmin(id, by, (books, account, now) -> {});
+    }
+
+    /// Whether nobody else who administers could sign in. Nobody changes an admin until the transaction is over.
+    public static boolean isLastAdmin(Books books, AccountId id) {
+        boolean isAdmin = Accounts.in(books).find(id).filter(Account::isAdmin).isPresent();
+        return isAdmin
+                && Accounts.in(books).admins().stream()
+                        .filter(Account::isActive)
+                        .allMatch(admin -> admin.id().equals(id));
     }
 
     /// @return false when there is no such account

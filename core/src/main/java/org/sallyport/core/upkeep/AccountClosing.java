@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.Actor;
@@ -61,7 +60,7 @@ public final class AccountClosing {
         if (passwords.needsStepUp(owner, factorProved.orElse(Instant.EPOCH))) {
             return new Closing.StepUpNeeded();
         }
-        if (store.transact(books -> isLastAdmin(books, owner))) {
+        if (store.transact(books -> LocalAccounts.isLastAdmin(books, owner.id()))) {
             return new Closing.LastAdmin();
         }
         return switch (again.check(owner, password, source)) {
@@ -74,23 +73,15 @@ public final class AccountClosing {
     private Closing close(Account owner) {
         var by = new Actor.Person(owner.id());
         // Asked once more in the transaction that closes it: of two last admins who close at once, one stays.
-        boolean isClosed = store.transact(books -> !isLastAdmin(books, owner)
-                && accounts.disable(books, owner.id(), by, (same, account, now) -> {
-                    appPasswords.revokeAll(same, account.id(), by, now);
-                    tell(same, account, now);
-                }));
+        boolean isClosed = accounts.disableButTheLastAdmin(owner.id(), by, (books, account, now) -> {
+            appPasswords.revokeAll(books, account.id(), by, now);
+            tell(books, account, now);
+        });
         if (!isClosed) {
             return new Closing.LastAdmin();
         }
         revocations.closeAll(owner, by);
         return new Closing.Closed();
-    }
-
-    private static boolean isLastAdmin(Books books, Account owner) {
-        return owner.isAdmin()
-                && Accounts.in(books).admins().stream()
-                        .filter(Account::isActive)
-                        .allMatch(admin -> admin.id().equals(owner.id()));
     }
 
     private static void tell(Books books, Account owner, Instant now) {

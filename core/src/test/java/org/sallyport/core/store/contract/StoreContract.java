@@ -4,6 +4,7 @@ package org.sallyport.core.store.contract;
 public interface StoreContract
         extends TransactionContract,
                 AccountsContract,
+                LastAdminContract,
                 CredentialsContract,
                 GroupsContract,
                 PosixContract,

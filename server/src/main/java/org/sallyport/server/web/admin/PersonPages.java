@@ -30,7 +30,14 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/admin/people/{id}")
 class PersonPages {
     private static final Set<String> DONE = Set.of(
-            "requirement", "disabled", "enabled", "revoked-all", "signed-out", "not-yourself", "no-code-for-yourself");
+            "requirement",
+            "disabled",
+            "enabled",
+            "revoked-all",
+            "signed-out",
+            "not-yourself",
+            "last-admin",
+            "no-code-for-yourself");
     private static final Pattern HOURS = Pattern.compile("[0-9]{1,2}");
 
     /// How long an onboarding code may wait to be typed, as the form offers it; 0 for ten minutes.
@@ -101,7 +108,9 @@ class PersonPages {
             // An admin who locks themselves out may have locked everybody out.
             return back(person, "not-yourself");
         }
-        accounts.disable(person.account().id(), admin.actor());
+        if (!accounts.disableButTheLastAdmin(person.account().id(), admin.actor())) {
+            return back(person, "last-admin");
+        }
         revocations.closeAll(person.account(), admin.actor());
         return back(person, "disabled");
     }

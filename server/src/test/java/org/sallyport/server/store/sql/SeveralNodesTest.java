@@ -147,6 +147,28 @@ class SeveralNodesTest {
     }
 
     @Test
+    void ofTwoLastAdminsWhoDisableEachOtherOnTwoNodesOneStays() {
+        var olives = nodes.stream()
+                .map(node -> new Organisation(node, Fixtures.keyset(), Limits.standard()))
+                .toList();
+        var admins = Stream.of("eleni", "maria")
+                .map(name -> olives.getFirst().add(name, Account.Role.ADMIN, Optional.empty()))
+                .toList();
+        for (int round = 1; round <= 20; round++) {
+            admins.forEach(admin -> olives.getFirst().accounts.enable(admin.id(), new Actor.Operator()));
+
+            int disabled = Crowd.of(2)
+                    .succeeding(i -> olives.get(i)
+                            .accounts
+                            .disableButTheLastAdmin(
+                                    admins.get(1 - i).id(),
+                                    new Actor.Person(admins.get(i).id())));
+
+            assertThat(disabled).isOne();
+        }
+    }
+
+    @Test
     void theAuditLogOfAllNodesIsOneWholeChain() {
         var eleni = Fixtures.eleni().id();
         var event = AuditEvent.of(AuditKind.SIGNED_OUT, eleni, new Actor.Person(eleni), Fixtures.NOW, Map.of());

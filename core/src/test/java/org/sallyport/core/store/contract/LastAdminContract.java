@@ -1,0 +1,60 @@
+package org.sallyport.core.store.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.fixture.Crowd;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.policy.Limits;
+
+/// That somebody who administers is left, over a store while admins disable each other.
+public interface LastAdminContract extends StoreUnderTest {
+    private Organisation organisation() {
+        return new Organisation(store(), Fixtures.keyset(), Limits.standard());
+    }
+
+    @Test
+    default void ofTwoAdminsWhoDisableEachOtherAtOnceOneStays() {
+        var olive = organisation();
+        var admins = Stream.of("eleni", "maria")
+                .map(name -> olive.add(name, Account.Role.ADMIN, Optional.empty()))
+                .toList();
+        for (int round = 0; round < 20; round++) {
+            admins.forEach(admin -> olive.accounts.enable(admin.id(), new Actor.Operator()));
+
+            int disabled = Crowd.of(2)
+                    .succeeding(i -> olive.accounts.disableButTheLastAdmin(
+                            admins.get(1 - i).id(),
+                            new Actor.Person(admins.get(i).id())));
+
+            assertThat(disabled).isOne();
+            assertThat(listed(books -> Accounts.in(books).admins()).stream().filter(Account::isActive))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    default void anOperatorDisablesTheLastAdminToo() {
+        var olive = organisation();
+        var eleni = olive.add("eleni", Account.Role.ADMIN, Optional.empty());
+
+        assertThat(olive.accounts.disableButTheLastAdmin(eleni.id(), new Actor.Operator()))
+                .isFalse();
+        assertThat(olive.accounts.disable(eleni.id(), new Actor.Operator())).isTrue();
+    }
+
+    @Test
+    default void whoDoesNotAdministerIsDisabledAlsoWhereNobodyDoes() {
+        var olive = organisation();
+        var nikos = olive.add("nikos", Account.Role.PERSON, Optional.empty());
+
+        assertThat(olive.accounts.disableButTheLastAdmin(nikos.id(), new Actor.Operator()))
+                .isTrue();
+    }
+}
