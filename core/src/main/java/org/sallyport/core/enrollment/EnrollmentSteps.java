@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sallyport.core.account.Account;
@@ -58,10 +59,19 @@ final class EnrollmentSteps {
         return clock.instant();
     }
 
+    /// One transaction about an account, while no other one of this frame or with its codes is under way: the order of
+    /// what is locked is then the same in all of them.
+    <R> R alone(AccountId account, Function<Books, R> work) {
+        return store.transact(books -> {
+            Tries.in(books).hold(account);
+            return work.apply(books);
+        });
+    }
+
     /// Sets out, or goes on where the person was. A first method is for accounts in state Enabled, another one for
     /// those in state Enforced.
     Progress begin(AccountId account, Enrollment.Aim aim) {
-        return store.transact(books -> {
+        return alone(account, books -> {
             var under = current(books, account);
             if (under.filter(e -> e.aim() == aim).isPresent()) {
                 return new Progress.Moved(under.get());
@@ -109,7 +119,7 @@ final class EnrollmentSteps {
 
     /// The frame of every step: nobody gets into one but from where it begins.
     Progress step(AccountId account, Set<Step> from, BiFunction<Books, Enrollment, Progress> work) {
-        return store.transact(books -> {
+        return alone(account, books -> {
             var at = current(books, account);
             return at.filter(e -> from.contains(e.step()))
                     .map(e -> work.apply(books, e))

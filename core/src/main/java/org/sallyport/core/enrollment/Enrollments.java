@@ -151,7 +151,7 @@ public final class Enrollments {
     /// @param factorProved when the session last proved a second factor, for somebody who came back later
     /// @return empty when this is not the step that comes now
     public Optional<Issuing> finish(AccountId account, Label label, Scope scope, Instant factorProved) {
-        return steps.store().transact(books -> {
+        return steps.alone(account, books -> {
             var at = steps.current(books, account).filter(e -> e.step() == Step.NEXT);
             // The conditional write first, so that of two *Next* at once only one issues.
             if (at.isEmpty() || !EnrollmentBook.in(books).replace(at.get())) {
@@ -174,7 +174,7 @@ public final class Enrollments {
     ///
     /// @param noted is told of the outcome in the same transaction
     public Progress beginReplacement(AccountId account, TypedCode typed, BiConsumer<Books, Progress> noted) {
-        return steps.store().transact(books -> {
+        return steps.alone(account, books -> {
             if (!steps.mayReplace(books, account)) {
                 return new Progress.OutOfOrder(Optional.empty());
             }

@@ -73,7 +73,7 @@ public final class MailboxSetup {
 
     private Optional<Sending> order(
             AccountId account, Set<Step> from, Function<Enrollment, Optional<EmailAddress>> which, Source source) {
-        return steps.store().transact(books -> {
+        return steps.alone(account, books -> {
             var at = steps.current(books, account).filter(e -> from.contains(e.step()));
             return at.flatMap(which).flatMap(address -> send(books, at.orElseThrow(), address, source));
         });

@@ -78,7 +78,7 @@ public final class PhoneSetup {
             Set<Step> from,
             PhoneMessage.Form form,
             Function<Enrollment, Optional<PhoneNumber>> which) {
-        var prepared = steps.store().transact(books -> {
+        var prepared = steps.alone(account, books -> {
             var at = steps.current(books, account).filter(e -> from.contains(e.step()));
             return at.flatMap(which).flatMap(number -> prepare(books, at.orElseThrow(), number, form));
         });

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -19,6 +20,7 @@ import org.sallyport.core.method.Phone;
 import org.sallyport.core.method.Receiver;
 import org.sallyport.core.method.Sending;
 import org.sallyport.core.method.SentCodes;
+import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.store.Books;
@@ -71,16 +73,20 @@ public final class SentCodeSignIn {
     /// @param visit names the session; the code is good in no other
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
     public Sending send(AccountId account, MethodId phone, PhoneMessage.Form form, String visit) {
-        var prepared = store.transact(books -> phones(books, account).stream()
-                .filter(registered -> registered.id().equals(phone))
-                .findFirst()
-                .flatMap(registered -> person(books, account)
-                        .flatMap(person -> phoneCodes.map(codesOut -> {
-                            var binding = SentCodes.binding(phone, visit);
-                            var language = person.profile().language();
-                            return codesOut.prepare(
-                                    books, new PhoneCodes.Asked(account, registered.number(), form, language, binding));
-                        }))));
+        var prepared = alone(
+                account,
+                books -> phones(books, account).stream()
+                        .filter(registered -> registered.id().equals(phone))
+                        .findFirst()
+                        .flatMap(registered -> person(books, account)
+                                .flatMap(person -> phoneCodes.map(codesOut -> {
+                                    var binding = SentCodes.binding(phone, visit);
+                                    var language = person.profile().language();
+                                    return codesOut.prepare(
+                                            books,
+                                            new PhoneCodes.Asked(
+                                                    account, registered.number(), form, language, binding));
+                                }))));
         return prepared.flatMap(ready -> phoneCodes.map(codesOut -> codesOut.send(ready)))
                 .orElseGet(Sending.NotServed::new);
     }
@@ -90,18 +96,21 @@ public final class SentCodeSignIn {
     /// @param visit names the session; the code is good in no other
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
     public Sending send(AccountId account, MethodId mailbox, String visit) {
-        return store.transact(books -> mailboxes(books, account).stream()
-                .filter(registered -> registered.id().equals(mailbox))
-                .findFirst()
-                .flatMap(registered -> person(books, account).map(person -> send(books, person, registered, visit)))
-                .orElseGet(Sending.NotServed::new));
+        return alone(
+                account,
+                books -> mailboxes(books, account).stream()
+                        .filter(registered -> registered.id().equals(mailbox))
+                        .findFirst()
+                        .flatMap(registered ->
+                                person(books, account).map(person -> send(books, person, registered, visit)))
+                        .orElseGet(Sending.NotServed::new));
     }
 
     /// Judges a code that was sent during this visit.
     ///
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
     public CodeCheck check(AccountId account, Receiver receiver, TypedCode typed, String visit, Source source) {
-        return store.transact(books -> {
+        return alone(account, books -> {
             var check = codes.check(books, account, receiver, typed, visit);
             // The counters before the audit log, as where a message is sent: so that no two wait for each other.
             if (check instanceof CodeCheck.Accepted(var method)) {
@@ -112,6 +121,14 @@ public final class SentCodeSignIn {
             CodeNotes.write(
                     books, account, receiver.kind().code(), receiver.tries(), check, source, clock.instant(), Map.of());
             return check;
+        });
+    }
+
+    // Sending counts a code and then opens its question, typing closes the question and then forgives the codes.
+    private <R> R alone(AccountId account, Function<Books, R> work) {
+        return store.transact(books -> {
+            Tries.in(books).hold(account);
+            return work.apply(books);
         });
     }
 

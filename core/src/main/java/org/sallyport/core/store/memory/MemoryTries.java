@@ -12,6 +12,11 @@ final class MemoryTries implements Tries {
     }
 
     @Override
+    public void hold(AccountId account) {
+        // One transaction at a time.
+    }
+
+    @Override
     public boolean replace(AccountId account, Factor factor, Count seen, Count next) {
         boolean isCurrent = find(account, factor).orElse(Count.NONE).equals(seen);
         if (isCurrent) {

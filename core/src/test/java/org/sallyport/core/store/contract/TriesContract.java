@@ -85,6 +85,22 @@ public interface TriesContract extends StoreUnderTest {
     }
 
     @Test
+    default void whoeverHoldsTheTriesOfAnAccountIsAloneWithThem() {
+        Fixtures.eleni().addTo(store());
+        var eleni = Fixtures.eleni().id();
+
+        int counted = Crowd.of(50)
+                .succeeding(i -> in(books -> {
+                    var tries = Tries.in(books);
+                    tries.hold(eleni);
+                    var seen = tries.find(eleni, Tries.Factor.CONTACT_CODE).orElse(Tries.Count.NONE);
+                    return tries.replace(eleni, Tries.Factor.CONTACT_CODE, seen, count(seen.count() + 1));
+                }));
+
+        assertThat(counted).isEqualTo(50);
+    }
+
+    @Test
     default void T25_ofParallelTriesNoMoreAreLookedAtThanAreFree() {
         var eleni = Fixtures.eleni().id();
 

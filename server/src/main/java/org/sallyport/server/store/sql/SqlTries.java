@@ -12,6 +12,11 @@ final class SqlTries implements Tries {
     }
 
     @Override
+    public void hold(AccountId account) {
+        session.lockAccount(account);
+    }
+
+    @Override
     public boolean replace(AccountId account, Factor factor, Count seen, Count next) {
         var cells = key(account, factor).and("counted", next.count()).and("last_try", next.last());
         int written = seen.equals(Count.NONE)
