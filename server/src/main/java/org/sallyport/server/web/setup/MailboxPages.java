@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.enrollment.Step;
+import org.sallyport.core.method.Receiver;
 import org.sallyport.core.method.Sending;
-import org.sallyport.core.method.TypedCode;
 import org.sallyport.server.web.Services.Received;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
@@ -23,7 +23,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class MailboxPages {
     static final String PATH = "/set-up/mailbox";
-    private static final String ANOTHER = PATH + "?another=1";
     private static final Step[] HERE = {Step.CHOOSE_METHOD, Step.PROVE_METHOD};
 
     private final Received received;
@@ -88,9 +87,7 @@ class MailboxPages {
             return way.elsewhere(visitor.id(), HERE).orElseGet(() -> Page.goTo(PATH));
         }
         var page = codePage(visitor, address.get());
-        return code.isBlank()
-                ? page.wrong(Said.of("received.missing").about("code")).show()
-                : proof.answer(received.mailbox().prove(visitor.id(), new TypedCode(code)), page, visitor, request);
+        return proof.answer(code, typed -> received.mailbox().prove(visitor.id(), typed), page, visitor, request);
     }
 
     /// Whoever reloads the answer of a form comes back to the page.
@@ -118,9 +115,6 @@ class MailboxPages {
     }
 
     private static Page codePage(Visitor visitor, EmailAddress address) {
-        return Page.of("set-up/mailbox-code")
-                .with("another", MethodPages.isAnother(visitor))
-                .with("address", address.masked())
-                .with("otherAddress", ANOTHER);
+        return Proof.page(visitor, Receiver.MAILBOX, address.masked(), false);
     }
 }

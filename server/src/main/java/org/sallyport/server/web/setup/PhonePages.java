@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.sallyport.core.enrollment.Step;
 import org.sallyport.core.method.PhoneNumber;
+import org.sallyport.core.method.Receiver;
 import org.sallyport.core.method.Sending;
-import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.telephone.NumberingPlan.Reading;
 import org.sallyport.core.telephone.PhoneMessage;
 import org.sallyport.server.web.Services.Received;
@@ -29,7 +29,6 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class PhonePages {
     static final String PATH = "/set-up/phone";
-    private static final String ANOTHER = PATH + "?another=1";
     private static final Step[] HERE = {Step.CHOOSE_METHOD, Step.PROVE_METHOD};
 
     private final Received received;
@@ -109,15 +108,9 @@ class PhonePages {
         if (number.isEmpty() || received.phone().isEmpty()) {
             return way.elsewhere(visitor.id(), HERE).orElseGet(() -> Page.goTo(PATH));
         }
-        return code.isBlank()
-                ? codePage(visitor, number.get())
-                        .wrong(Said.of("received.missing").about("code"))
-                        .show()
-                : proof.answer(
-                        received.phone().get().prove(visitor.id(), new TypedCode(code)),
-                        codePage(visitor, number.get()),
-                        visitor,
-                        request);
+        var setup = received.phone().get();
+        return proof.answer(
+                code, typed -> setup.prove(visitor.id(), typed), codePage(visitor, number.get()), visitor, request);
     }
 
     /// Whoever reloads the answer of a form comes back to the page.
@@ -145,15 +138,15 @@ class PhonePages {
                 .with("countries", countries(locale))
                 .with("country", country.isEmpty() ? received.countries().getFirst() : country)
                 .with("number", number)
-                .with("calls", received.signIn().forms().contains(PhoneMessage.Form.CALL));
+                .with("calls", calls());
     }
 
     private Page codePage(Visitor visitor, PhoneNumber number) {
-        return Page.of("set-up/phone-code")
-                .with("another", MethodPages.isAnother(visitor))
-                .with("number", number.masked())
-                .with("otherNumber", ANOTHER)
-                .with("calls", received.signIn().forms().contains(PhoneMessage.Form.CALL));
+        return Proof.page(visitor, Receiver.PHONE, number.masked(), calls());
+    }
+
+    private boolean calls() {
+        return received.signIn().forms().contains(PhoneMessage.Form.CALL);
     }
 
     private List<Country> countries(Locale locale) {

@@ -12,7 +12,6 @@ import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.ClientAddress;
-import org.sallyport.server.web.session.Visits;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,17 +30,12 @@ class AuthenticatorAppPages implements FactorPage {
 
     private final SignIn signIn;
     private final FactorPages pages;
-    private final Visits visits;
     private final ClientAddress addresses;
-    private final DeviceCookies devices;
 
-    AuthenticatorAppPages(
-            SignIn signIn, FactorPages pages, Visits visits, ClientAddress addresses, DeviceCookies devices) {
+    AuthenticatorAppPages(SignIn signIn, FactorPages pages, ClientAddress addresses) {
         this.signIn = signIn;
         this.pages = pages;
-        this.visits = visits;
         this.addresses = addresses;
-        this.devices = devices;
     }
 
     @Override
@@ -72,13 +66,7 @@ class AuthenticatorAppPages implements FactorPage {
             return page.wrong(Said.of("code.missing").about("code")).show();
         }
         return switch (signIn.secondFactor(visitor.id(), new TypedCode(code), addresses.of(request))) {
-            case CodeCheck.Accepted _ -> {
-                visits.secondFactorProved(request);
-                if (remember.equals("yes")) {
-                    devices.remember(visitor, request, response);
-                }
-                yield Page.goTo(pages.after(visitor, next));
-            }
+            case CodeCheck.Accepted _ -> pages.proved(visitor, next, remember, request, response);
             case CodeCheck.Wrong() ->
                 page.wrong(Said.of("code.wrong").about("code")).show();
             case CodeCheck.AlreadyUsed() ->
@@ -95,8 +83,6 @@ class AuthenticatorAppPages implements FactorPage {
     }
 
     private Page page(Visitor visitor, String next) {
-        return pages.page(this, visitor, next)
-                .with("rememberDays", devices.days())
-                .with("clockOff", false);
+        return pages.page(this, visitor, next).with("clockOff", false);
     }
 }

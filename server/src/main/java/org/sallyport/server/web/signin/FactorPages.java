@@ -1,5 +1,7 @@
 package org.sallyport.server.web.signin;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -13,8 +15,10 @@ import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.security.Next;
+import org.sallyport.server.web.session.Visits;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
 
 /// All the ways to prove the second factor: which of them are open to whom, what their pages have in common, and where
 /// the visitor goes afterwards. A new way is a new [FactorPage]; nothing here changes.
@@ -23,16 +27,25 @@ public final class FactorPages {
     private final ObjectProvider<FactorPage> all;
     private final RegisteredMethods methods;
     private final Enrollments enrollments;
+    private final Visits visits;
+    private final DeviceCookies devices;
     private final InstantSource clock;
 
     /// @param all in the order in which they are offered behind what the visitor prefers; each of them holds this, so
     /// they
     /// are asked for only when a page is made
     FactorPages(
-            ObjectProvider<FactorPage> all, RegisteredMethods methods, Enrollments enrollments, InstantSource clock) {
+            ObjectProvider<FactorPage> all,
+            RegisteredMethods methods,
+            Enrollments enrollments,
+            Visits visits,
+            DeviceCookies devices,
+            InstantSource clock) {
         this.all = all;
         this.methods = methods;
         this.enrollments = enrollments;
+        this.visits = visits;
+        this.devices = devices;
         this.clock = clock;
     }
 
@@ -55,14 +68,27 @@ public final class FactorPages {
     ///
     /// @param next where the visitor wanted to go, as a form or an address brought it
     public Page page(FactorPage way, Visitor visitor, String next) {
-        return Page.of("second-factor/" + way.code())
+        return Page.of("second-factor/" + way.template())
                 .with("next", wanted(next).orElse(""))
                 .with("again", isAgain(visitor))
+                .with("rememberDays", devices.days())
                 .with(
                         "others",
                         openTo(visitor).stream()
                                 .filter(code -> !code.equals(way.code()))
                                 .toList());
+    }
+
+    /// Enters that the visitor has proved the second factor, and sends them on.
+    ///
+    /// @param remember `yes` where this browser is to be spared it from now on
+    ModelAndView proved(
+            Visitor visitor, String next, String remember, HttpServletRequest request, HttpServletResponse response) {
+        visits.secondFactorProved(request);
+        if (remember.equals("yes")) {
+            devices.remember(visitor, request, response);
+        }
+        return Page.goTo(after(visitor, next));
     }
 
     /// Where whoever has just proved the second factor goes. Whoever signed out before "Next" goes on there.

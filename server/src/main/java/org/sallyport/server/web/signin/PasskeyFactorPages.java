@@ -12,7 +12,6 @@ import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.passkey.Prompt;
 import org.sallyport.server.web.passkey.RelyingParty;
 import org.sallyport.server.web.security.ClientAddress;
-import org.sallyport.server.web.session.Visits;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,23 +30,13 @@ class PasskeyFactorPages implements FactorPage {
     private final PasskeySignIn signIn;
     private final RelyingParty passkeys;
     private final FactorPages pages;
-    private final Visits visits;
     private final ClientAddress addresses;
-    private final DeviceCookies devices;
 
-    PasskeyFactorPages(
-            PasskeySignIn signIn,
-            RelyingParty passkeys,
-            FactorPages pages,
-            Visits visits,
-            ClientAddress addresses,
-            DeviceCookies devices) {
+    PasskeyFactorPages(PasskeySignIn signIn, RelyingParty passkeys, FactorPages pages, ClientAddress addresses) {
         this.signIn = signIn;
         this.passkeys = passkeys;
         this.pages = pages;
-        this.visits = visits;
         this.addresses = addresses;
-        this.devices = devices;
     }
 
     @Override
@@ -83,11 +72,7 @@ class PasskeyFactorPages implements FactorPage {
         return switch (signIn.secondFactor(visitor.id(), given, addresses.of(request))) {
             case PasskeyStep.Accepted(var account, var signs, var _) -> {
                 PasskeyLog.note(account.id(), signs);
-                visits.secondFactorProved(request);
-                if (remember.equals("yes")) {
-                    devices.remember(visitor, request, response);
-                }
-                yield Page.goTo(pages.after(visitor, next));
+                yield pages.proved(visitor, next, remember, request, response);
             }
             case PasskeyStep.Refused(var why) ->
                 passkeys.toConfirm(request, visitor.id())
@@ -99,7 +84,7 @@ class PasskeyFactorPages implements FactorPage {
     }
 
     private Page page(Visitor visitor, String next, Prompt prompt) {
-        return pages.page(this, visitor, next).with("prompt", prompt).with("rememberDays", devices.days());
+        return pages.page(this, visitor, next).with("prompt", prompt);
     }
 
     private static Said said(PasskeyStep.Why why) {

@@ -1,6 +1,7 @@
 package org.sallyport.server.web.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Receiver;
 import org.sallyport.core.method.TypedCode;
@@ -13,17 +14,15 @@ import org.sallyport.server.web.session.Visits;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
-/// What the pages of telephones and of mailboxes have in common: typing back the code that arrived there.
+/// Typing back a code that arrived somewhere.
 @Component
 final class ReceivedCode {
     private final Received received;
-    private final FactorPages pages;
     private final Visits visits;
     private final ClientAddress addresses;
 
-    ReceivedCode(Received received, FactorPages pages, Visits visits, ClientAddress addresses) {
+    ReceivedCode(Received received, Visits visits, ClientAddress addresses) {
         this.received = received;
-        this.pages = pages;
         this.visits = visits;
         this.addresses = addresses;
     }
@@ -34,29 +33,24 @@ final class ReceivedCode {
     }
 
     /// Judges a typed code.
-    ModelAndView prove(
-            Receiver receiver, Visitor visitor, String code, String next, Page page, HttpServletRequest request) {
+    ///
+    /// @return what to answer unless it was right
+    Optional<ModelAndView> refused(
+            Receiver receiver, Visitor visitor, String code, Page page, HttpServletRequest request) {
         if (code.isBlank()) {
-            return page.wrong(Said.of("received.missing").about("code")).show();
+            return Optional.of(
+                    page.wrong(Said.of("received.missing").about("code")).show());
         }
         var typed = new TypedCode(code);
         return switch (received.signIn().check(visitor.id(), receiver, typed, visit(request), addresses.of(request))) {
-            case CodeCheck.Accepted _ -> {
-                visits.secondFactorProved(request);
-                yield Page.goTo(pages.after(visitor, next));
-            }
+            case CodeCheck.Accepted _ -> Optional.empty();
             case CodeCheck.Wrong _, CodeCheck.AlreadyUsed _, CodeCheck.ClockOff _ ->
-                page.wrong(Said.of("received.wrong").about("code")).show();
+                Optional.of(page.wrong(Said.of("received.wrong").about("code")).show());
             case CodeCheck.TooMany(var nextTry) ->
-                page.tooOften(Said.of("code.too-many", nextTry).about("code")).show();
+                Optional.of(page.tooOften(Said.of("code.too-many", nextTry).about("code"))
+                        .show());
             // Somebody removed the method since the gate looked; it will say what comes now.
-            case CodeCheck.NothingRegistered _ -> Page.goTo("/");
+            case CodeCheck.NothingRegistered _ -> Optional.of(Page.goTo("/"));
         };
-    }
-
-    /// `?to=…&next=…`, of what is known to be ours.
-    static String query(String to, String next) {
-        return "?to=" + to
-                + FactorPages.wanted(next).map(path -> "&next=" + path).orElse("");
     }
 }
