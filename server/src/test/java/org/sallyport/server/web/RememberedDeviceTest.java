@@ -7,9 +7,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.method.Receiver;
 import org.sallyport.core.policy.Limits;
 
 /// A browser that is spared the second factor at sign-in, and nothing else.
@@ -65,6 +68,32 @@ class RememberedDeviceTest {
         assertThat(browser.cookie(COOKIE)).isPresent();
         signOut(guest);
         assertThat(browser.signIn("kaia").location()).isEqualTo("/account");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCodeThatWasSentSparesItToo(Receiver receiver) {
+        var kind = receiver.kind().code();
+        var guest = web.toBeSetUp("sent-by-" + kind);
+        var desk = web.organisation.telephones;
+        var to = receiver == Receiver.PHONE
+                ? desk.register(guest.account(), "+306912345681")
+                : desk.registerMailbox(guest.account(), "remembered@pine.example");
+        var browser = guest.browser();
+        var path = "/second-factor/" + kind;
+        assertThat(browser.get(path).page()).doesNotContain("name=\"remember\"");
+        web.nextCode();
+        var sent = browser.post(path + "/code", "to", to.toString()).location();
+        assertThat(browser.get(sent).page()).contains("name=\"remember\"", "for 30 days");
+
+        var code = receiver == Receiver.PHONE ? desk.telephone.code() : web.organisation.codeSent();
+        assertThat(browser.post(path, "code", code, "remember", "yes").location())
+                .isEqualTo("/account");
+
+        signOut(guest);
+        assertThat(browser.signIn("sent-by-" + kind).location()).isEqualTo("/account");
+        assertThat(browser.get("/app-passwords/new").location()).isEqualTo("/second-factor?next=/app-passwords/new");
+        assertThat(browser.get(path + "?next=/app-passwords/new").page()).doesNotContain("name=\"remember\"");
     }
 
     @Test
