@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.acceptance.harness.Browser;
 import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.Gateway;
+import org.sallyport.acceptance.harness.Ports;
+import org.sallyport.server.telephone.centre.MessageCentre;
 
 class CodesByTextTest {
     private static final Pattern TELEPHONE = Pattern.compile("name=\"to\" value=\"([0-9a-f-]{36})\"");
@@ -57,7 +59,7 @@ class CodesByTextTest {
 
     @Test
     void aMessageCentreThatSpeaksSmppCarriesTheCode() throws IOException {
-        try (var centre = MessageCentre.start();
+        try (var centre = MessageCentre.start(Ports.free());
                 var demo = Demo.start()) {
             demo.stop();
             Files.writeString(demo.data().resolve("smpp.password"), "secret\n");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
@@ -20,6 +21,7 @@ import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.telephone.PhoneMessage;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.server.config.Phone;
+import org.sallyport.server.telephone.centre.MessageCentre;
 
 /// Against the server side of the library, which is a message centre of its own.
 class SmppTelephoneTest {
@@ -27,7 +29,7 @@ class SmppTelephoneTest {
 
     @BeforeEach
     void start() throws IOException {
-        centre = MessageCentre.start(0);
+        centre = MessageCentre.start(free());
     }
 
     @AfterEach
@@ -117,6 +119,12 @@ class SmppTelephoneTest {
     private static byte[] content(SubmitSm text) {
         var payload = (OptionalParameter.OctetString) text.getOptionalParameter(OptionalParameter.Tag.MESSAGE_PAYLOAD);
         return payload == null ? text.getShortMessage() : payload.getValue();
+    }
+
+    private static int free() throws IOException {
+        try (var any = new ServerSocket(0)) {
+            return any.getLocalPort();
+        }
     }
 
     private static Line line(int port, String password) {

@@ -1,9 +1,12 @@
-package org.sallyport.server.telephone;
+package org.sallyport.server.telephone.centre;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jsmpp.PDUStringException;
 import org.jsmpp.SMPPConstant;
@@ -33,45 +36,76 @@ import org.jsmpp.session.SubmitSmResult;
 import org.jsmpp.util.MessageId;
 
 /// A message centre on this machine whose password is "secret", and which takes texts and nothing else.
-final class MessageCentre implements ServerMessageReceiverListener, AutoCloseable {
+public final class MessageCentre implements ServerMessageReceiverListener, AutoCloseable {
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final SMPPServerSessionListener door;
     private final int port;
-    private final List<SubmitSm> taken = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<SubmitSm> taken = new LinkedBlockingQueue<>();
     private final List<BindType> binds = new CopyOnWriteArrayList<>();
     private final List<SMPPServerSession> sessions = new CopyOnWriteArrayList<>();
     private volatile int status;
     private volatile boolean open = true;
+
+    /// A text in words.
+    public record Text(String from, String to, String text) {
+        // SMPP 3.4 sections 5.2.19 and 5.3.2.32: 8 is UCS-2, and what is long comes beside the message.
+        private static Text of(SubmitSm text) {
+            var charset = text.getDataCoding() == 8 ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1;
+            var payload = text.getOptionalParameter(OptionalParameter.Message_payload.class);
+            var words = payload == null ? text.getShortMessage() : payload.getValue();
+            return new Text(text.getSourceAddr(), text.getDestAddress(), new String(words, charset));
+        }
+
+        /// What a telephone would fill in.
+        public String code() {
+            return text.substring(text.lastIndexOf('#') + 1);
+        }
+    }
 
     private MessageCentre(SMPPServerSessionListener door, int port) {
         this.door = door;
         this.port = port;
     }
 
-    /// @param port 0 for any that is free
-    static MessageCentre start(int port) throws IOException {
-        int chosen = port == 0 ? free() : port;
-        var centre = new MessageCentre(new SMPPServerSessionListener(chosen), chosen);
+    /// @param port a free one
+    public static MessageCentre start(int port) throws IOException {
+        var centre = new MessageCentre(new SMPPServerSessionListener(port), port);
         var _ = Thread.ofPlatform().daemon().name("message-centre").start(centre::serve);
         return centre;
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /// Answers every text with this status from now on.
-    void answers(int next) {
+    public void answers(int next) {
         status = next;
     }
 
-    List<SubmitSm> taken() {
-        return taken;
+    /// The texts that have come and were not asked for, as they arrived.
+    public List<SubmitSm> taken() {
+        return List.copyOf(taken);
     }
 
-    List<BindType> binds() {
+    /// How senders have introduced themselves.
+    public List<BindType> binds() {
         return binds;
+    }
+
+    /// The next text that has come or comes.
+    public Text next() {
+        try {
+            var text = taken.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            if (text == null) {
+                throw new AssertionError("no text came within " + PATIENCE_MILLIS + " ms");
+            }
+            return Text.of(text);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -152,8 +186,8 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
         sessions.add(session);
         session.setMessageReceiverListener(this);
         var bind = session.waitForBind(PATIENCE_MILLIS);
+        binds.add(bind.getBindType());
         if (bind.getPassword().equals("secret")) {
-            binds.add(bind.getBindType());
             bind.accept("centre", InterfaceVersion.IF_34);
         } else {
             bind.reject(SMPPConstant.STAT_ESME_RINVPASWD);
@@ -162,11 +196,5 @@ final class MessageCentre implements ServerMessageReceiverListener, AutoCloseabl
 
     private static ProcessRequestException unknown() {
         return new ProcessRequestException("texts only", SMPPConstant.STAT_ESME_RINVCMDID);
-    }
-
-    private static int free() throws IOException {
-        try (var any = new ServerSocket(0)) {
-            return any.getLocalPort();
-        }
     }
 }
