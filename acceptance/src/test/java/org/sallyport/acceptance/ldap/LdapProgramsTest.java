@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sallyport.acceptance.harness.Demo;
-import org.sallyport.acceptance.harness.FreeRadius;
 import org.sallyport.acceptance.harness.LdapPort;
 import org.sallyport.acceptance.harness.Walker;
 
@@ -36,9 +35,7 @@ final class LdapProgramsTest {
 
     private Apache apache;
     private Saslauthd saslauthd;
-    private FreeRadius radius;
-    private UnixMachine nslcd;
-    private UnixMachine sssd;
+    private TwoStepPrograms programs;
     private PostfixMap recipients;
 
     @BeforeAll
@@ -56,22 +53,14 @@ final class LdapProgramsTest {
         forVpn = eleni.issue("VPN", "radius");
         forMachines = eleni.issue("Workshop", "ldap");
         demo.stop();
-        demo.serveWith("    services:\n", """
-                    services:
-                      - {name: unix, password: "file:ldap.password", base: unix, protocol: ldap}
-                      - {name: radius, password: "file:ldap.password", protocol: radius}
+        demo.serveWith("    services:\n", TwoStepPrograms.SERVICES + """
                       - {name: postfix, password: "file:ldap.password", protocol: smtp}
                 """);
         apache = Apache.asking(port);
         running.push(apache::close);
         saslauthd = Saslauthd.asking(port);
         running.push(saslauthd::close);
-        radius = FreeRadius.asking(port.of("radius"));
-        running.push(radius::close);
-        nslcd = UnixMachine.withNslcd(port.of("unix"));
-        running.push(nslcd::close);
-        sssd = UnixMachine.withSssd(port.of("unix"));
-        running.push(sssd::close);
+        programs = TwoStepPrograms.asking(port, running);
         recipients = PostfixMap.asking(port.of("postfix"));
         running.push(recipients::close);
     }
@@ -113,14 +102,14 @@ final class LdapProgramsTest {
 
     @Test
     void freeRadiusAcceptsWhomSallyportLetsIn() {
-        assertThat(radius.radtest(eleni.user(), forVpn.secret()))
-                .as(radius.log())
+        assertThat(programs.radius().radtest(eleni.user(), forVpn.secret()))
+                .as(programs.radius().log())
                 .contains("Received Access-Accept");
-        assertThat(radius.radtest(nikos.user(), nikos.password())).contains("Received Access-Accept");
+        assertThat(programs.radius().radtest(nikos.user(), nikos.password())).contains("Received Access-Accept");
         for (var wrong : List.of("wrong", eleni.accountPassword(), forMail.secret())) {
-            assertThat(radius.radtest(eleni.user(), wrong)).contains("Received Access-Reject");
+            assertThat(programs.radius().radtest(eleni.user(), wrong)).contains("Received Access-Reject");
         }
-        assertThat(radius.radtest("*", nikos.password())).contains("Received Access-Reject");
+        assertThat(programs.radius().radtest("*", nikos.password())).contains("Received Access-Reject");
     }
 
     private void assertSignsIn(UnixMachine machine) {
@@ -144,22 +133,22 @@ final class LdapProgramsTest {
 
     @Test
     void nslcdSignsInWhomSallyportLetsInAndWhoHasAnAccountOnUnixMachines() {
-        assertSignsIn(nslcd);
+        assertSignsIn(programs.nslcd());
     }
 
     @Test
     void nslcdKnowsWhoHasAnAccountOnUnixMachines() {
-        assertKnows(nslcd);
+        assertKnows(programs.nslcd());
     }
 
     @Test
     void sssdSignsInWhomSallyportLetsInAndWhoHasAnAccountOnUnixMachines() {
-        assertSignsIn(sssd);
+        assertSignsIn(programs.sssd());
     }
 
     @Test
     void sssdKnowsWhoHasAnAccountOnUnixMachines() {
-        assertKnows(sssd);
+        assertKnows(programs.sssd());
     }
 
     private static void assertCannotTell(String said) {
@@ -191,11 +180,11 @@ final class LdapProgramsTest {
                     // It has one word for both.
                     () -> assertThat(saslauthd.ask(nikos.user(), nikos.password()))
                             .contains("NO"),
-                    () -> assertThat(radius.answer(eleni.user(), forVpn.secret()))
+                    () -> assertThat(programs.radius().answer(eleni.user(), forVpn.secret()))
                             .contains("No reply")
                             .doesNotContain("Access-Accept", "Access-Reject"),
-                    () -> assertCannotTell(nslcd.signIn(zoe.user(), zoe.password())),
-                    () -> assertCannotTell(sssd.signIn(zoe.user(), zoe.password())),
+                    () -> assertCannotTell(programs.nslcd().signIn(zoe.user(), zoe.password())),
+                    () -> assertCannotTell(programs.sssd().signIn(zoe.user(), zoe.password())),
                     () -> assertThat(recipients.find(zoe.user()).said()).contains("query error"));
         } finally {
             demo.startAgain();
@@ -207,12 +196,12 @@ final class LdapProgramsTest {
         assertThat(saslauthd.ask(nikos.user(), nikos.password()))
                 .as(saslauthd.log())
                 .contains("OK");
-        assertThat(radius.radtest(eleni.user(), forVpn.secret())).contains("Received Access-Accept");
-        assertThat(nslcd.signIn(zoe.user(), zoe.password())).contains("successfully authenticated");
+        assertThat(programs.radius().radtest(eleni.user(), forVpn.secret())).contains("Received Access-Accept");
+        assertThat(programs.nslcd().signIn(zoe.user(), zoe.password())).contains("successfully authenticated");
         assertThat(recipients.find(zoe.user()).code()).isZero();
         // It asks again by itself, every few seconds.
         await().atMost(Duration.ofSeconds(30))
-                .until(() -> sssd.signIn(zoe.user(), zoe.password()).contains("successfully authenticated"));
+                .until(() -> programs.sssd().signIn(zoe.user(), zoe.password()).contains("successfully authenticated"));
     }
 
     private static void atOnce(Runnable... deeds) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sallyport.acceptance.harness.Demo;
-import org.sallyport.acceptance.harness.FreeRadius;
 import org.sallyport.acceptance.harness.LdapPort;
 
 /// Programs that ask a directory in two steps, while the search is answered and the bind has to wait. All that come
@@ -31,9 +30,7 @@ final class LongWaitTest {
     private LdapPort port;
     private Demo.Person zoe;
     private Demo.Person thea;
-    private FreeRadius radius;
-    private UnixMachine nslcd;
-    private UnixMachine sssd;
+    private TwoStepPrograms programs;
 
     @BeforeAll
     void everythingStarts() {
@@ -45,17 +42,8 @@ final class LongWaitTest {
         demo.sallyport("account", "set-posix", zoe.user(), "--uid", "10001", "--gid", "10000");
         demo.sallyport("account", "set-posix", thea.user(), "--uid", "10002", "--gid", "10000");
         demo.stop();
-        demo.serveWith("    services:\n", """
-                    services:
-                      - {name: unix, password: "file:ldap.password", base: unix, protocol: ldap}
-                      - {name: radius, password: "file:ldap.password", protocol: radius}
-                """);
-        radius = FreeRadius.asking(port.of("radius"));
-        running.push(radius::close);
-        nslcd = UnixMachine.withNslcd(port.of("unix"));
-        running.push(nslcd::close);
-        sssd = UnixMachine.withSssd(port.of("unix"));
-        running.push(sssd::close);
+        demo.serveWith("    services:\n", TwoStepPrograms.SERVICES);
+        programs = TwoStepPrograms.asking(port, running);
     }
 
     @AfterAll
@@ -65,7 +53,7 @@ final class LongWaitTest {
 
     @Test
     void whoeverMistypesAFewTimesIsLetInAndWhoIsNotKnownThereWaitsWhileSomebodyGuesses() {
-        for (var machine : new UnixMachine[] {nslcd, sssd}) {
+        for (var machine : new UnixMachine[] {programs.nslcd(), programs.sssd()}) {
             for (int i = 0; i < 3; i++) {
                 assertThat(machine.signIn(zoe.user(), "mistyped " + i + machine.hashCode()))
                         .contains("Authentication failure");
@@ -88,9 +76,9 @@ final class LongWaitTest {
                         .code())
                 .isEqualTo(BUSY);
         // As their page says: they have one word for both.
-        assertThat(nslcd.signIn(thea.user(), thea.password())).contains("Authentication failure");
-        assertThat(sssd.signIn(thea.user(), thea.password())).contains("Authentication failure");
-        assertThat(radius.answer(thea.user(), thea.password()))
+        assertThat(programs.nslcd().signIn(thea.user(), thea.password())).contains("Authentication failure");
+        assertThat(programs.sssd().signIn(thea.user(), thea.password())).contains("Authentication failure");
+        assertThat(programs.radius().answer(thea.user(), thea.password()))
                 .contains("No reply")
                 .doesNotContain("Access-Accept", "Access-Reject");
         // Where an account was opened from is written down every few seconds.
