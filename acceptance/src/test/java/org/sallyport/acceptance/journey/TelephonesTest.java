@@ -123,6 +123,9 @@ class TelephonesTest {
         camera.takeAll(window, "second-factor-mailbox-sent");
         window.typeCode(walk.codeByMail()).press(window.words().code().button());
         assertThat(window.page()).hasURL(ACCOUNT);
+        window.go("/account/activity");
+        assertThat(window.page().locator("table.people")).isVisible();
+        camera.takeAll(window, "account-activity-codes");
     }
 
     private static void choose(Window window, String kind) {
@@ -152,6 +155,7 @@ class TelephonesTest {
                     calls: yes
                 policy:
                   mailbox-codes: yes
+                  remember-device-days: 30
                   mail-domains: [olive.example]
                 """.formatted(gateway.url(), Gateway.ACCOUNT));
     }

@@ -50,6 +50,8 @@ public final class ActivityHistory {
             AuditKind.SIGN_IN_PASSWORD_ACCEPTED,
             AuditKind.SIGN_IN_PASSKEY_ACCEPTED,
             AuditKind.SIGN_IN_REJECTED,
+            AuditKind.CODE_SENT,
+            AuditKind.CODE_NOT_SENT,
             AuditKind.SECOND_FACTOR_ACCEPTED,
             AuditKind.SECOND_FACTOR_REJECTED,
             AuditKind.SIGNED_OUT,

@@ -3,6 +3,7 @@ package org.sallyport.core.history;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditKind;
@@ -14,6 +15,14 @@ import org.sallyport.core.caller.Source;
 /// @param number of the entry in the audit log
 /// @param details as the audit log has them
 public record PastEvent(long number, Instant at, AuditKind kind, By by, Map<String, String> details) {
+    private static final Set<String> WITH_WORDS = Set.of(
+            "code-sent.text",
+            "code-sent.call",
+            "code-sent.mailbox",
+            "code-not-sent.country",
+            "code-not-sent.refused",
+            "code-not-sent.unavailable");
+
     public PastEvent {
         details = Map.copyOf(details);
     }
@@ -54,11 +63,28 @@ public record PastEvent(long number, Instant at, AuditKind kind, By by, Map<Stri
         };
     }
 
+    /// How pages find its words: the code of its kind, with a dot and a detail where that has words of its own; never
+    /// changed.
+    public String words() {
+        var detail = switch (kind) {
+            case CODE_SENT -> details.getOrDefault("form", details.getOrDefault("method", ""));
+            case CODE_NOT_SENT -> details.getOrDefault("reason", "");
+            default -> "";
+        };
+        var both = kind.code() + "." + detail;
+        return WITH_WORDS.contains(both) ? both : kind.code();
+    }
+
     /// Where it came from; empty where the log does not say.
     public Optional<Source> source() {
         return Optional.ofNullable(details.get("source"))
                 .map(Source::ofLiteral)
                 .filter(source -> source.address().isPresent());
+    }
+
+    /// Where a code was sent to, as far as it is kept.
+    public Optional<String> to() {
+        return Optional.ofNullable(details.get("to"));
     }
 
     /// What the app password was called that it is about, if it is about one.

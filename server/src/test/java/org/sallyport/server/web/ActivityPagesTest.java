@@ -3,13 +3,20 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.recovery.Sheet;
 import org.sallyport.core.secret.Secret;
@@ -37,6 +44,38 @@ class ActivityPagesTest {
                 .contains("The app password “Kitchen iPad” was made.")
                 .contains("Signing in: the second step was right.")
                 .contains("The account was added.", "The operator of the server");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            code-sent     | form | text          | A code by text message to •••• 67 was asked for.
+            code-sent     | form | call          | A call with a code to •••• 67 was asked for.
+            code-sent     | method | mailbox     | A code by mail to •••• 67 was asked for.
+            code-not-sent | reason | country     | A code did not go out: numbers of this country get none.
+            code-not-sent | reason | refused     | A code did not go out: the number cannot be reached in this way.
+            code-not-sent | reason | unavailable | A code did not go out: the service that carries it could not be reached.
+            code-not-sent | reason | day         | A code did not go out: there were too many before it.
+            """)
+    void whatBecameOfACodeIsSaidInPlainWords(String kind, String detail, String value, String words) {
+        var dina = web.inside("dina-" + kind + value, Account.Role.PERSON);
+        var details = Map.of(detail, value, "to", "•••• 67");
+        var event = AuditEvent.of(
+                AuditKind.find(kind).orElseThrow(),
+                dina.id(),
+                new Actor.Person(dina.id()),
+                web.organisation.clock.instant(),
+                details);
+        web.organisation.store.transact(books -> {
+            AuditLog.in(books).append(event);
+            return true;
+        });
+
+        assertThat(dina.browser().get("/account/activity").page()).contains(words);
+        web.speak(dina.account(), "el");
+        assertThat(dina.browser().get("/account/activity").page())
+                .contains("<html lang=\"el\"")
+                .doesNotContain("??")
+                .doesNotContain(words);
     }
 
     @Test
