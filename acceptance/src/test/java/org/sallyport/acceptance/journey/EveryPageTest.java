@@ -191,6 +191,18 @@ class EveryPageTest {
         window.go("/second-factor");
         window.typeCode(phone.code()).press(words.code().button());
         assertThat(window.page().locator("ul.cards")).isVisible();
+        usedCode(window, eleni, phone);
+    }
+
+    private void usedCode(Window window, Demo.Person eleni, Phone phone) {
+        window.go("/account").pressAbove(window.words().signIn().signOut());
+        new Walk(window).signIn(eleni);
+        window.typeCode(phone.sameCode()).press(window.words().code().button());
+        assertThat(window.problems()).isVisible();
+        camera.take(window, "second-factor-used-code");
+        window.typeCode(phone.code()).press(window.words().code().button());
+        assertThat(window.page().locator("#used-codes")).isVisible();
+        camera.takeAll(window, "account-used-code");
     }
 
     private void sleeping(Window window, Windows windows) {

@@ -21,7 +21,8 @@ public record PastEvent(long number, Instant at, AuditKind kind, By by, Map<Stri
             "code-sent.mailbox",
             "code-not-sent.country",
             "code-not-sent.refused",
-            "code-not-sent.unavailable");
+            "code-not-sent.unavailable",
+            "second-factor-rejected.already-used");
 
     public PastEvent {
         details = Map.copyOf(details);
@@ -69,6 +70,7 @@ public record PastEvent(long number, Instant at, AuditKind kind, By by, Map<Stri
         var detail = switch (kind) {
             case CODE_SENT -> details.getOrDefault("form", details.getOrDefault("method", ""));
             case CODE_NOT_SENT -> details.getOrDefault("reason", "");
+            case SECOND_FACTOR_REJECTED -> details.getOrDefault("outcome", "");
             default -> "";
         };
         var both = kind.code() + "." + detail;

@@ -31,6 +31,9 @@ public record PastSignIn(
         Optional<AppPasswordId> appPassword,
         Optional<String> label) {
 
+    /// Why a code was refused that was right and had been used.
+    static final String CODE_ALREADY_USED = "code-already-used";
+
     /// What the audit log says of a code that was looked at and refused.
     private static final Set<String> CODES = Set.of("wrong", "already-used", "clock-off");
 

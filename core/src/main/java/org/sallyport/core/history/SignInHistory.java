@@ -29,10 +29,11 @@ public final class SignInHistory {
     public static final Duration REACH = Duration.ofDays(30);
 
     private static final Duration STILL = Duration.ofDays(7);
+    private static final Duration WARNED = Duration.ofDays(1);
     private static final int MOST_SHOWN = 100;
     private static final int MOST_READ = 5_000;
     private static final int READ_AT_ONCE = 500;
-    private static final int MOST_READ_OF_A_WEEK = 20_000;
+    private static final int MOST_READ_FOR_WARNINGS = 20_000;
 
     private final Store store;
     private final VerdictNotes notes;
@@ -85,8 +86,9 @@ public final class SignInHistory {
     /// What has sent an old secret within a week, the latest of each secret and place. Looks through so many entries
     /// that nobody who guesses at the account pushes them out.
     public List<PastSignIn> stillSending(AccountId account) {
-        return latestOfAWeek(
+        return latest(
                 account,
+                STILL,
                 SignInHistory::isOldSecret,
                 past -> List.of(past.appPassword(), past.way().source()));
     }
@@ -96,8 +98,9 @@ public final class SignInHistory {
     ///
     /// @param tying what the policy ties to today
     public List<PastSignIn> refusedElsewhere(AccountId account, Tying tying) {
-        var refused = latestOfAWeek(
+        var refused = latest(
                 account,
+                STILL,
                 past -> past.why().equals(Rejection.ELSEWHERE.code()),
                 past -> List.of(past.appPassword(), past.elsewhere()));
         if (refused.isEmpty()) {
@@ -120,12 +123,25 @@ public final class SignInHistory {
         return !isProtocolAllowed || !ties.allow(past.way().source());
     }
 
-    private List<PastSignIn> latestOfAWeek(
-            AccountId account, Predicate<PastSignIn> isWanted, Function<PastSignIn, List<Object>> likeness) {
-        Instant since = clock.instant().minus(STILL);
+    /// Codes that were typed within a day after they had been used: the latest of each place. Its owner may want to
+    /// know (NIST SP 800-63B section 3.1.4.2), for whoever typed one knew the account password and had seen the code.
+    public List<PastSignIn> usedCodes(AccountId account) {
+        return latest(
+                account,
+                WARNED,
+                past -> past.why().equals(PastSignIn.CODE_ALREADY_USED),
+                past -> List.of(past.way().source()));
+    }
+
+    private List<PastSignIn> latest(
+            AccountId account,
+            Duration within,
+            Predicate<PastSignIn> isWanted,
+            Function<PastSignIn, List<Object>> likeness) {
+        Instant since = clock.instant().minus(within);
         var found = new LinkedHashMap<List<Object>, PastSignIn>();
         long place = Long.MAX_VALUE;
-        for (int read = 0; read < MOST_READ_OF_A_WEEK; read += READ_AT_ONCE) {
+        for (int read = 0; read < MOST_READ_FOR_WARNINGS; read += READ_AT_ONCE) {
             long before = place;
             var entries =
                     within(store.transact(books -> AuditLog.in(books).about(account, before, READ_AT_ONCE)), since);

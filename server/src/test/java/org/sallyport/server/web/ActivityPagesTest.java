@@ -55,6 +55,8 @@ class ActivityPagesTest {
             code-not-sent | reason | refused     | A code did not go out: the number cannot be reached in this way.
             code-not-sent | reason | unavailable | A code did not go out: the service that carries it could not be reached.
             code-not-sent | reason | day         | A code did not go out: there were too many before it.
+            second-factor-rejected | outcome | already-used | Signing in: a code was typed that had been used already.
+            second-factor-rejected | outcome | wrong        | Signing in: the second step was not right.
             """)
     void whatBecameOfACodeIsSaidInPlainWords(String kind, String detail, String value, String words) {
         var dina = web.inside("dina-" + kind + value, Account.Role.PERSON);

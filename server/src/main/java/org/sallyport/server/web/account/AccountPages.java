@@ -83,6 +83,7 @@ class AccountPages {
                 .with(
                         "elsewhere",
                         history.refusedElsewhere(visitor.id(), visitor.terms().tying()))
+                .with("usedCodes", history.usedCodes(visitor.id()))
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("maximum", mfa.limits().appPasswordsPerAccount())
                 .with("mayClose", mfa.limits().upkeep().closeAccount() == Limits.CloseAccount.BY_PERSON)
