@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// comes behind them is gathered for ten minutes, and as a burst goes on for twice as long each time. So an address
 /// gets ten mails a day at most, nothing is dropped, and nobody waits longer than the burst has lasted already.
 ///
-/// Codes are no part of it: somebody waits for them, and they have a share of their own ([Share]).
+/// Codes are no part of it: somebody waits for them, and they have a share of their own ([Share]). Nor are the first
+/// mails of each [grave kind][Notice.Kind#isGrave]: they go at once and alone, and do not count here.
 ///
 /// @param mails oldest first
 public record Gathering(List<Instant> mails) {

@@ -80,6 +80,40 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         public boolean bringsCode() {
             return this == CONTACT_CODE || this == MAILBOX_CODE || this == FORGOTTEN_PASSWORD_CODE;
         }
+
+        /// Whether whoever takes an account over, and keeps it, cannot do without it: it waits for nothing that was
+        /// provoked before, as often as [Share#OF_GRAVE] says.
+        public boolean isGrave() {
+            return switch (this) {
+                case METHOD_ADDED,
+                        METHOD_REMOVED,
+                        METHODS_REPLACED,
+                        RECOVERY_CODES_MADE,
+                        RECOVERY_CODE_USED,
+                        ONBOARDING_CODE_MADE,
+                        PASSWORD_CHANGED,
+                        ACCOUNT_CLOSED,
+                        WRONG_CODES -> true;
+                case CONTACT_CODE,
+                        MAILBOX_CODE,
+                        FORGOTTEN_PASSWORD_CODE,
+                        FORGOTTEN_PASSWORD_TRIED,
+                        METHOD_REGISTERED,
+                        METHOD_RENAMED,
+                        DEFAULT_METHOD_SET,
+                        DEVICE_REMEMBERED,
+                        APP_PASSWORD_MADE,
+                        APP_PASSWORD_OPENS_SOON,
+                        APP_PASSWORD_OPENS_NOW,
+                        APP_PASSWORD_SENT_ELSEWHERE,
+                        APP_PASSWORD_PLACE_ALLOWED,
+                        APP_PASSWORD_WOKEN,
+                        GUESSED_AT,
+                        ACCOUNT_PASSWORD_REFUSED,
+                        OLD_APP_PASSWORD_SENT,
+                        OLD_ACCOUNT_PASSWORD_SENT -> false;
+            };
+        }
     }
 
     public Notice {

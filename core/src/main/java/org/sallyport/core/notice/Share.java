@@ -6,12 +6,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// How many codes one address, or one source, is given: so many in any ten minutes, and so many in any day.
+/// How much of what cannot wait one address, or one source, is given: so many in any ten minutes, and so many in any
+/// day.
 public enum Share {
     /// To one mailbox, whoever asks.
     OF_ADDRESS(3, 10),
     /// From one line, whomever they are for. An office full of people that set up on one morning comes from one line.
-    OF_SOURCE(100, 1000);
+    OF_SOURCE(100, 1000),
+    /// Mails of one grave kind to one address that go at once, so that none of them hides another. What is more goes
+    /// with
+    /// the rest ([Gathering]).
+    OF_GRAVE(2, 2);
 
     /// As far back as anything counts.
     public static final Duration DAY = Duration.ofDays(1);

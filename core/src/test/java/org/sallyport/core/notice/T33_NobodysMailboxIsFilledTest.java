@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.EmailAddress;
@@ -140,6 +141,30 @@ class T33_NobodysMailboxIsFilledTest {
         olive.clock.forward(Duration.ofDays(1));
         assertThat(bring(told)).isOne();
         assertThat(told).hasSize(REQUESTS);
+    }
+
+    @Test
+    void T33_aThiefWhoDoesEverythingForADayFillsNoMailbox() {
+        var eleni = olive.add("eleni", Account.Role.PERSON, Optional.of(VICTIM));
+        var kinds = Stream.of(Notice.Kind.values())
+                .filter(kind -> !kind.bringsCode())
+                .toList();
+        var told = new HashSet<Notice>();
+        int mails = 0;
+        for (int i = 0; i < REQUESTS; i++) {
+            var kind = kinds.get(i % kinds.size());
+            var notice = Notice.toOwner(kind, eleni, Map.of("number", "" + i), olive.clock.instant());
+            olive.store.transact(books -> {
+                Notices.in(books).add(notice.orElseThrow());
+                return true;
+            });
+            olive.clock.forward(Duration.ofMillis(8600));
+            mails += i % 20 == 0 ? bring(told) : 0;
+        }
+
+        long grave = kinds.stream().filter(Notice.Kind::isGrave).count();
+        assertThat(grave).isEqualTo(9);
+        assertThat(mails).isBetween(10 + 1, 10 + 2 * (int) grave);
     }
 
     private int bring(Set<Notice> told) {

@@ -13,6 +13,7 @@ import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.notice.Gathering;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.notice.Share;
 
 final class MemoryNotices implements Notices, DeadLetters {
     private static final Comparator<Notice> OLDEST_FIRST = Comparator.comparing(Notice::made)
@@ -21,11 +22,13 @@ final class MemoryNotices implements Notices, DeadLetters {
     private final Rows<String, Waiting> waiting;
     private final Rows<String, Closed> closed;
     private final Rows<String, Gathering> gatherings;
+    private final Rows<String, List<Instant>> graves;
 
     MemoryNotices(Undo undo) {
         this.waiting = new Rows<>(undo);
         this.closed = new Rows<>(undo);
         this.gatherings = new Rows<>(undo);
+        this.graves = new Rows<>(undo);
     }
 
     /// A notice that is in no envelope yet.
@@ -53,6 +56,7 @@ final class MemoryNotices implements Notices, DeadLetters {
 
     @Override
     public List<Envelope> claim(Instant now, Instant claimedUntil, int limit) {
+        due(now).filter(notice -> isGrave(notice, now)).toList().forEach(notice -> close(List.of(notice), now));
         due(now).map(Notice::to).distinct().toList().forEach(to -> gather(to, now));
         var claimed = closed.all().stream()
                 .filter(envelope -> envelope.isDue(now))
@@ -130,16 +134,32 @@ final class MemoryNotices implements Notices, DeadLetters {
                 .lately(now);
         var here = due(now).filter(notice -> notice.to().equals(to)).toList();
         var envelopes = gathering.envelopes(here, now);
-        for (var notices : envelopes) {
-            var id = notices.size() == 1 ? notices.getFirst().id() : UUID.randomUUID();
-            put(new Envelope(id, now, notices), now);
-            notices.forEach(notice -> waiting.remove(notice.id().toString()));
-        }
+        envelopes.forEach(notices -> close(notices, now));
         if (envelopes.isEmpty()) {
             here.forEach(notice -> waiting.put(notice.id().toString(), new Waiting(notice, gathering.next(now))));
         } else {
             gatherings.put(to.value(), gathering.and(envelopes.size(), now));
         }
+    }
+
+    private void close(List<Notice> notices, Instant now) {
+        var id = notices.size() == 1 ? notices.getFirst().id() : UUID.randomUUID();
+        put(new Envelope(id, now, notices), now);
+        notices.forEach(notice -> waiting.remove(notice.id().toString()));
+    }
+
+    /// Whether it goes at once, which is counted.
+    private boolean isGrave(Notice notice, Instant now) {
+        if (!notice.kind().isGrave()) {
+            return false;
+        }
+        var counter = notice.kind() + " to " + notice.to().value();
+        var before = Share.lately(graves.find(counter).orElse(List.of()), now);
+        boolean goes = Share.OF_GRAVE.blockedUntil(before, now).isEmpty();
+        if (goes) {
+            graves.put(counter, Stream.concat(before.stream(), Stream.of(now)).toList());
+        }
+        return goes;
     }
 
     private Optional<DeadLetter> dead(UUID envelope) {

@@ -28,10 +28,10 @@ public interface DeadLettersContract extends StoreUnderTest {
     private Envelope undeliverable(String to, int notices) {
         change(books -> IntStream.range(0, notices)
                 .mapToObj(i -> Notice.of(
-                        Notice.Kind.METHOD_REMOVED,
+                        Notice.Kind.METHOD_RENAMED,
                         new EmailAddress(to),
                         Locale.ENGLISH,
-                        Map.of("name", "Nikos", "method", "passkey"),
+                        Map.of("name", "Nikos", "method", "passkey", "label", "Key"),
                         Fixtures.NOW.plusMillis(i)))
                 .forEach(Notices.in(books)::add));
         return claim(Fixtures.NOW.plusSeconds(1)).stream()

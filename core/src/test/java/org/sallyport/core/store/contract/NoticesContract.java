@@ -33,8 +33,12 @@ public interface NoticesContract extends StoreUnderTest {
     }
 
     private static Notice telling(String to, Instant made) {
+        return telling(Notice.Kind.APP_PASSWORD_MADE, to, made);
+    }
+
+    private static Notice telling(Notice.Kind kind, String to, Instant made) {
         var values = Map.of("name", "Ελένη", "label", "Laptop");
-        return Notice.of(Notice.Kind.APP_PASSWORD_MADE, new EmailAddress(to), Locale.of("el"), values, made);
+        return Notice.of(kind, new EmailAddress(to), Locale.of("el"), values, made);
     }
 
     private List<Notice> promised(String to, int count, Instant from) {
@@ -122,6 +126,62 @@ public interface NoticesContract extends StoreUnderTest {
         change(books -> Notices.in(books).add(code));
 
         assertThat(envelopes(Fixtures.NOW.plusSeconds(5))).singleElement().isEqualTo(Envelope.of(code));
+    }
+
+    @Test
+    default void aGraveNoticeWaitsForNothingAndTakesNobodysPlace() {
+        var grave = telling(Notice.Kind.METHODS_REPLACED, ELENI, Fixtures.NOW.plusSeconds(2));
+        promised(ELENI, 9, Fixtures.NOW);
+        envelopes(Fixtures.NOW.plusSeconds(1));
+        promised(ELENI, 9, Fixtures.NOW.plusSeconds(2));
+        change(books -> Notices.in(books).add(grave));
+        promised("nikos@pine.example", 3, Fixtures.NOW.plusSeconds(2));
+        change(books -> Notices.in(books)
+                .add(telling(Notice.Kind.PASSWORD_CHANGED, "nikos@pine.example", Fixtures.NOW.plusSeconds(2))));
+
+        assertThat(envelopes(Fixtures.NOW.plusSeconds(3)))
+                .contains(new Envelope(grave.id(), Fixtures.NOW.plusSeconds(3), List.of(grave)))
+                .filteredOn(envelope -> envelope.to().value().equals("nikos@pine.example"))
+                .hasSize(4)
+                .noneMatch(Envelope::isDigest);
+    }
+
+    @Test
+    default void T33_ofOneGraveKindTwoMailsADayGoAtOnceAndTheRestIsGathered() {
+        var from = Fixtures.NOW.plusSeconds(1);
+        promised(ELENI, 3, Fixtures.NOW);
+        envelopes(from);
+        var removed = IntStream.range(0, 50)
+                .mapToObj(i -> telling(Notice.Kind.METHOD_REMOVED, ELENI, from.plusMillis(i)))
+                .toList();
+        change(books -> removed.forEach(Notices.in(books)::add));
+        var replaced = telling(Notice.Kind.METHODS_REPLACED, ELENI, from.plusMillis(50));
+        change(books -> Notices.in(books).add(replaced));
+
+        assertThat(envelopes(from.plusSeconds(1)))
+                .extracting(Envelope::notices)
+                .containsExactly(List.of(removed.get(0)), List.of(removed.get(1)), List.of(replaced));
+        assertThat(envelopes(from.plusSeconds(600)))
+                .filteredOn(Envelope::isDigest)
+                .singleElement()
+                .extracting(Envelope::notices)
+                .isEqualTo(removed.subList(2, 50));
+    }
+
+    @Test
+    default void T33_ofManyNodesThatBringGraveNoticesEachIsBroughtOnce() {
+        var removed = IntStream.range(0, 20)
+                .mapToObj(i -> telling(Notice.Kind.METHOD_REMOVED, ELENI, Fixtures.NOW.plusMillis(i)))
+                .toList();
+        change(books -> removed.forEach(Notices.in(books)::add));
+
+        var claimed = Crowd.of(8).does(i -> envelopes(Fixtures.NOW.plusSeconds(1))).stream()
+                .flatMap(List::stream)
+                .toList();
+
+        assertThat(claimed).hasSize(3);
+        assertThat(claimed.stream().flatMap(envelope -> envelope.notices().stream()))
+                .containsExactlyInAnyOrderElementsOf(removed);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.notice.DeadLetter;
 import org.sallyport.core.notice.DeadLetters;
@@ -18,6 +19,7 @@ import org.sallyport.core.notice.Envelope;
 import org.sallyport.core.notice.Gathering;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.notice.Share;
 import org.sallyport.core.secret.Seal;
 
 /// Everything but the moments is sealed: the address, and the code that may be among the values. A notice that may wait
@@ -142,6 +144,7 @@ final class SqlNotices implements Notices, DeadLetters {
         // Held from here on: nobody else puts notices to this address into envelopes meanwhile.
         var gathering = new Gathering(moments.held(counter, now));
         var here = Cells.of("address", address).and("now", now);
+        closeGraves(address, here, now);
         var waiting = session.rows("""
                 select id, made from notice where address = :address and envelope is null and due <= :now
                 order by made, id
@@ -156,8 +159,7 @@ final class SqlNotices implements Notices, DeadLetters {
         for (var notices : envelopes) {
             var first = notices.getFirst();
             if (notices.size() == 1) {
-                close(first.text("id"), first.instant("made"), now);
-                session.update("update notice set envelope = id where id = :id", Cells.of("id", first.text("id")));
+                closeAlone(first, now);
             } else {
                 var id = UUID.randomUUID().toString();
                 close(id, first.instant("made"), now);
@@ -167,6 +169,34 @@ final class SqlNotices implements Notices, DeadLetters {
             }
         }
         moments.keep(counter, gathering.and(envelopes.size(), now).mails());
+    }
+
+    // Under the lock of the address, as what is gathered for it.
+    private void closeGraves(String address, Cells here, Instant now) {
+        for (var row : session.rows("""
+                select * from notice where address = :address and envelope is null and due <= :now order by made, id
+                """, here)) {
+            notice(row)
+                    .map(Notice::kind)
+                    .filter(Notice.Kind::isGrave)
+                    .filter(kind -> countGrave("grave " + kind + " to " + address, now))
+                    .ifPresent(_ -> closeAlone(row, now));
+        }
+    }
+
+    private boolean countGrave(String counter, Instant now) {
+        var before = moments.held(counter, now);
+        boolean goes = Share.OF_GRAVE.blockedUntil(before, now).isEmpty();
+        if (goes) {
+            moments.keep(
+                    counter, Stream.concat(before.stream(), Stream.of(now)).toList());
+        }
+        return goes;
+    }
+
+    private void closeAlone(Cells row, Instant now) {
+        close(row.text("id"), row.instant("made"), now);
+        session.update("update notice set envelope = id where id = :id", Cells.of("id", row.text("id")));
     }
 
     private void close(String id, Instant made, Instant now) {
