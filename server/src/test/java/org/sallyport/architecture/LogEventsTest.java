@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 class LogEventsTest {
     private static final Pattern CODE = Pattern.compile("`([a-z-]+(?:\\.[a-z-]+)*)`");
 
+    private static final Pattern FAULT = Pattern.compile("setMessage\\(\"([a-z]+\\.fault)\"\\)");
+
     private final Repository repository = Repository.ofThisBuild();
     private final List<JavaSource> sources = JavaSource.parse(repository.javaFiles().stream()
             .filter(file -> file.toString().contains("/src/main/"))
@@ -35,6 +37,20 @@ class LogEventsTest {
     @Test
     void anEventIsNamedByItsPartAndByWhatHappened() {
         assertThat(said()).allMatch(event -> event.matches("[a-z]+\\.[a-z]+(-[a-z]+)*"));
+    }
+
+    @Test
+    void everyDefectOfAListenerNamesItsRequest() {
+        var faults = new TreeSet<String>();
+        eachCall((_, call) -> {
+            var line = call.toString();
+            var event = FAULT.matcher(line);
+            if (name(call).equals("log") && event.find()) {
+                faults.add(event.group(1));
+                assertThat(line).contains(".addKeyValue(\"trace\", ");
+            }
+        });
+        assertThat(faults).containsExactlyInAnyOrder("verify.fault", "dovecot.fault", "listener.fault");
     }
 
     @Test

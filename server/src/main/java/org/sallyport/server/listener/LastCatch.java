@@ -32,6 +32,7 @@ final class LastCatch extends ChannelInboundHandlerAdapter {
         LOG.atError()
                 .setMessage("listener.fault")
                 .addKeyValue("listener", listener)
+                .addKeyValue("trace", TraceId.fresh())
                 .setCause(cause)
                 .log();
         ctx.close();
