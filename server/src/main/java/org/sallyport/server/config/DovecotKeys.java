@@ -17,7 +17,7 @@ final class DovecotKeys {
                     "127.0.0.1:8089")
             .orNothing("no port");
     private static final ListenerKeys LISTENER =
-            new ListenerKeys(LISTEN, "/var/spool/postfix/sallyport/auth", new Listening.Caps(4096, 4096, 4096));
+            new ListenerKeys(LISTEN, "/var/spool/postfix/sallyport/auth", Listening.Caps.DOVECOT);
     private static final Key<String> ASKER = Key.withDefault(
             "listeners.dovecot.asker",
             Kinds.SERVER_NAME,

@@ -29,7 +29,7 @@ final class LdapKeys {
                     "*:636")
             .orNothing("no LDAPS");
     private static final ListenerKeys LISTENER =
-            new ListenerKeys(LISTEN, "/run/sallyport/ldapi", new Listening.Caps(4096, 1024, 256));
+            new ListenerKeys(LISTEN, "/run/sallyport/ldapi", Listening.Caps.LDAP);
     static final Key<String> SUFFIX = Key.required(
                     "listeners.ldap.suffix",
                     Kind.shown(String.class, "a name like dc=olive,dc=example", LdapKeys::suffix),

@@ -44,5 +44,16 @@ public record Listening(
     /// @param connections in total
     /// @param perSource from one address
     /// @param unprovedPerSource from one address, of callers who have not shown who they are
-    public record Caps(int connections, int perSource, int unprovedPerSource) {}
+    public record Caps(int connections, int perSource, int unprovedPerSource) {
+        /// What holds for questions over HTTP where the file says nothing: enough for several Dovecot servers, each with
+        /// thirty auth workers.
+        public static final Caps VERIFY = new Caps(1024, 256, 256);
+
+        /// For the Dovecot protocol: callers are servers, which open a connection for each of their processes, and all
+        /// from one address.
+        public static final Caps DOVECOT = new Caps(4096, 4096, 4096);
+
+        /// For LDAP: a pool of connections for each of many machines, and more of them that have shown who they are.
+        public static final Caps LDAP = new Caps(4096, 1024, 256);
+    }
 }

@@ -18,7 +18,7 @@ final class VerifyKeys {
                     USUAL)
             .orNothing(USUAL + ", where there are no sockets either");
     private static final ListenerKeys LISTENER =
-            new ListenerKeys(LISTEN, "/run/sallyport/verify", new Listening.Caps(1024, 256, 256));
+            new ListenerKeys(LISTEN, "/run/sallyport/verify", Listening.Caps.VERIFY);
     static final Key<String> SERVER_NAME = Key.required(
             "listeners.verify.servers[].name",
             Kinds.SERVER_NAME,

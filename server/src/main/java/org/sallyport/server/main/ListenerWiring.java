@@ -28,11 +28,7 @@ record ListenerWiring(String name, TlsStart withCertificate, List<String> applic
                 tls(listening),
                 new Networks(
                         listening.networks().proxies(), listening.networks().callers()),
-                new Caps(
-                        listening.caps().connections(),
-                        listening.caps().perSource(),
-                        listening.caps().unprovedPerSource(),
-                        Caps.DEFAULT.questions()),
+                Caps.of(listening.caps()),
                 deadlines,
                 stress);
     }

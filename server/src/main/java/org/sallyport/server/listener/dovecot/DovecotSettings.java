@@ -1,5 +1,6 @@
 package org.sallyport.server.listener.dovecot;
 
+import org.sallyport.server.config.Listening;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.ListenerSettings;
@@ -9,6 +10,6 @@ import org.sallyport.server.listener.ListenerSettings;
 /// @param listener where it listens, for this machine or a network of servers only: whoever reaches it may ask
 /// @param asker what the audit log calls whoever asks here
 public record DovecotSettings(ListenerSettings listener, String asker, OutageSign outage) {
-    /// Callers are servers, which open a connection for each of their processes, and all from one address.
-    public static final Caps CAPS = new Caps(4096, 4096, Caps.DEFAULT.questions());
+    /// Where the configuration says nothing.
+    public static final Caps CAPS = Caps.of(Listening.Caps.DOVECOT);
 }
