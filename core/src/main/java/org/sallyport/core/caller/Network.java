@@ -39,8 +39,19 @@ public record Network(InetAddress address, int bits) {
                 .map(a -> new Network(a, Integer.parseInt(bits)));
     }
 
+    /// Where this server did not say. RFC 6890: the addresses of "this network" are nobody's, and there are more of
+    /// them
+    /// than anybody connects servers; two that share one have their limits together.
+    public static Network nowhere(String server) {
+        int hash = server.hashCode();
+        int own = hash ^ hash >>> 24;
+        return new Network(addressOf(new byte[] {0, (byte) (own >>> 16), (byte) (own >>> 8), (byte) own}), 32);
+    }
+
+    /// Whether this is the place of a source that is unknown.
     public boolean isNowhere() {
-        return equals(NOWHERE);
+        var bytes = address.getAddress();
+        return bytes.length == 4 && bits == 32 && bytes[0] == 0;
     }
 
     public boolean contains(InetAddress candidate) {

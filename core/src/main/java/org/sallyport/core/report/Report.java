@@ -19,6 +19,10 @@ public record Report(
         Source source,
         Instant at,
         String server) {
+    public Report {
+        source = source.askedBy(server);
+    }
+
     /// What came of the sign-in.
     public enum Result {
         RIGHT("right"),

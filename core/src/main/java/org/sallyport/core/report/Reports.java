@@ -91,11 +91,12 @@ public final class Reports {
             return Duration.ZERO;
         }
         var account = account(name.get());
-        boolean known = familiar.knows(account.orElse(NOBODY), source, now) && account.isPresent();
+        var asked = source.askedBy(server);
+        boolean known = familiar.knows(account.orElse(NOBODY), asked, now) && account.isPresent();
         if (known || isWelcome(Way.of(server, name.get(), source), now)) {
             return Duration.ZERO;
         }
-        var pair = Throttle.Pair.of(key(account, name.get()), source);
+        var pair = Throttle.Pair.of(key(account, name.get()), asked);
         var wait = throttle.leftToWait(pair, now);
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
     }

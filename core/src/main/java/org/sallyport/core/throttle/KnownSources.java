@@ -24,10 +24,10 @@ public interface KnownSources {
                 store.transact(books -> KnownSources.in(books).knows(account, place(source), now.minus(LATELY)));
     }
 
-    /// The place that a source is. Servers that never say where their apps are make one place together; else nobody who
-    /// comes through them would ever be known.
+    /// The place that a source is. A server that never says where its apps are is one place by itself; else nobody who
+    /// comes through it would ever be known.
     static Network place(Source source) {
-        return source.prefix().orElse(Network.NOWHERE);
+        return source.prefix().orElseGet(() -> Network.nowhere(source.asker()));
     }
 
     /// That an account was opened from a place.

@@ -9,7 +9,7 @@ import org.sallyport.core.caller.Network;
 ///
 /// @param weight 1 for a /32 of IPv4 and a /64 of IPv6, 4 for a /56, 16 for a /48
 record Level(Network network, int weight) {
-    /// The levels of a customer's line, narrowest first. [Network#NOWHERE] is as much as one line.
+    /// The levels of a customer's line, narrowest first. What is unknown is as much as one line.
     static List<Level> of(Network place) {
         InetAddress address = place.address();
         return address.getAddress().length == 4

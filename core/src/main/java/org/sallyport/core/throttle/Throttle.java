@@ -81,7 +81,9 @@ public final class Throttle {
     /// For whom and from where a guess is made.
     ///
     /// @param account one spelling per account: its id, or the canonical name where there is none
-    /// @param place whoever comes from nobody knows where comes from one place, and has its limits together
+    /// @param place whoever comes through a server that does not say from where comes from one place, and has its
+    /// limits
+    ///     together
     public record Pair(String account, Network place) {
         public static Pair of(String account, Source source) {
             return new Pair(account, KnownSources.place(source));

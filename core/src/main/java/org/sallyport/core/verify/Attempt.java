@@ -20,6 +20,9 @@ public record Attempt(
         Instant at,
         String asker,
         Optional<ClientName> client) {
+    public Attempt {
+        source = source.askedBy(asker);
+    }
 
     /// Of an app that does not say what it is.
     public Attempt(TypedName name, Secret secret, Protocol protocol, Source source, Instant at, String asker) {

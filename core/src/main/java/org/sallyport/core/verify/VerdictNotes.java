@@ -109,7 +109,7 @@ public final class VerdictNotes {
                 : attempt.source()
                         .prefix()
                         .map(network -> Source.of(network.address()))
-                        .orElse(Source.UNKNOWN);
+                        .orElse(attempt.source());
         return new Tally.Kind(account, appPassword, why, attempt.protocol(), source, attempt.asker());
     }
 

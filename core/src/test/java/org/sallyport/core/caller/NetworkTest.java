@@ -42,4 +42,25 @@ class NetworkTest {
         assertThat(Source.ofLiteral("192.0.2.7").prefix().orElseThrow()).hasToString("192.0.2.7/32");
         assertThat(Source.ofLiteral("nonsense")).isEqualTo(Source.UNKNOWN);
     }
+
+    @Test
+    void whatIsUnknownIsUnknownForEachServerApart() {
+        assertThat(Source.UNKNOWN.askedBy("cloud"))
+                .isEqualTo(Source.UNKNOWN.askedBy("cloud"))
+                .isNotEqualTo(Source.UNKNOWN.askedBy("printers"))
+                .hasToString("unknown");
+        assertThat(Source.ofLiteral("192.0.2.7").askedBy("cloud")).isEqualTo(Source.ofLiteral("192.0.2.7"));
+    }
+
+    @Test
+    void nowhereIsAnAddressThatNobodyHas() {
+        assertThat(Network.nowhere("")).isEqualTo(Network.NOWHERE);
+        assertThat(Network.nowhere("cloud")).isNotEqualTo(Network.nowhere("printers"));
+        for (var server : new String[] {"", "cloud", "printers", "dovecot-1", "Ελένη"}) {
+            assertThat(Network.nowhere(server).isNowhere()).as(server).isTrue();
+            assertThat(Network.nowhere(server)).asString().matches("0\\.[0-9]+\\.[0-9]+\\.[0-9]+/32");
+        }
+        assertThat(Network.parse("10.0.0.0/32").orElseThrow().isNowhere()).isFalse();
+        assertThat(Network.parse("0.0.0.0/0").orElseThrow().isNowhere()).isFalse();
+    }
 }

@@ -193,10 +193,11 @@ class ThrottleTest {
 
         @Test
         void whoeverComesFromNobodyKnowsWhereIsOneSourceTogether() {
+            var cloud = Source.UNKNOWN.askedBy("cloud");
             for (int i = 0; i < 31; i++) {
-                guessWrong(Throttle.Pair.of("account " + i, Source.UNKNOWN), 1, NOW);
+                guessWrong(Throttle.Pair.of("account " + i, cloud), 1, NOW);
             }
-            var next = Throttle.Pair.of("eleni", Source.UNKNOWN);
+            var next = Throttle.Pair.of("eleni", cloud);
 
             assertThat(throttle.caution(next, NOW)).contains(new Throttle.Caution(Duration.ofMinutes(10)));
             assertThat(throttle.caution(HOME, NOW)).isEmpty();
@@ -205,6 +206,16 @@ class ThrottleTest {
                     .isInstanceOfSatisfying(
                             Alarm.SourceSlowed.class,
                             slowed -> assertThat(slowed.where()).isEqualTo("unknown"));
+        }
+
+        @Test
+        void guessesThroughOneServerThatNeverSaysWhereSlowNobodyWhoComesThroughAnother() {
+            for (int i = 0; i < 31; i++) {
+                guessWrong(Throttle.Pair.of("account " + i, Source.UNKNOWN.askedBy("cloud")), 1, NOW);
+            }
+
+            assertThat(throttle.caution(Throttle.Pair.of("eleni", Source.UNKNOWN.askedBy("printers")), NOW))
+                    .isEmpty();
         }
 
         @Test

@@ -28,8 +28,7 @@ final class LdapKeys {
                     "Where LDAPS listens, behind TLS from the first byte. Needs listeners.ldap.tls.",
                     "*:636")
             .orNothing("no LDAPS");
-    private static final ListenerKeys LISTENER =
-            new ListenerKeys(LISTEN, "/run/sallyport/ldapi", Listening.Caps.LDAP);
+    private static final ListenerKeys LISTENER = new ListenerKeys(LISTEN, "/run/sallyport/ldapi", Listening.Caps.LDAP);
     static final Key<String> SUFFIX = Key.required(
                     "listeners.ldap.suffix",
                     Kind.shown(String.class, "a name like dc=olive,dc=example", LdapKeys::suffix),

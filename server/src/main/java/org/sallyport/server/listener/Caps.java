@@ -26,8 +26,7 @@ public record Caps(int connections, int perSource, int unprovedPerSource, int qu
 
     /// As it is configured, with as many questions as every listener has.
     public static Caps of(Listening.Caps configured) {
-        return new Caps(
-                configured.connections(), configured.perSource(), configured.unprovedPerSource(), QUESTIONS);
+        return new Caps(configured.connections(), configured.perSource(), configured.unprovedPerSource(), QUESTIONS);
     }
 
     /// Whether callers have proved themselves makes no difference to how many one source may have.

@@ -188,8 +188,7 @@ final class SqlNotices implements Notices, DeadLetters {
         var before = moments.held(counter, now);
         boolean goes = Share.OF_GRAVE.blockedUntil(before, now).isEmpty();
         if (goes) {
-            moments.keep(
-                    counter, Stream.concat(before.stream(), Stream.of(now)).toList());
+            moments.keep(counter, Stream.concat(before.stream(), Stream.of(now)).toList());
         }
         return goes;
     }

@@ -43,7 +43,7 @@ final class T21_SourceTest {
         assertThat(reading(members))
                 .isInstanceOfSatisfying(
                         Reading.Asked.class,
-                        asked -> assertThat(asked.question().source()).isEqualTo(Source.UNKNOWN));
+                        asked -> assertThat(asked.question().source().address()).isEmpty());
     }
 
     @ParameterizedTest
