@@ -122,7 +122,7 @@ class PasskeysTest {
         }
     }
 
-    private static String setUp(Window window, Demo.Person eleni) {
+    static String setUp(Window window, Demo.Person eleni) {
         var walk = new Walk(window);
         walk.signIn(eleni);
         walk.setItUpNow();
@@ -151,12 +151,12 @@ class PasskeysTest {
         assertThat(trouble.innerText()).isEqualTo(trouble.getAttribute("data-cancelled"));
     }
 
-    private static void signOut(Window window) {
+    static void signOut(Window window) {
         window.go("/account").pressAbove(window.words().signIn().signOut());
         window.isTitled(window.words().signIn().title());
     }
 
-    private static Locator ask(Window window) {
+    static Locator ask(Window window) {
         return window.page().locator("button[data-ask]");
     }
 }

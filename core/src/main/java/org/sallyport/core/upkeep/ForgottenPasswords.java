@@ -27,6 +27,7 @@ import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.ContactCodes;
+import org.sallyport.core.method.PasskeyAnswer;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
@@ -38,6 +39,8 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.PasskeyStep;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.Recognition;
@@ -45,13 +48,15 @@ import org.sallyport.core.throttle.Throttle;
 import org.sallyport.core.verify.TypedName;
 
 /// Sets a new password for somebody who has forgotten theirs and proves in two ways who they are: with a code that was
-/// mailed to their contact and one of a registered authenticator app, or with a code that an admin handed over. A mail
-/// alone, or a phone alone, is never enough (NIST SP 800-63B section 4.2.2.2). Thread-safe.
+/// mailed to their contact and one of a registered authenticator app or a registered passkey, or with a code that an
+/// admin handed over. A mail alone, or a phone or passkey alone, is never enough (NIST SP 800-63B section 4.2.2.2).
+/// Thread-safe.
 ///
 /// Whoever asks has proved nothing yet: answers and work are the same whether there is such an account or not. Tries
 /// are
-/// counted by account and source with those of the sign-in page. An app's code is looked at behind a right mailed one
-/// only, so that nobody who does not read the contact's mail can guess at it.
+/// counted by account and source with those of the sign-in page. An app's code or a passkey is looked at behind a
+/// right mailed one only, so that nobody who does not read the contact's mail can guess at the one or learn of the
+/// other.
 public final class ForgottenPasswords {
     private static final AccountId NOBODY = AccountId.fresh();
     // RFC 2606 section 2: no mail gets there.
@@ -83,8 +88,9 @@ public final class ForgottenPasswords {
         this.clock = clock;
     }
 
-    /// What judges the codes, and whether they count.
-    public record Proofs(AuthenticatorApps apps, ContactCodes codes, Mfa mfa, SecretGenerator generator) {}
+    /// What judges the codes and passkeys, and whether they count.
+    public record Proofs(
+            AuthenticatorApps apps, PasskeySignIn passkeys, ContactCodes codes, Mfa mfa, SecretGenerator generator) {}
 
     /// Mails a code to the contact of whoever has this name, if their second factor is in force and neither they nor
     /// `source` have had their share of codes. Whoever asks is not told.
@@ -166,11 +172,17 @@ public final class ForgottenPasswords {
         long second = now.getEpochSecond() / CODE_CHANGES_EVERY * CODE_CHANGES_EVERY;
         var typed = switch (proof) {
             case WhoTheyAre.TwoCodes(var _, var mailed, var app) -> mailed.capitals() + " " + app.capitals();
+            case WhoTheyAre.CodeAndPasskey(var _, var mailed, var answer) -> mailed.capitals() + " " + nameOf(answer);
             case WhoTheyAre.HandedOver(var code) -> code.capitals();
         };
         try (var secret = Secret.of(typed)) {
             return Recognition.shortened(recognition.of(key, Instant.ofEpochSecond(second), secret));
         }
+    }
+
+    private static String nameOf(Optional<PasskeyAnswer> answer) {
+        return answer.map(given -> given.credentialId() + " " + given.challenge())
+                .orElse("");
     }
 
     private Recovery judge(Optional<Account> found, Wanted wanted, Throttle.Reservation reservation) {
@@ -228,19 +240,13 @@ public final class ForgottenPasswords {
         var owner = found.filter(Account::isActive);
         var id = owner.map(Account::id).orElse(NOBODY);
         var judgement = switch (wanted.proof()) {
-            case WhoTheyAre.TwoCodes codes ->
-                twoCodes(
-                        books,
-                        owner.filter(account -> mayProveIt(books, account))
-                                .map(Account::id)
-                                .orElse(NOBODY),
-                        codes,
-                        isWeak);
+            case WhoTheyAre.WithMailedCode both ->
+                both(books, owner.filter(account -> mayProveIt(books, account)), both, isWeak);
             case WhoTheyAre.HandedOver(var code) -> handedOver(books, id, code, isWeak);
         };
         if (judgement == Judgement.RIGHT) {
             Tries.in(books).clear(id, Tries.Factor.FORGOTTEN_PASSWORD);
-            var details = Map.of("method", codeOf(wanted.proof()));
+            var details = Map.of("method", wanted.proof().method());
             note(books, AuditKind.FORGOTTEN_PASSWORD_PROVED, owner, wanted.source(), details, now);
         } else if (judgement == Judgement.WRONG) {
             var details = Map.of("reason", "wrong-secret");
@@ -250,15 +256,8 @@ public final class ForgottenPasswords {
         return judgement;
     }
 
-    // How somebody proved who they are, as the audit log calls it.
-    private static String codeOf(WhoTheyAre proof) {
-        return switch (proof) {
-            case WhoTheyAre.TwoCodes _ -> "authenticator-app";
-            case WhoTheyAre.HandedOver _ -> "onboarding-code";
-        };
-    }
-
-    private Judgement twoCodes(Books books, AccountId account, WhoTheyAre.TwoCodes typed, boolean isWeak) {
+    private Judgement both(Books books, Optional<Account> owner, WhoTheyAre.WithMailedCode typed, boolean isWeak) {
+        var account = owner.map(Account::id).orElse(NOBODY);
         Instant now = clock.instant();
         var codes = proofs.codes();
         // Who has not asked for a code with this page takes no try from whoever has.
@@ -271,11 +270,24 @@ public final class ForgottenPasswords {
         if (isWeak) {
             return Judgement.RIGHT_BUT_WEAK;
         }
-        return proofs.apps().checkCounted(books, account, typed.app()) instanceof CodeCheck.Accepted
+        return isRight(books, owner, typed)
                         && codes.check(books, account, MAILED, typed.ticket(), typed.mailed(), now)
                                 == ContactCodes.Answer.RIGHT
                 ? Judgement.RIGHT
                 : Judgement.WRONG;
+    }
+
+    private boolean isRight(Books books, Optional<Account> owner, WhoTheyAre.WithMailedCode typed) {
+        return switch (typed) {
+            case WhoTheyAre.TwoCodes(var _, var _, var app) ->
+                proofs.apps().checkCounted(books, owner.map(Account::id).orElse(NOBODY), app)
+                        instanceof CodeCheck.Accepted;
+            case WhoTheyAre.CodeAndPasskey(var _, var _, var answer) ->
+                owner.isPresent()
+                        && answer.map(given -> proofs.passkeys().judgeAlone(books, owner.get(), given))
+                                .filter(PasskeyStep.Accepted.class::isInstance)
+                                .isPresent();
+        };
     }
 
     // Of 60 bit and more: what slows down whoever guesses is the throttle, so that no stranger takes it from its owner.

@@ -39,6 +39,7 @@ final class UpkeepWiring {
         var passwords = new PasswordChanges(accounts, again, appPasswords, revocations, mfa, clock);
         var proofs = new ForgottenPasswords.Proofs(
                 new AuthenticatorApps(new Seal(keyset, generator), generator, clock),
+                journey.passkeySignIn(),
                 new ContactCodes(keyset, generator),
                 mfa,
                 generator);

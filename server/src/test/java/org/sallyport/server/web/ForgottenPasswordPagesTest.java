@@ -18,6 +18,8 @@ class ForgottenPasswordPagesTest {
     private static final String PATH = "/forgot-password";
     private static final String NEW = "pines grow slowly there";
 
+    private static final String ORIGIN = "http://localhost";
+    private static final Pattern CHALLENGE = Pattern.compile("name=\"challenge\" value=\"([^\"]+)\"");
     private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
 
     private static RunningWeb web;
@@ -54,6 +56,71 @@ class ForgottenPasswordPagesTest {
     }
 
     @Test
+    void aMailedCodeAndAPasskeySetANewPasswordAndThePasskeyIsStillTheSecondFactor() {
+        var key = new SoftAuthenticator();
+        var guest = withPasskey("iris", key);
+        var browser = web.browser();
+        var asked = askedIn(browser, "iris");
+
+        assertThat(answer(browser, "iris", asked, key, NEW).page()).contains("Your new password is set");
+
+        assertThat(guest.browser().get("/account").location()).isEqualTo("/sign-in");
+        browser.get("/sign-in");
+        assertThat(browser.post("/sign-in", "name", "iris", "password", NEW).location())
+                .isEqualTo("/second-factor");
+        assertThat(browser.get("/second-factor/passkey").status()).isEqualTo(200);
+    }
+
+    @Test
+    void N22_aPasskeyWithoutTheMailedCodeOrWithoutItsUserOrOfSomebodyElseIsRefused() {
+        var key = new SoftAuthenticator();
+        withPasskey("jana", key);
+        var lenas = new SoftAuthenticator();
+        withPasskey("lena", lenas);
+        var browser = web.browser();
+        var asked = askedIn(browser, "jana");
+
+        for (var refused : List.of(
+                answer(browser, "jana", new Asked(asked.ticket(), "abcdef"), key, NEW),
+                answer(browser, "jana", new Asked("guessed", asked.code()), key, NEW),
+                answer(browser, "jana", asked, lenas, NEW),
+                answer(browser, "jana", asked, new SoftAuthenticator().sayingHandle(key.userHandle()), NEW))) {
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.page()).contains("This does not fit together.");
+        }
+        assertThat(answer(browser, "jana", asked, key.withoutUserVerification(), NEW)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void anAnswerThatASignInPageAskedForReplacesNoPassword() {
+        var key = new SoftAuthenticator();
+        withPasskey("mona", key);
+        var browser = web.browser();
+        var asked = askedIn(browser, "mona");
+        web.nextCode();
+        var page = browser.get("/sign-in").page();
+        var answer = key.get(PasskeysTest.raw(page), ORIGIN);
+
+        assertThat(post(browser, "mona", asked, PasskeysTest.ticket(page), answer, NEW)
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whereBrowsersUseNoPasskeysNoneIsAskedFor() {
+        try (var numbered = RunningWeb.at("http://127.0.0.1")) {
+            var browser = numbered.browser();
+            browser.get(PATH);
+
+            assertThat(browser.post(PATH + "/code", "name", "anybody").page())
+                    .contains("name=\"mailed\"")
+                    .doesNotContain("data-passkey", "passkey.js");
+        }
+    }
+
+    @Test
     void anOnboardingCodeFromAnAdminSetsANewPassword() {
         var bella = web.halfway("bella", Account.Role.PERSON);
         var code = web.organisation
@@ -68,21 +135,22 @@ class ForgottenPasswordPagesTest {
     void T51_theAnswerIsTheSameWhoeverTheNameIs() {
         var olive = web.organisation;
         olive.enforced("carla");
+        withPasskey("kaia", new SoftAuthenticator());
         olive.add("dora", Account.Role.PERSON, Optional.empty());
         olive.requireMfa(olive.add("elsa", Account.Role.PERSON, Optional.empty()));
         var fay = olive.enforced("fay");
         olive.accounts.disable(fay.id(), new Actor.Operator());
 
         var pages = new HashSet<String>();
-        for (var name : List.of("nobody", "carla", "dora", "elsa", "fay")) {
+        for (var name : List.of("nobody", "carla", "kaia", "dora", "elsa", "fay")) {
             var asked = post(PATH + "/code", "name", name);
             assertThat(asked.status()).isEqualTo(200);
             pages.add(alike(asked, name));
         }
-        assertThat(pages).singleElement().asString().contains("one is on its way");
+        assertThat(pages).singleElement().asString().contains("a code is on its way");
 
         pages.clear();
-        for (var name : List.of("nobody", "carla", "dora", "elsa", "fay")) {
+        for (var name : List.of("nobody", "carla", "kaia", "dora", "elsa", "fay")) {
             for (var answer : List.of(
                     send(name, new Asked("guessed", "123456"), "123456", NEW), handedOver(name, "AAAAAAAAAAAA", NEW))) {
                 assertThat(answer.status()).isEqualTo(422);
@@ -98,7 +166,8 @@ class ForgottenPasswordPagesTest {
     private static String alike(Browser.Answer answer, String name) {
         return answer.page()
                 .replace("value=\"" + name + "\"", "NAME")
-                .replaceAll("name=\"(_csrf|ticket)\" value=\"[^\"]+\"", "TOKEN");
+                .replaceAll("name=\"(_csrf|ticket|challenge)\" value=\"[^\"]+\"", "TOKEN")
+                .replaceAll("(&quot;challenge&quot;:&quot;)[A-Za-z0-9_-]{43}", "$1");
     }
 
     @Test
@@ -113,7 +182,8 @@ class ForgottenPasswordPagesTest {
         assertThat(handedOver("", code, NEW).page()).contains("Type your user name.");
         assertThat(send("gina", new Asked(asked.ticket(), ""), code, NEW).page())
                 .contains("Type the code from the mail.");
-        assertThat(send("gina", asked, "", NEW).page()).contains("Type the code.");
+        assertThat(send("gina", asked, "", NEW).page()).contains("Type the code, or use a passkey.");
+        assertThat(handedOver("gina", "", NEW).page()).contains("Type the code.");
         assertThat(send("gina", asked, code, "short").page()).contains("at least 15 characters");
         assertThat(send("gina", asked, code, NEW).page()).contains("Your new password is set");
     }
@@ -150,6 +220,53 @@ class ForgottenPasswordPagesTest {
         assertThat(ticket.find()).isTrue();
         var code = web.organisation.codeSent(Notice.Kind.FORGOTTEN_PASSWORD_CODE);
         return new Asked(ticket.group(1), code.orElseThrow());
+    }
+
+    /// The same in this browser, for a passkey that is asked there.
+    private static Asked askedIn(Browser browser, String name) {
+        web.nextCode();
+        browser.get(PATH);
+        var ticket = TICKET.matcher(browser.post(PATH + "/code", "name", name).page());
+        assertThat(ticket.find()).isTrue();
+        var code = web.organisation.codeSent(Notice.Kind.FORGOTTEN_PASSWORD_CODE);
+        return new Asked(ticket.group(1), code.orElseThrow());
+    }
+
+    /// Has this passkey answer what such a page asks.
+    private static Browser.Answer answer(
+            Browser browser, String name, Asked asked, SoftAuthenticator key, String password) {
+        web.nextCode();
+        var page = post(browser, name, asked, "", "", password).page();
+        var challenge = CHALLENGE.matcher(page);
+        assertThat(challenge.find()).isTrue();
+        var answer = key.get(PasskeysTest.raw(page), ORIGIN);
+        return post(browser, name, asked, challenge.group(1), answer, password);
+    }
+
+    private static Browser.Answer post(
+            Browser browser, String name, Asked asked, String challenge, String answer, String password) {
+        return browser.post(
+                PATH,
+                "name",
+                name,
+                "ticket",
+                asked.ticket(),
+                "mailed",
+                asked.code(),
+                "challenge",
+                challenge,
+                "answer",
+                answer,
+                "password",
+                password,
+                "again",
+                password);
+    }
+
+    private static Guest withPasskey(String name, SoftAuthenticator key) {
+        var guest = web.inside(name, Account.Role.PERSON);
+        guest.register(key);
+        return guest;
     }
 
     private static Browser.Answer send(String name, Asked asked, String code, String password) {

@@ -39,6 +39,7 @@ class TakeoverTest {
     private static final int ROUNDS = 3;
     private static final String MALLORYS = "mallory has chosen this one";
     private static final String ANNA = "anna";
+    private static final Pattern CHALLENGE = Pattern.compile("name=\"challenge\" value=\"([^\"]+)\"");
     private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
 
     private RunningWeb web;
@@ -46,11 +47,18 @@ class TakeoverTest {
     private AppPassword ipad;
     private String ipadSecret;
     private String ticket = "";
+    private final SoftAuthenticator mallorys = new SoftAuthenticator();
+    private String challenge = "";
+    private String passkey = "";
+    private boolean usesPasskey;
 
     @BeforeEach
     void annaHasAnAppPassword() {
         web = RunningWeb.start();
         anna = web.inside(ANNA, Account.Role.PERSON);
+        var annas = new SoftAuthenticator();
+        anna.register(annas);
+        mallorys.sayingHandle(annas.userHandle());
         var issued = web.organisation.issue(anna.account(), Scope.everything());
         ipad = issued.made();
         ipadSecret = issued.secret().reveal();
@@ -81,6 +89,7 @@ class TakeoverTest {
         tryEverything(mallory, ipadSecret, Mail.READ);
 
         assertThat(mailed()).as("codes came by mail").isNotEmpty();
+        assertThat(passkey).as("a passkey was asked for").isNotEmpty();
         assertThat(state()).isEqualTo(before);
     }
 
@@ -123,6 +132,8 @@ class TakeoverTest {
                 .of(anna.id())
                 .forEach(method -> ids.add(method.id().value()));
         for (int round = 0; round < ROUNDS; round++) {
+            // Where both are sent, the passkey is looked at.
+            usesPasskey = round == 1;
             for (var endpoint : Endpoint.all(web)) {
                 for (var id : ids.subList(0, endpoint.namesSomething() ? ids.size() : 1)) {
                     send(mallory, endpoint.namesSomething() ? endpoint.with(id) : endpoint, password, mail);
@@ -139,6 +150,11 @@ class TakeoverTest {
                     endpoint.path(), fields(mallory, password, codes.isEmpty() ? "123456" : codes.getLast()));
             var given = TICKET.matcher(answer.page());
             ticket = given.find() ? given.group(1) : ticket;
+            var asked = CHALLENGE.matcher(answer.page());
+            if (asked.find()) {
+                challenge = asked.group(1);
+                passkey = mallorys.get(PasskeysTest.raw(answer.page()), "http://localhost");
+            }
         }
     }
 
@@ -152,6 +168,8 @@ class TakeoverTest {
                 Map.entry("code", code),
                 Map.entry("mailed", code),
                 Map.entry("ticket", ticket),
+                Map.entry("challenge", challenge),
+                Map.entry("answer", usesPasskey ? passkey : ""),
                 Map.entry("label", "Mallory"),
                 Map.entry("protocols", "imap"),
                 Map.entry("mail", "mallory@elsewhere.example"),

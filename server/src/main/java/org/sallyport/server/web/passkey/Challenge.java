@@ -23,7 +23,9 @@ record Challenge(byte[] value, Instant made, String ticket) {
         REGISTER(Duration.ofMinutes(10)),
         SECOND_FACTOR(Duration.ofMinutes(10)),
         /// The sign-in page may stand open for a while before a passkey is picked from the list at its first field.
-        SIGN_IN(Duration.ofHours(1));
+        SIGN_IN(Duration.ofHours(1)),
+        /// As long as the mailed code that goes with it.
+        FORGOTTEN_PASSWORD(Duration.ofMinutes(10));
 
         private final Duration goodFor;
 

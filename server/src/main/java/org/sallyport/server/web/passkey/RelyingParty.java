@@ -72,20 +72,39 @@ public final class RelyingParty {
                         .flatMap(challenge -> ceremonies.answer(challenge, held, reply.json()));
     }
 
-    /// Asks whoever it is for a passkey: the same for everybody, so that nobody learns who has one. Empty where
-    /// browsers use none.
+    /// Asks whoever wants to sign in for a passkey: the same for everybody, so that nobody learns who has one. Empty
+    /// where browsers use none.
     public Optional<Prompt> toSignIn(HttpServletRequest request) {
-        if (!possible) {
-            return Optional.empty();
-        }
-        var challenge = challenges.make(request, Challenge.Purpose.SIGN_IN);
-        return Optional.of(new Prompt(ceremonies.requestOptions(challenge, List.of()), challenge.ticket()));
+        return toAnybody(request, Challenge.Purpose.SIGN_IN);
     }
 
     /// What whoever it is answered, with its user verified; empty when it does not stand up, or is too late.
     public Optional<PasskeyAnswer> signedIn(HttpServletRequest request, Prompt.Reply reply) {
+        return fromAnybody(request, Challenge.Purpose.SIGN_IN, reply);
+    }
+
+    /// Asks whoever has forgotten their password, as [#toSignIn] asks.
+    public Optional<Prompt> toReplacePassword(HttpServletRequest request) {
+        return toAnybody(request, Challenge.Purpose.FORGOTTEN_PASSWORD);
+    }
+
+    /// What whoever it is answered, as [#signedIn] says.
+    public Optional<PasskeyAnswer> replacingPassword(HttpServletRequest request, Prompt.Reply reply) {
+        return fromAnybody(request, Challenge.Purpose.FORGOTTEN_PASSWORD, reply);
+    }
+
+    private Optional<Prompt> toAnybody(HttpServletRequest request, Challenge.Purpose purpose) {
+        if (!possible) {
+            return Optional.empty();
+        }
+        var challenge = challenges.make(request, purpose);
+        return Optional.of(new Prompt(ceremonies.requestOptions(challenge, List.of()), challenge.ticket()));
+    }
+
+    private Optional<PasskeyAnswer> fromAnybody(
+            HttpServletRequest request, Challenge.Purpose purpose, Prompt.Reply reply) {
         return challenges
-                .find(request, Challenge.Purpose.SIGN_IN, reply.ticket())
+                .find(request, purpose, reply.ticket())
                 .flatMap(challenge -> ceremonies.answer(challenge, List.of(), reply.json()));
     }
 

@@ -16,6 +16,8 @@ import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.Weakness;
+import org.sallyport.server.web.passkey.Prompt;
+import org.sallyport.server.web.passkey.RelyingParty;
 import org.sallyport.server.web.security.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.stereotype.Controller;
@@ -32,11 +34,14 @@ class ForgottenPasswordPages {
     private static final String PATH = "/forgot-password";
 
     private final ForgottenPasswords forgotten;
+    private final RelyingParty passkeys;
     private final Visits visits;
     private final ClientAddress addresses;
 
-    ForgottenPasswordPages(ForgottenPasswords forgotten, Visits visits, ClientAddress addresses) {
+    ForgottenPasswordPages(
+            ForgottenPasswords forgotten, RelyingParty passkeys, Visits visits, ClientAddress addresses) {
         this.forgotten = forgotten;
+        this.passkeys = passkeys;
         this.visits = visits;
         this.addresses = addresses;
     }
@@ -66,12 +71,6 @@ class ForgottenPasswordPages {
             return ticket.isEmpty();
         }
 
-        WhoTheyAre proof() {
-            return isHandedOver()
-                    ? new WhoTheyAre.HandedOver(new TypedCode(code))
-                    : new WhoTheyAre.TwoCodes(ticket, new TypedCode(mailed), new TypedCode(code));
-        }
-
         @Override
         public String toString() {
             return "Typed[hidden]";
@@ -80,31 +79,40 @@ class ForgottenPasswordPages {
 
     @GetMapping(PATH)
     ModelAndView form(@RequestParam(name = "with", defaultValue = "") String with) {
-        return page("", "", with.equals("onboarding-code")).show();
+        return firstPage("", with.equals("onboarding-code")).show();
     }
 
     @PostMapping(PATH + "/code")
     ModelAndView mailCode(@RequestParam(name = "name", defaultValue = "") String typed, HttpServletRequest request) {
         if (typed.isBlank()) {
-            return page("", "", false)
+            return firstPage("", false)
                     .wrong(Said.of("signin.missing-name").about("name"))
                     .show();
         }
         try (var ticket = forgotten.mailCode(new TypedName(typed), addresses.of(request))) {
-            return page(typed, ticket.reveal(), false).show();
+            return secondPage(typed, ticket.reveal(), request).show();
         }
     }
 
+    /// @param challenge the ticket of what a passkey was asked
+    /// @param answer what it answered; empty where a code of the authenticator app was typed
     @PostMapping(PATH)
-    ModelAndView recover(@ModelAttribute("typed") Typed typed, HttpServletRequest request) {
-        var page = page(typed.name(), typed.ticket(), typed.isHandedOver());
-        var problems = problemsOf(typed);
+    ModelAndView recover(
+            @ModelAttribute("typed") Typed typed,
+            @RequestParam(name = "challenge", defaultValue = "") String challenge,
+            @RequestParam(name = "answer", defaultValue = "") String answer,
+            HttpServletRequest request) {
+        var reply = new Prompt.Reply(challenge, answer);
+        var page = typed.isHandedOver()
+                ? firstPage(typed.name(), true)
+                : secondPage(typed.name(), typed.ticket(), request);
+        var problems = problemsOf(typed, reply);
         if (!problems.isEmpty()) {
             return page.wrong(problems).show();
         }
         try (var password = Secret.of(typed.password())) {
             var name = new TypedName(typed.name());
-            return switch (forgotten.recover(name, typed.proof(), password, addresses.of(request))) {
+            return switch (forgotten.recover(name, proof(typed, reply, request), password, addresses.of(request))) {
                 case Recovery.Recovered() -> {
                     // Whoever was signed in with this browser has forgotten somebody's password: they begin anew.
                     visits.end(request);
@@ -120,7 +128,18 @@ class ForgottenPasswordPages {
         }
     }
 
-    private static List<Said> problemsOf(Typed typed) {
+    private WhoTheyAre proof(Typed typed, Prompt.Reply reply, HttpServletRequest request) {
+        var code = new TypedCode(typed.code());
+        if (typed.isHandedOver()) {
+            return new WhoTheyAre.HandedOver(code);
+        }
+        var mailed = new TypedCode(typed.mailed());
+        return reply.json().isEmpty()
+                ? new WhoTheyAre.TwoCodes(typed.ticket(), mailed, code)
+                : new WhoTheyAre.CodeAndPasskey(typed.ticket(), mailed, passkeys.replacingPassword(request, reply));
+    }
+
+    private List<Said> problemsOf(Typed typed, Prompt.Reply reply) {
         var problems = new ArrayList<Said>();
         if (typed.name().isBlank()) {
             problems.add(Said.of("signin.missing-name").about("name"));
@@ -128,8 +147,10 @@ class ForgottenPasswordPages {
         if (!typed.isHandedOver() && typed.mailed().isBlank()) {
             problems.add(Said.of("forgot.missing-mailed").about("mailed"));
         }
-        if (typed.code().isBlank()) {
-            problems.add(Said.of("forgot.missing-code").about("code"));
+        boolean mayBePasskey = !typed.isHandedOver() && passkeys.isPossible();
+        if (typed.code().isBlank() && (!mayBePasskey || reply.json().isEmpty())) {
+            problems.add(Said.of(mayBePasskey ? "forgot.missing-code-or-passkey" : "forgot.missing-code")
+                    .about("code"));
         }
         if (!typed.password().equals(typed.again())) {
             problems.add(Said.of("first-admin.passwords-differ").about("again"));
@@ -137,11 +158,18 @@ class ForgottenPasswordPages {
         return problems;
     }
 
-    private static Page page(String name, String ticket, boolean handedOver) {
+    private static Page firstPage(String name, boolean handedOver) {
         return Page.of("forgot-password")
                 .with("name", name)
-                .with("ticket", ticket)
+                .with("ticket", "")
                 .with("handedOver", handedOver)
                 .with("shortest", PasswordWeakness.SHORTEST);
+    }
+
+    /// The page that takes the code that may have been mailed, and asks whoever it is for a passkey.
+    private Page secondPage(String name, String ticket, HttpServletRequest request) {
+        var page = firstPage(name, false).with("ticket", ticket);
+        passkeys.toReplacePassword(request).ifPresent(prompt -> page.with("prompt", prompt));
+        return page;
     }
 }
