@@ -80,6 +80,18 @@ final class Answers {
         problems.add(new Problem(path, what, line));
     }
 
+    /// Notes that a key is missing.
+    ///
+    /// @param why what asks for it: `store.kind is postgres`
+    void missing(Key<?> key, String why) {
+        wrong(key.path(), "is missing, but " + why + "; " + needs(key));
+    }
+
+    /// What would be right.
+    static String needs(Key<?> key) {
+        return "needs " + key.kind().form() + ", for example " + key.example();
+    }
+
     private <T> Optional<T> find(Key<T> key, String path) {
         return Optional.ofNullable(values.get(path)).map(key.kind().type()::cast);
     }
@@ -97,9 +109,7 @@ final class Answers {
                 || document.branches().containsKey(path);
         switch (key.whenAbsent()) {
             case WhenAbsent.Required() when reported -> {}
-            case WhenAbsent.Required() ->
-                problems.add(Problem.absent(
-                        path, "is missing; needs " + key.kind().form() + ", for example " + key.example()));
+            case WhenAbsent.Required() -> problems.add(Problem.absent(path, "is missing; " + needs(key)));
             case WhenAbsent.Default(var text) -> take(path, key.kind().read(text, surroundings), 0);
             case WhenAbsent.Nothing(var means) -> {}
         }

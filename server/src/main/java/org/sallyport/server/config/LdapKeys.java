@@ -110,8 +110,7 @@ final class LdapKeys {
         });
         boolean listens = isListedAnywhere(answers);
         if (listens && !answers.isWritten(SUFFIX)) {
-            answers.wrong(
-                    SUFFIX.path(), "is missing; needs " + SUFFIX.kind().form() + ", for example " + SUFFIX.example());
+            answers.wrong(SUFFIX.path(), "is missing; " + Answers.needs(SUFFIX));
         }
         if (!listens && answers.isWritten(SUFFIX)) {
             answers.wrong(SUFFIX.path(), "is set, but none of listeners.ldap.listen, listen-tls and sockets is");

@@ -266,10 +266,7 @@ final class PhoneKeys {
             answers.wrong(key.path(), "is set, but phone.provider is not " + name);
         }
         if (!written && chosen == provider && key.absence().equals(requiredWith(provider))) {
-            answers.wrong(
-                    key.path(),
-                    "is missing, but phone.provider is " + name + "; needs "
-                            + key.kind().form() + ", for example " + key.example());
+            answers.missing(key, "phone.provider is " + name);
         }
     }
 

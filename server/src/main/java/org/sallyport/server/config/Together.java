@@ -51,10 +51,7 @@ final class Together {
             for (var key : postgres) {
                 boolean written = answers.isWritten(key);
                 if (kind == StoreChoice.Kind.POSTGRES && !written) {
-                    answers.wrong(
-                            key.path(),
-                            "is missing, but store.kind is postgres; needs "
-                                    + key.kind().form() + ", for example " + key.example());
+                    answers.missing(key, "store.kind is postgres");
                 } else if (kind == StoreChoice.Kind.EMBEDDED && written) {
                     answers.wrong(
                             key.path(), "is set, but store.kind is embedded; set it to postgres or leave this out");
