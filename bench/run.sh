@@ -8,7 +8,7 @@
 #                                  nginx auth_basic
 #   bench/run.sh dovecot           the Dovecot protocol, beside a bare responder and Dovecot's own auth service
 #   bench/run.sh ldap              binds over LDAP, beside a bare responder and slapd
-#   bench/run.sh timing            how long a wrong password takes, by whose name it is
+#   bench/run.sh timing            how long a wrong password or code takes, by whose name it is
 #   bench/run.sh start             from the start of the process to the first verdict
 #   bench/run.sh memory            what the process takes
 #   bench/run.sh scale             the same with 1 000, 100 000 and 1 000 000 app passwords

@@ -1,94 +1,92 @@
 package org.sallyport.bench.process;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.sallyport.bench.load.Guessing;
 import org.sallyport.bench.town.Resident;
 
-/// The form for signing in, as of a browser behind a proxy that says where it is.
+/// A form of the pages in which somebody guesses at names.
 final class PageGuessing implements Guessing {
-    private static final Duration LONGEST_START = Duration.ofMinutes(1);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final String SIGN_IN = "/sign-in";
+    private static final String FORGOTTEN = "/forgot-password";
+    private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
+    // RFC 9110 section 15.5.21: what was typed is wrong. Whoever has to wait gets 429.
+    private static final int WRONG = 422;
+    private static final int SHOWN = 200;
 
-    private final HttpClient client;
-    private final URI address;
-    private final String cookie;
-    private final String token;
+    private final PageForm form;
+    private final Step step;
 
-    private PageGuessing(HttpClient client, URI address, HttpResponse<String> form) {
-        this.client = client;
-        this.address = address;
-        this.cookie = form.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
-        var found = TOKEN.matcher(form.body());
-        if (!found.find()) {
-            throw new IllegalStateException("the form has no token");
-        }
-        this.token = found.group(1);
+    private PageGuessing(PageForm form, Step step) {
+        this.form = form;
+        this.step = step;
     }
 
-    /// Fetches the form as soon as there is one: the pages are there last.
-    static PageGuessing open(int port) throws IOException {
-        var client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
-        var address = URI.create("http://127.0.0.1:" + port + "/sign-in");
-        long begun = System.nanoTime();
-        while (true) {
-            try {
-                return new PageGuessing(client, address, send(client, HttpRequest.newBuilder(address)));
-            } catch (IOException nobody) {
-                if (System.nanoTime() - begun > LONGEST_START.toNanos()) {
-                    throw nobody;
-                }
-                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
-            }
-        }
+    /// What of a form is timed.
+    @FunctionalInterface
+    private interface Step {
+        long timed(PageForm form, Resident who) throws IOException;
+    }
+
+    /// Signing in with a wrong password. Waits until there are pages.
+    static PageGuessing signIn(int port) throws IOException {
+        return new PageGuessing(PageForm.open(port, SIGN_IN), PageGuessing::signIn);
+    }
+
+    /// Asking for a code in place of a forgotten password.
+    static PageGuessing askForCode(int port) throws IOException {
+        return new PageGuessing(PageForm.open(port, FORGOTTEN), PageGuessing::askForCode);
+    }
+
+    /// Typing wrong codes into the page that has just asked for one.
+    static PageGuessing typeCodes(int port) throws IOException {
+        return new PageGuessing(PageForm.open(port, FORGOTTEN), PageGuessing::typeCodes);
     }
 
     @Override
     public long guess(Resident who) throws IOException {
-        var form =
-                "_csrf=" + encoded(token) + "&name=" + encoded(who.name()) + "&password=" + encoded(who.lettersInUse());
-        var request = HttpRequest.newBuilder(address)
-                .header("Cookie", cookie)
-                .header("X-Forwarded-For", who.address())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form));
+        return step.timed(form, who);
+    }
+
+    private static long signIn(PageForm form, Resident who) throws IOException {
+        return timed(form, SIGN_IN, who, Map.of("name", who.name(), "password", who.lettersInUse()), WRONG);
+    }
+
+    private static long askForCode(PageForm form, Resident who) throws IOException {
+        return timed(form, FORGOTTEN + "/code", who, Map.of("name", who.name()), SHOWN);
+    }
+
+    private static long typeCodes(PageForm form, Resident who) throws IOException {
+        var page = form.send(FORGOTTEN + "/code", who, Map.of("name", who.name()));
+        var ticket = TICKET.matcher(page.body());
+        if (!ticket.find()) {
+            throw new IllegalStateException("the page has no ticket: " + page.statusCode());
+        }
+        // Letters are no code, so it is wrong whatever was mailed.
+        var fields = Map.of(
+                "name", who.name(),
+                "ticket", ticket.group(1),
+                "mailed", who.lettersInUse(),
+                "code", who.lettersInUse(),
+                "password", who.lettersInUse(),
+                "again", who.lettersInUse());
+        return timed(form, FORGOTTEN, who, fields, WRONG);
+    }
+
+    private static long timed(PageForm form, String action, Resident who, Map<String, String> fields, int expected)
+            throws IOException {
         long asked = System.nanoTime();
-        var answer = send(client, request);
+        var answer = form.send(action, who, fields);
         long taken = System.nanoTime() - asked;
-        // RFC 9110 section 15.5.21: what was typed is wrong. Whoever has to wait gets 429.
-        if (answer.statusCode() != 422) {
-            throw new IllegalStateException("not a no: " + answer.statusCode());
+        if (answer.statusCode() != expected) {
+            throw new IllegalStateException("not what is said to strangers: " + answer.statusCode());
         }
         return taken;
     }
 
-    private static HttpResponse<String> send(HttpClient client, HttpRequest.Builder request) throws IOException {
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
     @Override
     public void close() {
-        client.close();
+        form.close();
     }
 }

@@ -91,8 +91,16 @@ record Sallyport(Ground ground, Child child, int pages, int verify, int dovecot,
         ways.put("`/verify`", new VerifyGuessing(verify, TOKEN));
         ways.put("Dovecot protocol", new LineGuessing(dovecot));
         ways.put("LDAP bind", new BindGuessing(ldap, Servers.PEOPLE));
-        ways.put("sign-in page", PageGuessing.open(pages));
+        ways.put("sign-in page", PageGuessing.signIn(pages));
         return ways;
+    }
+
+    /// The steps of the page for a forgotten password, by their names.
+    Map<String, Guessing> replacing() throws IOException {
+        var steps = new LinkedHashMap<String, Guessing>();
+        steps.put("forgotten password, asking for a code", PageGuessing.askForCode(pages));
+        steps.put("forgotten password, typing wrong codes", PageGuessing.typeCodes(pages));
+        return steps;
     }
 
     private Peer peer(String name, Load load) {

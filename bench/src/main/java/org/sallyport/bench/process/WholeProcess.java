@@ -20,7 +20,9 @@ public final class WholeProcess {
     private static final int STARTS = 7;
     private static final int ACCOUNTS = 2_000;
     private static final int APP_PASSWORDS_EACH = 5;
-    private static final int NAMES_OF_EACH = 60;
+    private static final int NAMES_OF_EACH = 150;
+    // Each gets few codes, and whoever has asked for one is not asked about again.
+    private static final int NAMES_FOR_CODES = NAMES_OF_EACH / 2;
 
     private final Ground ground;
     private final Servers servers;
@@ -111,6 +113,17 @@ public final class WholeProcess {
                 try (var guessing = way.getValue()) {
                     timing.compare(way.getKey(), guessing);
                 }
+            }
+            int begun = 0;
+            for (var step : sallyport.replacing().entrySet()) {
+                int first = begun;
+                var names = streets.stream()
+                        .map(street -> street.from(first, first + NAMES_FOR_CODES))
+                        .toList();
+                try (var guessing = step.getValue()) {
+                    timing.compareCodes(step.getKey(), guessing, names);
+                }
+                begun += NAMES_FOR_CODES;
             }
         }
     }

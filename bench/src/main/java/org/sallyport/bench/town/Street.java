@@ -10,6 +10,11 @@ public record Street(Whose whose, List<Resident> names) {
         names = List.copyOf(names);
     }
 
+    /// Those from one place to before another.
+    public Street from(int first, int end) {
+        return new Street(whose, names.subList(first, end));
+    }
+
     /// One after the other, and again from the first.
     public Resident at(int turn) {
         return names.get(turn % names.size());

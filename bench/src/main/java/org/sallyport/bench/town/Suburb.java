@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.policy.MfaState;
@@ -19,7 +21,8 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.directory.local.Argon2Hasher;
 
-/// People of every kind, as many of each, side by side, all with an account password; and names that look like theirs
+/// People of every kind, as many of each, side by side, all with an account password and a contact on record; and names
+/// that look like theirs
 /// and are nobody's.
 public final class Suburb {
     private static final Instant FOUNDED = Instant.parse("2026-01-01T00:00:00Z");
@@ -74,8 +77,15 @@ public final class Suburb {
         }
     }
 
+    private static Account reachable(Books books, Account account) {
+        var address = new EmailAddress(account.id() + "@pine.example");
+        Accounts.in(books).replace(account.withContact(Contact.onRecord(address)));
+        return Accounts.in(books).find(account.id()).orElseThrow();
+    }
+
     private static void become(Books books, Resident person, Whose whose, String digest) {
-        var account = Accounts.in(books).named(new Username(person.name())).orElseThrow();
+        var account = reachable(
+                books, Accounts.in(books).named(new Username(person.name())).orElseThrow());
         var credentials = CredentialsBook.in(books).find(account.id()).orElseThrow();
         CredentialsBook.in(books).replace(credentials.withPasswordDigest(digest, FOUNDED));
         switch (whose) {
