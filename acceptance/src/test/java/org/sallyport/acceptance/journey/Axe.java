@@ -25,7 +25,11 @@ final class Axe {
     static String violations(Page page) {
         var debugger = page.context().newCDPSession(page);
         try {
-            debugger.send("Runtime.evaluate", expression("if (typeof axe === 'undefined') {" + SCRIPT + "}"));
+            // Half a megabyte: only to pages that have not got it yet.
+            var isThere = debugger.send("Runtime.evaluate", expression("typeof axe !== 'undefined'"));
+            if (!isThere.getAsJsonObject("result").get("value").getAsBoolean()) {
+                debugger.send("Runtime.evaluate", expression(SCRIPT));
+            }
             var answer = debugger.send("Runtime.evaluate", expression(RUN));
             if (answer.has("exceptionDetails")) {
                 throw new IllegalStateException(answer.get("exceptionDetails").toString());

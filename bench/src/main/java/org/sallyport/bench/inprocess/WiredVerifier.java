@@ -52,7 +52,7 @@ final class WiredVerifier implements AutoCloseable {
         var loader = new SnapshotLoader(store, new Mfa(store, Limits.standard(), CLOCK));
         var followed = new FollowedSnapshots(
                 new SecondChanceSnapshots(loader::load, 2 * accounts), loader::load, store, CLOCK);
-        var notes = new VerdictNotes(store, CLOCK, (source, times, now) -> {});
+        var notes = new VerdictNotes(store, CLOCK, (source, times, now) -> {}, 2 * accounts);
         var firstSignIns = new FirstSignIns(store, loader, Limits.standard());
         verifier = new RuleVerifier(
                 followed, keyset, nobodysPasswords(keyset), notes, firstSignIns, Limits.standard(), CLOCK);

@@ -18,6 +18,7 @@ import org.sallyport.core.secret.Purpose;
 /// nodes together allow what one alone would, and nobody gains by asking them all.
 final class Counters {
     private static final int MOST_SENT = 2_000;
+    private static final List<Family> FAMILIES = List.of(Family.values());
 
     private final Ladder ladder;
     private final Keyset keyset;
@@ -35,7 +36,7 @@ final class Counters {
     Counters(Ladder ladder, Keyset keyset) {
         this.ladder = ladder;
         this.keyset = keyset;
-        for (var family : Family.values()) {
+        for (var family : FAMILIES) {
             families.put(family, Bounded.map());
         }
     }
@@ -91,13 +92,13 @@ final class Counters {
     /// What the other nodes have not heard of; at most two thousand counters at once.
     List<GuessCounts.Delta> unsent() {
         var deltas = new ArrayList<GuessCounts.Delta>();
-        for (var names = unsent.iterator(); names.hasNext(); ) {
+        for (var names = unsent.iterator(); names.hasNext() && deltas.size() < MOST_SENT; ) {
             var name = names.next();
             var counter = family(familyOf(name)).get(name);
             if (counter == null || counter.unsent == 0) {
                 // Taken back meanwhile, or fallen out: there is nothing to tell.
                 names.remove();
-            } else if (deltas.size() < MOST_SENT) {
+            } else {
                 deltas.add(new GuessCounts.Delta(name, counter.unsent, counter.expires));
             }
         }
@@ -176,7 +177,7 @@ final class Counters {
 
     private static Family familyOf(String name) {
         var code = name.substring(name.indexOf('/') + 1, name.indexOf('/', name.indexOf('/') + 1));
-        for (var family : Family.values()) {
+        for (var family : FAMILIES) {
             if (family.code().equals(code)) {
                 return family;
             }

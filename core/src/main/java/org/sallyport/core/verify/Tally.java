@@ -1,5 +1,6 @@
 package org.sallyport.core.verify;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +25,9 @@ final class Tally {
     private final AtomicLong times = new AtomicLong();
     private final AtomicLong last = new AtomicLong();
     private volatile Optional<ClientName> client = Optional.empty();
-    private Instant written = Instant.EPOCH;
-    private Instant used = Instant.EPOCH;
+    // Milliseconds, as there may be hundreds of thousands of these, each looked at every few seconds.
+    private long written;
+    private long used;
     private long reported;
 
     /// Sign-ins that count as equal.
@@ -87,15 +89,16 @@ final class Tally {
         return client;
     }
 
-    Instant written() {
-        return written;
+    /// Whether so much time has passed since it was written down.
+    boolean isDue(Duration every, Instant now) {
+        return now.toEpochMilli() >= written + every.toMillis();
     }
 
     /// Notes that `counted` of the times are written down now.
     void wrote(long counted, Instant now) {
         times.addAndGet(-counted);
         reported -= counted;
-        written = now;
+        written = now.toEpochMilli();
     }
 
     /// How many came since this was last asked.
@@ -106,12 +109,18 @@ final class Tally {
         return Math.max(0, fresh);
     }
 
-    Instant used() {
-        return used;
+    /// Whether it happened again since a use was written down.
+    boolean isUsedAgain() {
+        return last.getOpaque() > used;
+    }
+
+    /// Whether the use that was written down is so old.
+    boolean isUseDue(Duration every, Instant now) {
+        return now.toEpochMilli() >= used + every.toMillis();
     }
 
     void wroteUse(Instant at) {
-        used = at;
+        used = at.toEpochMilli();
     }
 
     /// Takes it out of use unless there is something left to write; nothing is counted here any more then.

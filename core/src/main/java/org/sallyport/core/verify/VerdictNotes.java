@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
@@ -27,30 +29,38 @@ import org.sallyport.core.throttle.KnownSources;
 /// Gathers what verdicts leave behind, so that nothing on the way to a verdict writes: when each app password was last
 /// used, and sign-ins for the audit log. Equal sign-ins are counted and written as one entry: the first at the next
 /// flush, repeats at most once a minute when refused and once an hour when accepted or when the secret was an old one.
-/// A crash loses what was gathered since the last flush, never a revocation. Thread-safe; bounded: what is refused has
+/// When an app password was last used is written down at the next flush too, and again at most once a minute.
+/// A crash loses what was gathered since it was last written, never a revocation. Thread-safe; bounded: what is refused
+/// has
 /// room of its own, so that nobody who is let in goes unnoticed because of a flood of strangers.
 public final class VerdictNotes {
-    private static final int MAX_KINDS = 65_536;
+    private static final int MOST_REFUSED = 65_536;
     private static final int MAX_WATCHED = 1_000;
     private static final Duration WATCHED_FOR = Duration.ofMinutes(1);
     // So that nobody waits long for the store behind a flush.
     private static final int MOST_AT_ONCE = 1_000;
     private static final Duration NO_GUESS_EVERY = Duration.ofHours(1);
     private static final Duration REJECTED_EVERY = Duration.ofMinutes(1);
+    private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
     private final Store store;
     private final InstantSource clock;
     private final Successes successes;
+    private final int mostAccepted;
     private final Map<Tally.Kind, Tally> accepted = new ConcurrentHashMap<>();
     private final Map<Tally.Kind, Tally> refused = new ConcurrentHashMap<>();
     private final Map<AccountId, Instant> watched = new ConcurrentHashMap<>();
     private final LongAdder acceptedTooMany = new LongAdder();
     private final LongAdder refusedTooMany = new LongAdder();
 
-    public VerdictNotes(Store store, InstantSource clock, Successes successes) {
+    /// @param mostAccepted how many kinds of sign-ins that were let in are told apart. Whoever is let in every minute
+    /// is written down once an hour only as long as it is remembered that it was, so there should be room for every
+    /// app in use
+    public VerdictNotes(Store store, InstantSource clock, Successes successes, int mostAccepted) {
         this.store = store;
         this.clock = clock;
         this.successes = successes;
+        this.mostAccepted = mostAccepted;
     }
 
     /// Hears at every flush how many sign-ins from a source were right.
@@ -119,7 +129,7 @@ public final class VerdictNotes {
         while (true) {
             var tally = tallies.get(kind);
             if (tally == null) {
-                if (tallies.size() >= MAX_KINDS) {
+                if (tallies.size() >= (kind.why() == null ? mostAccepted : MOST_REFUSED)) {
                     (kind.why() == null ? acceptedTooMany : refusedTooMany).increment();
                     return null;
                 }
@@ -146,10 +156,11 @@ public final class VerdictNotes {
             var kind = tally.kind();
             long times = tally.times();
             var last = tally.last();
-            if (kind.why() == null) {
-                right.merge(kind.source(), tally.news(), Long::sum);
+            long news = kind.why() == null ? tally.news() : 0;
+            if (news > 0) {
+                right.merge(kind.source(), news, Long::sum);
             }
-            if (kind.why() == null && kind.appPassword() != null && last.isAfter(tally.used())) {
+            if (kind.appPassword() != null && isUse(tally, now)) {
                 used.put(tally, last);
                 var use = new LastUse(last, kind.protocol(), kind.source(), tally.client());
                 uses.merge(kind.appPassword(), use, (one, other) -> one.at().isAfter(other.at()) ? one : other);
@@ -158,7 +169,6 @@ public final class VerdictNotes {
                 due.add(new Due(tally, times));
             }
         });
-        right.values().removeIf(times -> times == 0);
         right.forEach((source, times) -> successes.succeeded(source, times, now));
         write(uses);
         writeTooMany(AuditKind.APP_SIGN_IN_ACCEPTED, acceptedTooMany, now);
@@ -168,7 +178,7 @@ public final class VerdictNotes {
             write(due.subList(from, Math.min(due.size(), from + MOST_AT_ONCE)), now);
         }
         // Half full of what nobody has used since it was written: make room before something has to be dropped.
-        boolean crowded = accepted.size() > MAX_KINDS / 2;
+        boolean crowded = accepted.size() > mostAccepted / 2;
         accepted.values().removeIf(tally -> (crowded || isDue(tally, now)) && tally.putAway());
         refused.values().removeIf(tally -> isDue(tally, now) && tally.putAway());
     }
@@ -192,12 +202,12 @@ public final class VerdictNotes {
     }
 
     private void write(Map<AppPasswordId, LastUse> uses) {
-        if (!uses.isEmpty()) {
-            store.transact(books -> {
-                AppPasswordBook.in(books).used(uses);
-                return true;
-            });
-        }
+        var pages = uses.entrySet().stream().gather(Gatherers.windowFixed(MOST_AT_ONCE));
+        pages.forEach(page -> store.transact(books -> {
+            AppPasswordBook.in(books)
+                    .used(page.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+            return true;
+        }));
     }
 
     private void writeTooMany(AuditKind kind, LongAdder counted, Instant now) {
@@ -213,13 +223,19 @@ public final class VerdictNotes {
         }
     }
 
+    private boolean isUse(Tally tally, Instant now) {
+        return tally.isUsedAgain()
+                && tally.kind().why() == null
+                && (tally.isUseDue(USED_EVERY, now) || isWatched(tally.kind().account()));
+    }
+
     private boolean isWatched(@Nullable AccountId account) {
-        return account != null && watched.containsKey(account);
+        return account != null && !watched.isEmpty() && watched.containsKey(account);
     }
 
     private static boolean isDue(Tally tally, Instant now) {
         var why = tally.kind().why();
         var every = why == null || why.isOldSecret() ? NO_GUESS_EVERY : REJECTED_EVERY;
-        return !now.isBefore(tally.written().plus(every));
+        return tally.isDue(every, now);
     }
 }

@@ -54,6 +54,9 @@ final class ServicesWiring {
     /// all of them stay within a fifth of it.
     private static final long HEAP_PER_SNAPSHOT = 16 * 1024;
 
+    /// What one kind of sign-ins takes is about 300 bytes; all of them stay within a twentieth of the heap.
+    private static final long HEAP_PER_KIND = 8 * 1024;
+
     private ServicesWiring() {}
 
     /// @param telephone empty where no provider is configured, and for commands, which call nobody
@@ -64,7 +67,7 @@ final class ServicesWiring {
         var generator = installation.generator();
         // Snapshots are read beneath the store that watches for changes: reading changes nothing.
         var loader = new SnapshotLoader(installation.store(), new Mfa(installation.store(), limits, clock));
-        var remembered = new SecondChanceSnapshots(loader::load, mostSnapshots());
+        var remembered = new SecondChanceSnapshots(loader::load, asManyAs(HEAP_PER_SNAPSHOT));
         var snapshots = new FollowedSnapshots(remembered, loader::load, installation.store(), clock);
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator);
@@ -75,7 +78,7 @@ final class ServicesWiring {
         // Apps and pages have a throttle each: what an app gets wrong must never keep a person out of the browser.
         var apps = new Throttle(Ladder.APPS, keyset);
         var pages = new Throttle(Ladder.PAGES, keyset);
-        var notes = new VerdictNotes(store, clock, apps::succeeded);
+        var notes = new VerdictNotes(store, clock, apps::succeeded, asManyAs(HEAP_PER_KIND));
         var ground = new Services.Ground(store, keyset, generator, clock);
         var verifier = new RuleVerifier(
                 snapshots,
@@ -168,7 +171,7 @@ final class ServicesWiring {
                 directory);
     }
 
-    private static int mostSnapshots() {
-        return Math.clamp(Runtime.getRuntime().maxMemory() / HEAP_PER_SNAPSHOT, 1_000, 500_000);
+    private static int asManyAs(long heapForEach) {
+        return Math.clamp(Runtime.getRuntime().maxMemory() / heapForEach, 1_000, 500_000);
     }
 }

@@ -13,6 +13,7 @@ import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Unavailable;
+import org.springframework.util.unit.DataSize;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -23,6 +24,8 @@ public final class SqlStores {
 
     // One for transactions, which run one at a time, two for the migrations.
     private static final int EMBEDDED_CONNECTIONS = 3;
+    // Room for the inner pages of every index of a million accounts, and for the rows that are in use. Taken as needed.
+    private static final DataSize CACHE = DataSize.ofMegabytes(64);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     // Decided for every deployment: what was acknowledged is on disk. A stricter setting of the server is kept.
@@ -43,6 +46,7 @@ public final class SqlStores {
         sqlite.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
         sqlite.setBusyTimeout(Math.toIntExact(LONGEST_WAIT.toMillis()));
         sqlite.enforceForeignKeys(true);
+        sqlite.setCacheSize(-Math.toIntExact(CACHE.toKilobytes())); // negative: KiB, not pages
         prepare(dataFolder);
         var source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + dataFolder.resolve(FILE).toAbsolutePath());
