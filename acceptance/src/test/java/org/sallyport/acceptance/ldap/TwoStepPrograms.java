@@ -9,7 +9,7 @@ record TwoStepPrograms(FreeRadius radius, UnixMachine nslcd, UnixMachine sssd) {
     /// The services they are known as, for the settings.
     static final String SERVICES = """
                 services:
-                  - {name: unix, password: "file:ldap.password", base: unix, protocol: ldap}
+                  - {name: unix, password: "file:ldap.password", base: unix, protocol: ldap, outage: close}
                   - {name: radius, password: "file:ldap.password", protocol: radius}
             """;
 

@@ -22,17 +22,28 @@ public record Ldap(
         services = List.copyOf(services);
     }
 
+    /// How a program is told "not now" to a bind, be it an outage or a wait. Some take every answer but "yes" for a
+    /// wrong password; to some of those a connection that closes is something else.
+    public enum Outage {
+        /// 51 (busy) or 52 (unavailable).
+        ANSWER,
+        /// A closed connection.
+        CLOSE
+    }
+
     /// A program that asks.
     ///
     /// @param name how the audit log calls it
     /// @param account whose app passwords it binds with; never together with a password
     /// @param base below which its people bind too
+    /// @param outage how it is told "not now" to a bind
     public record Service(
             String name,
             Optional<Secret> password,
             Optional<Username> account,
             Optional<String> base,
-            Protocol protocol) {
+            Protocol protocol,
+            Outage outage) {
         /// In bytes.
         public static final int LEAST_PASSWORD = 20;
 

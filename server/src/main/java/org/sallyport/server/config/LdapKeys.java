@@ -79,6 +79,13 @@ final class LdapKeys {
             "Which protocol an app password must be for to open this program.",
             "http");
 
+    static final Key<Ldap.Outage> SERVICE_OUTAGE = Key.withDefault(
+            "listeners.ldap.services[].outage",
+            Kinds.choice(Ldap.Outage.class),
+            "answer",
+            "How the program is told to ask again when it binds: nobody can tell now, or the person has to wait. `answer` is 52 or 51, "
+                    + "and a wrong password to SSSD; `close` closes the connection, which SSSD tells apart.");
+
     static final List<Key<?>> ALL = Stream.of(
                     LISTENER.all(),
                     List.<Key<?>>of(
@@ -90,7 +97,8 @@ final class LdapKeys {
                             SERVICE_PASSWORD,
                             SERVICE_ACCOUNT,
                             SERVICE_BASE,
-                            SERVICE_PROTOCOL))
+                            SERVICE_PROTOCOL,
+                            SERVICE_OUTAGE))
             .flatMap(List::stream)
             .toList();
 
@@ -150,7 +158,8 @@ final class LdapKeys {
                     answers.find(SERVICE_PASSWORD, i),
                     answers.find(SERVICE_ACCOUNT, i),
                     answers.find(SERVICE_BASE, i),
-                    answers.find(SERVICE_PROTOCOL, i).orElseThrow()));
+                    answers.find(SERVICE_PROTOCOL, i).orElseThrow(),
+                    answers.find(SERVICE_OUTAGE, i).orElseThrow()));
         }
         return services;
     }

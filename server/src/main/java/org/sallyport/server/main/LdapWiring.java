@@ -42,7 +42,12 @@ final class LdapWiring {
     private static List<LdapService> services(Ldap ldap) {
         return ldap.services().stream()
                 .map(service -> new LdapService(
-                        service.name(), service.password(), service.account(), service.base(), service.protocol()))
+                        service.name(),
+                        service.password(),
+                        service.account(),
+                        service.base(),
+                        service.protocol(),
+                        service.outage()))
                 .toList();
     }
 }

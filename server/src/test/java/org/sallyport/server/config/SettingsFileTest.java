@@ -85,9 +85,7 @@ class SettingsFileTest {
                     password: file:token
                     base: cloud
                     protocol: http
-                  - name: dovecot
-                    account: dovecot@olive.example
-                    protocol: imap
+                  - {name: dovecot, account: dovecot@olive.example, protocol: imap, outage: close}
             doveadm:
               servers:
                 - {name: dovecot-1, url: "http://localhost:8443", api-key: env:TOKEN, kick: app-password}
@@ -171,6 +169,8 @@ class SettingsFileTest {
         assertThat(ldap.inClear()).extracting(Object::toString).containsExactly("192.0.2.0/24");
         assertThat(ldap.services()).extracting(Ldap.Service::name).containsExactly("nextcloud", "dovecot");
         assertThat(ldap.services()).extracting(Ldap.Service::protocol).containsExactly(Protocol.HTTP, Protocol.IMAP);
+        assertThat(ldap.services().getFirst().outage()).isEqualTo(Ldap.Outage.ANSWER);
+        assertThat(ldap.services().getLast().outage()).isEqualTo(Ldap.Outage.CLOSE);
         assertThat(ldap.services().getFirst().base()).contains("cloud");
         assertThat(ldap.services().getFirst().password()).isPresent();
         assertThat(ldap.services().getLast().account()).isEqualTo(Username.parse("dovecot@olive.example"));

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
+import org.sallyport.server.config.Ldap;
 import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Dialogue;
 import org.sallyport.server.listener.Exchange;
@@ -180,7 +181,7 @@ final class LdapConversation implements Dialogue {
                 } else if (verdict instanceof Verdict.Rejected) {
                     desk.strangerTurnedAway(caller);
                 }
-                bound(id, Reply.to(verdict));
+                judged(id, verdict, asAccount);
             });
         }
         var known = desk.service(name, question.password(), caller);
@@ -200,7 +201,13 @@ final class LdapConversation implements Dialogue {
     private boolean bindPerson(int id, BindName.OfPerson person, BindQuestion question) {
         var service = desk.askedBy(person.branch(), lastService, caller);
         var attempt = desk.attempt(person, question.password(), service, caller);
-        return judge(question, attempt, verdict -> judged(id, attempt, person.branch(), verdict));
+        return judge(question, attempt, verdict -> {
+            if (verdict instanceof Verdict.Accepted accepted) {
+                identity = new Identity.Person(attempt, accepted, person.branch());
+                prove();
+            }
+            judged(id, verdict, service);
+        });
     }
 
     /// @return whether the password is still needed
@@ -214,12 +221,15 @@ final class LdapConversation implements Dialogue {
         return true;
     }
 
-    private void judged(int id, Attempt attempt, Branch branch, Verdict verdict) {
-        if (verdict instanceof Verdict.Accepted accepted) {
-            identity = new Identity.Person(attempt, accepted, branch);
-            prove();
+    /// @param asker the program that hears it
+    private void judged(int id, Verdict verdict, Optional<LdapService> asker) {
+        boolean closes =
+                asker.filter(service -> service.outage() == Ldap.Outage.CLOSE).isPresent();
+        if (closes && verdict instanceof Verdict.Deferred) {
+            leave();
+        } else {
+            bound(id, Reply.to(verdict));
         }
-        bound(id, Reply.to(verdict));
     }
 
     private void bound(int id, Reply reply) {
@@ -324,9 +334,13 @@ final class LdapConversation implements Dialogue {
     }
 
     private void leaveWith(Reply reply) {
+        write(reply.noticeOfDisconnection());
+        leave();
+    }
+
+    private void leave() {
         state = State.CLOSING;
         inbox.drop(inbox.length());
-        write(reply.noticeOfDisconnection());
         exchange.close();
     }
 

@@ -17,8 +17,14 @@ import org.sallyport.server.config.Ldap;
 /// @param base people are found and bind below `ou=<base>,<suffix>` as this service's people; empty where binds follow
 ///     its own on the same connection
 /// @param protocol which an app password must be for to be accepted for its people
+/// @param outage how it is told "not now" to a bind of its own or of its people
 public record LdapService(
-        String name, Optional<Secret> password, Optional<Username> account, Optional<String> base, Protocol protocol) {
+        String name,
+        Optional<Secret> password,
+        Optional<Username> account,
+        Optional<String> base,
+        Protocol protocol,
+        Ldap.Outage outage) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9.-]{0,63}");
 
     public LdapService {

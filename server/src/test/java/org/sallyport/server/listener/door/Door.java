@@ -22,6 +22,7 @@ import org.sallyport.core.roster.Roster;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.config.Ldap;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.ListenerSettings;
 import org.sallyport.server.listener.Peer;
@@ -145,7 +146,12 @@ enum Door {
             @Override
             Listening open(ListenerSettings settings, Verifier verifier) {
                 var service = new LdapService(
-                        "nextcloud", Optional.of(Secret.of(TOKEN)), Optional.empty(), Optional.empty(), Protocol.HTTP);
+                        "nextcloud",
+                        Optional.of(Secret.of(TOKEN)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Protocol.HTTP,
+                        Ldap.Outage.ANSWER);
                 var ldap = new LdapSettings(
                         settings,
                         "dc=olive,dc=example",

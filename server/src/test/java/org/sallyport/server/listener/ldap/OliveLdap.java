@@ -34,6 +34,7 @@ import org.sallyport.core.roster.Roster;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.config.Ldap;
 import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.ListenerSettings;
@@ -157,11 +158,20 @@ final class OliveLdap implements AutoCloseable {
     }
 
     static List<LdapService> services() {
-        var password = Optional.of(Secret.of(SERVICE_PASSWORD));
+        Optional<Secret> password = Optional.of(Secret.of(SERVICE_PASSWORD));
+        Optional<Secret> none = Optional.empty();
         return List.of(
-                new LdapService("nextcloud", password, Optional.empty(), Optional.empty(), Protocol.HTTP),
-                new LdapService("mailserver", password, Optional.empty(), Optional.of("imap"), Protocol.IMAP),
-                new LdapService("submission", Optional.empty(), Optional.empty(), Optional.of("smtp"), Protocol.SMTP),
-                new LdapService("scanner", Optional.empty(), Username.parse(SCANNER), Optional.empty(), Protocol.HTTP));
+                service("nextcloud", password, Optional.empty(), Protocol.HTTP),
+                service("mailserver", password, Optional.of("imap"), Protocol.IMAP),
+                service("submission", none, Optional.of("smtp"), Protocol.SMTP),
+                new LdapService(
+                        "scanner", none, Username.parse(SCANNER), Optional.empty(), Protocol.HTTP, Ldap.Outage.ANSWER),
+                new LdapService(
+                        "unix", none, Username.parse(SCANNER), Optional.of("unix"), Protocol.LDAP, Ldap.Outage.CLOSE));
+    }
+
+    private static LdapService service(
+            String name, Optional<Secret> password, Optional<String> base, Protocol protocol) {
+        return new LdapService(name, password, Optional.empty(), base, protocol, Ldap.Outage.ANSWER);
     }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
@@ -54,6 +55,19 @@ class OutageTest {
                 .doesNotContain(AuditKind.APP_SIGN_IN_REJECTED);
         client.bind(OliveLdap.SERVICE, OliveLdap.SERVICE_PASSWORD);
         assertThat(OliveLdap.bind(client, ELENI, password)).isEqualTo(ResultCode.SUCCESS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uid=eleni@olive.example,ou=unix," + SUFFIX, "cn=unix,ou=services," + SUFFIX})
+    void whoWantsItToldByClosingHearsNothingElse(String name) throws LDAPException {
+        try (var program = ldap.client()) {
+            ldap.store.away = true;
+            assertThat(OliveLdap.bind(program, name, "right or wrong")).isEqualTo(ResultCode.SERVER_DOWN);
+        }
+        try (var program = ldap.client()) {
+            ldap.store.away = false;
+            assertThat(OliveLdap.bind(program, name, "wrong")).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+        }
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.server.config.Ldap;
 
 /// A program that binds with an app password of an account.
 class ServiceAccountTest {
@@ -152,8 +153,8 @@ class ServiceAccountTest {
     @Test
     void aServiceHasAPasswordOrAnAccount() {
         var password = Optional.of(Secret.of(SERVICE_PASSWORD));
-        assertThatThrownBy(() ->
-                        new LdapService("both", password, Username.parse(SCANNER), Optional.empty(), Protocol.LDAP))
+        assertThatThrownBy(() -> new LdapService(
+                        "both", password, Username.parse(SCANNER), Optional.empty(), Protocol.LDAP, Ldap.Outage.ANSWER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("not with both");
     }

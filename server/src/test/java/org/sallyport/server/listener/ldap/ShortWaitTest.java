@@ -45,6 +45,15 @@ final class ShortWaitTest {
         }
     }
 
+    @Test
+    void moreThanAMomentClosesTheConnectionOfWhoWantsItSo() throws LDAPException {
+        ldap.verifier = new Patient(Duration.ofSeconds(10));
+        try (var client = ldap.client()) {
+            assertThat(bind(client, "uid=eleni@olive.example,ou=unix," + OliveLdap.SUFFIX, "right"))
+                    .isEqualTo(ResultCode.SERVER_DOWN);
+        }
+    }
+
     /// Lets Eleni in when she is asked about for the third time.
     private final class Patient implements Verifier {
         private final AtomicInteger asked = new AtomicInteger();
