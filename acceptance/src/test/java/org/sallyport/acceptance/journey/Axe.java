@@ -10,11 +10,16 @@ import java.util.Objects;
 /// Deque's axe-core, which finds what keeps people with disabilities out, as far as a program can.
 final class Axe {
     private static final String SCRIPT = script();
-    /// The rules of WCAG 2.2, level AA, and of what it is built on; returns one line for each violation.
+    /// The rules of WCAG 2.2, level AA, and of what it is built on.
+    private static final String ALL = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']";
+    /// Those whose answer depends on colours and sizes.
+    private static final String OF_LOOKS =
+            "{type: 'rule', values: ['color-contrast', 'target-size', 'link-in-text-block']}";
+    /// Returns one line for each violation; of what is in order only as much as shows that something was looked at.
     private static final String RUN = """
-            axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(found =>
+            (rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']}).then(found =>
               found.passes.length == 0 ? 'axe looked at nothing' : found.violations.flatMap(rule => rule.nodes.map(node =>
-                rule.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary.replace(/\\s+/g, ' '))).join('\\n'))
+                rule.id + ': ' + node.target.join(' ') + ': ' + node.failureSummary.replace(/\\s+/g, ' '))).join('\\n')))
             """;
 
     private Axe() {}
@@ -23,6 +28,15 @@ final class Axe {
     ///
     /// Asks through the debugger: the page's own policy lets no foreign script in, and must not be lifted for this.
     static String violations(Page page) {
+        return violations(page, ALL);
+    }
+
+    /// The same by those rules alone whose answer may be another when colours and sizes are.
+    static String violationsOfLooks(Page page) {
+        return violations(page, OF_LOOKS);
+    }
+
+    private static String violations(Page page, String rules) {
         var debugger = page.context().newCDPSession(page);
         try {
             // Half a megabyte: only to pages that have not got it yet.
@@ -30,7 +44,7 @@ final class Axe {
             if (!isThere.getAsJsonObject("result").get("value").getAsBoolean()) {
                 debugger.send("Runtime.evaluate", expression(SCRIPT));
             }
-            var answer = debugger.send("Runtime.evaluate", expression(RUN));
+            var answer = debugger.send("Runtime.evaluate", expression(RUN + "(" + rules + ")"));
             if (answer.has("exceptionDetails")) {
                 throw new IllegalStateException(answer.get("exceptionDetails").toString());
             }
