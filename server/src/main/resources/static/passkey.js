@@ -49,7 +49,8 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
 
   const send = credential => {
     form.elements.answer.value = written(credential);
-    form.submit();
+    // Not submit(), which tells no listener: app.js hides a shown password before it is sent.
+    form.requestSubmit();
   };
 
   const say = what => {
