@@ -2,6 +2,7 @@ package org.sallyport.core.directory;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
@@ -17,6 +18,8 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSessions;
@@ -141,7 +144,8 @@ public final class LocalAccounts {
         });
     }
 
-    /// Puts a contact on record, in place of an earlier one, and tells nobody: the next code proves that it is right.
+    /// Puts a contact on record: the next code proves that it is right. Where it takes the place of another one, both
+    /// are told.
     ///
     /// @return false when there is no such account
     public boolean setContact(AccountId id, EmailAddress address, Actor by) {
@@ -154,8 +158,23 @@ public final class LocalAccounts {
             replace(books, account.get().withContact(Contact.onRecord(address)));
             Changes.in(books).changed(id);
             AuditLog.in(books).append(AuditEvent.of(AuditKind.CONTACT_ADDED, id, by, now, Map.of()));
+            account.get()
+                    .contact()
+                    .map(Contact::address)
+                    .filter(earlier -> !earlier.equals(address))
+                    .ifPresent(earlier -> tellBoth(books, account.get(), earlier, address, now));
             return true;
         });
+    }
+
+    // The owner reads the earlier one, and an admin who wants to read along the new one.
+    private static void tellBoth(Books books, Account owner, EmailAddress earlier, EmailAddress present, Instant now) {
+        var values = Map.of("name", owner.profile().displayName(), "address", present.masked());
+        for (var to : List.of(earlier, present)) {
+            Notices.in(books)
+                    .add(Notice.of(
+                            Notice.Kind.CONTACT_CHANGED, to, owner.profile().language(), values, now));
+        }
     }
 
     Adding add(Books books, Account account, Credentials credentials, Actor by) {

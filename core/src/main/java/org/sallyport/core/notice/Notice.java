@@ -35,6 +35,11 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         RECOVERY_CODE_USED,
         /// An admin made a code that opens the way to a new method. Values: `name`.
         ONBOARDING_CODE_MADE,
+        /// An admin decided that the account needs no second factor. Values: `name`.
+        MFA_EXEMPTED,
+        /// An admin put another contact on record. To the earlier one and to the new one. Values: `name`; `address`,
+        /// the new one, masked.
+        CONTACT_CHANGED,
         /// All second factors were lost, and a new one took their place. Values: `name`, `method`.
         METHODS_REPLACED,
         /// A browser is spared the second factor at sign-in from now on. Values: `name`, `source`, and `client` where
@@ -81,16 +86,20 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
             return this == CONTACT_CODE || this == MAILBOX_CODE || this == FORGOTTEN_PASSWORD_CODE;
         }
 
-        /// Whether whoever takes an account over, and keeps it, cannot do without it: it waits for nothing that was
-        /// provoked before, as often as [Share#OF_GRAVE] says.
+        /// Whether whoever takes an account over, and keeps it, cannot do without it, or its owner has minutes to stop
+        /// it: it waits for nothing that was provoked before, as often as [Share#OF_GRAVE] says.
         public boolean isGrave() {
             return switch (this) {
-                case METHOD_ADDED,
+                case METHOD_REGISTERED,
+                        METHOD_ADDED,
                         METHOD_REMOVED,
                         METHODS_REPLACED,
                         RECOVERY_CODES_MADE,
                         RECOVERY_CODE_USED,
                         ONBOARDING_CODE_MADE,
+                        MFA_EXEMPTED,
+                        CONTACT_CHANGED,
+                        APP_PASSWORD_OPENS_SOON,
                         PASSWORD_CHANGED,
                         ACCOUNT_CLOSED,
                         WRONG_CODES -> true;
@@ -98,12 +107,10 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         MAILBOX_CODE,
                         FORGOTTEN_PASSWORD_CODE,
                         FORGOTTEN_PASSWORD_TRIED,
-                        METHOD_REGISTERED,
                         METHOD_RENAMED,
                         DEFAULT_METHOD_SET,
                         DEVICE_REMEMBERED,
                         APP_PASSWORD_MADE,
-                        APP_PASSWORD_OPENS_SOON,
                         APP_PASSWORD_OPENS_NOW,
                         APP_PASSWORD_SENT_ELSEWHERE,
                         APP_PASSWORD_PLACE_ALLOWED,

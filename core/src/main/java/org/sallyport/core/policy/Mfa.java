@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.audit.Actor;
@@ -14,6 +15,8 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -65,7 +68,7 @@ public final class Mfa {
                         .findFirst());
     }
 
-    /// Sets what is required of a subject, with its audit row.
+    /// Sets what is required of a subject, with its audit row. A person of whom nothing is required any more is told.
     public void decide(Subject subject, MfaState.Required required, Actor by) {
         Instant now = clock.instant();
         store.transact(books -> {
@@ -73,21 +76,38 @@ public final class Mfa {
             if (before.filter(r -> r.required() == required).isEmpty()) {
                 Requirements.in(books).set(new Requirement(subject, required, now));
                 note(books, AuditKind.MFA_REQUIREMENT_SET, subject, by, Map.of("required", required.name()), now);
+                tellWhoeverIsExempt(books, subject, now);
             }
             return true;
         });
     }
 
-    /// Leaves a subject to the next wider requirement, with its audit row.
+    /// Leaves a subject to the next wider requirement, with its audit row. A person of whom nothing is required any
+    /// more is told.
     public void leave(Subject subject, Actor by) {
         Instant now = clock.instant();
         store.transact(books -> {
-            if (Requirements.in(books).find(subject).isPresent()) {
+            var before = Requirements.in(books).find(subject);
+            if (before.isPresent()) {
                 Requirements.in(books).clear(subject);
                 note(books, AuditKind.MFA_REQUIREMENT_CLEARED, subject, by, Map.of(), now);
+                if (before.get().required() == MfaState.Required.YES) {
+                    tellWhoeverIsExempt(books, subject, now);
+                }
             }
             return true;
         });
+    }
+
+    // From now on the password alone opens the account, so its owner hears of it, whoever decided it.
+    private void tellWhoeverIsExempt(Books books, Subject subject, Instant now) {
+        if (subject instanceof Subject.Person(var id)) {
+            Accounts.in(books)
+                    .find(id)
+                    .filter(account -> standing(books, account).state() == MfaState.DISABLED)
+                    .flatMap(account -> Notice.toOwner(Notice.Kind.MFA_EXEMPTED, account, Map.of(), now))
+                    .ifPresent(Notices.in(books)::add);
+        }
     }
 
     // Among groups one that requires wins, and of those the one that did so first, so that joining a second group

@@ -2,6 +2,7 @@ package org.sallyport.core.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -9,11 +10,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -77,6 +81,33 @@ class LocalAccountsTest {
                 Optional.of(Secret.of("short")));
         assertThat(first.redeem(token, weak)).isEqualTo(new Adding.Weak(PasswordWeakness.TOO_SHORT));
         assertThat(first.isOpen(token)).isTrue();
+    }
+
+    @Test
+    void T28_anotherContactIsToldToTheEarlierOneAndToTheNewOne() {
+        var eleni = olive.add("eleni@olive.example", Account.Role.PERSON, Optional.of("home@pine.example"));
+        olive.accounts.setContact(eleni.id(), new EmailAddress("elsewhere@fir.example"), OPERATOR);
+
+        assertThat(told())
+                .extracting(notice -> notice.to().value())
+                .containsExactlyInAnyOrder("home@pine.example", "elsewhere@fir.example");
+        assertThat(told())
+                .allSatisfy(notice -> assertThat(notice.values())
+                        .containsEntry("address", new EmailAddress("elsewhere@fir.example").masked()));
+    }
+
+    @Test
+    void aFirstContactAndTheSameAgainReplaceNothing() {
+        var eleni = olive.add("eleni@olive.example", Account.Role.PERSON, Optional.empty());
+        for (int i = 0; i < 2; i++) {
+            olive.accounts.setContact(eleni.id(), new EmailAddress("home@pine.example"), OPERATOR);
+        }
+
+        assertThat(told()).isEmpty();
+    }
+
+    private List<Notice> told() {
+        return Mailbag.notices(olive.store, olive.clock.instant(), Notice.Kind.CONTACT_CHANGED);
     }
 
     private static NewAccount admin(String name) {

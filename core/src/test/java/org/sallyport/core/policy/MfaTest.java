@@ -2,6 +2,7 @@ package org.sallyport.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +16,9 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.Adding;
 import org.sallyport.core.directory.NewAccount;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.MfaState.Required;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -80,6 +83,36 @@ class MfaTest {
         var after = olive.store.transact(books -> olive.mfa.requirementFor(books, nikos));
         assertThat(after).isEqualTo(since);
         assertThat(entries()).isEqualTo(entries);
+    }
+
+    @Test
+    void T28_whoeverAnAdminExemptsHearsOfItOnce() {
+        var eleni = olive.enforced("eleni@olive.example");
+        var person = new Subject.Person(eleni.id());
+        olive.mfa.decide(person, Required.NO, new Actor.Person(nikos.id()));
+        olive.mfa.decide(person, Required.NO, new Actor.Person(nikos.id()));
+
+        assertThat(told()).singleElement().satisfies(notice -> {
+            assertThat(notice.to().value()).isEqualTo("home@pine.example");
+            assertThat(notice.values()).containsEntry("name", "eleni@olive.example");
+        });
+    }
+
+    @Test
+    void T28_whoseOwnRequirementIsTakenAwayHearsOfItWhereNoOtherIsLeft() {
+        var eleni = olive.enforced("eleni@olive.example");
+        olive.mfa.decide(EVERYBODY, Required.YES, OPERATOR);
+        olive.mfa.leave(new Subject.Person(eleni.id()), OPERATOR);
+        assertThat(told()).isEmpty();
+
+        olive.requireMfa(eleni);
+        olive.mfa.decide(EVERYBODY, Required.NO, OPERATOR);
+        olive.mfa.leave(new Subject.Person(eleni.id()), OPERATOR);
+        assertThat(told()).hasSize(1);
+    }
+
+    private List<Notice> told() {
+        return Mailbag.notices(olive.store, olive.clock.instant(), Notice.Kind.MFA_EXEMPTED);
     }
 
     private MfaState state() {

@@ -100,7 +100,8 @@ final class AccountCommands {
 
     @Command(
             name = "set-contact",
-            description = "Put a contact on record, in place of an earlier one. Codes and notices go there.",
+            description =
+                    "Put a contact on record, in place of an earlier one, and tell both. Codes and notices go there.",
             footer = {
                 "",
                 "Example:",

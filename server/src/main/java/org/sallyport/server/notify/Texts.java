@@ -76,6 +76,8 @@ final class Texts {
             case RECOVERY_CODES_MADE -> "recovery-codes-made";
             case RECOVERY_CODE_USED -> "recovery-code-used";
             case ONBOARDING_CODE_MADE -> "onboarding-code-made";
+            case MFA_EXEMPTED -> "mfa-exempted";
+            case CONTACT_CHANGED -> "contact-changed";
             case METHODS_REPLACED -> "methods-replaced";
             case DEVICE_REMEMBERED -> "device-remembered";
             case APP_PASSWORD_MADE -> "app-password-made";
@@ -162,6 +164,8 @@ final class Texts {
                 parts.add(link(bundle, notice, settings.publicUrl().resolve("/account/browsers")));
             case METHOD_REGISTERED,
                     ONBOARDING_CODE_MADE,
+                    MFA_EXEMPTED,
+                    CONTACT_CHANGED,
                     APP_PASSWORD_MADE,
                     APP_PASSWORD_OPENS_SOON,
                     APP_PASSWORD_OPENS_NOW,
@@ -171,15 +175,22 @@ final class Texts {
                     PASSWORD_CHANGED,
                     ACCOUNT_CLOSED,
                     FORGOTTEN_PASSWORD_TRIED,
-                    GUESSED_AT,
-                    WRONG_CODES,
                     OLD_APP_PASSWORD_SENT,
                     OLD_ACCOUNT_PASSWORD_SENT -> parts.add(link(bundle, notice, settings.publicUrl()));
+            case GUESSED_AT, WRONG_CODES -> parts.add(link(bundle, notice, password()));
             case ACCOUNT_PASSWORD_REFUSED -> parts.add(link(bundle, notice, rescue(values)));
         }
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));
         parts.add(new Letter.Part.Sentence(text(bundle, placed(bundle, kind + ".not-you", values), values)));
+        if (notice.kind() == Notice.Kind.ACCOUNT_PASSWORD_REFUSED) {
+            parts.add(new Letter.Part.Link(text(bundle, kind + ".change", values), password()));
+        }
         return parts;
+    }
+
+    // People change their password themselves, while it is theirs.
+    private URI password() {
+        return settings.publicUrl().resolve("/account/password");
     }
 
     private Letter.Part link(ResourceBundle bundle, Notice notice, URI to) {

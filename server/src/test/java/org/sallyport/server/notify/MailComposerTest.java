@@ -22,6 +22,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -186,18 +187,26 @@ class MailComposerTest {
             var links = Pattern.compile("[a-z]+://[^\\s\"<]*").matcher(plain(message) + html(message));
 
             var leadsTo = switch (kind) {
-                case ACCOUNT_PASSWORD_REFUSED -> "https://mfa.olive.example/app-passwords/new?app=imap";
+                case ACCOUNT_PASSWORD_REFUSED ->
+                    List.of(
+                            "https://mfa.olive.example/app-passwords/new?app=imap",
+                            "https://mfa.olive.example/account/password");
+                case GUESSED_AT, WRONG_CODES -> List.of("https://mfa.olive.example/account/password");
                 case METHOD_ADDED,
                         METHOD_RENAMED,
                         DEFAULT_METHOD_SET,
                         METHOD_REMOVED,
                         RECOVERY_CODES_MADE,
                         RECOVERY_CODE_USED,
-                        METHODS_REPLACED -> "https://mfa.olive.example/account/methods";
-                case DEVICE_REMEMBERED -> "https://mfa.olive.example/account/browsers";
-                default -> "https://mfa.olive.example";
+                        METHODS_REPLACED -> List.of("https://mfa.olive.example/account/methods");
+                case DEVICE_REMEMBERED -> List.of("https://mfa.olive.example/account/browsers");
+                case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE -> List.<String>of();
+                default -> List.of("https://mfa.olive.example");
             };
-            assertThat(links.results().map(java.util.regex.MatchResult::group)).allMatch(leadsTo::equals);
+            // In the plain text and in HTML.
+            assertThat(links.results().map(java.util.regex.MatchResult::group))
+                    .containsExactlyElementsOf(
+                            Stream.concat(leadsTo.stream(), leadsTo.stream()).toList());
         }
     }
 
@@ -229,6 +238,19 @@ class MailComposerTest {
         assertThat(greek.getLocale()).isEqualTo(GREEK);
         assertThat(greek.keySet()).isEqualTo(english.keySet());
         assertThat(english.keySet()).contains(Texts.key(kind) + ".subject", Texts.key(kind) + ".what");
+    }
+
+    @Test
+    void whatAnAdminChangedIsToldInPlainTextAndInHtml() throws Exception {
+        var values = Map.of("name", "Eleni", "address", "h…@pine.example");
+
+        var exempted = sent(Notice.of(Notice.Kind.MFA_EXEMPTED, ELENI, Locale.ENGLISH, values, NOW));
+        var changed = sent(Notice.of(Notice.Kind.CONTACT_CHANGED, ELENI, GREEK, values, NOW));
+
+        assertThat(plain(exempted)).contains("Your password alone opens it now");
+        assertThat(html(exempted)).contains("Your password alone opens it now");
+        assertThat(plain(changed)).contains("άλλη διεύθυνση για τον λογαριασμό σας: h…@pine.example.");
+        assertThat(html(changed)).contains("@pine.example. Από τώρα οι κωδικοί");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
@@ -144,6 +146,24 @@ public interface NoticesContract extends StoreUnderTest {
                 .filteredOn(envelope -> envelope.to().value().equals("nikos@pine.example"))
                 .hasSize(4)
                 .noneMatch(Envelope::isDigest);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"APP_PASSWORD_OPENS_SOON", "METHOD_REGISTERED", "MFA_EXEMPTED", "CONTACT_CHANGED"})
+    default void whatItsOwnerHasMinutesToStopGoesAtOnceInTheMiddleOfABurst(Notice.Kind kind) {
+        promised(ELENI, 9, Fixtures.NOW);
+        envelopes(Fixtures.NOW.plusSeconds(1));
+        promised(ELENI, 9, Fixtures.NOW.plusSeconds(2));
+        envelopes(Fixtures.NOW.plusSeconds(2));
+        var grave = telling(kind, ELENI, Fixtures.NOW.plusSeconds(3));
+        promised(ELENI, 9, Fixtures.NOW.plusSeconds(3));
+        change(books -> Notices.in(books).add(grave));
+
+        assertThat(envelopes(Fixtures.NOW.plusSeconds(4)))
+                .filteredOn(envelope -> envelope.notices().contains(grave))
+                .singleElement()
+                .extracting(Envelope::notices)
+                .isEqualTo(List.of(grave));
     }
 
     @Test
