@@ -12,9 +12,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.Limits;
 
 /// Every endpoint in every stage: whatever is not listed here answers with the way to the next step, "not for you" or
@@ -194,11 +197,34 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     }
 
     @Test
-    void whoeverMayPutItOffReachesTheAccountPageBesides() {
+    void whoeverMayPutItOffReachesTheirAccountBesides() {
         var guest = web.toBeSetUp("open");
 
-        assertThat(denied(guest.browser(), together(SIGNED, SET_UP, ENDING, ACCOUNT)))
+        assertThat(denied(guest.browser(), together(SIGNED, SET_UP, ENDING, ACCOUNT, UPKEEP)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "browsers", "activity", "data"})
+    void whoeverMayPutItOffLooksAfterTheirAccountMeanwhile(String page) {
+        var browser = web.toBeSetUp("open-" + page).browser();
+
+        assertThat(browser.get("/account/" + page).status()).isEqualTo(200);
+        var linked = page.equals("data") ? browser.get("/account/activity") : browser.get("/account");
+        assertThat(linked.page()).contains("href=\"/account/" + page + "\"");
+    }
+
+    @Test
+    void whoeverMayPutItOffChangesTheirPasswordMeanwhile() {
+        var browser = web.toBeSetUp("open-changes").browser();
+        browser.get("/account/password");
+        var wanted = "pines grow slowly there";
+        var present = Organisation.PASSWORD;
+
+        assertThat(browser.post("/account/password", "present", present, "password", wanted, "again", wanted)
+                        .location())
+                .isEqualTo("/account?done=password");
+        assertThat(browser.get("/account").status()).isEqualTo(200);
     }
 
     @Test

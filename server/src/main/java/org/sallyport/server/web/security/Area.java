@@ -28,7 +28,7 @@ public enum Area {
     SET_UP("/set-up", "/set-up/**"),
     /// The methods one has, for whoever has proved one of them.
     METHODS("/account/methods", "/account/methods/**"),
-    /// Looking after one's own account, once nothing is left to set up.
+    /// Looking after one's own account, as long as nothing has to be set up first.
     UPKEEP(
             "/account/password",
             "/account/browsers",

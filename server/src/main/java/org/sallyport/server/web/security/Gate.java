@@ -116,7 +116,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                 };
             case SET_UP_OPEN ->
                 switch (area) {
-                    case SET_UP_METHOD, SET_UP, ACCOUNT, APP_PASSWORDS_END -> PASS;
+                    case SET_UP_METHOD, SET_UP, UPKEEP, ACCOUNT, APP_PASSWORDS_END -> PASS;
                     default -> new Ruling.GoTo("/set-up");
                 };
             case NOT_REQUIRED ->
