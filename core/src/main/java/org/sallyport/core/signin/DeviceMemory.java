@@ -122,8 +122,13 @@ public final class DeviceMemory {
 
     /// Those of the account that are still good, latest used first.
     public List<KnownDevice> of(AccountId account) {
+        return store.transact(books -> of(books, account));
+    }
+
+    /// The same as these books have them.
+    public List<KnownDevice> of(Books books, AccountId account) {
         Instant now = clock.instant();
-        return store.transact(books -> RememberedDevices.in(books).of(account)).stream()
+        return RememberedDevices.in(books).of(account).stream()
                 .filter(device -> isGood(device, now))
                 .flatMap(device -> open(device).map(content -> known(device, content)).stream())
                 .toList();

@@ -3,21 +3,38 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.apppassword.AppPassword;
+import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.AppPasswords;
+import org.sallyport.core.apppassword.FirstUse;
+import org.sallyport.core.apppassword.Lifetime;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.apppassword.Ties;
+import org.sallyport.core.apppassword.Uses;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.history.ActivityHistory;
+import org.sallyport.core.method.Mailbox;
+import org.sallyport.core.method.MethodId;
+import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.Phone;
+import org.sallyport.core.method.PhoneNumber;
 import org.sallyport.core.recovery.Sheet;
 import org.sallyport.core.secret.Secret;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,6 +133,60 @@ class ActivityPagesTest {
                 .doesNotContain(issued.made().digest().text())
                 .doesNotContain(sheet.codes().stream().map(Secret::reveal).toList())
                 .doesNotContain(bella.browser().cookie("sallyport-session").orElseThrow());
+    }
+
+    @Test
+    void onesOwnDataSaysWhatAnAppPasswordIsTiedToAndWhereCodesGo() {
+        var daphne = web.inside("daphne", Account.Role.PERSON);
+        var now = web.organisation.clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var issued = web.organisation.issue(daphne.account(), Scope.mail()).made();
+        var revoked = web.organisation.issue(daphne.account(), Scope.mail()).made();
+        var ties = new Ties(
+                Set.of(Protocol.Family.MAIL),
+                Set.of(Network.NOWHERE, Network.parse("192.0.2.0/24").orElseThrow()));
+        var lifetime = new Lifetime(
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(now.plusSeconds(600)),
+                Optional.of(now.plusSeconds(900)));
+        web.organisation.store.transact(books -> {
+            var number = new PhoneNumber("+306912345678");
+            var home = new EmailAddress("daphne@fir.example");
+            Methods.in(books).add(new Phone(MethodId.fresh(), daphne.id(), "Old phone", number, now));
+            Methods.in(books).add(new Mailbox(MethodId.fresh(), daphne.id(), "", home, now));
+            AppPasswordBook.in(books).revoke(daphne.id(), revoked.id(), now);
+            return AppPasswordBook.in(books)
+                    .change(
+                            daphne.id(),
+                            issued.id(),
+                            held -> new AppPassword(
+                                    held.id(),
+                                    held.account(),
+                                    held.label(),
+                                    held.digest(),
+                                    held.scope(),
+                                    lifetime,
+                                    Uses.of(new FirstUse.Happened(now, ties))));
+        });
+
+        var answer = daphne.browser().get("/account/data").page();
+
+        var data = JsonMapper.shared().readTree(answer);
+        var kept = data.at("/app-passwords/0");
+        assertThat(kept.at("/not-before").asString())
+                .isEqualTo(now.plusSeconds(600).toString());
+        assertThat(kept.at("/unused-until").asString())
+                .isEqualTo(now.plusSeconds(900).toString());
+        assertThat(kept.at("/first-use").asString()).isEqualTo(now.toString());
+        assertThat(kept.at("/tied-to").toString())
+                .isEqualTo("{\"families\":[\"mail\"],\"networks\":[\"192.0.2.0/24\",\"unknown\"]}");
+        assertThat(data.at("/app-passwords/1/revoked").asString()).isEqualTo(now.toString());
+        assertThat(data.at("/methods").findValuesAsString("place"))
+                .contains("•••• 78", new EmailAddress("daphne@fir.example").masked());
+        assertThat(data.at("/activity-days").asInt()).isEqualTo(30);
+        assertThat(answer).doesNotContain("6912345678", "daphne@fir.example");
+        assertThat(daphne.browser().get("/account/activity").page()).contains("what the log says of its last 30 days");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.sallyport.server.web.account;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.sallyport.core.apppassword.AppPasswords;
@@ -45,9 +44,9 @@ class ActivityPages {
                 .show();
     }
 
-    /// Shows addresses in full, so that whoever only has the cookie does not get it.
+    /// Shows the address of the contact in full, so that whoever only has the cookie does not get it.
     @GetMapping(DATA)
-    Object data(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
+    Object data(@AuthenticationPrincipal Visitor visitor) {
         var now = clock.instant();
         boolean needsStepUp = visitor.stage(now) == Stage.SIGNED_IN && !visitor.provedWithin(AppPasswords.FRESH, now);
         return needsStepUp
@@ -55,6 +54,6 @@ class ActivityPages {
                 : ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"my-account.json\"")
-                        .body(export.of(visitor.account(), request));
+                        .body(export.of(visitor.id()));
     }
 }

@@ -14,6 +14,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,13 @@ public final class Browsers {
         var here = visits.idOf(request);
         return store.transact(books -> sessions.of(books, account)).stream()
                 .map(one -> browser(one, here))
+                .toList();
+    }
+
+    /// Those of the account as these books have them, latest used first, whichever asks.
+    public List<SignedInBrowser> of(Books books, AccountId account) {
+        return sessions.of(books, account).stream()
+                .map(one -> browser(one, Optional.empty()))
                 .toList();
     }
 
