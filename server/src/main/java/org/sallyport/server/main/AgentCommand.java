@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
                         + "servers beside it notice no restart of those: it tries again, and another one, for 8 seconds.",
         footer = {
             "",
-            "A server is HOST:PORT, tls:HOST:PORT or unix:PATH: its listeners.dovecot.",
+            "A server is tls:HOST:PORT, unix:PATH, or HOST:PORT on this machine: its listeners.dovecot.",
             "",
             "Example:",
             "  ./sallyport agent --socket /var/spool/postfix/sallyport/auth \\",
@@ -124,8 +124,13 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private static ServerAddress server(String text) {
-        return ServerAddress.parse(text)
+        var server = ServerAddress.parse(text)
                 .orElseThrow(() -> Failure.misuse(
                         "sallyport: --server needs HOST:PORT, tls:HOST:PORT or unix:PATH, found " + text));
+        if (server instanceof ServerAddress.Tcp(var inClear) && !inClear.isLoopback()) {
+            throw Failure.misuse("sallyport: --server " + text
+                    + " would send passwords across the network in clear: use tls:" + text);
+        }
+        return server;
     }
 }

@@ -21,6 +21,9 @@ class AgentCommandTest {
     @CsvSource({
         "agent --server 127.0.0.1:1, --socket PATH or --listen ADDRESS is missing",
         "agent --server nowhere --socket x, '--server needs HOST:PORT, tls:HOST:PORT or unix:PATH, found nowhere'",
+        "agent --server auth.example.org:8089 --socket x, in clear: use tls:auth.example.org:8089",
+        "agent --server unix:/x --server 192.0.2.1:8089 --socket x, in clear: use tls:192.0.2.1:8089",
+        "agent --server [2001:db8::1]:8089 --socket x, in clear: use tls:[2001:db8::1]:8089",
         "agent --server 127.0.0.1:1 --listen 192.0.2.1:8089, --listen needs an address of this machine",
         "agent --server 127.0.0.1:1 --socket x --mode 0666, --mode needs a mode like 0660",
         "agent --socket x, --server",
