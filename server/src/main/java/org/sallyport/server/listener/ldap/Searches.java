@@ -50,13 +50,7 @@ final class Searches {
         }
         var open = Reach.of(question.getScope()).filter(Reach.BASE::equals).flatMap(_ -> open(base.get()));
         if (open.isPresent()) {
-            var answers = new Answers(request.id(), question, room.share());
-            boolean wanted = Answers.matches(question.getFilter(), open.get());
-            var cannot = wanted ? answers.add(open.get()) : Optional.<Reply>empty();
-            if (cannot.isPresent()) {
-                return Optional.of(Answers.only(request, cannot.get()));
-            }
-            return Optional.of(answers.with(Reply.SUCCESS, List.of()));
+            return Optional.of(open(request, open.get()));
         }
         return identity instanceof Identity.Anonymous
                 ? Optional.of(Answers.only(request, Reply.NEEDS_BIND))
@@ -81,6 +75,22 @@ final class Searches {
     /// The same where none of it can be told now.
     Found busy(LdapRequest.Search request) {
         return new Found(Answers.only(request, Reply.BUSY), room.share());
+    }
+
+    /// What is the same for everybody. It is told before its caller is heard again, and takes no room until then: the
+    /// share is that of whoever finds something, and nobody would give it back.
+    private List<byte[]> open(LdapRequest.Search request, Entry entry) {
+        var share = room.share();
+        try {
+            var answers = new Answers(request.id(), request.question(), share);
+            var cannot = Answers.matches(request.question().getFilter(), entry)
+                    ? answers.add(entry)
+                    : Optional.<Reply>empty();
+            return cannot.map(reply -> Answers.only(request, reply))
+                    .orElseGet(() -> answers.with(Reply.SUCCESS, List.of()));
+        } finally {
+            share.giveBack();
+        }
     }
 
     private List<byte[]> answer(LdapRequest.Search request, Identity identity, AnswerRoom.Share share) {
