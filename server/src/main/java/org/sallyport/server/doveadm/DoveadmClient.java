@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -135,7 +136,12 @@ final class DoveadmClient implements AutoCloseable {
     }
 
     private static String encoded(DoveadmServer server) {
-        return Base64.getEncoder().encodeToString(server.apiKey().copy());
+        byte[] key = server.apiKey().copy();
+        try {
+            return Base64.getEncoder().encodeToString(key);
+        } finally {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     private static void requireDone(DoveadmServer server, List<JsonNode> answers, String tag) {
