@@ -258,6 +258,20 @@ class FirstUsePagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "el"})
+    void theFormSaysBesideNetworkAccessWhatCannotWorkThere(String language) {
+        var guest = in(new GroupName("staff"), web.inside("network-" + language, Account.Role.PERSON), language);
+        var page = guest.browser().get("/app-passwords/new").page();
+
+        assertThat(page.substring(page.indexOf("value=\"radius\""), page.indexOf("value=\"http\"")))
+                .contains(
+                        language.equals("el")
+                                ? "Δεν μπορεί να λειτουργήσει με CHAP, MS-CHAPv2 ή PEAP"
+                                : "It cannot work with CHAP, MS-CHAPv2 or PEAP");
+        assertThat(page).containsOnlyOnce(" CHAP,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "el"})
     void T43_aLikelyTargetIsToldThatItWorksLater(String language) {
         var guest = in(BOARD, web.inside("target-" + language, Account.Role.PERSON), language);
         boolean greek = language.equals("el");
