@@ -15,12 +15,20 @@ import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.Pace;
 import org.sallyport.server.listener.Peer;
+import org.sallyport.server.listener.TlsStart;
 
 /// Callers who take their time, at every door: none of them stays, and nobody else waits for them.
 final class T18_EveryDoorTest {
     private static final Duration SHORT = Duration.ofMillis(300);
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration STOP = Duration.ofSeconds(5);
+    /// RFC 8446 section 5.1: the beginning of a record that would hold a ClientHello.
+    private static final byte[] HELLO = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3};
+
+    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofMillis(20);
+    private static final int MANY = 1000;
+    private static final int QUESTIONS = 20;
     private static final Pace ANY = new Pace(LONG, 1);
 
     @TempDir
@@ -42,8 +50,7 @@ final class T18_EveryDoorTest {
         try (var open = new OpenDoor(door, folder)) {
             open.deadlines = new Deadlines(SHORT, LONG, LONG, LONG, LONG, STOP, ANY);
 
-            // RFC 8446 section 5.1: the beginning of a record that would hold a ClientHello.
-            assertIsCutWhileDripping(open.arrived(), new byte[] {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xfc, 3, 3}, (byte) 7);
+            assertIsCutWhileDripping(open.arrived(), HELLO, (byte) 7);
         }
     }
 
@@ -104,6 +111,34 @@ final class T18_EveryDoorTest {
             open.serves(known);
             open.serves(comesIn(open));
         }
+    }
+
+    /// A thousand who have begun to say something, and somebody who is known beside them.
+    @ParameterizedTest
+    @EnumSource
+    void T18_aThousandSlowCallersSlowNobodyDown(Door door) throws Exception {
+        try (var open = new OpenDoor(door, folder)) {
+            open.caps = new Caps(3000, 3000, 3000);
+            var known = open.known();
+            open.serves(known);
+            for (int i = 0; i < MANY; i++) {
+                open.arrived().send(door.start == TlsStart.AT_ONCE ? HELLO : door.beginning());
+            }
+
+            // At first the machine may still be busy with those who have just come.
+            await().atMost(STOP).pollDelay(Duration.ZERO).pollInterval(TICK).until(() -> servesSoon(open, known));
+            open.serves(open.known());
+        }
+    }
+
+    private static boolean servesSoon(OpenDoor open, Peer known) throws IOException {
+        boolean soon = true;
+        for (int i = 0; i < QUESTIONS; i++) {
+            long asked = System.nanoTime();
+            open.serves(known);
+            soon &= System.nanoTime() - asked < SOON.toNanos();
+        }
+        return soon;
     }
 
     /// Somebody honest. Until they are known they may have to make room like the others, and try again.

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.apppassword.Scope;
@@ -87,6 +88,40 @@ final class DialogsTest {
         outage = false;
         olive.notes.flush();
         assertThat(audit()).isEqualTo(expectedAudit(lines));
+    }
+
+    /// What other servers read as a master user, a domain or a folder is part of the name here, which nobody has.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nikos@olive.example*eleni@olive.example",
+                "eleni@olive.example*nikos@olive.example",
+                "nikos@olive.example%eleni@olive.example",
+                "eleni@olive.example%nikos@olive.example",
+                "eleni%olive.example",
+                "eleni+detail@olive.example",
+                "eleni@olive.example+detail",
+                "eleni@olive.example/nikos@olive.example",
+                "eleni"
+            })
+    void T17_noSeparatorInANameOpensAnAccount(String name) throws IOException {
+        postfix.clock = olive.clock;
+        postfix.open(olive.verifier);
+
+        assertThat(postfix.introduced().send(Postfix.plain(1, name, letters)).line())
+                .isEqualTo("FAIL\t1\tuser=" + name);
+        olive.notes.flush();
+        assertThat(audit()).singleElement().asString().startsWith("rejected nobody ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eleni@olive.example", "ELENI@Olive.Example", "ｅｌｅｎｉ@olive.example"})
+    void T17_aNameGoesOutAsItsAccountHasIt(String name) throws IOException {
+        postfix.clock = olive.clock;
+        postfix.open(olive.verifier);
+
+        assertThat(postfix.introduced().send(Postfix.plain(1, name, letters)).line())
+                .isEqualTo("OK\t1\tuser=eleni@olive.example");
     }
 
     private void speak(Peer peer, String line) throws IOException {

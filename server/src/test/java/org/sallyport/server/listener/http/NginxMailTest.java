@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.server.listener.ByHeart;
 
 /// What nginx's mail proxy asks, in the bytes that nginx 1.22 sends.
 final class NginxMailTest {
@@ -170,6 +172,51 @@ final class NginxMailTest {
 
         assertThat(ask(doubled).status()).isEqualTo(400);
         assertThat(verifier.asked).isEmpty();
+    }
+
+    /// Eleni's app password, with this name before it.
+    private Caller.Answer askForEleni(String name) throws IOException {
+        var letters = harness.olive
+                .issue(harness.olive.enforced("eleni@olive.example"), Scope.mail())
+                .secret()
+                .reveal();
+        ByHeart judge = attempt ->
+                harness.olive.verify(attempt.name().value(), attempt.secret().reveal(), attempt.protocol());
+        try (var caller = harness.caller(judge)) {
+            // nginx escapes it.
+            var question = question(name.replace("%", "%25"), letters);
+            return caller.send(question.getBytes(StandardCharsets.UTF_8)).answer();
+        }
+    }
+
+    /// Dovecot behind nginx would read a master user, a domain or a folder.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nikos@olive.example*eleni@olive.example",
+                "eleni@olive.example*nikos@olive.example",
+                "nikos@olive.example%eleni@olive.example",
+                "eleni%olive.example",
+                "eleni+detail@olive.example",
+                "eleni@olive.example+detail",
+                "eleni"
+            })
+    void T17_noSeparatorInANameOpensAnAccount(String name) throws IOException {
+        harness.olive.enforced("nikos@olive.example");
+        var answer = askForEleni(name);
+
+        assertThat(answer.field("auth-status")).startsWith("[AUTHENTICATIONFAILED] ");
+        assertThat(answer.field("auth-user")).isEmpty();
+        assertThat(answer.field("auth-server")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eleni@olive.example", "ELENI@Olive.Example", "ｅｌｅｎｉ@olive.example"})
+    void T17_aNameGoesOnAsItsAccountHasIt(String name) throws IOException {
+        var answer = askForEleni(name);
+
+        assertThat(answer.field("auth-status")).isEqualTo("OK");
+        assertThat(answer.field("auth-user")).isEqualTo("eleni@olive.example");
     }
 
     @Test

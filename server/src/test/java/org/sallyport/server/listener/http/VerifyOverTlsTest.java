@@ -87,6 +87,19 @@ final class VerifyOverTlsTest {
     }
 
     @Test
+    void aConnectionIsServedAcrossTheReplacementOfTheCertificate() throws Exception {
+        try (var caller = Caller.over(connect())) {
+            assertThat(caller.ask("right").status()).isEqualTo(200);
+
+            PemFiles.write(files, "second.example");
+            await().atMost(LONG).until(() -> shownName().equals("CN=second.example"));
+
+            assertThat(caller.ask("right").status()).isEqualTo(200);
+            assertThat(caller.ask("wrong").status()).isEqualTo(401);
+        }
+    }
+
+    @Test
     void aMissingCertificateStopsTheStart() throws IOException {
         Files.delete(files.certificate());
 

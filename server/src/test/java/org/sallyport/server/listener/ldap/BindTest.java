@@ -8,6 +8,9 @@ import static org.sallyport.server.listener.ldap.OliveLdap.SERVICE_PASSWORD;
 import static org.sallyport.server.listener.ldap.OliveLdap.SUFFIX;
 import static org.sallyport.server.listener.ldap.OliveLdap.bind;
 
+import com.unboundid.asn1.ASN1Integer;
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -16,11 +19,18 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedRequest;
 import com.unboundid.ldap.sdk.extensions.WhoAmIExtendedResult;
+import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -126,6 +136,59 @@ class BindTest {
             assertThat(bind(client, ELENI, password)).isEqualTo(ResultCode.CONFIDENTIALITY_REQUIRED);
             assertThat(bind(client, SERVICE, SERVICE_PASSWORD)).isEqualTo(ResultCode.CONFIDENTIALITY_REQUIRED);
             assertThat(bind(client, "", "")).isEqualTo(ResultCode.SUCCESS);
+        }
+    }
+
+    @Test
+    void T48_aRevokedAppPasswordBindsNoMore() throws LDAPException {
+        var issued = ldap.olive.issue(ldap.eleni, new Scope(EnumSet.of(Protocol.LDAP), Set.of()));
+        var password = issued.secret().reveal();
+        try (var open = ldap.client();
+                var other = ldap.client()) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(bind(open, ELENI, password)).isEqualTo(ResultCode.SUCCESS);
+            }
+
+            var eleni = new Actor.Person(ldap.eleni.id());
+            assertThat(ldap.olive.appPasswords.revoke(
+                            ldap.eleni.id(), issued.made().id(), eleni))
+                    .isTrue();
+
+            for (int i = 0; i < 100; i++) {
+                assertThat(bind(open, ELENI, password)).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+                assertThat(bind(other, ELENI, password)).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+            }
+        }
+    }
+
+    @Test
+    void T48_twoPeopleInTurnAreNeverTakenForEachOther() throws LDAPException {
+        var elenis = ldap.appPassword(ldap.eleni, Protocol.LDAP);
+        var nikos = ldap.appPassword(ldap.nikos, Protocol.LDAP);
+        try (var client = ldap.client()) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(bind(client, ELENI, elenis)).isEqualTo(ResultCode.SUCCESS);
+                assertThat(whoAmI(client)).isEqualTo("dn:" + ELENI);
+                assertThat(bind(client, NIKOS, nikos)).isEqualTo(ResultCode.SUCCESS);
+                assertThat(whoAmI(client)).isEqualTo("dn:" + NIKOS);
+            }
+            assertThat(bind(client, NIKOS, elenis)).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+        }
+    }
+
+    // RFC 1777 section 4.1: some printers and old appliances say 2.
+    @ParameterizedTest
+    @CsvSource({"1,2", "2,0", "3,0", "4,2"})
+    void theVersionBeforeThisOneIsTolerated(int version, int code) throws IOException {
+        var bind = new ASN1Sequence(
+                (byte) 0x60,
+                new ASN1Integer(version),
+                new ASN1OctetString(ELENI),
+                new ASN1OctetString((byte) 0x80, ldap.appPassword(ldap.eleni, Protocol.LDAP)));
+        try (var printer = LdapPeer.of(ldap.address())) {
+            printer.send(new ASN1Sequence(new ASN1Integer(1), bind).encode());
+
+            assertThat(printer.next()).isEqualTo("1 61 " + code);
         }
     }
 

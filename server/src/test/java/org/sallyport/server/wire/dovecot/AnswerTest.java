@@ -3,9 +3,12 @@ package org.sallyport.server.wire.dovecot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.account.Username;
 import org.sallyport.server.wire.dovecot.Answer.Code;
 
 final class AnswerTest {
@@ -50,6 +53,23 @@ final class AnswerTest {
     void theTabOfAnEmptyChallengeStays() {
         assertThat(line(new Answer.Continue(7, ""))).isEqualTo("CONT\t7\t\n");
         assertThat(line(new Answer.Continue(7, "Username:"))).isEqualTo("CONT\t7\tVXNlcm5hbWU6\n");
+    }
+
+    /// Exim reads lines of 8192 bytes and sixteen fields.
+    @ParameterizedTest
+    @ValueSource(strings = {"\001", "\t", "\u1fff", "e"})
+    void whateverIsAnsweredAboutTheLongestNameFitsIntoWhatEximReads(String letter) {
+        var name = letter.repeat(Username.MAX_LENGTH);
+        var answers = new ArrayList<Answer>(
+                List.of(new Answer.Ok(0xffff_ffffL, name), new Answer.Continue(0xffff_ffffL, name)));
+        for (var code : Code.values()) {
+            answers.add(new Answer.Fail(0xffff_ffffL, name, code));
+        }
+
+        assertThat(answers).allSatisfy(answer -> {
+            assertThat(answer.line()).hasSizeLessThanOrEqualTo(8192);
+            assertThat(line(answer).split("\t", -1)).hasSizeLessThanOrEqualTo(16);
+        });
     }
 
     @Test
