@@ -16,6 +16,11 @@ class ForgottenPasswordTest {
     private static final String NEW = "pines grow slowly there";
     private static final Pattern SECOND_FACTOR = Pattern.compile("/second-factor/passkey$");
 
+    /// The kind of field that the new password goes from: what goes from a text field a browser keeps.
+    private static final String NOTE_WHAT_IS_SENT = """
+            () => document.querySelector('form[data-passkey]').addEventListener('formdata',
+                () => sessionStorage.setItem('sent-as', document.getElementById('password').type))""";
+
     private final Camera camera = new Camera();
 
     @AfterEach
@@ -51,8 +56,12 @@ class ForgottenPasswordTest {
             assertThat(window.problems()).isVisible();
 
             fill(window, mailed);
+            window.page().locator("[data-shows=password]").click();
+            window.page().evaluate(NOTE_WHAT_IS_SENT);
             PasskeysTest.ask(window).click();
             assertThat(window.page().locator("main a.primary[href='/sign-in']")).isVisible();
+            assertThat(window.page().evaluate("() => sessionStorage.getItem('sent-as')"))
+                    .isEqualTo("password");
             // Else it signs in by itself: the sign-in page offers it at the field for the name.
             key.isTouched(false);
             window.go("/sign-in");
