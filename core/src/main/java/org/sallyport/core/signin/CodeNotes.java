@@ -20,9 +20,9 @@ import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
 
 /// What is left behind by a code that was checked as the second step of signing in, whatever made it: an entry in the
-/// audit log, and a notice to its owner after three wrong ones.
+/// audit log, and a notice to its owner after three that were refused, once a day.
 final class CodeNotes {
-    private static final int WRONG_CODES_TOLD = 3;
+    private static final int REFUSED_CODES_TOLD = 3;
     private static final Duration TOLD_EVERY = Duration.ofDays(1);
 
     private CodeNotes() {}
@@ -40,10 +40,13 @@ final class CodeNotes {
             Map<String, String> more) {
         var details = new HashMap<>(more);
         details.putAll(Map.of("method", method, "source", source.toString(), "outcome", name(check)));
-        kind(check)
-                .map(kind -> AuditEvent.of(kind, account, new Actor.Person(account), now, details))
+        var written = kind(check);
+        written.map(kind -> AuditEvent.of(kind, account, new Actor.Person(account), now, details))
                 .ifPresent(AuditLog.in(books)::append);
-        if (check instanceof CodeCheck.Wrong && wrongCodes(books, account, factor) == WRONG_CODES_TOLD) {
+        // Whatever was refused is counted, and any of it may be the third.
+        boolean isRefused = written.filter(kind -> kind == AuditKind.SECOND_FACTOR_REJECTED)
+                .isPresent();
+        if (isRefused && refusedCodes(books, account, factor) >= REFUSED_CODES_TOLD) {
             tellOfWrongCodes(books, account, now);
         }
     }
@@ -58,7 +61,7 @@ final class CodeNotes {
         };
     }
 
-    private static int wrongCodes(Books books, AccountId account, Tries.Factor factor) {
+    private static int refusedCodes(Books books, AccountId account, Tries.Factor factor) {
         return Tries.in(books).find(account, factor).map(Tries.Count::count).orElse(0);
     }
 

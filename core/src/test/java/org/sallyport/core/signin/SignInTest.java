@@ -295,6 +295,22 @@ class SignInTest {
                     .containsExactly(Notice.Kind.WRONG_CODES);
         }
 
+        @Test
+        void ownersHearOfItAlsoWhenTheThirdIsACodeThatWasUsed() {
+            var maria = olive.add("maria@olive.example", Account.Role.PERSON, Optional.of("home@pine.example"));
+            var code = new TypedCode(olive.codeFor(olive.registerApp(maria)));
+            olive.signIn.secondFactor(maria.id(), code, Source.UNKNOWN);
+            for (var typed : List.of(new TypedCode("abcdef"), new TypedCode("abcdef"), code)) {
+                assertThat(Mailbag.notices(olive.store, olive.clock.instant())).isEmpty();
+                olive.signIn.secondFactor(maria.id(), typed, Source.UNKNOWN);
+            }
+            olive.signIn.secondFactor(maria.id(), new TypedCode("abcdef"), Source.UNKNOWN);
+
+            assertThat(Mailbag.notices(olive.store, olive.clock.instant()))
+                    .extracting(Notice::kind)
+                    .containsExactly(Notice.Kind.WRONG_CODES);
+        }
+
         private long refusedCodes() {
             return olive.store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
                     .filter(e -> e.event().kind() == AuditKind.SECOND_FACTOR_REJECTED)
