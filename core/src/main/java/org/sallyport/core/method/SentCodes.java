@@ -32,6 +32,18 @@ public final class SentCodes {
         return TryGate.reserve(books, account, receiver.sent(), now);
     }
 
+    /// How many codes were sent, for whoever may have to [give one back][#giveBackSending].
+    public Optional<Tries.Count> sent(Books books, AccountId account, Receiver receiver) {
+        return Tries.in(books).find(account, receiver.sent());
+    }
+
+    /// Takes back that a code was counted in this transaction, where none is sent after all.
+    ///
+    /// @param before what was counted before
+    public void giveBackSending(Books books, AccountId account, Receiver receiver, Optional<Tries.Count> before) {
+        TryGate.giveBack(books, account, receiver.sent(), before);
+    }
+
     /// Opens a question in place of the one that was open, and returns its code.
     public Secret open(Books books, AccountId account, Receiver receiver, String binding, Instant now) {
         return codes.open(books, account, receiver.purpose(), binding, now);

@@ -35,6 +35,19 @@ public final class TryGate {
         return !now.isBefore(count.last().plus(DAY));
     }
 
+    /// Gives back a try that was reserved in this transaction, and of which nothing came.
+    ///
+    /// @param before what was counted before
+    static void giveBack(Books books, AccountId account, Tries.Factor factor, Optional<Tries.Count> before) {
+        var tries = Tries.in(books);
+        var reserved = tries.find(account, factor);
+        if (before.isEmpty()) {
+            tries.clear(account, factor);
+        } else if (reserved.isEmpty() || !tries.replace(account, factor, reserved.get(), before.get())) {
+            throw new IllegalStateException("a try that was reserved is gone");
+        }
+    }
+
     /// Reserves one try.
     ///
     /// @return empty when the code may be looked at; otherwise from when

@@ -1,5 +1,6 @@
 package org.sallyport.core.telephone;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.sallyport.core.method.PhoneNumber;
 import org.sallyport.core.method.Receiver;
 import org.sallyport.core.method.Sending;
 import org.sallyport.core.method.SentCodes;
+import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -24,6 +26,8 @@ import org.sallyport.core.store.Unavailable;
 /// once it is committed. Whoever asks waits for it, and is told when the provider does not take the message.
 /// Thread-safe.
 public final class PhoneCodes {
+    private static final Duration STOPS_NOTED_EVERY = Duration.ofMinutes(1);
+
     private final Store store;
     private final SentCodes codes;
     private final Telephone telephone;
@@ -31,7 +35,7 @@ public final class PhoneCodes {
     private final InstantSource clock;
     private final Consumer<MessageBudget.Stop> alarm;
 
-    /// @param alarm hears of every message that the budget stopped, for the operator's log
+    /// @param alarm hears of messages that the budget stopped, once a minute for each person, for the operator's log
     public PhoneCodes(
             Store store,
             SentCodes codes,
@@ -75,24 +79,16 @@ public final class PhoneCodes {
         if (!telephone.forms().contains(asked.form())) {
             return new Prepared.Held(new Sending.Refused());
         }
+        var before = codes.sent(books, asked.account(), Receiver.PHONE);
         var blocked = codes.reserveSending(books, asked.account(), Receiver.PHONE, now);
         if (blocked.isPresent()) {
             return new Prepared.Held(new Sending.TooMany(blocked.get()));
         }
         var stop = budget.spend(books, asked.number(), now);
         if (stop.isPresent()) {
-            note(
-                    books,
-                    AuditKind.CODE_NOT_SENT,
-                    asked.account(),
-                    asked.form(),
-                    "reason",
-                    stop.get().code());
-            if (stop.get() == MessageBudget.Stop.COUNTRY) {
-                return new Prepared.Held(new Sending.NotServed());
-            }
-            alarm.accept(stop.get());
-            return new Prepared.Held(new Sending.Stopped());
+            // What others have used up takes nothing from this person.
+            codes.giveBackSending(books, asked.account(), Receiver.PHONE, before);
+            return stopped(books, asked, stop.get(), now);
         }
         note(
                 books,
@@ -104,6 +100,21 @@ public final class PhoneCodes {
         var code = codes.open(books, asked.account(), Receiver.PHONE, asked.binding(), now);
         return new Prepared.Ready(
                 asked.account(), new PhoneMessage(asked.number(), asked.form(), asked.language(), code));
+    }
+
+    // Nothing limits how often somebody is stopped: it is written down once a minute.
+    private Prepared stopped(Books books, Asked asked, MessageBudget.Stop stop, Instant now) {
+        boolean isDue = Told.in(books).isDue(asked.account(), "phone-" + stop.code(), now, STOPS_NOTED_EVERY);
+        if (isDue) {
+            note(books, AuditKind.CODE_NOT_SENT, asked.account(), asked.form(), "reason", stop.code());
+        }
+        if (stop == MessageBudget.Stop.COUNTRY) {
+            return new Prepared.Held(new Sending.NotServed());
+        }
+        if (isDue) {
+            alarm.accept(stop);
+        }
+        return new Prepared.Held(new Sending.Stopped());
     }
 
     /// Sends what was prepared; outside of any transaction.

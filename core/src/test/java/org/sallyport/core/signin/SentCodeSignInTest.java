@@ -201,6 +201,36 @@ class SentCodeSignInTest {
     }
 
     @Test
+    void aBudgetThatOthersHaveUsedUpTakesNothingFromThePerson() {
+        assertThat(text()).isEqualTo(new Sending.Sent());
+        for (int i = 0; i < 20; i++) {
+            var other = olive.add("person" + i, Account.Role.PERSON, Optional.empty());
+            var theirs = olive.telephones.register(other, "+3069012340" + (10 + i));
+            signIn.send(other.id(), theirs, PhoneMessage.Form.TEXT, "visit");
+        }
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(text()).isEqualTo(new Sending.Stopped());
+        }
+        assertThat(counted(Tries.Factor.PHONE_CODES_SENT)).isOne();
+        olive.clock.forward(Duration.ofDays(1));
+        assertThat(text()).isEqualTo(new Sending.Sent());
+    }
+
+    @Test
+    void whoeverIsStoppedAgainAndAgainIsWrittenDownOnceAMinute() {
+        var british = olive.telephones.register(eleni, "+447900123456");
+        for (int i = 0; i < 30; i++) {
+            assertThat(signIn.send(eleni.id(), british, PhoneMessage.Form.TEXT, "visit"))
+                    .isEqualTo(new Sending.NotServed());
+            olive.clock.forward(Duration.ofSeconds(4));
+        }
+
+        assertThat(kinds()).filteredOn(AuditKind.CODE_NOT_SENT::equals).hasSize(2);
+        assertThat(counted(Tries.Factor.PHONE_CODES_SENT)).isZero();
+    }
+
+    @Test
     void aCodeByMailSignsIn() {
         var mailbox = olive.telephones.registerMailbox(eleni, "eleni@pine.example");
 
