@@ -33,6 +33,11 @@ public record Credentials(AccountId account, byte[] salt, Optional<String> passw
         return new Credentials(account, salt, Optional.of(digest), now);
     }
 
+    /// With another digest of the same account password.
+    public Credentials withRenewedDigest(String digest) {
+        return new Credentials(account, salt, Optional.of(digest), passwordChanged);
+    }
+
     @Override
     public String toString() {
         return "Credentials[" + account + ", hidden]";

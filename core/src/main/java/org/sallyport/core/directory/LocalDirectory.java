@@ -1,6 +1,7 @@
 package org.sallyport.core.directory;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Credentials;
@@ -11,18 +12,25 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Store;
 
 /// The directory of accounts whose passwords Sallyport keeps itself. Thread-safe.
+///
+/// A right password whose digest is outdated, since the keys have rotated or a hash costs more now, gets a new digest
+/// behind the answer. To its owner it is the same password. The one of before it shares no salt with the new digest and
+/// is a wrong one from then on.
 public final class LocalDirectory implements Directory {
     private static final AccountId NOBODY = AccountId.fresh();
 
     private final Store store;
     private final PasswordHasher hasher;
     private final SecretGenerator generator;
+    private final Executor behindTheAnswer;
     private volatile @Nullable String nobody;
 
-    public LocalDirectory(Store store, PasswordHasher hasher, SecretGenerator generator) {
+    /// @param behindTheAnswer does what nobody waits for
+    public LocalDirectory(Store store, PasswordHasher hasher, SecretGenerator generator, Executor behindTheAnswer) {
         this.store = store;
         this.hasher = hasher;
         this.generator = generator;
+        this.behindTheAnswer = behindTheAnswer;
     }
 
     private record Digests(Optional<String> present, Optional<String> earlier) {}
@@ -35,10 +43,29 @@ public final class LocalDirectory implements Directory {
             return PasswordCheck.WRONG;
         }
         var present = kept.present().get();
-        if (kept.earlier().isPresent()) {
-            return hasher.check(typed, present, kept.earlier().get());
+        var check = compare(typed, present, kept.earlier());
+        if (check == PasswordCheck.RIGHT && hasher.isOutdated(present)) {
+            renew(account, typed, present);
+        }
+        return check;
+    }
+
+    private PasswordCheck compare(Secret typed, String present, Optional<String> earlier) {
+        if (earlier.isPresent()) {
+            return hasher.check(typed, present, earlier.get());
         }
         return hasher.matches(typed, present) ? PasswordCheck.RIGHT : PasswordCheck.WRONG;
+    }
+
+    // A copy, since whoever asks clears what was typed once they have their answer.
+    private void renew(AccountId account, Secret typed, String outdated) {
+        var password = typed.normalized();
+        behindTheAnswer.execute(() -> {
+            try (password) {
+                var digest = hasher.digest(password);
+                store.transact(books -> CredentialsBook.in(books).renewDigest(account, outdated, digest));
+            }
+        });
     }
 
     private Digests kept(AccountId account) {

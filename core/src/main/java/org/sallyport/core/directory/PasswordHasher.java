@@ -28,4 +28,7 @@ public interface PasswordHasher {
     ///
     /// @throws org.sallyport.core.store.Unavailable when too many wait already, or the present digest's key is gone
     PasswordCheck check(Secret password, String digest, String earlier);
+
+    /// Whether a digest made now would pass through another key or cost another price.
+    boolean isOutdated(String digest);
 }

@@ -128,7 +128,7 @@ class ThrottledVerifierTest {
                     (account, source, now) -> {
                         throw new Unavailable("store", "it is down");
                     },
-                    new LocalDirectory(olive.store, olive.hasher, olive.generator));
+                    new LocalDirectory(olive.store, olive.hasher, olive.generator, olive.afterwards));
             var target = GuardedDirectory.Target.of(nikos.id(), olive.clock.instant(), GuardedDirectory.Effect.OPENS);
             var home = Source.ofLiteral(HOME);
 

@@ -24,7 +24,8 @@ record Desk(Terminal terminal, InstantSource clock) {
     int work(Where where, Installation.Absent absent, Work work) {
         try (var installation = Installation.open(where.settings(terminal), clock, absent);
                 var connections = DoveadmWiring.connect(installation)) {
-            return work.on(installation, ServicesWiring.wire(installation, connections, Optional.empty()));
+            return work.on(
+                    installation, ServicesWiring.wire(installation, connections, Optional.empty(), Runnable::run));
         }
     }
 

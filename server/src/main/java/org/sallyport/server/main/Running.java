@@ -26,7 +26,9 @@ final class Running implements AutoCloseable {
             toStop.push(connections::close);
             var line = TelephoneWiring.open(installation.settings());
             line.ifPresent(open -> toStop.push(open::close));
-            wired = ServicesWiring.wire(installation, connections, line.map(Line::telephone));
+            var afterwards = new Afterwards();
+            toStop.push(afterwards::close);
+            wired = ServicesWiring.wire(installation, connections, line.map(Line::telephone), afterwards);
             wired.snapshots().follow();
             var doors = DoorsWiring.open(installation, wired);
             var clockwork = Clockwork.start(installation, wired);

@@ -2,6 +2,7 @@ package org.sallyport.server.main;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
@@ -60,7 +61,9 @@ final class ServicesWiring {
     private ServicesWiring() {}
 
     /// @param telephone empty where no provider is configured, and for commands, which call nobody
-    static Wired wire(Installation installation, OpenConnections connections, Optional<Telephone> telephone) {
+    /// @param behind does what nobody waits for
+    static Wired wire(
+            Installation installation, OpenConnections connections, Optional<Telephone> telephone, Executor behind) {
         var limits = installation.settings().limits();
         var clock = installation.clock();
         var keyset = installation.keyset();
@@ -71,10 +74,10 @@ final class ServicesWiring {
         var snapshots = new FollowedSnapshots(remembered, loader::load, installation.store(), clock);
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator);
-        var directory = new LocalDirectory(store, hasher, generator);
+        var directory = new LocalDirectory(store, hasher, generator, behind);
         // Pages hash in a room of their own: what apps get wrong must not fill it.
         var pagesHasher = new Argon2Hasher(keyset, generator);
-        var forPages = new LocalDirectory(store, pagesHasher, generator);
+        var forPages = new LocalDirectory(store, pagesHasher, generator, behind);
         // Apps and pages have a throttle each: what an app gets wrong must never keep a person out of the browser.
         var apps = new Throttle(Ladder.APPS, keyset);
         var pages = new Throttle(Ladder.PAGES, keyset);

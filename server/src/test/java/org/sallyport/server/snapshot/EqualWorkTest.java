@@ -137,7 +137,7 @@ class EqualWorkTest {
                     new Recognition(keyset),
                     new GoodPasswords(),
                     KnownSources.familiar(store),
-                    new LocalDirectory(store, olive.hasher, olive.generator));
+                    new LocalDirectory(store, olive.hasher, olive.generator, olive.afterwards));
             var firstSignIns = new FirstSignIns(store, loader, Limits.standard());
             verifier = new RuleVerifier(
                     snapshots, keyset, directory, olive.notes, firstSignIns, Limits.standard(), olive.clock);

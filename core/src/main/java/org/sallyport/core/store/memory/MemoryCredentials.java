@@ -28,4 +28,12 @@ final class MemoryCredentials implements CredentialsBook {
         }
         add(credentials);
     }
+
+    @Override
+    public boolean renewDigest(AccountId account, String seen, String digest) {
+        var present = find(account)
+                .filter(kept -> kept.passwordDigest().filter(seen::equals).isPresent());
+        present.ifPresent(kept -> add(kept.withRenewedDigest(digest)));
+        return present.isPresent();
+    }
 }

@@ -84,6 +84,14 @@ public final class Argon2Hasher implements PasswordHasher {
         return isOld ? PasswordCheck.OLD : PasswordCheck.WRONG;
     }
 
+    @Override
+    public boolean isOutdated(String digest) {
+        int keyId = keyset.primaryId();
+        return PhcString.parse(digest)
+                .filter(kept -> kept.keyId() == keyId && kept.cost().equals(cost))
+                .isEmpty();
+    }
+
     private String digest(Secret password, int keyId, byte[] salt) {
         if (password.length() > Secret.MAX_BYTES) {
             throw new IllegalArgumentException("a password has at most " + Secret.MAX_BYTES + " bytes");

@@ -41,6 +41,21 @@ final class SqlCredentials implements CredentialsBook {
         }
     }
 
+    @Override
+    public boolean renewDigest(AccountId account, String seen, String digest) {
+        return find(account)
+                .filter(kept -> kept.passwordDigest().filter(seen::equals).isPresent())
+                .map(kept -> session.update(
+                        """
+                        update credentials
+                        set salt = :salt, password_digest = :password_digest, password_changed = :password_changed,
+                            mac = :mac
+                        where account_id = :account_id and password_digest = :seen
+                        """, cells(kept.withRenewedDigest(digest)).and("seen", seen)))
+                .filter(written -> written > 0)
+                .isPresent();
+    }
+
     private Cells cells(Credentials credentials) {
         return session.guard()
                 .bind(

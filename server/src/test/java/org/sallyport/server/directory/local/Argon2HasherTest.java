@@ -154,6 +154,17 @@ class Argon2HasherTest {
     }
 
     @Test
+    void aDigestOfAnEarlierKeyOrOfAnotherCostIsOutdated() {
+        var digest = cheap.digest(Secret.of("olives under the pine"));
+        var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, 2, 64);
+        var dearer = new Argon2Hasher(keyset, generator, new Cost(16, 1, 1), 2, 64);
+
+        assertThat(cheap.isOutdated(digest)).isFalse();
+        assertThat(rotated.isOutdated(digest)).isTrue();
+        assertThat(dearer.isOutdated(digest)).isTrue();
+    }
+
+    @Test
     void aDigestWhoseKeyIsGoneIsNotAWrongPassword() {
         var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, 2, 64);
         var digest = rotated.digest(Secret.of("olives under the pine"));
