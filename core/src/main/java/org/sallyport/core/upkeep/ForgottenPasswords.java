@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -25,6 +26,7 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.Challenge;
+import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.method.PasskeyAnswer;
@@ -52,9 +54,9 @@ import org.sallyport.core.verify.TypedName;
 /// admin handed over. A mail alone, or a phone or passkey alone, is never enough (NIST SP 800-63B section 4.2.2.2).
 /// Thread-safe.
 ///
-/// Whoever asks has proved nothing yet: answers and work are the same whether there is such an account or not. Tries
-/// are
-/// counted by account and source with those of the sign-in page. An app's code or a passkey is looked at behind a
+/// Whoever asks has proved nothing yet: answers and work are the same whether there is such an account or not. What is
+/// mailed, and whether anything is, is decided and written behind the answer. Tries are counted by account and source
+/// with those of the sign-in page. An app's code or a passkey is looked at behind a
 /// right mailed one only, so that nobody who does not read the contact's mail can guess at the one or learn of the
 /// other.
 public final class ForgottenPasswords {
@@ -71,21 +73,25 @@ public final class ForgottenPasswords {
     private final Recognition recognition;
     private final PasswordChanges passwords;
     private final InstantSource clock;
+    private final Executor behindTheAnswer;
 
     /// @param throttle the one of the pages
+    /// @param behindTheAnswer does what nobody waits for
     public ForgottenPasswords(
             Store store,
             Proofs proofs,
             Throttle throttle,
             Recognition recognition,
             PasswordChanges passwords,
-            InstantSource clock) {
+            InstantSource clock,
+            Executor behindTheAnswer) {
         this.store = store;
         this.proofs = proofs;
         this.throttle = throttle;
         this.recognition = recognition;
         this.passwords = passwords;
         this.clock = clock;
+        this.behindTheAnswer = behindTheAnswer;
     }
 
     /// What judges the codes and passkeys, and whether they count.
@@ -93,14 +99,23 @@ public final class ForgottenPasswords {
             AuthenticatorApps apps, PasskeySignIn passkeys, ContactCodes codes, Mfa mfa, SecretGenerator generator) {}
 
     /// Mails a code to the contact of whoever has this name, if their second factor is in force and neither they nor
-    /// `source` have had their share of codes. Whoever asks is not told.
+    /// `source` have had their share of codes. Whoever asks is not told, and does not wait for it: the time of an
+    /// answer would tell them.
     ///
     /// @return the ticket of the page that will take the code, which nobody else is given
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
     public Secret mailCode(TypedName name, Source source) {
-        Instant now = clock.instant();
+        // An outage is told at once, whoever it is.
+        var _ = store.transact(books -> Challenges.in(books).find(NOBODY, MAILED));
         var ticket = proofs.generator().token();
-        return store.transact(books -> {
+        var bound = ticket.reveal();
+        behindTheAnswer.execute(() -> mailCode(name, source, bound));
+        return ticket;
+    }
+
+    private void mailCode(TypedName name, Source source, String ticket) {
+        Instant now = clock.instant();
+        store.transact(books -> {
             var owner = name.canonical()
                     .flatMap(Accounts.in(books)::named)
                     .filter(Account::isActive)
@@ -110,8 +125,8 @@ public final class ForgottenPasswords {
             // Whoever asks is a stranger, whoever put the address on record.
             var blocked = CodeShares.in(books).reserve(to, Contact.Origin.PERSON, source, now);
             owner.filter(account -> blocked.isEmpty() && account.contact().isPresent())
-                    .ifPresent(account -> mail(books, account, ticket.reveal(), source));
-            return ticket;
+                    .ifPresent(account -> mail(books, account, ticket, source));
+            return blocked;
         });
     }
 
@@ -201,6 +216,7 @@ public final class ForgottenPasswords {
         return switch (judgement) {
             case WRONG -> {
                 throttle.wrong(reservation);
+                behindTheAnswer.execute(() -> tell(found.filter(Account::isActive)));
                 yield new Recovery.Refused();
             }
             case RIGHT_BUT_WEAK -> {
@@ -240,8 +256,11 @@ public final class ForgottenPasswords {
         var owner = found.filter(Account::isActive);
         var id = owner.map(Account::id).orElse(NOBODY);
         var judgement = switch (wanted.proof()) {
-            case WhoTheyAre.WithMailedCode both ->
-                both(books, owner.filter(account -> mayProveIt(books, account)), both, isWeak);
+            case WhoTheyAre.WithMailedCode both -> {
+                // Asked of nobody too.
+                boolean mayProveIt = mayProveIt(books, owner.orElseGet(ForgottenPasswords::nobody));
+                yield both(books, owner.filter(account -> mayProveIt), both, isWeak);
+            }
             case WhoTheyAre.HandedOver(var code) -> handedOver(books, id, code, isWeak);
         };
         if (judgement == Judgement.RIGHT) {
@@ -251,7 +270,6 @@ public final class ForgottenPasswords {
         } else if (judgement == Judgement.WRONG) {
             var details = Map.of("reason", "wrong-secret");
             note(books, AuditKind.FORGOTTEN_PASSWORD_REJECTED, found, wanted.source(), details, now);
-            owner.ifPresent(account -> tell(books, account, now));
         }
         return judgement;
     }
@@ -261,9 +279,8 @@ public final class ForgottenPasswords {
         Instant now = clock.instant();
         var codes = proofs.codes();
         // Who has not asked for a code with this page takes no try from whoever has.
-        boolean mayLook = codes.isOpen(books, account, MAILED, typed.ticket(), now)
-                && TryGate.reserve(books, account, Tries.Factor.FORGOTTEN_PASSWORD, now)
-                        .isEmpty();
+        boolean isOpen = codes.isOpen(books, account, MAILED, typed.ticket(), now);
+        boolean mayLook = isOpen ? isCounted(books, account, now) : isCountedForNobody(books, now);
         if (!mayLook || !codes.wouldBeRight(books, account, MAILED, typed.ticket(), typed.mailed(), now)) {
             return Judgement.WRONG;
         }
@@ -275,6 +292,20 @@ public final class ForgottenPasswords {
                                 == ContactCodes.Answer.RIGHT
                 ? Judgement.RIGHT
                 : Judgement.WRONG;
+    }
+
+    private static boolean isCounted(Books books, AccountId account, Instant now) {
+        return TryGate.reserve(books, account, Tries.Factor.FORGOTTEN_PASSWORD, now)
+                .isEmpty();
+    }
+
+    // As much is written where no code was asked for as where one was. Somebody else each time, so that no two wait for
+    // each other.
+    private static boolean isCountedForNobody(Books books, Instant now) {
+        var somebody = AccountId.fresh();
+        boolean counted = isCounted(books, somebody, now);
+        Tries.in(books).clear(somebody, Tries.Factor.FORGOTTEN_PASSWORD);
+        return counted;
     }
 
     private boolean isRight(Books books, Optional<Account> owner, WhoTheyAre.WithMailedCode typed) {
@@ -317,11 +348,16 @@ public final class ForgottenPasswords {
         AuditLog.in(books).append(new AuditEvent(now, kind, about.map(Account::id), new Actor.Stranger(), all));
     }
 
-    private static void tell(Books books, Account owner, Instant now) {
-        if (Told.in(books).isDue(owner.id(), "forgotten-password", now, TOLD_EVERY)) {
-            Notice.toOwner(Notice.Kind.FORGOTTEN_PASSWORD_TRIED, owner, Map.of(), now)
-                    .ifPresent(Notices.in(books)::add);
-        }
+    private void tell(Optional<Account> somebody) {
+        Instant now = clock.instant();
+        somebody.ifPresent(owner -> store.transact(books -> {
+            boolean isDue = Told.in(books).isDue(owner.id(), "forgotten-password", now, TOLD_EVERY);
+            if (isDue) {
+                Notice.toOwner(Notice.Kind.FORGOTTEN_PASSWORD_TRIED, owner, Map.of(), now)
+                        .ifPresent(Notices.in(books)::add);
+            }
+            return isDue;
+        }));
     }
 
     private static Account nobody() {

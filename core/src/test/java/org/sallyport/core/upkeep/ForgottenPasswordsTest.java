@@ -213,6 +213,21 @@ class ForgottenPasswordsTest {
     }
 
     @Test
+    void whoeverAsksDoesNotWaitForTheMailAndHasAsMuchLeftBehindForNobody() {
+        olive.afterwards.holdBack();
+
+        var ticket =
+                olive.forgotten.mailCode(new TypedName(ELENI), Source.UNKNOWN).reveal();
+        olive.forgotten.mailCode(new TypedName("nobody@olive.example"), Source.UNKNOWN);
+
+        assertThat(olive.afterwards.left()).isEqualTo(2);
+        assertThat(notices(Notice.Kind.FORGOTTEN_PASSWORD_CODE)).isEmpty();
+        olive.afterwards.finish();
+        var code = olive.codeSent(Notice.Kind.FORGOTTEN_PASSWORD_CODE).orElseThrow();
+        assertThat(recover(new Asked(ticket, code), olive.codeFor(key))).isEqualTo(new Recovery.Recovered());
+    }
+
+    @Test
     void oneSourceWaitsAfterManyTriesAtOneAccountAlsoAtOneThatIsNotThere() {
         assertThat(manyTries(ELENI)).isEqualTo(manyTries("nobody@olive.example"));
         assertThat(handedOver("nobody@olive.example", "123456")).isInstanceOf(Recovery.Later.class);

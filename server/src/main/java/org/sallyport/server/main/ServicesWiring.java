@@ -99,7 +99,7 @@ final class ServicesWiring {
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
-        var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages);
+        var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
         var factors = factors(ground, journey, pagesHasher);
         var ways = installation.settings().ways();
         var received = TelephoneWiring.received(ground, journey, ways, telephone);

@@ -1,5 +1,6 @@
 package org.sallyport.server.main;
 
+import java.util.concurrent.Executor;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.method.AuthenticatorApps;
@@ -21,12 +22,14 @@ final class UpkeepWiring {
 
     /// @param directory the one that judges sign-ins to the pages
     /// @param pages its throttle
+    /// @param behind does what nobody waits for
     static Services.Upkeep wire(
             Services.Ground ground,
             LocalAccounts accounts,
             Services.Journey journey,
             GuardedDirectory directory,
-            Throttle pages) {
+            Throttle pages,
+            Executor behind) {
         var store = ground.store();
         var keyset = ground.keyset();
         var generator = ground.generator();
@@ -45,7 +48,7 @@ final class UpkeepWiring {
                 generator);
         return new Services.Upkeep(
                 passwords,
-                new ForgottenPasswords(store, proofs, pages, new Recognition(keyset), passwords, clock),
+                new ForgottenPasswords(store, proofs, pages, new Recognition(keyset), passwords, clock, behind),
                 new DeviceMemory(store, keyset, generator, policy, clock),
                 new ActivityHistory(store, clock),
                 new AccountClosing(

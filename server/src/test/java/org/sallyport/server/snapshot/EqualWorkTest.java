@@ -35,6 +35,7 @@ import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
 import org.sallyport.core.throttle.KnownSources;
 import org.sallyport.core.throttle.Recognition;
+import org.sallyport.core.upkeep.Recovery;
 import org.sallyport.core.upkeep.WhoTheyAre;
 import org.sallyport.core.verify.FirstSignIns;
 import org.sallyport.core.verify.FollowedSnapshots;
@@ -71,6 +72,11 @@ class EqualWorkTest {
         OF_SOMEBODY_WHO_IS_DISABLED
     }
 
+    /// What it took to ask for a code.
+    ///
+    /// @param left what is done behind the answer
+    private record Asked(int questions, int left, String ticket) {}
+
     /// What an answer cost.
     private record Work(int hashes, int digests, int transactions) {}
 
@@ -78,6 +84,7 @@ class EqualWorkTest {
         private final Store store;
         private final AtomicInteger transactions = new AtomicInteger();
         private final AtomicInteger found = new AtomicInteger();
+        private final AtomicInteger asked = new AtomicInteger();
 
         Counted(Store store) {
             this.store = store;
@@ -86,18 +93,19 @@ class EqualWorkTest {
         @Override
         public <R> R transact(Function<Books, R> work) {
             transactions.incrementAndGet();
-            return store.transact(books -> work.apply(new CountedBooks(books, found)));
+            return store.transact(books -> work.apply(new CountedBooks(books, found, asked)));
         }
     }
 
-    /// Counts what is found in books.
-    private record CountedBooks(Books books, AtomicInteger found) implements Books {
+    /// Counts what books are asked, and what is found in them.
+    private record CountedBooks(Books books, AtomicInteger found, AtomicInteger asked) implements Books {
         @Override
         public <B> B book(Class<B> kind) {
             var book = books.book(kind);
             var counted =
                     Proxy.newProxyInstance(kind.getClassLoader(), new Class<?>[] {kind}, (_, method, arguments) -> {
                         try {
+                            asked.incrementAndGet();
                             var result = method.invoke(book, arguments);
                             found.addAndGet(rows(result));
                             return result;
@@ -143,6 +151,7 @@ class EqualWorkTest {
                     snapshots, keyset, directory, olive.notes, firstSignIns, Limits.standard(), olive.clock);
             settle(whose);
             snapshots.follow();
+            olive.afterwards.holdBack();
         }
 
         private void settle(Whose whose) {
@@ -195,6 +204,26 @@ class EqualWorkTest {
                             : new WhoTheyAre.HandedOver(new TypedCode(code)),
                     Secret.of("pines grow slowly there"),
                     Source.ofLiteral("192.0.2.1")));
+        }
+
+        /// What the books are asked before somebody hears that a code may be on its way, and its page's ticket.
+        Asked askForCode() {
+            int before = store.asked.get();
+            int transactions = store.transactions.get();
+            var ticket = olive.forgotten.mailCode(new TypedName(NAME), Source.ofLiteral("192.0.2.1"));
+            int asked = store.asked.get() - before;
+            assertThat(store.transactions.get() - transactions).isOne();
+            return new Asked(asked, olive.afterwards.left(), ticket.reveal());
+        }
+
+        /// What the books are asked before somebody hears that their codes are wrong.
+        int askedToJudge(String ticket) {
+            int before = store.asked.get();
+            var codes = new WhoTheyAre.TwoCodes(ticket, new TypedCode("abcdef"), new TypedCode("abcdef"));
+            var recovery = olive.forgotten.recover(
+                    new TypedName(NAME), codes, Secret.of("pines grow slowly there"), Source.ofLiteral("192.0.2.1"));
+            assertThat(recovery).isEqualTo(new Recovery.Refused());
+            return store.asked.get() - before;
         }
 
         /// What is found in the store while somebody signs in.
@@ -305,5 +334,40 @@ class EqualWorkTest {
             assertThat(found.hashes()).isEqualTo(nobodysWork.hashes()).isZero();
             assertThat(found.transactions()).isEqualTo(nobodysWork.transactions());
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void askingForACodeInPlaceOfAForgottenPasswordAsksTheStoreTheSameWhoeverItIsFor(Whose whose) {
+        var world = new World(whose).askForCode();
+        var nobodys = new World(Whose.NOBODYS).askForCode();
+
+        assertThat(world.questions()).isEqualTo(nobodys.questions()).isPositive();
+        assertThat(world.left()).isEqualTo(nobodys.left()).isOne();
+        assertThat(world.ticket()).hasSameSizeAs(nobodys.ticket());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void wrongCodesOnAPageThatAskedForNoneAskTheStoreTheSame(Whose whose) {
+        assertThat(new World(whose).askedToJudge("a guessed ticket"))
+                .isEqualTo(new World(Whose.NOBODYS).askedToJudge("a guessed ticket"));
+    }
+
+    /// Where nothing is open somebody's tries are counted and forgotten, which is one question more.
+    @ParameterizedTest
+    @EnumSource
+    void wrongCodesOnAPageThatAskedForOneAskTheStoreAsMuch(Whose whose) {
+        var world = new World(whose);
+        var nobodys = new World(Whose.NOBODYS);
+        var tickets = List.of(world.askForCode().ticket(), nobodys.askForCode().ticket());
+        world.olive.afterwards.finish();
+        nobodys.olive.afterwards.finish();
+
+        int found = world.askedToJudge(tickets.getFirst());
+        int nobodysQuestions = nobodys.askedToJudge(tickets.getLast());
+
+        assertThat(found).isBetween(nobodysQuestions - 1, nobodysQuestions);
+        assertThat(world.olive.afterwards.left()).isEqualTo(nobodys.olive.afterwards.left());
     }
 }
