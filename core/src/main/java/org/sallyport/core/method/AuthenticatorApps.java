@@ -49,13 +49,13 @@ public final class AuthenticatorApps {
         if (apps.isEmpty()) {
             return new CodeCheck.NothingRegistered();
         }
-        var blocked = TryGate.reserve(books, account, Tries.Factor.AUTHENTICATOR_APP, now);
+        var blocked = TryGate.reserveCode(books, account, Tries.Factor.AUTHENTICATOR_APP, now);
         if (blocked.isPresent()) {
-            return new CodeCheck.TooMany(blocked.get());
+            return blocked.get();
         }
         var outcome = judge(books, apps, typed, now);
         if (outcome instanceof CodeCheck.Accepted) {
-            Tries.in(books).clear(account, Tries.Factor.AUTHENTICATOR_APP);
+            TryGate.forgive(books, account, Tries.Factor.AUTHENTICATOR_APP);
         }
         return outcome;
     }
@@ -69,6 +69,9 @@ public final class AuthenticatorApps {
             // The same work where nothing is registered, and where nobody is.
             typed.sixDigits().ifPresent(code -> Totp.acceptedStep(new byte[Totp.KEY_BYTES], code, now));
             return new CodeCheck.NothingRegistered();
+        }
+        if (TryGate.isSwitchedOff(books, account, Tries.Factor.AUTHENTICATOR_APP)) {
+            return new CodeCheck.SwitchedOff();
         }
         return judge(books, apps, typed, now);
     }

@@ -21,5 +21,8 @@ public sealed interface CodeCheck {
     /// Too many wrong codes; the next one is looked at from `nextTry`.
     record TooMany(Instant nextTry) implements CodeCheck {}
 
+    /// So many codes in a row were wrong that this way is [switched off][TryGate#isSwitchedOff].
+    record SwitchedOff() implements CodeCheck {}
+
     record NothingRegistered() implements CodeCheck {}
 }

@@ -69,9 +69,9 @@ public final class SentCodes {
         if (methods.isEmpty()) {
             return new CodeCheck.NothingRegistered();
         }
-        var blocked = TryGate.reserve(books, account, receiver.tries(), now);
+        var blocked = TryGate.reserveCode(books, account, receiver.tries(), now);
         if (blocked.isPresent()) {
-            return new CodeCheck.TooMany(blocked.get());
+            return blocked.get();
         }
         for (var method : methods) {
             var binding = binding(method.id(), visit);
@@ -84,7 +84,7 @@ public final class SentCodes {
     }
 
     private static void forgive(Books books, AccountId account, Receiver receiver) {
-        Tries.in(books).clear(account, receiver.tries());
+        TryGate.forgive(books, account, receiver.tries());
         Tries.in(books).clear(account, receiver.sent());
     }
 }

@@ -16,8 +16,8 @@ public interface Tries {
     /// What is counted, and how often it is allowed. Where nothing else is said, only somebody who has proved the
     /// account password gets this far, so that no stranger can use a wait to lock anybody out.
     enum Factor {
-        /// Twenty wrong codes in a row end it for a day (NIST SP 800-63B section 3.2.2 allows at most 100), which keeps
-        /// the chance of guessing six digits below one in ten thousand a day.
+        /// Twenty wrong codes in a row end it for a day, which keeps the chance of guessing six digits below one in ten
+        /// thousand a day; a hundred in a row, however long they take, [switch it off][TryGate#isSwitchedOff].
         AUTHENTICATOR_APP(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         CONTACT_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         ONBOARDING_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
@@ -35,7 +35,12 @@ public interface Tries {
         /// Answers of passkeys that were refused, for the mail to the owner: a signature is not guessed.
         PASSKEY(3, 3, Duration.ZERO, Duration.ZERO),
         /// Codes that were sent, whatever came of them: three at once, then one in ten minutes, ten a day.
-        CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10));
+        CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10)),
+        /// All tries since the last success, which no day forgets: NIST SP 800-63B section 3.2.2 allows at most 100.
+        AUTHENTICATOR_APP_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO),
+        RECOVERY_CODE_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO),
+        PHONE_CODE_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO),
+        MAILBOX_CODE_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO);
 
         private final int cap;
         private final int free;
@@ -52,6 +57,27 @@ public interface Tries {
         /// How many tries in a row there can be before a day has passed.
         public int cap() {
             return cap;
+        }
+
+        /// What counts these tries for as long as none is right; empty where a day forgets them.
+        Optional<Factor> inAll() {
+            return switch (this) {
+                case AUTHENTICATOR_APP -> Optional.of(AUTHENTICATOR_APP_IN_ALL);
+                case RECOVERY_CODE -> Optional.of(RECOVERY_CODE_IN_ALL);
+                case PHONE_CODE -> Optional.of(PHONE_CODE_IN_ALL);
+                case MAILBOX_CODE -> Optional.of(MAILBOX_CODE_IN_ALL);
+                case CONTACT_CODE,
+                        ONBOARDING_CODE,
+                        FORGOTTEN_PASSWORD,
+                        PHONE_CODES_SENT,
+                        MAILBOX_CODES_SENT,
+                        PASSKEY,
+                        CODES_SENT,
+                        AUTHENTICATOR_APP_IN_ALL,
+                        RECOVERY_CODE_IN_ALL,
+                        PHONE_CODE_IN_ALL,
+                        MAILBOX_CODE_IN_ALL -> Optional.empty();
+            };
         }
 
         /// How long to wait after this many: nothing at first, then twice as long each time.

@@ -70,4 +70,58 @@ public final class TryGate {
             }
         }
     }
+
+    /// Reserves one try of a second factor at sign-in.
+    ///
+    /// @return empty when the code may be looked at; otherwise what to answer
+    public static Optional<CodeCheck> reserveCode(Books books, AccountId account, Tries.Factor factor, Instant now) {
+        if (isSwitchedOff(books, account, factor)) {
+            return Optional.of(new CodeCheck.SwitchedOff());
+        }
+        var next = reserve(books, account, factor, now);
+        if (next.isPresent()) {
+            return Optional.of(new CodeCheck.TooMany(next.get()));
+        }
+        // Of parallel tries, one that finds the last number taken is not looked at.
+        var all = factor.inAll();
+        boolean isOneTooMany = all.isPresent()
+                && numberInAll(books, account, all.get(), now) > all.get().cap();
+        return isOneTooMany ? Optional.of(new CodeCheck.SwitchedOff()) : Optional.empty();
+    }
+
+    // Counts the try, and says which of all it is.
+    private static int numberInAll(Books books, AccountId account, Tries.Factor all, Instant now) {
+        var tries = Tries.in(books);
+        while (true) {
+            var seen = tries.find(account, all).orElse(Tries.Count.NONE);
+            if (tries.replace(account, all, seen, new Tries.Count(seen.count() + 1, now))) {
+                return seen.count() + 1;
+            }
+        }
+    }
+
+    /// Whether so many tries in a row were wrong, on however many days, that this factor opens nothing more until it is
+    /// [switched on again][#switchOn].
+    public static boolean isSwitchedOff(Books books, AccountId account, Tries.Factor factor) {
+        return factor.inAll()
+                .filter(all -> Tries.in(books)
+                        .find(account, all)
+                        .filter(count -> count.count() >= all.cap())
+                        .isPresent())
+                .isPresent();
+    }
+
+    /// Forgets the tries of a factor after a success.
+    public static void forgive(Books books, AccountId account, Tries.Factor factor) {
+        Tries.in(books).clear(account, factor);
+        factor.inAll().ifPresent(all -> Tries.in(books).clear(account, all));
+    }
+
+    /// Switches every factor of an account on again, and lets them count from nothing: once its owner has proved
+    /// another one, or has been to an admin.
+    public static void switchOn(Books books, AccountId account) {
+        for (var factor : Tries.Factor.values()) {
+            factor.inAll().ifPresent(all -> Tries.in(books).clear(account, all));
+        }
+    }
 }

@@ -100,9 +100,13 @@ public final class RecoveryCodes {
     public CodeCheck check(AccountId account, TypedCode typed, BiConsumer<Books, CodeCheck> noted) {
         var before = store.transact(books -> new Before(
                 RecoveryCodeBook.in(books).heldBy(account),
+                TryGate.isSwitchedOff(books, account, FACTOR),
                 TryGate.blockedUntil(books, account, FACTOR, clock.instant())));
         if (before.codes().isEmpty()) {
             return new CodeCheck.NothingRegistered();
+        }
+        if (before.isSwitchedOff()) {
+            return new CodeCheck.SwitchedOff();
         }
         if (before.blocked().isPresent()) {
             return new CodeCheck.TooMany(before.blocked().get());
@@ -116,12 +120,12 @@ public final class RecoveryCodes {
         });
     }
 
-    private record Before(List<RecoveryCode> codes, Optional<Instant> blocked) {}
+    private record Before(List<RecoveryCode> codes, boolean isSwitchedOff, Optional<Instant> blocked) {}
 
     private CodeCheck judge(Books books, AccountId account, Optional<RecoveryCode> found) {
-        var blocked = TryGate.reserve(books, account, FACTOR, clock.instant());
+        var blocked = TryGate.reserveCode(books, account, FACTOR, clock.instant());
         if (blocked.isPresent()) {
-            return new CodeCheck.TooMany(blocked.get());
+            return blocked.get();
         }
         if (found.isEmpty()) {
             return new CodeCheck.Wrong();
@@ -129,7 +133,7 @@ public final class RecoveryCodes {
         if (!RecoveryCodeBook.in(books).use(found.get())) {
             return new CodeCheck.AlreadyUsed();
         }
-        Tries.in(books).clear(account, FACTOR);
+        TryGate.forgive(books, account, FACTOR);
         return new CodeCheck.Accepted(found.get().id());
     }
 

@@ -14,13 +14,15 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.method.TryGate;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
 
 /// What is left behind by a code that was checked as the second step of signing in, whatever made it: an entry in the
-/// audit log, and a notice to its owner after three that were refused, once a day.
+/// audit log, a notice to its owner after three that were refused, once a day, and
+/// after a right one whatever had been [switched off][TryGate#switchOn].
 final class CodeNotes {
     private static final int REFUSED_CODES_TOLD = 3;
     private static final Duration TOLD_EVERY = Duration.ofDays(1);
@@ -38,14 +40,17 @@ final class CodeNotes {
             Source source,
             Instant now,
             Map<String, String> more) {
+        if (check instanceof CodeCheck.Accepted) {
+            TryGate.switchOn(books, account);
+        }
         var details = new HashMap<>(more);
         details.putAll(Map.of("method", method, "source", source.toString(), "outcome", name(check)));
         var written = kind(check);
         written.map(kind -> AuditEvent.of(kind, account, new Actor.Person(account), now, details))
                 .ifPresent(AuditLog.in(books)::append);
         // Whatever was refused is counted, and any of it may be the third.
-        boolean isRefused = written.filter(kind -> kind == AuditKind.SECOND_FACTOR_REJECTED)
-                .isPresent();
+        boolean isRefused =
+                written.filter(kind -> kind == AuditKind.SECOND_FACTOR_REJECTED).isPresent();
         if (isRefused && refusedCodes(books, account, factor) >= REFUSED_CODES_TOLD) {
             tellOfWrongCodes(books, account, now);
         }
@@ -57,7 +62,7 @@ final class CodeNotes {
             case CodeCheck.Accepted _ -> Optional.of(AuditKind.SECOND_FACTOR_ACCEPTED);
             case CodeCheck.Wrong _, CodeCheck.AlreadyUsed _, CodeCheck.ClockOff _ ->
                 Optional.of(AuditKind.SECOND_FACTOR_REJECTED);
-            case CodeCheck.TooMany _, CodeCheck.NothingRegistered _ -> Optional.empty();
+            case CodeCheck.TooMany _, CodeCheck.SwitchedOff _, CodeCheck.NothingRegistered _ -> Optional.empty();
         };
     }
 
@@ -82,6 +87,7 @@ final class CodeNotes {
             case CodeCheck.AlreadyUsed() -> "already-used";
             case CodeCheck.ClockOff _ -> "clock-off";
             case CodeCheck.TooMany _ -> "too-many";
+            case CodeCheck.SwitchedOff() -> "switched-off";
             case CodeCheck.NothingRegistered() -> "nothing-registered";
         };
     }

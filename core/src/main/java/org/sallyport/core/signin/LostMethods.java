@@ -13,6 +13,7 @@ import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.Progress;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.store.Books;
 
@@ -39,7 +40,8 @@ public final class LostMethods {
     private void note(Books books, AccountId account, Progress progress, Source source) {
         Instant now = clock.instant();
         switch (progress) {
-            case Progress.Moved _ ->
+            case Progress.Moved _ -> {
+                TryGate.switchOn(books, account);
                 AuditLog.in(books)
                         .append(AuditEvent.of(
                                 AuditKind.ONBOARDING_CODE_USED,
@@ -47,6 +49,7 @@ public final class LostMethods {
                                 new Actor.Person(account),
                                 now,
                                 Map.of("source", source.toString())));
+            }
             case Progress.CodeWrong _, Progress.Expired _ ->
                 CodeNotes.write(
                         books,

@@ -63,6 +63,7 @@ public final class PasskeySignIn {
             switch (step) {
                 case PasskeyStep.Accepted _ -> {
                     Tries.in(books).clear(account, Tries.Factor.PASSKEY);
+                    TryGate.switchOn(books, account);
                     note(books, step, account, source);
                 }
                 case PasskeyStep.Refused(var why) -> refused(books, why, account, source);
@@ -194,6 +195,7 @@ public final class PasskeySignIn {
         var details = details(step, source);
         switch (step) {
             case PasskeyStep.Accepted _ -> {
+                TryGate.switchOn(books, account);
                 // Whoever signs in here can use their apps here, whatever strangers are trying elsewhere.
                 source.prefix()
                         .map(prefix -> new KnownSources.Sighting(account, prefix, now))

@@ -265,6 +265,7 @@ public final class ForgottenPasswords {
         };
         if (judgement == Judgement.RIGHT) {
             Tries.in(books).clear(id, Tries.Factor.FORGOTTEN_PASSWORD);
+            TryGate.switchOn(books, id);
             var details = Map.of("method", wanted.proof().method());
             note(books, AuditKind.FORGOTTEN_PASSWORD_PROVED, owner, wanted.source(), details, now);
         } else if (judgement == Judgement.WRONG) {

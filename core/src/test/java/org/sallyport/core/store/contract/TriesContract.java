@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 
@@ -120,6 +121,34 @@ public interface TriesContract extends StoreUnderTest {
 
         assertThat(Crowd.of(100).succeeding(i -> mayBeLookedAt(eleni, Tries.Factor.AUTHENTICATOR_APP, later)))
                 .isOne();
+    }
+
+    @Test
+    default void T25_ofParallelTriesNoMoreAreLookedAtThanAreLeftOfAHundred() {
+        var eleni = Fixtures.eleni().id();
+        assertThat(replace(eleni, Tries.Factor.AUTHENTICATOR_APP_IN_ALL, Tries.Count.NONE, count(98)))
+                .isTrue();
+
+        assertThat(Crowd.of(50).succeeding(i -> answer(eleni, Fixtures.NOW).isEmpty()))
+                .isEqualTo(2);
+        assertThat(answer(eleni, Fixtures.NOW.plus(Duration.ofDays(9)))).contains(new CodeCheck.SwitchedOff());
+    }
+
+    @Test
+    default void whatASuccessElsewhereSwitchesOnAgainCountsFromNothing() {
+        var eleni = Fixtures.eleni().id();
+        assertThat(replace(eleni, Tries.Factor.AUTHENTICATOR_APP_IN_ALL, Tries.Count.NONE, count(100)))
+                .isTrue();
+        assertThat(answer(eleni, Fixtures.NOW)).contains(new CodeCheck.SwitchedOff());
+
+        change(books -> TryGate.switchOn(books, eleni));
+
+        assertThat(answer(eleni, Fixtures.NOW)).isEmpty();
+        assertThat(counted(eleni, Tries.Factor.AUTHENTICATOR_APP_IN_ALL)).contains(count(1));
+    }
+
+    private Optional<CodeCheck> answer(AccountId account, Instant now) {
+        return found(books -> TryGate.reserveCode(books, account, Tries.Factor.AUTHENTICATOR_APP, now));
     }
 
     @Test

@@ -77,6 +77,8 @@ class AuthenticatorAppPages implements FactorPage {
                         .show();
             case CodeCheck.TooMany(var nextTry) ->
                 page.tooOften(Said.of("code.too-many", nextTry).about("code")).show();
+            case CodeCheck.SwitchedOff() ->
+                page.wrong(Said.of("code.switched-off").about("code")).show();
             // Somebody removed the method since the gate looked; it will say what comes now.
             case CodeCheck.NothingRegistered() -> Page.goTo("/");
         };

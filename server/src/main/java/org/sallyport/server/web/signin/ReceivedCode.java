@@ -49,6 +49,9 @@ final class ReceivedCode {
             case CodeCheck.TooMany(var nextTry) ->
                 Optional.of(page.tooOften(Said.of("code.too-many", nextTry).about("code"))
                         .show());
+            case CodeCheck.SwitchedOff() ->
+                Optional.of(
+                        page.wrong(Said.of("code.switched-off").about("code")).show());
             // Somebody removed the method since the gate looked; it will say what comes now.
             case CodeCheck.NothingRegistered _ -> Optional.of(Page.goTo("/"));
         };

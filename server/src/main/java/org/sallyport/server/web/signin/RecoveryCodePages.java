@@ -76,6 +76,8 @@ class RecoveryCodePages implements FactorPage {
             }
             case CodeCheck.TooMany(var nextTry) ->
                 page.tooOften(Said.of("code.too-many", nextTry).about("code")).show();
+            case CodeCheck.SwitchedOff() ->
+                page.wrong(Said.of("code.switched-off").about("code")).show();
             case CodeCheck.Wrong _, CodeCheck.AlreadyUsed _, CodeCheck.ClockOff _, CodeCheck.NothingRegistered _ ->
                 page.wrong(Said.of("second.recovery.wrong").about("code")).show();
         };
