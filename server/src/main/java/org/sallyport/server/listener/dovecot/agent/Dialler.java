@@ -17,7 +17,10 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -65,28 +68,35 @@ public final class Dialler {
         }
     }
 
+    /// @param patience for all of it together, a name that has to be looked up included
     Link dial(ServerAddress server, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         return switch (server) {
-            case ServerAddress.Tcp(var address) -> link(connect(address, patience));
-            case ServerAddress.Tls(var address) -> encrypted(address, patience);
-            case ServerAddress.Unix(var path) -> {
-                var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-                boolean connected = false;
-                try {
-                    connected = channel.connect(UnixDomainSocketAddress.of(path));
-                } finally {
-                    if (!connected) {
-                        channel.close();
-                    }
-                }
-                yield new Link(Channels.newInputStream(channel), Channels.newOutputStream(channel), channel);
-            }
+            case ServerAddress.Tcp(var address) -> link(connect(address, deadline));
+            case ServerAddress.Tls(var address) -> encrypted(address, deadline);
+            case ServerAddress.Unix(var path) -> atSocket(path, deadline);
         };
     }
 
-    private Link encrypted(ListenAddress address, Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
-        var plain = connect(address, patience);
+    /// Where a server has fallen behind with the connections it is offered, connecting would wait for ever.
+    private static Link atSocket(Path path, long deadline) throws IOException {
+        var channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        boolean connected = false;
+        try {
+            try (var _ = Watch.over(channel, until(deadline))) {
+                channel.connect(UnixDomainSocketAddress.of(path));
+            }
+            connected = true;
+            return new Link(Channels.newInputStream(channel), Channels.newOutputStream(channel), channel);
+        } finally {
+            if (!connected) {
+                channel.close();
+            }
+        }
+    }
+
+    private Link encrypted(ListenAddress address, long deadline) throws IOException {
+        var plain = connect(address, deadline);
         boolean encrypted = false;
         try {
             var socket = (SSLSocket) tls.createSocket(plain, address.host(), address.port(), true);
@@ -95,9 +105,9 @@ public final class Dialler {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             socket.setSSLParameters(parameters);
-            socket.setSoTimeout(millisUntil(deadline));
-            socket.startHandshake();
-            socket.setSoTimeout(0);
+            try (var _ = Watch.over(plain, until(deadline))) {
+                socket.startHandshake();
+            }
             encrypted = true;
             // Closing what speaks TLS waits for whoever is writing, maybe for ever; closing what is below frees them.
             return new Link(socket.getInputStream(), socket.getOutputStream(), plain);
@@ -108,24 +118,41 @@ public final class Dialler {
         }
     }
 
-    /// At least one: none would be no limit.
-    private static int millisUntil(long deadline) {
-        return (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
+    private static Duration until(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
     }
 
-    private static Socket connect(ListenAddress address, Duration patience) throws IOException {
+    private static Socket connect(ListenAddress address, long deadline) throws IOException {
+        var resolved = resolved(address, until(deadline));
         var socket = new Socket();
         boolean connected = false;
         try {
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
-            socket.connect(new InetSocketAddress(address.host(), address.port()), (int) patience.toMillis());
+            // At least one: none would be no limit.
+            socket.connect(resolved, (int) Math.max(1, until(deadline).toMillis()));
             connected = true;
             return socket;
         } finally {
             if (!connected) {
                 socket.close();
             }
+        }
+    }
+
+    /// A name server that is silent keeps whoever asks it for longer than anybody here waits.
+    private static InetSocketAddress resolved(ListenAddress address, Duration patience) throws IOException {
+        var resolving = new FutureTask<>(() -> new InetSocketAddress(address.host(), address.port()));
+        Thread.ofPlatform().daemon().name("agent-resolves-" + address).start(resolving);
+        try {
+            return resolving.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException silence) {
+            throw new IOException("nobody says where " + address.host() + " is", silence);
+        } catch (ExecutionException fault) {
+            throw new IOException(fault.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
         }
     }
 

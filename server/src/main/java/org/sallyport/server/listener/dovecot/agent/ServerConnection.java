@@ -82,7 +82,7 @@ final class ServerConnection implements Closeable {
             if (closed) {
                 throw new EOFException("the connection is closed");
             }
-            return await(answer, patience);
+            return await(answer, until(asked + patience.toNanos()));
         } catch (TimeoutException silence) {
             giveUp(id, asked);
             throw new IOException("no answer in " + patience.toMillis() + " ms", silence);
@@ -132,6 +132,7 @@ final class ServerConnection implements Closeable {
     }
 
     private void write(byte[] bytes, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
         try {
             if (!writing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
                 close(); // whoever holds it is stuck in a write, and comes free by this
@@ -141,7 +142,7 @@ final class ServerConnection implements Closeable {
             Thread.currentThread().interrupt();
             throw new IOException(e);
         }
-        try {
+        try (var _ = Watch.over(this, until(deadline))) {
             link.out().write(bytes);
             link.out().flush();
         } finally {

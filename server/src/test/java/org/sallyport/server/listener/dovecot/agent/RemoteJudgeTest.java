@@ -198,6 +198,25 @@ final class RemoteJudgeTest {
     }
 
     @Test
+    void anotherServerIsAskedWhereOneHasFallenBehindWithItsConnections() throws IOException {
+        open.add(new Overrun(folder.resolve("one")));
+        serve("two", knowing());
+        var agent = agent(Duration.ofSeconds(10), at("one"), at("two"));
+
+        assertThat(asking(agent, "right")).succeedsWithin(RemoteJudge.PATIENCE).isEqualTo(ELENI);
+        assertThat(asking(agent, "right")).succeedsWithin(RemoteJudge.PATIENCE).isEqualTo(ELENI);
+    }
+
+    @Test
+    void aServerThatHasFallenBehindKeepsNobodyForLongerThanTheyWait() throws IOException {
+        open.add(new Overrun(folder.resolve("one")));
+
+        assertThat(asking(agent(SHORT, at("one")), "right"))
+                .succeedsWithin(RemoteJudge.PATIENCE)
+                .isEqualTo(new Reply.NotNow(Delay.OUTAGE, Duration.ZERO));
+    }
+
+    @Test
     void aServerThatWasSilentIsTriedSeldomUntilItAnswersAgain() throws IOException {
         var nanos = new AtomicLong();
         var hung = new HungUp(folder.resolve("one"));

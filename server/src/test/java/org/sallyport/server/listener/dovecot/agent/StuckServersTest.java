@@ -1,6 +1,7 @@
 package org.sallyport.server.listener.dovecot.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +34,7 @@ import org.sallyport.server.listener.PemFiles;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.listener.dovecot.Reply;
 
-/// Servers over TLS that are reached and then stop in the middle.
+/// Servers that are reached and then stop in the middle, over TLS, or that take nobody any more.
 final class StuckServersTest {
     private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final Duration SOON = Duration.ofMillis(1800);
@@ -62,8 +64,7 @@ final class StuckServersTest {
 
     private RemoteJudge agent() {
         var address = new ServerAddress.Tls(new ListenAddress("localhost", port.getLocalPort()));
-        return new RemoteJudge(
-                List.of(address), Dialler.trusting(java.util.Optional.of(files.certificate())), PATIENCE);
+        return new RemoteJudge(List.of(address), Dialler.trusting(Optional.of(files.certificate())), PATIENCE);
     }
 
     private static CompletableFuture<Reply> asking(RemoteJudge agent, int length) {
@@ -97,6 +98,20 @@ final class StuckServersTest {
             assertThat(CompletableFuture.allOf(replies.toArray(CompletableFuture[]::new)))
                     .succeedsWithin(PATIENCE.multipliedBy(10));
             assertThat(replies).allSatisfy(reply -> assertThat(reply.join()).isInstanceOf(Reply.NotNow.class));
+        }
+    }
+
+    @Test
+    void oneThatHasFallenBehindWithItsConnectionsHoldsNoThreadThatDials(@TempDir Path folder) throws IOException {
+        var place = folder.resolve("overrun");
+        try (var _ = new Overrun(place)) {
+            var dialler = Dialler.trusting(Optional.empty());
+            var dialling = CompletableFuture.runAsync(
+                    () -> assertThatIOException()
+                            .isThrownBy(() -> dialler.dial(new ServerAddress.Unix(place), PATIENCE)),
+                    dial -> Thread.ofPlatform().daemon().start(dial));
+
+            assertThat(dialling).succeedsWithin(SOON);
         }
     }
 
