@@ -93,12 +93,13 @@ final class SignIns {
             clear(auth.response());
             wire.answer(new Answer.Fail(auth.id(), "", Code.NONE));
         } else if (protocol.isEmpty() || source.isEmpty()) {
-            // How this caller is set up says nothing about anybody's password.
+            // How this caller is set up says nothing about anybody's password, and closes nobody's connection: whatever
+            // it is told, nothing comes right before it is set up anew.
             desk.wrongQuestion(
                     protocol.isEmpty() ? "dovecot.unknown-service" : "dovecot.unknown-address",
                     protocol.isEmpty() ? auth.service() : auth.remoteIp());
             clear(auth.response());
-            wire.notNow(auth.id(), "", Delay.OUTAGE);
+            wire.answer(new Answer.Fail(auth.id(), "", Code.TEMP_FAIL));
         } else {
             var client = ImapId.client(auth.clientId());
             var request = new Request(auth.id(), mechanism.get(), protocol.get(), source.get(), client, desk.nanos);

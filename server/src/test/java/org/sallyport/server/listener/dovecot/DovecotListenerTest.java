@@ -259,14 +259,14 @@ final class DovecotListenerTest {
         @ParameterizedTest
         @ValueSource(
                 strings = {"service=xmpp", "service=", "nologin", "service=smtp\trip=nowhere", "service=smtp\trip=1"})
-        void ofACallerThatIsSetUpWronglyIsNobodysWrongPassword(String parameters) throws IOException {
-            postfix.outage = OutageSign.FAIL;
+        void ofACallerThatIsSetUpWronglyIsPutOffAndHarmsNobody(String parameters) throws IOException {
             var peer = introduced();
 
             assertThat(peer.send("AUTH\t9\tPLAIN\t" + parameters + "\tresp=" + base64("\0eleni\0right") + "\n")
                             .line())
                     .isEqualTo("FAIL\t9\ttemp\tcode=temp_fail");
             assertThat(judge.asked).isEmpty();
+            assertThat(peer.send(plain(10, "eleni", "right")).line()).isEqualTo("OK\t10\tuser=eleni");
         }
     }
 
