@@ -8,6 +8,7 @@ import java.util.function.LongSupplier;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.Seldom;
 import org.sallyport.server.listener.TraceId;
+import org.sallyport.server.listener.WaitingRoom;
 import org.sallyport.server.wire.dovecot.Handshake;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,7 @@ final class DovecotDesk {
     final InstantSource clock;
     final LongSupplier nanos;
     final String asker;
+    final WaitingRoom waitingRoom = new WaitingRoom();
 
     private final OutageSign outage;
     private final SecureRandom random = new SecureRandom();

@@ -149,14 +149,19 @@ final class SignIns {
         waitingForJudge.clear();
     }
 
-    /// Whoever has to wait a little waits here, as long as the caller will: most of them take "later" for "never".
+    /// Whoever has to wait a little waits here, as long as the caller will and there is a seat: most of them take
+    /// "later" for "never".
     void judged(Request request, Reply reply) {
         if (waitingForJudge.get(request.id()) != request) {
             request.forget(); // cancelled, or the caller is gone
         } else if (reply instanceof Reply.NotNow(var _, var after)
                 && after.isPositive()
-                && request.waited().plus(after).compareTo(PATIENCE_OF_CALLERS) <= 0) {
-            wire.later(after, () -> askAgain(request));
+                && request.waited().plus(after).compareTo(PATIENCE_OF_CALLERS) <= 0
+                && desk.waitingRoom.enter()) {
+            wire.later(after, () -> {
+                desk.waitingRoom.leave();
+                askAgain(request);
+            });
         } else {
             waitingForJudge.remove(request.id());
             reply(request, reply);

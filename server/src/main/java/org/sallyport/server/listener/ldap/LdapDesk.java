@@ -24,6 +24,7 @@ import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Questions;
 import org.sallyport.server.listener.Seldom;
 import org.sallyport.server.listener.TraceId;
+import org.sallyport.server.listener.WaitingRoom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class LdapDesk {
     private final List<Network> basesFrom;
     private final Verifier verifier;
     private final Questions questions;
+    private final WaitingRoom waitingRoom = new WaitingRoom();
     private final InstantSource clock;
     private final Duration patience;
     private final Seldom notes = new Seldom();
@@ -151,8 +153,8 @@ final class LdapDesk {
         return verifier.verifyFromMemory(attempt);
     }
 
-    /// The verdict, sooner or later. Whoever has to wait a little waits here, as long as programs will: nslcd and SSSD
-    /// take "later" for "wrong".
+    /// The verdict, sooner or later. Whoever has to wait a little waits here, as long as programs will and there is a
+    /// seat: nslcd and SSSD take "later" for "wrong".
     CompletionStage<Verdict> ask(Attempt attempt) {
         return ask(attempt, TraceId.fresh(), System.nanoTime());
     }
@@ -161,8 +163,11 @@ final class LdapDesk {
         var waited = Duration.ofNanos(System.nanoTime() - since);
         return questions
                 .ask(attempt, trace, Questions.ANSWER_WITHIN.minus(waited))
-                .thenCompose(verdict -> isWorthWaiting(verdict, since)
-                        ? later(((Verdict.Deferred) verdict).retryAfter()).thenCompose(_ -> ask(attempt, trace, since))
+                .thenCompose(verdict -> isWorthWaiting(verdict, since) && waitingRoom.enter()
+                        ? later(((Verdict.Deferred) verdict).retryAfter()).thenCompose(_ -> {
+                            waitingRoom.leave();
+                            return ask(attempt, trace, since);
+                        })
                         : CompletableFuture.completedStage(verdict));
     }
 

@@ -6,6 +6,9 @@ import static org.sallyport.server.listener.dovecot.Postfix.plain;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.core.verify.Delay;
 import org.sallyport.server.config.OutageSign;
 import org.sallyport.server.listener.Peer;
+import org.sallyport.server.listener.WaitingRoom;
 
 /// How callers of the Dovecot protocol are told that nobody can tell now.
 final class NotNowTest {
@@ -36,10 +40,31 @@ final class NotNowTest {
                     .isEmpty();
         }
 
+        private Peer understanding() throws IOException {
+            return Postfix.greeted(postfix.connect()).send("VERSION\t1\t1\nCPID\t1\n");
+        }
+
+        private static String many(int count) {
+            return IntStream.rangeClosed(1, count)
+                    .mapToObj(id -> plain(id, "eleni", "right"))
+                    .collect(Collectors.joining());
+        }
+
+        /// How many of so many sign-ins are told to come again; all others are let in.
+        private static int putOff(Peer peer, int count) throws IOException {
+            int putOff = 0;
+            for (int i = 0; i < count; i++) {
+                var line = peer.line();
+                assertThat(line).matches("OK\t\\d+\tuser=eleni|FAIL\t\\d+\tuser=eleni\ttemp\tcode=temp_fail");
+                putOff += line.startsWith("FAIL") ? 1 : 0;
+            }
+            return putOff;
+        }
+
         @Test
         void isToldToACallerThatUnderstandsIt() throws IOException {
             postfix.open(outage);
-            var peer = Postfix.greeted(postfix.connect()).send("VERSION\t1\t1\nCPID\t1\n");
+            var peer = understanding();
 
             assertThat(peer.send(plain(1, "eleni", "right")).line())
                     .isEqualTo("FAIL\t1\tuser=eleni\ttemp\tcode=temp_fail");
@@ -52,6 +77,27 @@ final class NotNowTest {
             var peer = Postfix.greeted(postfix.connect()).send("VERSION\t1\t2\nCPID\t1\n");
 
             assertThat(peer.send(plain(1, "eleni", "right")).line()).isEmpty();
+        }
+
+        @Test
+        void ofAMomentIsToldAtOnceToWhoeverFindsNoSeatToWait() throws IOException {
+            int tooMany = 48;
+            var asked = new AtomicInteger();
+            var moment = new AtomicReference<>(Duration.ofMillis(2500));
+            postfix.open(ScriptedJudge.lookingUp(attempt -> asked.incrementAndGet() <= WaitingRoom.SEATS + tooMany
+                    ? new Reply.NotNow(Delay.BUSY, moment.get())
+                    : ScriptedJudge.rightOrWrong(attempt)));
+            var one = understanding().send(many(1000));
+            var two = understanding().send(many(1000));
+            var three = understanding().send(many(tooMany));
+
+            assertThat(putOff(one, 1000) + putOff(two, 1000) + putOff(three, tooMany))
+                    .isEqualTo(tooMany);
+
+            // Whoever waited has left a seat.
+            asked.set(WaitingRoom.SEATS + tooMany - 1);
+            moment.set(Duration.ofMillis(10));
+            assertThat(putOff(three.send(many(1)), 1)).isZero();
         }
 
         @Test
