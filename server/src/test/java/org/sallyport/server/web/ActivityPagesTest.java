@@ -155,19 +155,10 @@ class ActivityPagesTest {
             var home = new EmailAddress("daphne@fir.example");
             Methods.in(books).add(new Phone(MethodId.fresh(), daphne.id(), "Old phone", number, now));
             Methods.in(books).add(new Mailbox(MethodId.fresh(), daphne.id(), "", home, now));
-            AppPasswordBook.in(books).revoke(daphne.id(), revoked.id(), now);
-            return AppPasswordBook.in(books)
-                    .change(
-                            daphne.id(),
-                            issued.id(),
-                            held -> new AppPassword(
-                                    held.id(),
-                                    held.account(),
-                                    held.label(),
-                                    held.digest(),
-                                    held.scope(),
-                                    lifetime,
-                                    Uses.of(new FirstUse.Happened(now, ties))));
+            var held = AppPasswordBook.in(books);
+            held.revoke(daphne.id(), revoked.id(), now);
+            var used = Uses.of(new FirstUse.Happened(now, ties));
+            return held.change(daphne.id(), issued.id(), one -> with(one, lifetime, used));
         });
 
         var answer = daphne.browser().get("/account/data").page();
@@ -187,6 +178,10 @@ class ActivityPagesTest {
         assertThat(data.at("/activity-days").asInt()).isEqualTo(30);
         assertThat(answer).doesNotContain("6912345678", "daphne@fir.example");
         assertThat(daphne.browser().get("/account/activity").page()).contains("what the log says of its last 30 days");
+    }
+
+    private static AppPassword with(AppPassword one, Lifetime lifetime, Uses uses) {
+        return new AppPassword(one.id(), one.account(), one.label(), one.digest(), one.scope(), lifetime, uses);
     }
 
     @Test
