@@ -57,7 +57,7 @@ class LaterSignInTest {
         new Walk(window).signIn(eleni);
         window.typeCode(phone.sameCode()).press(WORDS.code().button());
 
-        assertThat(window.problems()).containsText("Ο κωδικός αυτός έχει ήδη χρησιμοποιηθεί.");
+        assertThat(window.problems()).containsText("Ο κωδικός αυτός έχει ήδη χρησιμοποιηθεί:");
         assertThat(window.path()).isEqualTo("/second-factor/authenticator-app");
     }
 
