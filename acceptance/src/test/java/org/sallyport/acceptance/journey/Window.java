@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -149,8 +150,17 @@ final class Window implements AutoCloseable {
         return page.locator("#problems");
     }
 
+    /// Chromium now and then cannot take a picture just behind a change of the window's size, and can a moment later.
     void picture(Path file) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        var whole = new Page.ScreenshotOptions().setPath(file).setFullPage(true);
+        try {
+            page.screenshot(whole);
+        } catch (PlaywrightException failed) {
+            if (!String.valueOf(failed.getMessage()).contains("Unable to capture screenshot")) {
+                throw failed;
+            }
+            page.screenshot(whole);
+        }
     }
 
     /// Asserts that no dialog opened, no script failed, and the content security policy stopped nothing.
