@@ -30,17 +30,17 @@ class ReplyTest {
 
     @Test
     void anOutageIsUnavailable() {
-        assertThat(Reply.to(deferred(Delay.OUTAGE))).isEqualTo(new Reply(52, "try again later"));
+        assertThat(Reply.to(deferred(Delay.OUTAGE))).isEqualTo(new Reply(52, ""));
     }
 
     @Test
     void tooMuchAtOnceIsBusy() {
-        assertThat(Reply.to(deferred(Delay.BUSY))).isEqualTo(new Reply(51, "try again later"));
+        assertThat(Reply.to(deferred(Delay.BUSY))).isEqualTo(new Reply(51, ""));
     }
 
     @Test
     void aThrottledGuessIsBusy() {
-        assertThat(Reply.to(deferred(Delay.THROTTLED))).isEqualTo(new Reply(51, "try again later"));
+        assertThat(Reply.to(deferred(Delay.THROTTLED))).isEqualTo(new Reply(51, ""));
     }
 
     private static Verdict deferred(Delay why) {
