@@ -37,6 +37,8 @@ ldap-utils        ldapsearch
 slapd             slapd
 sasl2-bin         testsaslauthd
 wrk               wrk
+prosody           prosody
+prosody-modules   /usr/lib/prosody/modules/mod_auth_dovecot
 '
 
 # Programs that are unpacked and not installed: Debian lets one mail server onto a machine, and that is Postfix here;

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// the file has places to be filled in.
 final class PagesShowWhatIsTestedTest {
     private static final Path ROOT = Path.of(Objects.requireNonNull(System.getProperty("sallyport.root")));
-    private static final String MARK = "# What an operator adds.\n";
+    private static final Pattern MARK = Pattern.compile("(?m)^(#|--) What an operator adds\\.\n");
+    private static final Pattern REMARK = Pattern.compile("#.*|--.*");
     // An address of this machine with a port stands for a host of the operator's.
     private static final Pattern PLACE = Pattern.compile("(127\\.0\\.0\\.1[: ])?@[A-Z0-9_]+@");
 
@@ -33,6 +34,7 @@ final class PagesShowWhatIsTestedTest {
         "nslcd/stall, ldap-others.md",
         "postfix/main.cf, postfix.md",
         "postfix-ldap/recipients.cf, ldap-others.md",
+        "prosody/prosody.cfg.lua, chasquid.md",
         "saslauthd/saslauthd.conf, saslauthd.md",
         "sssd/nsswitch.conf, ldap-others.md",
         "sssd/sssd.conf, ldap-others.md",
@@ -55,11 +57,11 @@ final class PagesShowWhatIsTestedTest {
 
     /// The lines of an operator: all, or those between the mark and the next empty line.
     private static List<String> settings(String text) {
-        int mark = text.indexOf(MARK);
-        var theirs = mark < 0 ? text : text.substring(mark + MARK.length()).split("\n\n", 2)[0];
+        var mark = MARK.matcher(text);
+        var theirs = mark.find() ? text.substring(mark.end()).split("\n\n", 2)[0] : text;
         return Arrays.stream(theirs.split("\n"))
                 .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .filter(line -> !line.isEmpty() && !REMARK.matcher(line).matches())
                 .toList();
     }
 
