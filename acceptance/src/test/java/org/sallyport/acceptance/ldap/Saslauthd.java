@@ -8,11 +8,11 @@ import org.sallyport.acceptance.harness.Program;
 import org.sallyport.acceptance.harness.Ran;
 
 /// A private saslauthd that checks passwords over LDAP.
-record Saslauthd(PeerFolder folder, Program program) implements AutoCloseable {
+public record Saslauthd(PeerFolder folder, Program program) implements AutoCloseable {
     private static final String SOCKET = "mux";
 
     /// Starts it and waits until it answers.
-    static Saslauthd asking(LdapPort ldap) {
+    public static Saslauthd asking(LdapPort ldap) {
         var folder = PeerFolder.make();
         var file = folder.fill("saslauthd/saslauthd.conf", ldap.places(ldap.certificate()));
         // When it ends, it ends its whole process group, in which the test would be.
@@ -27,12 +27,12 @@ record Saslauthd(PeerFolder folder, Program program) implements AutoCloseable {
                 "-m",
                 folder.path().toString(),
                 "-n",
-                "1");
+                "2");
         return new Saslauthd(folder, folder.start(command, () -> Files.exists(folder.file(SOCKET))));
     }
 
     /// What `testsaslauthd` says: `OK "Success."` or `NO "authentication failed"`.
-    String ask(String user, String password) {
+    public String ask(String user, String password) {
         var socket = folder.file(SOCKET).toString();
         return Ran.of(List.of("/usr/sbin/testsaslauthd", "-u", user, "-p", password, "-f", socket))
                 .said();

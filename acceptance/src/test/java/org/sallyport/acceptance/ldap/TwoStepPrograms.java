@@ -5,9 +5,9 @@ import org.sallyport.acceptance.harness.FreeRadius;
 import org.sallyport.acceptance.harness.LdapPort;
 
 /// The programs that search for somebody first and bind as what they found, asking one server.
-record TwoStepPrograms(FreeRadius radius, UnixMachine nslcd, UnixMachine sssd) {
+public record TwoStepPrograms(FreeRadius radius, UnixMachine nslcd, UnixMachine sssd) {
     /// The services they are known as, for the settings.
-    static final String SERVICES = """
+    public static final String SERVICES = """
                 services:
                   - {name: unix, password: "file:ldap.password", base: unix, protocol: ldap, outage: close}
                   - {name: radius, password: "file:ldap.password", protocol: radius}

@@ -13,14 +13,14 @@ import org.sallyport.acceptance.harness.Ran;
 
 /// A small Unix machine that knows people by LDAP: Debian's programs in a folder that is entered by chroot, so that the
 /// machine on which the tests run keeps its own names and its own ways to sign in.
-record UnixMachine(PeerFolder folder, Program program) implements AutoCloseable {
+public record UnixMachine(PeerFolder folder, Program program) implements AutoCloseable {
     // Where tools/test-programs.sh unpacks it.
     private static final String UNPACKED = "/opt/sallyport-test-programs/unix";
     private static final String ROOT = "root";
     private static final String SERVICE = "stall";
 
     /// One that asks by nslcd, started and ready.
-    static UnixMachine withNslcd(LdapPort ldap) {
+    public static UnixMachine withNslcd(LdapPort ldap) {
         var folder = unpacked("nslcd", ldap);
         Program.run(
                 "chmod",
@@ -34,7 +34,7 @@ record UnixMachine(PeerFolder folder, Program program) implements AutoCloseable 
     }
 
     /// One that asks by SSSD, started and ready.
-    static UnixMachine withSssd(LdapPort ldap) {
+    public static UnixMachine withSssd(LdapPort ldap) {
         var folder = unpacked("sssd", ldap);
         var file = new PeerFolder(folder.folder(ROOT + "/etc/sssd")).fill("sssd/sssd.conf", places(ldap));
         Program.run("chmod", "600", file.toString());
@@ -79,7 +79,7 @@ record UnixMachine(PeerFolder folder, Program program) implements AutoCloseable 
     }
 
     /// What `pamtester` says when somebody signs in: whether they may, and whether they have an account.
-    String signIn(String user, String password) {
+    public String signIn(String user, String password) {
         var command = List.of("pamtester", SERVICE, user, "authenticate", "acct_mgmt");
         return Ran.of(inside(folder, command), Map.of(), password + "\n").said();
     }

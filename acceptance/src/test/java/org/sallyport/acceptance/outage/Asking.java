@@ -9,12 +9,17 @@ import java.util.regex.Pattern;
 /// @param in how it says that somebody is let in
 /// @param later how it says that nobody can tell now
 /// @param out how it says that the password is wrong
-record Asking(String name, Program program, Pattern in, Pattern later, Pattern out) {
+/// @param no what it means by that
+record Asking(String name, Program program, Pattern in, Pattern later, Pattern out, Heard no) {
     /// What an app understands.
     enum Heard {
         IN,
         LATER,
         OUT,
+        /// One of the two, from a program that has one word for both.
+        LATER_OR_OUT,
+        /// The same, where it has two words but for a bind that is put off.
+        OUT_OR_BIND_PUT_OFF,
         /// Something else, or several things at once.
         UNCLEAR
     }
@@ -31,7 +36,23 @@ record Asking(String name, Program program, Pattern in, Pattern later, Pattern o
     record Answer(String name, Heard heard, String said) {}
 
     static Asking of(String name, Program program, String in, String later, String out) {
-        return new Asking(name, program, Pattern.compile(in), Pattern.compile(later), Pattern.compile(out));
+        return of(name, program, in, later, out, Heard.OUT);
+    }
+
+    private static Asking of(String name, Program program, String in, String later, String out, Heard no) {
+        return new Asking(name, program, Pattern.compile(in), Pattern.compile(later), Pattern.compile(out), no);
+    }
+
+    /// A program that cannot tell that nobody can tell from a wrong password.
+    ///
+    /// @param no what it says of both
+    static Asking withOneWord(String name, Program program, String in, String no) {
+        return of(name, program, in, "(?!)", no, Heard.LATER_OR_OUT);
+    }
+
+    /// A program that searches before it binds, and can tell the two apart in what it hears to the search alone.
+    static Asking withOneWordForBinds(String name, Program program, String in, String later, String out) {
+        return of(name, program, in, later, out, Heard.OUT_OR_BIND_PUT_OFF);
     }
 
     Answer ask(String user, String password) {
@@ -49,6 +70,6 @@ record Asking(String name, Program program, Pattern in, Pattern later, Pattern o
         if (isLater && !isIn && !isOut) {
             return Heard.LATER;
         }
-        return isOut && !isIn && !isLater ? Heard.OUT : Heard.UNCLEAR;
+        return isOut && !isIn && !isLater ? no : Heard.UNCLEAR;
     }
 }

@@ -10,8 +10,7 @@ enum Outage {
     DATABASE_SLOW;
 
     /// Whether nothing at all can be judged or counted. While a database is silent or slow, a guess may be judged once
-    /// it
-    /// speaks again.
+    /// it speaks again.
     boolean isComplete() {
         return this == SALLYPORT_STOPPED || this == DATABASE_STOPPED;
     }
