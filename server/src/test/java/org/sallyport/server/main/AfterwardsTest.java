@@ -26,6 +26,18 @@ class AfterwardsTest {
     }
 
     @Test
+    void nothingBeginsWhileTheAnswerIsOnItsWay() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        try (var afterwards = new Afterwards()) {
+            long asked = System.nanoTime();
+            afterwards.execute(begun::countDown);
+
+            assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(System.nanoTime() - asked).isGreaterThanOrEqualTo(Afterwards.MOMENT.toNanos());
+        }
+    }
+
+    @Test
     void whatIsLeftIsFinishedWhenItStops() {
         try (var afterwards = new Afterwards()) {
             for (int i = 0; i < 100; i++) {
