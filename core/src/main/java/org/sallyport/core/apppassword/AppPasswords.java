@@ -23,6 +23,7 @@ import org.sallyport.core.policy.Terms;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.session.Fresh;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -30,9 +31,6 @@ import org.sallyport.core.store.Store;
 /// acknowledged.
 /// Thread-safe.
 public final class AppPasswords {
-    /// How fresh a second factor must be to get an app password.
-    public static final Duration FRESH = Duration.ofMinutes(5);
-
     /// How many an account gets within a day, revoked ones included: rows are never deleted.
     public static final int MOST_A_DAY = 100;
 
@@ -77,7 +75,7 @@ public final class AppPasswords {
         if (!mfa.limits().terms().of(account).areAllowed()) {
             return new Issuing.NotAllowed();
         }
-        if (!isFresh(request.factorProved(), now)) {
+        if (!Fresh.is(request.factorProved(), now)) {
             return new Issuing.StepUpNeeded();
         }
         int maximum = mfa.limits().appPasswordsPerAccount();
@@ -97,7 +95,7 @@ public final class AppPasswords {
     /// was proved just now, and tells its owner by mail.
     public Allowing allow(Account account, AppPasswordId id, Elsewhere elsewhere, Instant factorProved) {
         Instant now = clock.instant();
-        if (!isFresh(factorProved, now)) {
+        if (!Fresh.is(factorProved, now)) {
             return Allowing.STEP_UP_NEEDED;
         }
         return store.transact(books -> {
@@ -173,7 +171,7 @@ public final class AppPasswords {
     /// @param factorProved when its owner last proved a second factor
     public Waking wake(AccountId account, AppPasswordId id, Instant factorProved) {
         Instant now = clock.instant();
-        if (!now.isBefore(factorProved.plus(FRESH))) {
+        if (!Fresh.is(factorProved, now)) {
             return Waking.STEP_UP_NEEDED;
         }
         return store.transact(books -> {
@@ -270,10 +268,6 @@ public final class AppPasswords {
         // It goes out when it is due, which is when it is dated.
         Notice.toOwner(Notice.Kind.APP_PASSWORD_OPENS_NOW, account, Map.of("label", label), opensFrom.get())
                 .ifPresent(Notices.in(books)::add);
-    }
-
-    private static boolean isFresh(Instant factorProved, Instant now) {
-        return now.isBefore(factorProved.plus(FRESH));
     }
 
     private static boolean revoke(Books books, AccountId account, AppPasswordId id, Actor by, Instant now) {

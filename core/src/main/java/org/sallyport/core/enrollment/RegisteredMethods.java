@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -23,6 +22,7 @@ import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
+import org.sallyport.core.session.Fresh;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -132,7 +132,7 @@ public final class RegisteredMethods {
     }
 
     private boolean isStale(Instant factorProved) {
-        return !clock.instant().isBefore(factorProved.plus(AppPasswords.FRESH));
+        return !Fresh.is(factorProved, clock.instant());
     }
 
     private static Optional<Method> find(Books books, AccountId account, MethodId id) {

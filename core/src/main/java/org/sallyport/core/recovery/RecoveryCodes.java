@@ -16,7 +16,6 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -33,6 +32,7 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.session.Fresh;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -74,7 +74,7 @@ public final class RecoveryCodes {
     /// @param isFirst whether this is the first time that it is asked for; asked in the transaction that enters them
     /// @throws org.sallyport.core.store.Unavailable when too many passwords are being hashed
     public Sheet make(AccountId account, Instant factorProved, Predicate<Books> isFirst) {
-        if (!clock.instant().isBefore(factorProved.plus(AppPasswords.FRESH))) {
+        if (!Fresh.is(factorProved, clock.instant())) {
             return new Sheet.StepUpNeeded();
         }
         if (store.transact(books -> person(books, account)).isEmpty()) {

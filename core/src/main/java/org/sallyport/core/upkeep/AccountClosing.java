@@ -2,7 +2,6 @@ package org.sallyport.core.upkeep;
 
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
@@ -51,13 +50,13 @@ public final class AccountClosing {
 
     /// Closes it for its owner.
     ///
-    /// @param factorProved when a second factor was last proved in this session
+    /// @param factorProved when a second factor was last proved; [Instant#EPOCH] for never
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell whether the password is right
-    public Closing close(Account owner, Secret password, Optional<Instant> factorProved, Source source) {
+    public Closing close(Account owner, Secret password, Instant factorProved, Source source) {
         if (!isAllowed()) {
             return new Closing.NotAllowed();
         }
-        if (passwords.needsStepUp(owner, factorProved.orElse(Instant.EPOCH))) {
+        if (passwords.needsStepUp(owner, factorProved)) {
             return new Closing.StepUpNeeded();
         }
         if (store.transact(books -> LocalAccounts.isLastAdmin(books, owner.id()))) {

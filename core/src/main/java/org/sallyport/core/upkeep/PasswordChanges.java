@@ -20,6 +20,7 @@ import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.session.Fresh;
 import org.sallyport.core.signin.PasswordAgain;
 import org.sallyport.core.store.Books;
 
@@ -55,8 +56,7 @@ public final class PasswordChanges {
 
     /// Whether the owner has to prove a second factor anew: where MFA is in force, after five minutes.
     public boolean needsStepUp(Account account, Instant factorProved) {
-        return mfa.standing(account).state() == MfaState.ENFORCED
-                && !clock.instant().isBefore(factorProved.plus(AppPasswords.FRESH));
+        return mfa.standing(account).state() == MfaState.ENFORCED && !Fresh.is(factorProved, clock.instant());
     }
 
     /// Why this password may not be this account's; empty where it may.
@@ -70,7 +70,7 @@ public final class PasswordChanges {
     ///
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell whether the present one is right
     public PasswordChange change(Account owner, WantedPassword wanted) {
-        if (needsStepUp(owner, wanted.factorProved().orElse(Instant.EPOCH))) {
+        if (needsStepUp(owner, wanted.factorProved())) {
             return new PasswordChange.StepUpNeeded();
         }
         // Before the present one is looked at: what is wrong with the new one costs nobody a guess.

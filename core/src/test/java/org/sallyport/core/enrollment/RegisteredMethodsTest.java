@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Changes;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
@@ -26,6 +25,7 @@ import org.sallyport.core.method.Totp;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.session.Fresh;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class RegisteredMethodsTest {
@@ -76,7 +76,7 @@ class RegisteredMethodsTest {
     void removingNeedsAFreshProof() {
         var first = only();
         olive.registerApp(eleni);
-        var stale = olive.clock.instant().minus(AppPasswords.FRESH);
+        var stale = olive.clock.instant().minus(Fresh.FOR);
 
         assertThat(methods.remove(eleni.id(), first, stale)).isEqualTo(RegisteredMethods.Removal.STEP_UP_NEEDED);
         assertThat(methods.of(eleni.id())).hasSize(2);
@@ -107,7 +107,7 @@ class RegisteredMethodsTest {
     void T33_withAStaleProofNothingIsNamedOrPreferredAndNobodyHearsOfIt() {
         olive.registerApp(eleni);
         var second = methods.of(eleni.id()).getLast().id();
-        var stale = olive.clock.instant().minus(AppPasswords.FRESH);
+        var stale = olive.clock.instant().minus(Fresh.FOR);
         for (int i = 0; i < 100; i++) {
             assertThat(methods.rename(eleni.id(), second, new MethodName("Call +30 210 555 " + i), stale))
                     .isEqualTo(RegisteredMethods.Change.STEP_UP_NEEDED);

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
@@ -23,6 +22,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.session.Fresh;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class RecoveryCodesTest {
@@ -80,7 +80,7 @@ class RecoveryCodesTest {
 
     @Test
     void makingThemNeedsAFreshProof() {
-        assertThat(codes.make(eleni.id(), olive.clock.instant().minus(AppPasswords.FRESH), _ -> true))
+        assertThat(codes.make(eleni.id(), olive.clock.instant().minus(Fresh.FOR), _ -> true))
                 .isEqualTo(new Sheet.StepUpNeeded());
         assertThat(codes.left(eleni.id())).isZero();
     }

@@ -301,7 +301,11 @@ class PasswordChangesTest {
     private static WantedPassword wanted(
             String present, String password, Limits.PasswordChanged then, Optional<Instant> factorProved) {
         return new WantedPassword(
-                Secret.of(present), Secret.of(password), then, factorProved, Source.ofLiteral("192.0.2.1"));
+                Secret.of(present),
+                Secret.of(password),
+                then,
+                factorProved.orElse(Instant.EPOCH),
+                Source.ofLiteral("192.0.2.1"));
     }
 
     private boolean opens(String password) {

@@ -8,6 +8,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.Terms;
+import org.sallyport.core.session.Fresh;
 
 /// Somebody who has typed the right account password in this session, or has come by a passkey alone, as of this
 /// request.
@@ -16,7 +17,7 @@ import org.sallyport.core.policy.Terms;
 /// @param standing likewise
 /// @param terms on which they hold app passwords, likewise
 /// @param passwordChanged when the account password was set
-/// @param secondFactorAt when the second factor was last proved in this session
+/// @param secondFactor that was last proved in this session, from wherever
 /// @param isSpared whether the browser was recognised and spared the second factor at sign-in; that proves nothing
 /// where a fresh one is asked for
 /// @param isReplacing whether an onboarding code that was typed in this session has opened the way to a new method, and
@@ -26,7 +27,7 @@ public record Visitor(
         MfaStanding standing,
         Terms terms,
         Instant passwordChanged,
-        Optional<Instant> secondFactorAt,
+        Optional<FactorProof> secondFactor,
         boolean isSpared,
         boolean isReplacing) {
     public AccountId id() {
@@ -46,7 +47,7 @@ public record Visitor(
     }
 
     private Stage whereInForce() {
-        if (secondFactorAt.isPresent()) {
+        if (secondFactor.isPresent()) {
             return Stage.SIGNED_IN;
         }
         if (isReplacing) {
@@ -55,8 +56,23 @@ public record Visitor(
         return isSpared ? Stage.SIGNED_IN : Stage.SECOND_FACTOR_DUE;
     }
 
-    /// Whether the second factor was proved within `age` before `now`.
+    /// When the second factor was last proved from where the visitor is; [Instant#EPOCH] for never.
+    public Instant factorProved() {
+        return secondFactor.filter(FactorProof::isFromHere).map(FactorProof::at).orElse(Instant.EPOCH);
+    }
+
+    /// Whether that was just now: what a stolen cookie must not do asks for this.
+    public boolean isFresh(Instant now) {
+        return Fresh.is(factorProved(), now);
+    }
+
+    /// Whether the visitor has a second factor to prove, and has not just now.
+    public boolean needsStepUp(Instant now) {
+        return stage(now) == Stage.SIGNED_IN && !isFresh(now);
+    }
+
+    /// Whether the second factor was proved from here within `age` before `now`.
     public boolean provedWithin(Duration age, Instant now) {
-        return secondFactorAt.filter(at -> at.plus(age).isAfter(now)).isPresent();
+        return now.isBefore(factorProved().plus(age));
     }
 }

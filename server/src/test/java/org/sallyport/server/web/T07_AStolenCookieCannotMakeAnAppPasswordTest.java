@@ -3,6 +3,7 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.apppassword.Scope;
@@ -33,6 +34,39 @@ class T07_AStolenCookieCannotMakeAnAppPasswordTest {
                             .location())
                     .isEqualTo("/second-factor?next=/app-passwords/new");
             assertThat(web.organisation.appPasswords.of(guest.id())).isEmpty();
+        }
+    }
+
+    @Test
+    void aProofCountsAsFreshOnlyWhereItWasGiven() {
+        try (var web = RunningWeb.start()) {
+            var guest = web.inside("anna", Account.Role.ADMIN);
+            web.organisation.clock.forward(Duration.ofMinutes(1));
+            var thief = guest.browser().thief().movedTo("127.0.0.2");
+
+            assertThat(thief.get("/account").status()).isEqualTo(200);
+            for (var page : List.of("/app-passwords/new", "/account/methods/new", "/account/password", "/admin")) {
+                assertThat(thief.get(page).location()).isEqualTo("/second-factor?next=" + page);
+                assertThat(guest.browser().get(page).status()).as(page).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void whoeverMovesProvesOnceMoreAndThenItCountsThere() {
+        try (var web = RunningWeb.start()) {
+            var guest = web.inside("anna", Account.Role.PERSON);
+            var there = new Guest(guest.account(), guest.key(), guest.browser().movedTo("127.0.0.2"));
+
+            assertThat(there.browser().get("/app-passwords/new").status()).isEqualTo(303);
+            web.prove(there);
+
+            assertThat(there.browser().get("/app-passwords/new").status()).isEqualTo(200);
+            assertThat(there.browser()
+                            .movedTo("127.0.0.1")
+                            .get("/app-passwords/new")
+                            .location())
+                    .isEqualTo("/second-factor?next=/app-passwords/new");
         }
     }
 

@@ -22,6 +22,8 @@ import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
@@ -117,6 +119,24 @@ class TakeoverTest {
         // Revoking opens nothing and must be quick, so it asks for no fresh factor.
         assertThat(before.appPasswords()).containsAll(after.appPasswords());
         assertThat(after.with(before.appPasswords(), before.browsers())).isEqualTo(before);
+    }
+
+    @Test
+    void T07_whoeverHasTheCookieAtMinuteOneOfAProofTakesNothingElsewhere() {
+        anna.browser().get("/account");
+        web.prove(anna);
+        web.organisation.clock.forward(Duration.ofMinutes(1));
+        var before = state();
+        var mallory = anna.browser().thief().movedTo("127.0.0.2");
+        assertThat(mallory.get("/account").status()).isEqualTo(200);
+
+        tryEverything(mallory, Organisation.PASSWORD, Mail.NOT_READ);
+
+        var after = state();
+        assertThat(before.appPasswords()).containsAll(after.appPasswords());
+        assertThat(after.with(before.appPasswords(), before.browsers())).isEqualTo(before);
+        var known = web.organisation.store.transact(books -> AuditLog.in(books).about(anna.id(), 1_000));
+        assertThat(known).extracting(entry -> entry.event().kind()).contains(AuditKind.BROWSER_MOVED);
     }
 
     private enum Mail {

@@ -2,12 +2,11 @@ package org.sallyport.server.web.account;
 
 import java.time.InstantSource;
 import java.util.regex.Pattern;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
-import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.StepUp;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -47,10 +46,8 @@ class ActivityPages {
     /// Shows the address of the contact in full, so that whoever only has the cookie does not get it.
     @GetMapping(DATA)
     Object data(@AuthenticationPrincipal Visitor visitor) {
-        var now = clock.instant();
-        boolean needsStepUp = visitor.stage(now) == Stage.SIGNED_IN && !visitor.provedWithin(AppPasswords.FRESH, now);
-        return needsStepUp
-                ? Page.goTo("/second-factor?next=" + DATA)
+        return visitor.needsStepUp(clock.instant())
+                ? StepUp.to(DATA)
                 : ResponseEntity.ok()
                         .contentType(MediaType.APPLICATION_JSON)
                         .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"my-account.json\"")

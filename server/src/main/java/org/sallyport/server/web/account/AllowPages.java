@@ -1,6 +1,5 @@
 package org.sallyport.server.web.account;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.apppassword.Allowing;
@@ -14,6 +13,7 @@ import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.security.StepUp;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// *Allow this place*: an app password that its first use has tied was refused elsewhere, and its owner says that it
-/// was
-/// they. Needs a second factor as fresh as making one does, and allows only what was in fact refused.
+/// was they. Needs a second factor as fresh as making one does, and allows only what was in fact refused.
 @Controller
 class AllowPages {
     private static final String PATH = "/app-passwords/{id}/allow";
@@ -46,9 +45,7 @@ class AllowPages {
         if (refused.isEmpty()) {
             return Page.goTo("/account");
         }
-        return visitor.provedWithin(AppPasswords.FRESH, clock.instant())
-                ? page(refused).show()
-                : stepUp(id);
+        return visitor.isFresh(clock.instant()) ? page(refused).show() : stepUp(id);
     }
 
     @PostMapping(PATH)
@@ -73,8 +70,7 @@ class AllowPages {
     }
 
     private Allowing allow(Visitor visitor, AppPasswordId id, Elsewhere wanted) {
-        return appPasswords.allow(
-                visitor.account(), id, wanted, visitor.secondFactorAt().orElse(Instant.EPOCH));
+        return appPasswords.allow(visitor.account(), id, wanted, visitor.factorProved());
     }
 
     private List<PastSignIn> refused(Visitor visitor, AppPasswordId id) {
@@ -90,7 +86,7 @@ class AllowPages {
     }
 
     private static ModelAndView stepUp(String id) {
-        return Page.goTo("/second-factor?next=/app-passwords/" + idOf(id) + "/allow");
+        return StepUp.to("/app-passwords/" + idOf(id) + "/allow");
     }
 
     private static AppPasswordId idOf(String id) {

@@ -1,6 +1,5 @@
 package org.sallyport.server.web.account;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.AppPasswords;
@@ -10,6 +9,7 @@ import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.security.StepUp;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,7 +72,7 @@ class AppPasswordPages {
         if (!card.isPutToSleep()) {
             return Page.goTo("/account");
         }
-        return visitor.provedWithin(AppPasswords.FRESH, clock.instant())
+        return visitor.isFresh(clock.instant())
                 ? Page.of("app-password-wake").with("card", card).show()
                 : stepUpToWake(card);
     }
@@ -80,8 +80,7 @@ class AppPasswordPages {
     @PostMapping("/app-passwords/{id}/wake")
     ModelAndView wake(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var card = card(visitor, id);
-        return switch (appPasswords.wake(
-                visitor.id(), idOf(id), visitor.secondFactorAt().orElse(Instant.EPOCH))) {
+        return switch (appPasswords.wake(visitor.id(), idOf(id), visitor.factorProved())) {
             case WOKEN -> Page.goTo("/account?done=woken");
             case STEP_UP_NEEDED -> stepUpToWake(card);
             case NOT_ASLEEP -> Page.goTo("/account");
@@ -89,7 +88,7 @@ class AppPasswordPages {
     }
 
     private static ModelAndView stepUpToWake(Card card) {
-        return Page.goTo("/second-factor?next=/app-passwords/" + card.id() + "/wake");
+        return StepUp.to("/app-passwords/" + card.id() + "/wake");
     }
 
     @GetMapping("/app-passwords/revoke-all")

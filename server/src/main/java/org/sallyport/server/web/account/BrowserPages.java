@@ -4,12 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.UUID;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Browsers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -51,8 +51,8 @@ class BrowserPages {
 
     @PostMapping(PATH + "/{id}/sign-out")
     ModelAndView signOut(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        if (needsStepUp(visitor)) {
-            return stepUp();
+        if (visitor.needsStepUp(clock.instant())) {
+            return StepUp.to(PATH);
         }
         if (!browsers.signOut(visitor.id(), id)) {
             throw new NoSuchThing();
@@ -62,8 +62,8 @@ class BrowserPages {
 
     @PostMapping(PATH + "/sign-out-others")
     ModelAndView signOutOthers(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        if (needsStepUp(visitor)) {
-            return stepUp();
+        if (visitor.needsStepUp(clock.instant())) {
+            return StepUp.to(PATH);
         }
         browsers.signOutOthers(visitor.id(), request);
         return Page.goTo(PATH + "?done=others");
@@ -90,14 +90,5 @@ class BrowserPages {
         } catch (IllegalArgumentException notAnId) {
             throw new NoSuchThing();
         }
-    }
-
-    private boolean needsStepUp(Visitor visitor) {
-        var now = clock.instant();
-        return visitor.stage(now) == Stage.SIGNED_IN && !visitor.provedWithin(AppPasswords.FRESH, now);
-    }
-
-    private static ModelAndView stepUp() {
-        return Page.goTo("/second-factor?next=" + PATH);
     }
 }

@@ -1,7 +1,6 @@
 package org.sallyport.server.web.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.upkeep.AccountClosing;
@@ -12,7 +11,8 @@ import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.security.StepUp;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -50,9 +50,8 @@ class ClosingPages {
         if (!closing.isAllowed()) {
             throw new NoSuchThing();
         }
-        boolean needsStepUp = passwords.needsStepUp(
-                visitor.account(), visitor.secondFactorAt().orElse(Instant.EPOCH));
-        return needsStepUp ? stepUp() : page(visitor).show();
+        boolean needsStepUp = passwords.needsStepUp(visitor.account(), visitor.factorProved());
+        return needsStepUp ? StepUp.to(PATH) : page(visitor).show();
     }
 
     @PostMapping(PATH)
@@ -62,13 +61,13 @@ class ClosingPages {
             HttpServletRequest request) {
         try (var password = Secret.of(present)) {
             var source = addresses.of(request);
-            return switch (closing.close(visitor.account(), password, visitor.secondFactorAt(), source)) {
+            return switch (closing.close(visitor.account(), password, visitor.factorProved(), source)) {
                 case Closing.Closed() -> {
                     visits.end(request);
                     yield Page.of("account-closed").show();
                 }
                 case Closing.NotAllowed() -> throw new NoSuchThing();
-                case Closing.StepUpNeeded() -> stepUp();
+                case Closing.StepUpNeeded() -> StepUp.to(PATH);
                 case Closing.WrongPassword() ->
                     page(visitor)
                             .wrong(Said.of("password.wrong-present").about("present"))
@@ -81,10 +80,6 @@ class ClosingPages {
                     page(visitor).wrong(Said.of("close.last-admin")).show();
             };
         }
-    }
-
-    private static ModelAndView stepUp() {
-        return Page.goTo("/second-factor?next=" + PATH);
     }
 
     private Page page(Visitor visitor) {

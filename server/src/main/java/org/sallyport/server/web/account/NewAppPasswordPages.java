@@ -18,6 +18,7 @@ import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.ShownOnce;
+import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.context.MessageSource;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -68,9 +69,9 @@ class NewAppPasswordPages {
         var protocol = Protocol.find(app);
         var wanted = protocol.map(known -> WantedAppPassword.forApp(known, label(known, locale)))
                 .orElseGet(WantedAppPassword::usual);
-        return isFresh(visitor)
+        return visitor.isFresh(clock.instant())
                 ? page(wanted, request).show()
-                : stepUp(protocol.map(known -> PATH + "?app=" + known.code()).orElse(PATH));
+                : StepUp.to(protocol.map(known -> PATH + "?app=" + known.code()).orElse(PATH));
     }
 
     private String label(Protocol protocol, Locale locale) {
@@ -84,8 +85,8 @@ class NewAppPasswordPages {
             @ModelAttribute("wanted") WantedAppPassword wanted,
             @RequestParam(defaultValue = "") String mark,
             HttpServletRequest request) {
-        if (!isFresh(visitor)) {
-            return stepUp();
+        if (!visitor.isFresh(clock.instant())) {
+            return StepUp.to(PATH);
         }
         Instant now = clock.instant();
         var problems = wanted.problems(moments.today(now));
@@ -106,7 +107,7 @@ class NewAppPasswordPages {
                 new Label(wanted.label()),
                 new Scope(wanted.chosen(), wanted.parsedNetworks()),
                 wanted.lastDay().map(moments::endOf),
-                visitor.secondFactorAt().orElse(Instant.EPOCH));
+                visitor.factorProved());
         return store.transact(books -> visits.closeForm(books, request, FORM, mark)
                 ? Optional.of(appPasswords.issue(books, asked))
                 : Optional.empty());
@@ -116,7 +117,7 @@ class NewAppPasswordPages {
             Issuing issuing, long since, Visitor visitor, WantedAppPassword wanted, HttpServletRequest request) {
         return switch (issuing) {
             case Issuing.Issued issued -> shownOnce.show(issued, since, visitor).show();
-            case Issuing.StepUpNeeded() -> stepUp();
+            case Issuing.StepUpNeeded() -> StepUp.to(PATH);
             case Issuing.TooMany(int maximum) ->
                 page(wanted, request).wrong(Said.of("new.too-many", maximum)).show();
             case Issuing.TooManyToday(int maximum) ->
@@ -126,18 +127,6 @@ class NewAppPasswordPages {
             case Issuing.NotAllowed() -> Page.goTo("/account");
             case Issuing.NotRequired(), Issuing.NotRegistered(), Issuing.NoSuchAccount() -> Page.goTo("/");
         };
-    }
-
-    private boolean isFresh(Visitor visitor) {
-        return visitor.provedWithin(AppPasswords.FRESH, clock.instant());
-    }
-
-    private static ModelAndView stepUp() {
-        return stepUp(PATH);
-    }
-
-    private static ModelAndView stepUp(String next) {
-        return Page.goTo("/second-factor?next=" + next);
     }
 
     private Page page(WantedAppPassword wanted, HttpServletRequest request) {

@@ -1,11 +1,9 @@
 package org.sallyport.server.web.account;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.Progress;
 import org.sallyport.core.enrollment.RegisteredMethods;
@@ -18,6 +16,7 @@ import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.security.StepUp;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,7 +70,7 @@ class OwnMethodPages {
         if (!Room.isLeft(methods.of(visitor.id()))) {
             return Page.goTo(PATH);
         }
-        return isFresh(visitor)
+        return visitor.isFresh(clock.instant())
                 ? Page.of("methods/new")
                         .with("mostOfAKind", Room.MOST_OF_A_KIND)
                         .show()
@@ -81,7 +80,7 @@ class OwnMethodPages {
     /// Sets out for one more: the pages of *Set it up now* take it from here.
     @PostMapping("/new")
     ModelAndView add(@AuthenticationPrincipal Visitor visitor) {
-        if (!isFresh(visitor)) {
+        if (!visitor.isFresh(clock.instant())) {
             return stepUp("/new");
         }
         return switch (enrollments.beginAnother(visitor.id())) {
@@ -95,7 +94,9 @@ class OwnMethodPages {
     @GetMapping("/{id}/rename")
     ModelAndView renameForm(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var method = row(visitor, id);
-        return isFresh(visitor) ? renamePage(method, method.name()).show() : stepUpTo("rename", method);
+        return visitor.isFresh(clock.instant())
+                ? renamePage(method, method.name()).show()
+                : stepUpTo("rename", method);
     }
 
     @PostMapping("/{id}/rename")
@@ -110,7 +111,7 @@ class OwnMethodPages {
                     .wrong(Said.of("new.bad-label", MethodName.MAX_LENGTH).about("label"))
                     .show();
         }
-        return switch (methods.rename(visitor.id(), idOf(id), name.get(), provedAt(visitor))) {
+        return switch (methods.rename(visitor.id(), idOf(id), name.get(), visitor.factorProved())) {
             case DONE -> done("renamed");
             case STEP_UP_NEEDED -> stepUpTo("rename", method);
             case NO_SUCH_METHOD -> throw new NoSuchThing();
@@ -120,7 +121,7 @@ class OwnMethodPages {
     @PostMapping("/{id}/default")
     ModelAndView prefer(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         row(visitor, id);
-        return switch (methods.prefer(visitor.id(), idOf(id), provedAt(visitor))) {
+        return switch (methods.prefer(visitor.id(), idOf(id), visitor.factorProved())) {
             case DONE -> done("default");
             case STEP_UP_NEEDED -> stepUp("");
             case NO_SUCH_METHOD -> throw new NoSuchThing();
@@ -133,7 +134,7 @@ class OwnMethodPages {
         if (methods.of(visitor.id()).size() == 1) {
             return done("the-last-one");
         }
-        return isFresh(visitor)
+        return visitor.isFresh(clock.instant())
                 ? Page.of("methods/remove").with("method", method).show()
                 : stepUpTo("remove", method);
     }
@@ -141,7 +142,7 @@ class OwnMethodPages {
     @PostMapping("/{id}/remove")
     ModelAndView remove(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var method = row(visitor, id);
-        return switch (methods.remove(visitor.id(), idOf(id), provedAt(visitor))) {
+        return switch (methods.remove(visitor.id(), idOf(id), visitor.factorProved())) {
             case REMOVED -> done("removed");
             case THE_LAST_ONE -> done("the-last-one");
             case STEP_UP_NEEDED -> stepUpTo("remove", method);
@@ -149,16 +150,8 @@ class OwnMethodPages {
         };
     }
 
-    private boolean isFresh(Visitor visitor) {
-        return visitor.provedWithin(AppPasswords.FRESH, clock.instant());
-    }
-
     private static ModelAndView done(String what) {
         return Page.goTo(PATH + "?done=" + what);
-    }
-
-    private static Instant provedAt(Visitor visitor) {
-        return visitor.secondFactorAt().orElse(Instant.EPOCH);
     }
 
     private static ModelAndView stepUpTo(String what, MethodRow method) {
@@ -166,7 +159,7 @@ class OwnMethodPages {
     }
 
     private static ModelAndView stepUp(String below) {
-        return Page.goTo("/second-factor?next=" + PATH + below);
+        return StepUp.to(PATH + below);
     }
 
     private static Page renamePage(MethodRow method, String label) {

@@ -17,8 +17,9 @@ import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.Weakness;
-import org.sallyport.server.web.security.ClientAddress;
 import org.sallyport.server.web.security.Footprints;
+import org.sallyport.server.web.security.StepUp;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -58,7 +59,7 @@ class PasswordPages {
     @GetMapping(PATH)
     ModelAndView form(@AuthenticationPrincipal Visitor visitor) {
         return needsStepUp(visitor)
-                ? stepUp()
+                ? StepUp.to(PATH)
                 : page(visitor, passwords.usual()).show();
     }
 
@@ -68,7 +69,7 @@ class PasswordPages {
             @ModelAttribute("typed") TypedPasswords typed,
             HttpServletRequest request) {
         if (needsStepUp(visitor)) {
-            return stepUp();
+            return StepUp.to(PATH);
         }
         var then = typed.choice(passwords.usual());
         var page = page(visitor, then);
@@ -83,7 +84,7 @@ class PasswordPages {
         try (var present = Secret.of(typed.present());
                 var password = Secret.of(typed.password())) {
             var source = addresses.of(request);
-            var wanted = new WantedPassword(present, password, then, visitor.secondFactorAt(), source);
+            var wanted = new WantedPassword(present, password, then, visitor.factorProved(), source);
             return answer(passwords.change(visitor.account(), wanted), page, request);
         }
     }
@@ -95,7 +96,7 @@ class PasswordPages {
                 footprints.leave(request);
                 yield Page.goTo("/account?done=password");
             }
-            case PasswordChange.StepUpNeeded() -> stepUp();
+            case PasswordChange.StepUpNeeded() -> StepUp.to(PATH);
             case PasswordChange.WrongPresent() ->
                 page.wrong(Said.of("password.wrong-present").about("present")).show();
             case PasswordChange.Later(var time) ->
@@ -108,11 +109,7 @@ class PasswordPages {
     }
 
     private boolean needsStepUp(Visitor visitor) {
-        return passwords.needsStepUp(visitor.account(), visitor.secondFactorAt().orElse(Instant.EPOCH));
-    }
-
-    private static ModelAndView stepUp() {
-        return Page.goTo("/second-factor?next=" + PATH);
+        return passwords.needsStepUp(visitor.account(), visitor.factorProved());
     }
 
     private Page page(Visitor visitor, Limits.PasswordChanged then) {

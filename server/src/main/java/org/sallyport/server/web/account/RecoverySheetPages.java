@@ -1,15 +1,14 @@
 package org.sallyport.server.web.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.recovery.Sheet;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -38,13 +37,13 @@ class RecoverySheetPages {
 
     @GetMapping
     ModelAndView form(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        return visitor.provedWithin(AppPasswords.FRESH, clock.instant())
+        return visitor.isFresh(clock.instant())
                 ? Page.of("methods/recovery-codes")
                         .with("left", codes.left(visitor.id()))
                         .with("count", RecoveryCodes.COUNT)
                         .with("mark", visits.openForm(request, FORM))
                         .show()
-                : stepUp();
+                : StepUp.to(PATH);
     }
 
     @PostMapping
@@ -52,16 +51,16 @@ class RecoverySheetPages {
             @AuthenticationPrincipal Visitor visitor,
             @RequestParam(defaultValue = "") String mark,
             HttpServletRequest request) {
-        if (!visitor.provedWithin(AppPasswords.FRESH, clock.instant())) {
-            return stepUp();
+        if (!visitor.isFresh(clock.instant())) {
+            return StepUp.to(PATH);
         }
         // Before they are made: what was made has to be shown, and nothing on the way may fail.
         visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
-        var proved = visitor.secondFactorAt().orElse(Instant.EPOCH);
-        var sheet = codes.make(visitor.id(), proved, books -> visits.closeForm(books, request, FORM, mark));
+        var sheet =
+                codes.make(visitor.id(), visitor.factorProved(), books -> visits.closeForm(books, request, FORM, mark));
         return switch (sheet) {
             case Sheet.Made(var made) -> shown(visitor, made);
-            case Sheet.StepUpNeeded() -> stepUp();
+            case Sheet.StepUpNeeded() -> StepUp.to(PATH);
             case Sheet.AlreadyMade() -> wereShown();
             case Sheet.NotInForce() -> Page.goTo("/");
         };
@@ -84,9 +83,5 @@ class RecoverySheetPages {
 
     private static String grouped(Secret code) {
         return code.reveal().replaceAll("(.{5})(?=.)", "$1-");
-    }
-
-    private static ModelAndView stepUp() {
-        return Page.goTo("/second-factor?next=" + PATH);
     }
 }

@@ -11,6 +11,7 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.store.Store;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visit;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.stereotype.Component;

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Fault;
@@ -129,15 +128,13 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                 switch (area) {
                     // One more method: a cookie that was stolen, or a browser left open, adds none.
                     case SET_UP_METHOD ->
-                        visitor.provedWithin(AppPasswords.FRESH, now)
-                                ? PASS
-                                : new Ruling.GoTo("/second-factor?next=/account/methods/new");
+                        visitor.isFresh(now) ? PASS : new Ruling.GoTo(StepUp.path("/account/methods/new"));
                     case SET_UP -> new Ruling.GoTo("/set-up/next");
                     case APP_PASSWORDS ->
                         visitor.terms().areAllowed() ? PASS : new Ruling.Refuse(Fault.NO_APP_PASSWORDS);
                     case ADMIN ->
                         visitor.account().isAdmin() && !visitor.provedWithin(ADMIN_FRESH, now)
-                                ? new Ruling.GoTo("/second-factor?next=/admin")
+                                ? new Ruling.GoTo(StepUp.path("/admin"))
                                 : administer(visitor);
                     default -> PASS;
                 };

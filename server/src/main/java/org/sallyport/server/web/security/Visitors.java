@@ -89,7 +89,7 @@ final class Visitors implements SecurityContextRepository {
                         mfa.standing(books, account),
                         mfa.limits().terms().of(account),
                         visit.passwordChanged(),
-                        visit.secondFactorAt(),
+                        visit.secondFactor(),
                         visit.isSpared(),
                         isReplacing(books, visit))));
     }
@@ -110,7 +110,7 @@ final class Visitors implements SecurityContextRepository {
         authorities.add(
                 new SimpleGrantedAuthority("ROLE_" + visitor.account().role().name()));
         passwordAt.ifPresent(at -> authorities.add(factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, at)));
-        visitor.secondFactorAt().ifPresent(at -> authorities.add(factor(SECOND_FACTOR, at)));
+        visitor.secondFactor().ifPresent(proof -> authorities.add(factor(SECOND_FACTOR, proof.at())));
         return new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(visitor, null, authorities));
     }
 

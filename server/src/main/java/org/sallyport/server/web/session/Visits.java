@@ -18,6 +18,7 @@ import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
+import org.sallyport.server.web.FactorProof;
 import org.springframework.stereotype.Component;
 
 /// Begins, strengthens and ends visits. The cookie changes at every step that adds an authority, so that a cookie
@@ -27,6 +28,7 @@ public final class Visits {
     static final String ACCOUNT = "account";
     static final String ID = "id";
     static final String SECOND_FACTOR_AT = "second-factor-at";
+    private static final String SECOND_FACTOR_FROM = "second-factor-from";
     static final String SPARED = "spared";
 
     /// When the first of the sessions began that this one goes on with.
@@ -48,11 +50,13 @@ public final class Visits {
     private final InstantSource clock;
     private final SecretGenerator generator;
     private final SealedSessions sessions;
+    private final ClientAddress addresses;
 
-    Visits(InstantSource clock, SecretGenerator generator, SealedSessions sessions) {
+    Visits(InstantSource clock, SecretGenerator generator, SealedSessions sessions, ClientAddress addresses) {
         this.clock = clock;
         this.generator = generator;
         this.sessions = sessions;
+        this.addresses = addresses;
     }
 
     /// The account password was right: ends whatever session there was and begins a new one.
@@ -85,7 +89,7 @@ public final class Visits {
         if (source.toString().equals(before)) {
             return Optional.empty();
         }
-        var network = source.prefix().map(Network::toString).orElse("unknown");
+        var network = network(source);
         var seen = words(text(session, NETWORKS));
         var now = new HashMap<>(Map.of(SOURCE, source.toString()));
         BrowserName.of(Objects.requireNonNullElse(request.getHeader("User-Agent"), ""))
@@ -114,8 +118,7 @@ public final class Visits {
     ///
     /// @param passwordChanged when the account password of this moment was set
     public void beginByPasskey(HttpServletRequest request, AccountId account, Instant passwordChanged) {
-        beginAnew(request, account, passwordChanged)
-                .setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+        proved(request, beginAnew(request, account, passwordChanged));
     }
 
     /// The browser is one that is spared the second factor at sign-in.
@@ -131,8 +134,18 @@ public final class Visits {
         var session = request.getSession(false);
         if (session != null) {
             request.changeSessionId();
-            session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+            proved(request, session);
         }
+    }
+
+    // A proof counts as fresh only where it was given: the cookie alone takes it nowhere else.
+    private void proved(HttpServletRequest request, HttpSession session) {
+        session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+        session.setAttribute(SECOND_FACTOR_FROM, network(addresses.of(request)));
+    }
+
+    private static String network(Source source) {
+        return source.prefix().map(Network::toString).orElse("unknown");
     }
 
     /// Every session of the account has ended: this browser goes on in a new one, with what it had proved and no longer
@@ -146,10 +159,15 @@ public final class Visits {
             return;
         }
         var began = Instant.ofEpochMilli(before.getCreationTime()).toString();
+        var provedFrom = text(before, SECOND_FACTOR_FROM);
         var session = beginAnew(request, visit.get().account(), passwordChanged);
         session.setAttribute(BEGAN, began);
         visit.get().passwordAt().ifPresent(at -> session.setAttribute(PASSWORD_AT, at.toString()));
-        visit.get().secondFactorAt().ifPresent(at -> session.setAttribute(SECOND_FACTOR_AT, at.toString()));
+        visit.get()
+                .secondFactor()
+                .ifPresent(proof ->
+                        session.setAttribute(SECOND_FACTOR_AT, proof.at().toString()));
+        session.setAttribute(SECOND_FACTOR_FROM, provedFrom);
     }
 
     /// The same for whoever has replaced all methods: the new one was proved now.
@@ -157,7 +175,7 @@ public final class Visits {
         goOnAnew(request, passwordChanged);
         var session = request.getSession(false);
         if (session != null) {
-            session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
+            proved(request, session);
         }
     }
 
@@ -184,7 +202,9 @@ public final class Visits {
         }
         var account = Optional.ofNullable(text(session, ACCOUNT)).flatMap(AccountId::parse);
         var password = Optional.ofNullable(text(session, PASSWORD_AT)).map(Instant::parse);
-        var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT)).map(Instant::parse);
+        boolean isHere = network(addresses.of(request)).equals(text(session, SECOND_FACTOR_FROM));
+        var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT))
+                .map(at -> new FactorProof(Instant.parse(at), isHere));
         // What is older than this mark is of no password that anybody has.
         var changed = Optional.ofNullable(text(session, PASSWORD_CHANGED))
                 .map(Instant::parse)
@@ -194,8 +214,7 @@ public final class Visits {
     }
 
     /// A mark for a form that must count once, however often its page is reloaded. The latest few are good side by
-    /// side,
-    /// so that a second tab does not spoil the first. It is kept at once, so that no page brings back a mark that
+    /// side, so that a second tab does not spoil the first. It is kept at once, so that no page brings back a mark that
     /// another one has used up meanwhile.
     public String openForm(HttpServletRequest request, String name) {
         var mark = generator.token().reveal();

@@ -12,7 +12,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

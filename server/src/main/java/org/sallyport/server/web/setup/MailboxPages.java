@@ -11,7 +11,7 @@ import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.SentCode;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.session.ClientAddress;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

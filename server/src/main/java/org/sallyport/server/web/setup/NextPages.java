@@ -1,7 +1,6 @@
 package org.sallyport.server.web.setup;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
 import java.util.Locale;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.apppassword.Issuing;
@@ -52,10 +51,9 @@ class NextPages {
     @PostMapping(Way.NEXT)
     ModelAndView finish(@AuthenticationPrincipal Visitor visitor, Locale locale, HttpServletRequest request) {
         var label = new Label(messages.getMessage("set-up.first-label", null, locale));
-        var factorProved = visitor.secondFactorAt().orElse(Instant.EPOCH);
         long since = shownOnce.prepare(request);
         return enrollments
-                .finish(visitor.id(), label, Scope.mail(), factorProved)
+                .finish(visitor.id(), label, Scope.mail(), visitor.factorProved())
                 .map(issuing -> answer(issuing, since, visitor))
                 .orElseGet(ShownOnce::already);
     }

@@ -18,7 +18,7 @@ import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.Weakness;
 import org.sallyport.server.web.passkey.Prompt;
 import org.sallyport.server.web.passkey.RelyingParty;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -9,7 +9,7 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -46,7 +46,7 @@ class OnboardingCodePages implements FactorPage {
 
     @Override
     public boolean isOpenTo(Visitor visitor, List<Method> held) {
-        return visitor.secondFactorAt().isEmpty();
+        return visitor.secondFactor().isEmpty();
     }
 
     @GetMapping(PATH)

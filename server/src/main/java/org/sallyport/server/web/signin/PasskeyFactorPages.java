@@ -11,7 +11,7 @@ import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.passkey.Prompt;
 import org.sallyport.server.web.passkey.RelyingParty;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.session.ClientAddress;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;

@@ -9,7 +9,7 @@ import org.sallyport.server.web.Services.Received;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;

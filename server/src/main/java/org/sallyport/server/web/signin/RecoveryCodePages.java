@@ -10,7 +10,7 @@ import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
-import org.sallyport.server.web.security.ClientAddress;
+import org.sallyport.server.web.session.ClientAddress;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

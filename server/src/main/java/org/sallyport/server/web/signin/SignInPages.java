@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.Map;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -22,6 +21,7 @@ import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Footprints;
 import org.sallyport.server.web.security.Next;
+import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -131,8 +131,8 @@ class SignInPages {
     /// 7.4.3). Asks for a fresh second factor, as signing out one other browser does.
     @PostMapping("/account/methods/sign-out-everywhere")
     ModelAndView signOutEverywhere(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        if (!visitor.provedWithin(AppPasswords.FRESH, clock.instant())) {
-            return Page.goTo("/second-factor?next=/account/methods");
+        if (!visitor.isFresh(clock.instant())) {
+            return StepUp.to("/account/methods");
         }
         store.transact(books -> {
             int others = BrowserSessions.in(books).removeAllOf(visitor.id());

@@ -3,6 +3,7 @@ package org.sallyport.server.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,7 @@ class SeveralNodesTest {
                     .does(i -> closing.close(
                             admins.get(i),
                             Secret.of(Organisation.PASSWORD),
-                            Optional.empty(),
+                            Instant.EPOCH,
                             Source.ofLiteral("192.0.2.1")));
 
             assertThat(outcomes).containsExactlyInAnyOrder(new Closing.Closed(), new Closing.LastAdmin());

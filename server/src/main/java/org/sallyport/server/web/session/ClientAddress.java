@@ -1,4 +1,4 @@
-package org.sallyport.server.web.security;
+package org.sallyport.server.web.session;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;

@@ -1,0 +1,20 @@
+package org.sallyport.server.web.security;
+
+import org.sallyport.server.web.frame.Page;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Asks a visitor for the second factor anew, and brings them back.
+public final class StepUp {
+    private StepUp() {}
+
+    /// Sends them there.
+    ///
+    /// @param next where they come back to: a path that [Next] knows
+    public static ModelAndView to(String next) {
+        return Page.goTo(path(next));
+    }
+
+    static String path(String next) {
+        return "/second-factor?next=" + new Next(next).path();
+    }
+}
