@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.Directory;
 import org.sallyport.core.directory.PasswordCheck;
+import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Unavailable;
@@ -20,9 +22,12 @@ import org.sallyport.core.store.Unavailable;
 /// Thread-safe.
 ///
 /// The same secret for the same account from the same place at the same moment is one guess, checked once: whoever
-/// opens four connections with the right password opens all four.
+/// opens four connections with the right password opens all four. Few may wait for a check that somebody else has
+/// begun:
+/// whoever repeats one guess without end would else hold, while the hash is busy, all room that questions have.
 public final class GuardedDirectory {
     private static final AccountId NOBODY = AccountId.fresh();
+    private static final int MOST_FOLLOWERS = 64;
 
     private final Throttle throttle;
     private final Recognition recognition;
@@ -30,6 +35,7 @@ public final class GuardedDirectory {
     private final Familiar familiar;
     private final Directory directory;
     private final Map<Running, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
+    private final Semaphore followers = new Semaphore(MOST_FOLLOWERS);
 
     public GuardedDirectory(
             Throttle throttle, Recognition recognition, GoodPasswords good, Familiar familiar, Directory directory) {
@@ -115,7 +121,7 @@ public final class GuardedDirectory {
         var mine = new CompletableFuture<Outcome>();
         var first = running.putIfAbsent(guess, mine);
         if (first != null) {
-            return join(first);
+            return follow(first);
         }
         try {
             var outcome = reserved(guess, target, secret, source, now);
@@ -131,7 +137,10 @@ public final class GuardedDirectory {
         }
     }
 
-    private static Outcome join(CompletableFuture<Outcome> first) {
+    private Outcome follow(CompletableFuture<Outcome> first) {
+        if (!followers.tryAcquire()) {
+            throw new Unavailable(PasswordHasher.BUSY, "too many wait for the same checks");
+        }
         try {
             var outcome = first.join();
             return outcome instanceof Outcome.Refused(var what, var occurrence)
@@ -141,6 +150,8 @@ public final class GuardedDirectory {
             throw fault.getCause() instanceof Unavailable outage
                     ? new Unavailable(outage.part(), outage)
                     : new Unavailable("directory", fault);
+        } finally {
+            followers.release();
         }
     }
 

@@ -46,6 +46,7 @@ import org.sallyport.server.config.Settings;
 import org.sallyport.server.directory.blocklist.GuessedEarly;
 import org.sallyport.server.directory.blocklist.LeakedPasswords;
 import org.sallyport.server.directory.local.Argon2Hasher;
+import org.sallyport.server.directory.local.HashingRoom;
 import org.sallyport.server.snapshot.SecondChanceSnapshots;
 import org.sallyport.server.web.Services;
 
@@ -64,16 +65,25 @@ final class ServicesWiring {
     /// @param behind does what nobody waits for
     static Wired wire(
             Installation installation, OpenConnections connections, Optional<Telephone> telephone, Executor behind) {
+        return wire(installation, connections, telephone, behind, new HashingRoom());
+    }
+
+    /// @param forApps where what apps send for an account password is hashed
+    static Wired wire(
+            Installation installation,
+            OpenConnections connections,
+            Optional<Telephone> telephone,
+            Executor behind,
+            HashingRoom forApps) {
         var limits = installation.settings().limits();
         var clock = installation.clock();
         var keyset = installation.keyset();
         var generator = installation.generator();
         // Snapshots are read beneath the store that watches for changes: reading changes nothing.
         var loader = new SnapshotLoader(installation.store(), new Mfa(installation.store(), limits, clock));
-        var remembered = new SecondChanceSnapshots(loader::load, asManyAs(HEAP_PER_SNAPSHOT));
-        var snapshots = new FollowedSnapshots(remembered, loader::load, installation.store(), clock);
+        var snapshots = snapshots(installation, loader);
         var store = new WatchedStore(installation.store(), snapshots);
-        var hasher = new Argon2Hasher(keyset, generator);
+        var hasher = new Argon2Hasher(keyset, generator, forApps);
         var directory = new LocalDirectory(store, hasher, generator, behind);
         // Pages hash in a room of their own: what apps get wrong must not fill it.
         var pagesHasher = new Argon2Hasher(keyset, generator);
@@ -92,10 +102,7 @@ final class ServicesWiring {
                 limits,
                 clock);
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
-        var people = new Services.People(
-                accounts,
-                new FirstAdmin(store, accounts, keyset, generator),
-                new OnboardingCodes(store, new ContactCodes(keyset, generator), clock));
+        var people = people(ground, accounts);
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
@@ -111,6 +118,19 @@ final class ServicesWiring {
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
                 new Services(ground, journey, people, factors, upkeep, received));
+    }
+
+    private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {
+        var remembered = new SecondChanceSnapshots(loader::load, asManyAs(HEAP_PER_SNAPSHOT));
+        return new FollowedSnapshots(remembered, loader::load, installation.store(), installation.clock());
+    }
+
+    private static Services.People people(Services.Ground ground, LocalAccounts accounts) {
+        return new Services.People(
+                accounts,
+                new FirstAdmin(ground.store(), accounts, ground.keyset(), ground.generator()),
+                new OnboardingCodes(
+                        ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()));
     }
 
     private static Services.Factors factors(Services.Ground ground, Services.Journey journey, PasswordHasher hasher) {

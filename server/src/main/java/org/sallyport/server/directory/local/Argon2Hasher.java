@@ -2,9 +2,6 @@ package org.sallyport.server.directory.local;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.sallyport.core.directory.PasswordCheck;
@@ -18,30 +15,29 @@ import org.sallyport.core.store.Unavailable;
 /// Argon2id (RFC 9106) over a keyed digest of the password, so that a stolen database without the keyset file gives an
 /// attacker nothing to try passwords against.
 ///
-/// A hash takes 19 MiB and tens of milliseconds: as many run at once as there are cores, few wait, and whoever comes
-/// beyond that hears "ask again" and never "wrong". Thread-safe.
+/// A hash takes 19 MiB and tens of milliseconds, in a [HashingRoom]. Thread-safe.
 public final class Argon2Hasher implements PasswordHasher {
     private static final int SALT_BYTES = 16;
-    private static final int LONGEST_QUEUE = 64;
-    private static final int LONGEST_WAIT_SECONDS = 10;
 
     private final Keyset keyset;
     private final SecretGenerator generator;
     private final Cost cost;
-    private final Semaphore room;
-    private final int longestQueue;
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final HashingRoom room;
 
     public Argon2Hasher(Keyset keyset, SecretGenerator generator) {
-        this(keyset, generator, Cost.STANDARD, Runtime.getRuntime().availableProcessors(), LONGEST_QUEUE);
+        this(keyset, generator, new HashingRoom());
     }
 
-    Argon2Hasher(Keyset keyset, SecretGenerator generator, Cost cost, int atOnce, int longestQueue) {
+    /// @param room where the hashes are made, and those of nobody else
+    public Argon2Hasher(Keyset keyset, SecretGenerator generator, HashingRoom room) {
+        this(keyset, generator, Cost.STANDARD, room);
+    }
+
+    Argon2Hasher(Keyset keyset, SecretGenerator generator, Cost cost, HashingRoom room) {
         this.keyset = keyset;
         this.generator = generator;
         this.cost = cost;
-        this.room = new Semaphore(atOnce, true);
-        this.longestQueue = longestQueue;
+        this.room = room;
     }
 
     @Override
@@ -100,37 +96,18 @@ public final class Argon2Hasher implements PasswordHasher {
     }
 
     private byte[] hash(Cost cost, int keyId, byte[] salt, Secret password) {
-        byte[] keyed;
-        // ASVS 6.2.8 and NIST SP 800-63B section 3.1.1.2: one form for what looks the same, and nothing cut off.
-        try (var normal = password.normalized()) {
-            keyed = keyset.digest(Purpose.ACCOUNT_PASSWORD, keyId, normal).value();
-        }
-        enter();
+        byte[] keyed = keyed(keyId, password);
         try {
-            return argon2id(cost, salt, keyed);
+            return room.inTurn(() -> argon2id(cost, salt, keyed));
         } finally {
-            room.release();
             Arrays.fill(keyed, (byte) 0);
         }
     }
 
-    private void enter() {
-        if (room.tryAcquire()) {
-            return;
-        }
-        if (waiting.incrementAndGet() > longestQueue) {
-            waiting.decrementAndGet();
-            throw new Unavailable(BUSY, "too many passwords are being checked");
-        }
-        try {
-            if (!room.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw new Unavailable(BUSY, "too many passwords are being checked");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable(BUSY, "stopping");
-        } finally {
-            waiting.decrementAndGet();
+    private byte[] keyed(int keyId, Secret password) {
+        // ASVS 6.2.8 and NIST SP 800-63B section 3.1.1.2: one form for what looks the same, and nothing cut off.
+        try (var normal = password.normalized()) {
+            return keyset.digest(Purpose.ACCOUNT_PASSWORD, keyId, normal).value();
         }
     }
 

@@ -29,7 +29,7 @@ class Argon2HasherTest {
 
     private final SecretGenerator generator = new SecretGenerator();
     private final Keyset keyset = Keyset.fresh(generator, NOW);
-    private final PasswordHasher cheap = new Argon2Hasher(keyset, generator, CHEAP, 2, 64);
+    private final PasswordHasher cheap = new Argon2Hasher(keyset, generator, CHEAP, new HashingRoom(2, 64));
 
     @Test
     void theRightPasswordMatchesItsOwnDigest() {
@@ -139,7 +139,7 @@ class Argon2HasherTest {
     @Test
     void anotherKeysetMakesEveryDigestWorthless() {
         var digest = cheap.digest(Secret.of("olives under the pine"));
-        var thief = new Argon2Hasher(Keyset.fresh(generator, NOW), generator, CHEAP, 2, 64);
+        var thief = new Argon2Hasher(Keyset.fresh(generator, NOW), generator, CHEAP, new HashingRoom(2, 64));
 
         assertThat(thief.matches(Secret.of("olives under the pine"), digest)).isFalse();
     }
@@ -147,7 +147,7 @@ class Argon2HasherTest {
     @Test
     void aRotatedKeysetStillChecksOldDigestsAndMakesNewOnes() {
         var old = cheap.digest(Secret.of("olives under the pine"));
-        var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, 2, 64);
+        var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, new HashingRoom(2, 64));
 
         assertThat(rotated.matches(Secret.of("olives under the pine"), old)).isTrue();
         assertThat(rotated.digest(Secret.of("olives under the pine"))).contains("keyid=2$");
@@ -156,8 +156,8 @@ class Argon2HasherTest {
     @Test
     void aDigestOfAnEarlierKeyOrOfAnotherCostIsOutdated() {
         var digest = cheap.digest(Secret.of("olives under the pine"));
-        var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, 2, 64);
-        var dearer = new Argon2Hasher(keyset, generator, new Cost(16, 1, 1), 2, 64);
+        var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, new HashingRoom(2, 64));
+        var dearer = new Argon2Hasher(keyset, generator, new Cost(16, 1, 1), new HashingRoom(2, 64));
 
         assertThat(cheap.isOutdated(digest)).isFalse();
         assertThat(rotated.isOutdated(digest)).isTrue();
@@ -166,7 +166,7 @@ class Argon2HasherTest {
 
     @Test
     void aDigestWhoseKeyIsGoneIsNotAWrongPassword() {
-        var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, 2, 64);
+        var rotated = new Argon2Hasher(keyset.rotated(generator, NOW), generator, CHEAP, new HashingRoom(2, 64));
         var digest = rotated.digest(Secret.of("olives under the pine"));
 
         assertThatThrownBy(() -> cheap.matches(Secret.of("olives under the pine"), digest))
@@ -191,7 +191,7 @@ class Argon2HasherTest {
 
     @Test
     void T45_tooManyAtOnceAreAskedToComeBackAndNeverCalledWrong() throws Exception {
-        var narrow = new Argon2Hasher(keyset, generator, new Cost(4096, 1, 1), 1, 4);
+        var narrow = new Argon2Hasher(keyset, generator, new Cost(4096, 1, 1), new HashingRoom(1, 4));
         var digest = narrow.digest(Secret.of("olives under the pine"));
         int askers = 60;
         var start = new CountDownLatch(1);

@@ -26,7 +26,7 @@ class RenewedDigestTest {
     private final Credentials before = settled();
 
     private Argon2Hasher hasher(Cost cost) {
-        return new Argon2Hasher(keyset, olive.generator, cost, 2, 64);
+        return new Argon2Hasher(keyset, olive.generator, cost, new HashingRoom(2, 64));
     }
 
     private Credentials settled() {
