@@ -75,6 +75,17 @@ class ArchitectureTest {
             .because("a codec that waits or asks the time behaves differently on the wire than in its test");
 
     @ArchTest
+    static final ArchRule aCodecInItsListenersPackageKnowsNoSocketEither = noClasses()
+            .that()
+            .resideInAnyPackage("org.sallyport.server.listener.http", "org.sallyport.server.listener.ldap")
+            .and()
+            .haveNameNotMatching(".*\\.(\\w+(Conversation|Listener|Desk)|AnswerWriter)(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("io\\.netty\\..*|java\\.(net\\.\\w*Socket|nio\\.channels\\..*)")
+            .because("what a message means must not depend on how its bytes arrived");
+
+    @ArchTest
     static final ArchRule theListenerSeamKnowsNoProtocol = noClasses()
             .that()
             .resideInAPackage(LISTENER_SEAM)
