@@ -46,6 +46,9 @@ final class OpenDoor implements AutoCloseable {
     /// The names that anybody was judged by.
     final List<String> judged = new CopyOnWriteArrayList<>();
 
+    /// How many were let in.
+    final AtomicInteger letIn = new AtomicInteger();
+
     private final int number = OPENED.incrementAndGet();
     private final Path folder;
     private final List<Peer> peers = new ArrayList<>();
@@ -153,8 +156,10 @@ final class OpenDoor implements AutoCloseable {
     /// Lets Eleni in with the password `right`.
     private Verdict judge(Attempt attempt) {
         judged.add(attempt.name().value());
-        return attempt.secret().reveal().equals("right")
-                ? new Verdict.Accepted(ELENI, new Username("eleni"), Optional.empty())
-                : new Verdict.Rejected(Rejection.WRONG_SECRET);
+        if (!attempt.secret().reveal().equals("right")) {
+            return new Verdict.Rejected(Rejection.WRONG_SECRET);
+        }
+        letIn.incrementAndGet();
+        return new Verdict.Accepted(ELENI, new Username("eleni"), Optional.empty());
     }
 }

@@ -62,6 +62,22 @@ final class DovecotListenerTest {
         }
 
         @Test
+        void hasANumberOfItsOwn() throws IOException {
+            postfix.open(judge);
+            Set<String> numbers = new TreeSet<>();
+            for (int i = 0; i < 20; i++) {
+                var peer = postfix.connect();
+                var line = peer.line();
+                while (!line.startsWith("CUID\t")) {
+                    line = peer.line();
+                }
+                numbers.add(line);
+            }
+
+            assertThat(numbers).hasSize(20);
+        }
+
+        @Test
         void isNeverClosedForBeingIdle() throws IOException {
             var shortest = Duration.ofMillis(200);
             postfix.deadlines = new Deadlines(shortest, shortest, shortest, shortest, LONG, LONG);
