@@ -10,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
-/// Free ports of this machine. Tests run in several processes at a time, each of which takes its own share of them: what
+/// Free ports of this machine. Tests run in several processes at a time, each of which takes its own share of them:
+/// what
 /// is free now may be looked at by two before it is taken.
 public final class Ports {
     private static final int FORKS = Integer.getInteger("sallyport.forks", 1);

@@ -16,6 +16,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Network;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Mfa;
@@ -263,8 +264,7 @@ public final class AppPasswords {
             return;
         }
         var soon = Map.of("label", label, "minutes", Long.toString(terms.delay().toMinutes()));
-        Notice.toOwner(Notice.Kind.APP_PASSWORD_OPENS_SOON, account, soon, issued)
-                .ifPresent(Notices.in(books)::add);
+        OwnersMail.tell(books, Notice.Kind.APP_PASSWORD_OPENS_SOON, account, soon, issued);
         // It goes out when it is due, which is when it is dated.
         Notice.toOwner(Notice.Kind.APP_PASSWORD_OPENS_NOW, account, Map.of("label", label), opensFrom.get())
                 .ifPresent(Notices.in(books)::add);

@@ -18,8 +18,8 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSessions;
@@ -162,19 +162,15 @@ public final class LocalAccounts {
                     .contact()
                     .map(Contact::address)
                     .filter(earlier -> !earlier.equals(address))
-                    .ifPresent(earlier -> tellBoth(books, account.get(), earlier, address, now));
+                    .ifPresent(_ -> tellBoth(books, account.get(), address, now));
             return true;
         });
     }
 
     // The owner reads the earlier one, and an admin who wants to read along the new one.
-    private static void tellBoth(Books books, Account owner, EmailAddress earlier, EmailAddress present, Instant now) {
-        var values = Map.of("name", owner.profile().displayName(), "address", present.masked());
-        for (var to : List.of(earlier, present)) {
-            Notices.in(books)
-                    .add(Notice.of(
-                            Notice.Kind.CONTACT_CHANGED, to, owner.profile().language(), values, now));
-        }
+    private static void tellBoth(Books books, Account owner, EmailAddress present, Instant now) {
+        var values = Map.of("address", present.masked());
+        OwnersMail.tell(books, Notice.Kind.CONTACT_CHANGED, owner, values, now, List.of(present));
     }
 
     Adding add(Books books, Account account, Credentials credentials, Actor by) {

@@ -11,8 +11,8 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.method.ContactCodes;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Store;
 
@@ -53,8 +53,7 @@ public final class OnboardingCodes {
             AuditLog.in(books).append(AuditEvent.of(AuditKind.ONBOARDING_CODE_MADE, account, by, now, details));
             Accounts.in(books)
                     .find(account)
-                    .flatMap(owner -> Notice.toOwner(Notice.Kind.ONBOARDING_CODE_MADE, owner, Map.of(), now))
-                    .ifPresent(Notices.in(books)::add);
+                    .ifPresent(owner -> OwnersMail.tell(books, Notice.Kind.ONBOARDING_CODE_MADE, owner, Map.of(), now));
             return codes.openOnboarding(books, account, BINDING, goodFor, now);
         });
     }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
@@ -19,8 +18,8 @@ import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.MethodName;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.session.Fresh;
 import org.sallyport.core.store.Books;
@@ -124,9 +123,10 @@ public final class RegisteredMethods {
             if (!Accounts.in(books).replace(person.get())) {
                 throw new Unavailable("store", "account " + account + " is being changed by somebody else");
             }
+            // While it is held: a mailbox that is removed hears of it too.
+            tell(books, Notice.Kind.METHOD_REMOVED, method.get(), Map.of());
             Methods.in(books).remove(account, id);
             changed(books, AuditKind.METHOD_REMOVED, method.get());
-            tell(books, Notice.Kind.METHOD_REMOVED, method.get(), Map.of());
             return Removal.REMOVED;
         });
     }
@@ -149,8 +149,7 @@ public final class RegisteredMethods {
     }
 
     private void tellNowAndThen(Books books, Notice.Kind kind, Method method, Map<String, String> more) {
-        var subject = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-        if (Told.in(books).isDue(method.account(), subject, clock.instant(), TOLD_EVERY)) {
+        if (Told.in(books).isDue(method.account(), kind.code(), clock.instant(), TOLD_EVERY)) {
             tell(books, kind, method, more);
         }
     }
@@ -160,7 +159,6 @@ public final class RegisteredMethods {
         values.put("method", method.kind().code());
         Accounts.in(books)
                 .find(method.account())
-                .flatMap(owner -> Notice.toOwner(kind, owner, values, clock.instant()))
-                .ifPresent(Notices.in(books)::add);
+                .ifPresent(owner -> OwnersMail.tell(books, kind, owner, values, clock.instant()));
     }
 }

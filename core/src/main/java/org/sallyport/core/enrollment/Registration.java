@@ -22,8 +22,8 @@ import org.sallyport.core.method.Method;
 import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.MethodText;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.session.BrowserSessions;
@@ -87,6 +87,8 @@ public final class Registration {
         if (pending.usedStep() < 0) {
             throw new IllegalStateException("a method that was not proved is not registered");
         }
+        // Before anything is removed: a mailbox that goes hears of it too, and a new one has just been typed.
+        tell(books, enrollment, pending.kind());
         if (enrollment.aim() == Enrollment.Aim.REPLACEMENT) {
             removeAll(books, account);
         }
@@ -97,13 +99,16 @@ public final class Registration {
                 AuditKind.METHOD_REGISTERED,
                 account,
                 Map.of("method", pending.kind().code()));
+    }
+
+    private void tell(Books books, Enrollment enrollment, Method.Kind method) {
         var what = switch (enrollment.aim()) {
             case FIRST -> Notice.Kind.METHOD_REGISTERED;
             case ANOTHER -> Notice.Kind.METHOD_ADDED;
             case REPLACEMENT -> Notice.Kind.METHODS_REPLACED;
         };
-        var method = Map.of("method", pending.kind().code());
-        Notice.toOwner(what, person(books, account), method, clock.instant()).ifPresent(Notices.in(books)::add);
+        var values = Map.of("method", method.code());
+        OwnersMail.tell(books, what, person(books, enrollment.account()), values, clock.instant());
     }
 
     // Whatever was lost may be in somebody's hands, still signed in, and the sheet with the recovery codes beside it.

@@ -14,8 +14,7 @@ public interface Methods {
     void add(Method method);
 
     /// In the order that their owner gave them (see [#prefer]), which is that of registration to begin with. The first
-    /// one is the
-    /// one that is asked for unless its owner chooses another.
+    /// one is asked for unless its owner chooses another.
     List<Method> heldBy(AccountId account);
 
     /// Accepts a time step of an authenticator app if it is later than every step accepted before: one conditional

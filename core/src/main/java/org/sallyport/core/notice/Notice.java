@@ -80,6 +80,11 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// Something still sends the account password of before. Values: `name`, `source`.
         OLD_ACCOUNT_PASSWORD_SENT;
 
+        /// `method-added`: how texts, the log and what was told already call it; never changed.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
         /// Whether it brings a code: somebody waits for it, and in ten minutes it is of no use. It never waits for
         /// others to go with it, and is never kept once it cannot go out.
         public boolean bringsCode() {
@@ -87,7 +92,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         }
 
         /// Whether whoever takes an account over, and keeps it, cannot do without it, or its owner has minutes to stop
-        /// it: it waits for nothing that was provoked before, as often as [Share#OF_GRAVE] says.
+        /// it: it waits for nothing that was provoked before, as often as [Share#OF_GRAVE] says, and goes to every
+        /// address of theirs.
         public boolean isGrave() {
             return switch (this) {
                 case METHOD_REGISTERED,
@@ -132,7 +138,12 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
     }
 
     /// To the contact on record of an account, with the value `name`; empty where none is on record.
+    ///
+    /// @param kind none that is grave: that goes to more than the contact on record
     public static Optional<Notice> toOwner(Kind kind, Account owner, Map<String, String> values, Instant now) {
+        if (kind.isGrave()) {
+            throw new IllegalArgumentException(kind + " is grave, and is told to every address of its owner");
+        }
         var all = new HashMap<>(values);
         all.put("name", owner.profile().displayName());
         return owner.contact()

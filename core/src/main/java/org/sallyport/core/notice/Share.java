@@ -14,8 +14,7 @@ public enum Share {
     /// From one line, whomever they are for. An office full of people that set up on one morning comes from one line.
     OF_SOURCE(100, 1000),
     /// Mails of one grave kind to one address that go at once, so that none of them hides another. What is more goes
-    /// with
-    /// the rest ([Gathering]).
+    /// with the rest ([Gathering]).
     OF_GRAVE(2, 2);
 
     /// As far back as anything counts.

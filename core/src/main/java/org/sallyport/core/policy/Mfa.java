@@ -15,8 +15,8 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -105,8 +105,7 @@ public final class Mfa {
             Accounts.in(books)
                     .find(id)
                     .filter(account -> standing(books, account).state() == MfaState.DISABLED)
-                    .flatMap(account -> Notice.toOwner(Notice.Kind.MFA_EXEMPTED, account, Map.of(), now))
-                    .ifPresent(Notices.in(books)::add);
+                    .ifPresent(account -> OwnersMail.tell(books, Notice.Kind.MFA_EXEMPTED, account, Map.of(), now));
         }
     }
 

@@ -23,11 +23,11 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.PasswordHasher;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.MethodId;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.secret.Secret;
@@ -179,8 +179,7 @@ public final class RecoveryCodes {
             AuditLog.in(books)
                     .append(AuditEvent.of(
                             AuditKind.RECOVERY_CODES_MADE, account, new Actor.Person(account), now, Map.of()));
-            Notice.toOwner(Notice.Kind.RECOVERY_CODES_MADE, person, Map.of(), now)
-                    .ifPresent(Notices.in(books)::add);
+            OwnersMail.tell(books, Notice.Kind.RECOVERY_CODES_MADE, person, Map.of(), now);
         });
         return owner.isPresent();
     }

@@ -13,16 +13,16 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.CodeCheck;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.store.Books;
 
 /// What is left behind by a code that was checked as the second step of signing in, whatever made it: an entry in the
-/// audit log, a notice to its owner after three that were refused, once a day, and
-/// after a right one whatever had been [switched off][TryGate#switchOn].
+/// audit log, a notice to its owner after three that were refused, once a day, and, after a right one, whatever had
+/// been [switched off][TryGate#switchOn] is on again.
 final class CodeNotes {
     private static final int REFUSED_CODES_TOLD = 3;
     private static final Duration TOLD_EVERY = Duration.ofDays(1);
@@ -75,8 +75,7 @@ final class CodeNotes {
         if (Told.in(books).isDue(account, "wrong-codes", now, TOLD_EVERY)) {
             Accounts.in(books)
                     .find(account)
-                    .flatMap(owner -> Notice.toOwner(Notice.Kind.WRONG_CODES, owner, Map.of(), now))
-                    .ifPresent(Notices.in(books)::add);
+                    .ifPresent(owner -> OwnersMail.tell(books, Notice.Kind.WRONG_CODES, owner, Map.of(), now));
         }
     }
 

@@ -6,10 +6,10 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.CodeCheck;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.store.Books;
@@ -40,8 +40,7 @@ public final class RecoverySignIn {
         if (check instanceof CodeCheck.Accepted) {
             Accounts.in(books)
                     .find(account)
-                    .flatMap(owner -> Notice.toOwner(Notice.Kind.RECOVERY_CODE_USED, owner, left, now))
-                    .ifPresent(Notices.in(books)::add);
+                    .ifPresent(owner -> OwnersMail.tell(books, Notice.Kind.RECOVERY_CODE_USED, owner, left, now));
         }
     }
 }

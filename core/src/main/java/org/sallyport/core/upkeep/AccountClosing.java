@@ -8,8 +8,8 @@ import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.PasswordAgain;
@@ -84,6 +84,6 @@ public final class AccountClosing {
     }
 
     private static void tell(Books books, Account owner, Instant now) {
-        Notice.toOwner(Notice.Kind.ACCOUNT_CLOSED, owner, Map.of(), now).ifPresent(Notices.in(books)::add);
+        OwnersMail.tell(books, Notice.Kind.ACCOUNT_CLOSED, owner, Map.of(), now);
     }
 }

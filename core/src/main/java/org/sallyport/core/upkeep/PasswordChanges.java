@@ -14,8 +14,8 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.directory.SettingPassword;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
@@ -135,7 +135,7 @@ public final class PasswordChanges {
         var values = affected == 0
                 ? Map.<String, String>of()
                 : Map.of("apps", then.name().toLowerCase(Locale.ROOT));
-        Notice.toOwner(Notice.Kind.PASSWORD_CHANGED, owner, values, now).ifPresent(Notices.in(books)::add);
+        OwnersMail.tell(books, Notice.Kind.PASSWORD_CHANGED, owner, values, now);
     }
 
     private static boolean isSame(Secret one, Secret other) {

@@ -20,6 +20,7 @@ import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.fixture.ShownKey;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -153,9 +154,9 @@ class T33_NobodysMailboxIsFilledTest {
         int mails = 0;
         for (int i = 0; i < REQUESTS; i++) {
             var kind = kinds.get(i % kinds.size());
-            var notice = Notice.toOwner(kind, eleni, Map.of("number", "" + i), olive.clock.instant());
+            var values = Map.of("number", "" + i);
             olive.store.transact(books -> {
-                Notices.in(books).add(notice.orElseThrow());
+                OwnersMail.tell(books, kind, eleni, values, olive.clock.instant());
                 return true;
             });
             olive.clock.forward(Duration.ofMillis(8600));

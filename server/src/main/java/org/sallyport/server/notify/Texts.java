@@ -37,7 +37,7 @@ final class Texts {
         var bundle = bundle(latest.language());
         var language = bundle.getLocale().getLanguage().isEmpty() ? Locale.ENGLISH : bundle.getLocale();
         if (!envelope.isDigest()) {
-            var subject = text(bundle, key(latest.kind()) + ".subject", latest.values());
+            var subject = text(bundle, latest.kind().code() + ".subject", latest.values());
             return new Letter(language, subject, parts(bundle, latest));
         }
         var values = new HashMap<>(Map.of(
@@ -54,7 +54,7 @@ final class Texts {
     static String key(Envelope envelope) {
         return envelope.isDigest()
                 ? "digest"
-                : key(envelope.notices().getFirst().kind());
+                : envelope.notices().getFirst().kind().code();
     }
 
     static ResourceBundle bundle(Locale language) {
@@ -62,40 +62,6 @@ final class Texts {
                 BUNDLE,
                 language,
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    }
-
-    static String key(Notice.Kind kind) {
-        return switch (kind) {
-            case CONTACT_CODE -> "contact-code";
-            case MAILBOX_CODE -> "mailbox-code";
-            case METHOD_REGISTERED -> "method-registered";
-            case METHOD_ADDED -> "method-added";
-            case METHOD_RENAMED -> "method-renamed";
-            case DEFAULT_METHOD_SET -> "default-method-set";
-            case METHOD_REMOVED -> "method-removed";
-            case RECOVERY_CODES_MADE -> "recovery-codes-made";
-            case RECOVERY_CODE_USED -> "recovery-code-used";
-            case ONBOARDING_CODE_MADE -> "onboarding-code-made";
-            case MFA_EXEMPTED -> "mfa-exempted";
-            case CONTACT_CHANGED -> "contact-changed";
-            case METHODS_REPLACED -> "methods-replaced";
-            case DEVICE_REMEMBERED -> "device-remembered";
-            case APP_PASSWORD_MADE -> "app-password-made";
-            case APP_PASSWORD_OPENS_SOON -> "app-password-opens-soon";
-            case APP_PASSWORD_OPENS_NOW -> "app-password-opens-now";
-            case APP_PASSWORD_SENT_ELSEWHERE -> "app-password-sent-elsewhere";
-            case APP_PASSWORD_PLACE_ALLOWED -> "app-password-place-allowed";
-            case APP_PASSWORD_WOKEN -> "app-password-woken";
-            case PASSWORD_CHANGED -> "password-changed";
-            case ACCOUNT_CLOSED -> "account-closed";
-            case FORGOTTEN_PASSWORD_CODE -> "forgotten-password-code";
-            case FORGOTTEN_PASSWORD_TRIED -> "forgotten-password-tried";
-            case GUESSED_AT -> "guessed-at";
-            case ACCOUNT_PASSWORD_REFUSED -> "account-password-refused";
-            case WRONG_CODES -> "wrong-codes";
-            case OLD_APP_PASSWORD_SENT -> "old-app-password-sent";
-            case OLD_ACCOUNT_PASSWORD_SENT -> "old-account-password-sent";
-        };
     }
 
     private List<Letter.Part> digest(
@@ -114,7 +80,7 @@ final class Texts {
         for (var notice : notices.subList(Math.max(0, notices.size() - MOST_TOLD), notices.size())) {
             parts.add(new Letter.Part.Event(when.format(notice.made()), String.join(" ", sentences(bundle, notice))));
             if (notice.kind() == Notice.Kind.ACCOUNT_PASSWORD_REFUSED) {
-                var label = text(bundle, key(notice.kind()) + ".link", notice.values());
+                var label = text(bundle, notice.kind().code() + ".link", notice.values());
                 parts.add(new Letter.Part.Link(label, rescue(notice.values())));
             }
         }
@@ -127,7 +93,7 @@ final class Texts {
 
     /// What happened, without what to do about it.
     private List<String> sentences(ResourceBundle bundle, Notice notice) {
-        var kind = key(notice.kind());
+        var kind = notice.kind().code();
         var values = notice.values();
         var sentences = new ArrayList<String>();
         sentences.add(text(bundle, placed(bundle, kind + ".what", values), values));
@@ -142,7 +108,7 @@ final class Texts {
     }
 
     private List<Letter.Part> parts(ResourceBundle bundle, Notice notice) {
-        var kind = key(notice.kind());
+        var kind = notice.kind().code();
         var values = notice.values();
         var parts = new ArrayList<Letter.Part>();
         if (values.containsKey("name")) {
@@ -194,7 +160,7 @@ final class Texts {
     }
 
     private Letter.Part link(ResourceBundle bundle, Notice notice, URI to) {
-        return new Letter.Part.Link(text(bundle, key(notice.kind()) + ".link", notice.values()), to);
+        return new Letter.Part.Link(text(bundle, notice.kind().code() + ".link", notice.values()), to);
     }
 
     // A sentence about a place has another form for where the place is not known.

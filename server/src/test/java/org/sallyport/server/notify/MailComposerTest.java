@@ -237,7 +237,7 @@ class MailComposerTest {
 
         assertThat(greek.getLocale()).isEqualTo(GREEK);
         assertThat(greek.keySet()).isEqualTo(english.keySet());
-        assertThat(english.keySet()).contains(Texts.key(kind) + ".subject", Texts.key(kind) + ".what");
+        assertThat(english.keySet()).contains(kind.code() + ".subject", kind.code() + ".what");
     }
 
     @Test
