@@ -24,12 +24,7 @@ class LostPhoneTest {
             var window = windows.open(demo, words);
             var walk = new Walk(window);
             walk.signIn(eleni);
-            window.page().locator("a[href='/second-factor/onboarding-code']").click();
-            window.typeCode(code);
-            window.page()
-                    .locator("form[action='/second-factor/onboarding-code'] button[type=submit]")
-                    .click();
-            assertThat(window.page().locator("input[name=method]").first()).isVisible();
+            typeHandedOver(window, code);
             new Camera().takeAll(window, "set-up-method-replacing");
             walk.registerApp();
             assertThat(window.page().locator("[role=status]")).isVisible();
@@ -43,7 +38,18 @@ class LostPhoneTest {
         }
     }
 
-    private static String handedOver(Window maria, String hours) {
+    /// Confirms a sign-in with a code from an admin, and comes to the choice of a new method.
+    static void typeHandedOver(Window window, String code) {
+        window.page().locator("a[href='/second-factor/onboarding-code']").click();
+        window.typeCode(code);
+        window.page()
+                .locator("form[action='/second-factor/onboarding-code'] button[type=submit]")
+                .click();
+        assertThat(window.page().locator("input[name=method]").first()).isVisible();
+    }
+
+    /// The code that an admin reads from the page.
+    static String handedOver(Window maria, String hours) {
         new Walk(maria).signIn(maria.demo().person("maria"));
         maria.go("/admin").follow("Eleni Papadaki");
         maria.page().locator("#hours").selectOption(hours);

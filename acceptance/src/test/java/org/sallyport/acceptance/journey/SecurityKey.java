@@ -40,6 +40,11 @@ final class SecurityKey {
         set("WebAuthn.setUserVerified", "isUserVerified", known);
     }
 
+    /// Takes it away, with what it keeps.
+    void unplug() {
+        debugger.send("WebAuthn.removeVirtualAuthenticator", itself());
+    }
+
     /// How many passkeys it keeps.
     int passkeys() {
         return debugger.send("WebAuthn.getCredentials", itself())
