@@ -3,6 +3,7 @@ package org.sallyport.server.listener.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,14 @@ class ReplyTest {
     @Test
     void aThrottledGuessIsBusy() {
         assertThat(Reply.to(deferred(Delay.THROTTLED))).isEqualTo(new Reply(51, ""));
+    }
+
+    /// Some programs ask again behind these, and one of them dies of a text.
+    @Test
+    void whatMayBeAskedAgainHasNoText() {
+        assertThat(List.of(Reply.TIME_LIMIT, Reply.BUSY, Reply.UNAVAILABLE))
+                .extracting(Reply::text)
+                .containsOnly("");
     }
 
     private static Verdict deferred(Delay why) {
