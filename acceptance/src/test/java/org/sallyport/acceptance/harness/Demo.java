@@ -86,6 +86,30 @@ public final class Demo implements AutoCloseable {
         return new Demo(folder, offset, configuration);
     }
 
+    /// Another server with the keys of a demo, which speaks the Dovecot protocol alone. The pages of both are on ports
+    /// of
+    /// their own.
+    ///
+    /// @param store where both keep everything, with paths that are absolute
+    /// @param dovecot the keys of its listener
+    public static Demo beside(Demo first, String store, String dovecot) {
+        int offset = Ports.freeOffset(PORTS);
+        var configuration = """
+                organisation:
+                  name: Olive & Pine
+                data: .
+                keyset: %s
+                web:
+                  listen: 127.0.0.1:%2$d
+                  public-url: http://localhost:%2$d
+                mail:
+                  from: no-reply@olive.example
+                  outbox: outbox
+                """.formatted(first.data().resolve("keys/keyset"), 8080 + offset);
+        var settings = configuration + "listeners:\n  dovecot:\n" + dovecot.indent(4) + "store:\n" + store;
+        return new Demo(PeerFolder.makeForOwner(), offset, settings);
+    }
+
     /// Where the one-time link leads that the first start prints, without the host.
     public String firstAdminPath() {
         var found = java.util.regex.Pattern.compile("/first-admin\\?token=\\S+").matcher(program.said());

@@ -2,21 +2,26 @@ package org.sallyport.acceptance.outage;
 
 /// What can be wrong behind the programs.
 enum Outage {
-    SALLYPORT_STOPPED,
-    DATABASE_STOPPED,
+    SALLYPORT_STOPPED("imap"),
+    DATABASE_STOPPED("pop3"),
     /// Everybody stays connected to it, and nobody hears anything.
-    DATABASE_SILENT,
-    /// Every word to it and from it takes its time.
-    DATABASE_SLOW;
+    DATABASE_SILENT("smtp"),
+    /// Every word to it and from it takes its time, so that an answer may still be a verdict, if it is the right one.
+    DATABASE_SLOW("sieve");
 
-    /// Whether nothing at all can be judged or counted. While a database is silent or slow, a guess may be judged once
-    /// it speaks again.
-    boolean isComplete() {
-        return this == SALLYPORT_STOPPED || this == DATABASE_STOPPED;
+    /// For which its guesses are made: equal refusals are written down once a minute.
+    private final String protocol;
+
+    Outage(String protocol) {
+        this.protocol = protocol;
     }
 
-    /// Whether an answer may still be a verdict, as long as it is the right one.
-    boolean mayBeRight() {
+    String protocol() {
+        return protocol;
+    }
+
+    /// Whether something may be judged, and counted, meanwhile.
+    boolean mayBeJudged() {
         return this == DATABASE_SLOW;
     }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.sallyport.acceptance.chat.Prosody;
 import org.sallyport.acceptance.dovecot.Dovecot;
@@ -21,9 +22,11 @@ import org.sallyport.acceptance.http.Pam;
 import org.sallyport.acceptance.http.WebProxy;
 import org.sallyport.acceptance.ldap.Apache;
 import org.sallyport.acceptance.ldap.LdapUtils;
+import org.sallyport.acceptance.ldap.PostfixMap;
 import org.sallyport.acceptance.ldap.Saslauthd;
 import org.sallyport.acceptance.ldap.UnixMachine;
 import org.sallyport.acceptance.submission.Agent;
+import org.sallyport.acceptance.submission.Chasquid;
 import org.sallyport.acceptance.submission.SendingApps;
 
 /// Every kind of program, each asking the same Sallyport.
@@ -32,6 +35,9 @@ final class Peers implements AutoCloseable {
     private static final String LET_IN = "successfully authenticated";
     private static final String NO_INFORMATION = "cannot retrieve authentication info";
     private static final String FAILURE = "Authentication failure";
+
+    /// How every wrong password begins.
+    static final String WRONG = "wrong";
 
     private final Demo demo;
     private final Deque<Runnable> started = new ConcurrentLinkedDeque<>();
@@ -45,24 +51,32 @@ final class Peers implements AutoCloseable {
                 keep(Dovecot.asking(demo.ldapPort()), Dovecot::close));
     }
 
-    /// Starts them all.
+    /// Two Dovecots for now.
+    static Peers of(Demo demo) {
+        return new Peers(demo);
+    }
+
+    /// Starts all others, and gives Nikos mail.
     ///
     /// @param folder for what they fetch
-    static Peers asking(Demo demo, Path folder) {
-        var peers = new Peers(demo);
+    void start(Site site, Path folder) {
+        dovecots.forEach(server -> server.deliver(site.nikos().user(), "Harvest begins on Monday"));
         atOnce(
-                () -> peers.addMail(folder),
-                peers::addPostfix,
-                peers::addExim,
-                peers::addProsody,
-                peers::addWeb,
-                peers::addApache,
-                peers::addOthers,
-                peers::addSaslauthd,
-                peers::addRadius,
-                peers::addNslcd,
-                peers::addSssd);
-        return peers;
+                () -> addMail(folder),
+                () -> addPostfix("at a port", "inet:127.0.0.1:" + demo.dovecotPort()),
+                () -> addPostfix("at a socket", site.socket("postfix")),
+                this::addPostfixThroughTheAgent,
+                () -> addChasquid(site.socket("chasquid"), site.socket("chasquid-userdb")),
+                this::addExim,
+                this::addProsody,
+                this::addWeb,
+                this::addApache,
+                this::addOthers,
+                this::addSaslauthd,
+                this::addRadiusByLdap,
+                this::addPostfixMap,
+                this::addNslcd,
+                this::addSssd);
     }
 
     private static void atOnce(Runnable... starts) {
@@ -76,11 +90,6 @@ final class Peers implements AutoCloseable {
 
     List<Asking> all() {
         return all;
-    }
-
-    /// Gives somebody mail at every Dovecot.
-    void deliver(String user, String subject) {
-        dovecots.forEach(server -> server.deliver(user, subject));
     }
 
     /// The Dovecot that nginx goes on to.
@@ -108,9 +117,25 @@ final class Peers implements AutoCloseable {
         all.add(Asking.of(name, program, "< A\\d+ OK .*Logged in", "\\[UNAVAILABLE]", "\\[AUTHENTICATIONFAILED]"));
     }
 
-    private void addPostfix() {
+    private void addPostfixThroughTheAgent() {
         var agent = keep(Agent.of("127.0.0.1:" + demo.dovecotPort(), "postfix"), Agent::close);
         addSmtp("Postfix through the agent", keep(SmtpServer.postfix(agent.socket()), SmtpServer::close), "^454 ");
+    }
+
+    /// Where nobody listens, one of its processes that has never asked ends, and the app hears nothing.
+    private void addPostfix(String where, String saslPath) {
+        addSmtp("Postfix " + where, keep(SmtpServer.postfix(saslPath), SmtpServer::close), "^454 |^closed$|^lost: ");
+    }
+
+    private void addChasquid(String client, String userdb) {
+        var chasquid = keep(Chasquid.asking(client, userdb), Chasquid::close);
+        all.add(Asking.of("chasquid", chasquid::send, "< 235 ", "< 454 ", "< 535 "));
+        all.add(Asking.of(
+                "recipients of chasquid",
+                whoever(chasquid::recipient),
+                "<-  250 2.1.5 ",
+                " 451 4.4.3 ",
+                " 550 5.1.1 "));
     }
 
     private void addExim() {
@@ -149,7 +174,7 @@ final class Peers implements AutoCloseable {
 
     private void addOthers() {
         var radius = keep(FreeRadius.asking(demo.verifyPort()), FreeRadius::close);
-        all.add(Asking.of("FreeRADIUS", radius::answer, "Access-Accept", "No reply", "Access-Reject"));
+        addRadius("FreeRADIUS", radius);
         var pam = keep(Pam.asking(demo.verifyPort()), Pam::close);
         all.add(Asking.of("PAM", pam::signIn, LET_IN, "System error", FAILURE));
         var utils = LdapUtils.overTls(demo.ldapPort());
@@ -171,14 +196,33 @@ final class Peers implements AutoCloseable {
                 "<not-authorized/>"));
     }
 
+    private void addPostfixMap() {
+        var recipients = keep(PostfixMap.asking(demo.ldapPort().of("postfix")), PostfixMap::close);
+        all.add(Asking.of(
+                "Postfix table",
+                whoever(address -> recipients.find(address).toString()),
+                "code=0, said=nikos@",
+                "query error",
+                "code=1, said=]"));
+    }
+
+    /// What looks addresses up is asked about somebody who is not there, in the place of a wrong password.
+    private static Asking.Program whoever(UnaryOperator<String> look) {
+        return (user, password) -> look.apply(password.startsWith(WRONG) ? "stranger@olive.example" : user);
+    }
+
     private void addSaslauthd() {
         var saslauthd = keep(Saslauthd.asking(demo.ldapPort()), Saslauthd::close);
         all.add(Asking.withOneWord("saslauthd", saslauthd::ask, "^0: OK", "^0: NO"));
     }
 
-    private void addRadius() {
+    private void addRadiusByLdap() {
         var radius = keep(FreeRadius.asking(demo.ldapPort().of("radius")), FreeRadius::close);
-        all.add(Asking.of("FreeRADIUS by LDAP", radius::answer, "Access-Accept", "No reply", "Access-Reject"));
+        addRadius("FreeRADIUS by LDAP", radius);
+    }
+
+    private void addRadius(String name, FreeRadius radius) {
+        all.add(Asking.of(name, radius::answer, "Received Access-Accept", "No reply", "Received Access-Reject"));
     }
 
     private void addNslcd() {

@@ -12,7 +12,7 @@ import org.sallyport.acceptance.harness.Ran;
 ///
 /// @param smtp where mail comes in from elsewhere
 /// @param submission where people send mail, after STARTTLS
-record Chasquid(PeerFolder folder, Certificate certificate, int smtp, int submission, Program program)
+public record Chasquid(PeerFolder folder, Certificate certificate, int smtp, int submission, Program program)
         implements AutoCloseable {
     // Where tools/test-programs.sh unpacks it.
     private static final String PROGRAM = "/opt/sallyport-test-programs/chasquid/usr/bin/chasquid";
@@ -21,7 +21,7 @@ record Chasquid(PeerFolder folder, Certificate certificate, int smtp, int submis
     ///
     /// @param client the socket where it asks who has signed in
     /// @param userdb the socket where it asks who exists
-    static Chasquid asking(String client, String userdb) {
+    public static Chasquid asking(String client, String userdb) {
         var folder = PeerFolder.make();
         int smtp = Ports.free();
         int submission = Ports.free();
@@ -36,7 +36,7 @@ record Chasquid(PeerFolder folder, Certificate certificate, int smtp, int submis
     }
 
     /// What curl hears when it sends a message to Nikos.
-    String send(String user, String password) {
+    public String send(String user, String password) {
         var command = List.of(
                 "curl",
                 "--silent",
@@ -59,9 +59,9 @@ record Chasquid(PeerFolder folder, Certificate certificate, int smtp, int submis
                 .said();
     }
 
-    /// What swaks hears, without signing in, when it names somebody to send to.
-    String recipient(String address) {
-        return Ran.of(List.of(
+    /// What swaks hears, without signing in, when it names somebody to send to, and what follows.
+    public String recipient(String address) {
+        var said = Ran.of(List.of(
                         "swaks",
                         "--server",
                         "127.0.0.1",
@@ -76,6 +76,7 @@ record Chasquid(PeerFolder folder, Certificate certificate, int smtp, int submis
                         "--timeout",
                         "30"))
                 .said();
+        return said.substring(Math.max(0, said.indexOf("RCPT TO")));
     }
 
     @Override
