@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.sallyport.acceptance.harness.Certificate;
@@ -19,6 +20,7 @@ public final class Dovecot implements AutoCloseable {
     static final String DOVEADM_KEY = "sesame-for-acceptance";
 
     private static final boolean ROOT = "root".equals(System.getProperty("user.name"));
+    private static final String CONFIGURATION = "dovecot.conf";
     // Dovecot serves no mail as root; whoever is not root can only be themselves.
     private static final String MAIL_USER = ROOT ? "nobody" : System.getProperty("user.name");
 
@@ -37,22 +39,38 @@ public final class Dovecot implements AutoCloseable {
         this.pop3Port = Ports.free();
         this.doveadmPort = Ports.free();
         this.certificate = Certificate.in(folder.path());
-        var file = folder.write("dovecot.conf", configuration());
+        var places = Map.of(
+                "USER", MAIL_USER,
+                "GROUP", mailGroup(),
+                "IMAP", clearPort,
+                "IMAPS", port,
+                "POP3", pop3Port,
+                "DOVEADM", doveadmPort,
+                "DOVEADM_KEY", DOVEADM_KEY);
+        if (!ROOT) {
+            folder.fill("dovecot/everybody-is-me.conf", places);
+        }
+        var file = folder.fill("dovecot/" + CONFIGURATION, places);
         this.program = folder.start(List.of("/usr/sbin/dovecot", "-F", "-c", file.toString()), port);
     }
 
     /// Starts it with the shipped script and waits until it answers.
     public static Dovecot asking(VerifyPort verify) {
+        return asking(verify, Map.of());
+    }
+
+    /// The same with these settings of the shipped file changed.
+    static Dovecot asking(VerifyPort verify, Map<String, String> changed) {
         var folder = PeerFolder.make();
-        ship(folder, verify, "90-sallyport.conf");
+        ship(folder, verify, "90-sallyport.conf", changed);
         return new Dovecot(folder);
     }
 
     /// The same with a password file of its own for the users of another domain, which reports how sign-ins went.
     static Dovecot askingAndReporting(VerifyPort verify, String domain, String passwd) {
         var folder = PeerFolder.make();
-        var asking = ship(folder, verify, "sallyport-passdb.conf");
-        var reporting = folder.ship(
+        ship(folder, verify, "sallyport-passdb.conf", Map.of());
+        folder.ship(
                 "dovecot/2.3/95-sallyport-policy.conf",
                 "95-sallyport-policy.conf",
                 Map.of(
@@ -60,20 +78,12 @@ public final class Dovecot implements AutoCloseable {
                         verify.address().resolve("/dovecot-policy").toString(),
                         "THE TOKEN OF THIS DOVECOT",
                         verify.token()));
-        folder.write("90-sallyport.conf", """
-                passdb {
-                  driver = passwd-file
-                  args = username_format=%%u %s
-                  username_filter = *@%s
-                  result_failure = return-fail
-                }
-                !include %s
-                !include %s
-                """.formatted(folder.write("passwd", passwd), domain, asking, reporting));
+        folder.write("passwd", passwd);
+        folder.fill("dovecot-others/90-sallyport.conf", Map.of("DOMAIN", domain));
         return new Dovecot(folder);
     }
 
-    private static Path ship(PeerFolder folder, VerifyPort verify, String name) {
+    private static void ship(PeerFolder folder, VerifyPort verify, String name, Map<String, String> changed) {
         var token = folder.write("sallyport.token", verify.token() + "\n");
         var script = folder.ship(
                 "dovecot/2.3/sallyport.lua",
@@ -83,8 +93,9 @@ public final class Dovecot implements AutoCloseable {
                         verify.address().toString(),
                         "/etc/dovecot/sallyport.token",
                         token.toString()));
-        return folder.ship(
-                "dovecot/2.3/90-sallyport.conf", name, Map.of("/etc/dovecot/sallyport.lua", script.toString()));
+        var settings = new HashMap<>(changed);
+        settings.put("/etc/dovecot/sallyport.lua", script.toString());
+        folder.ship("dovecot/2.3/90-sallyport.conf", name, settings);
     }
 
     /// Starts it with binds over LDAP and waits until it answers.
@@ -92,13 +103,8 @@ public final class Dovecot implements AutoCloseable {
         var folder = PeerFolder.make();
         // Dovecot looks at it as another user, who does not see into the demo's folder.
         var trusted = folder.open(ldap.certificate());
-        var file = folder.fill("dovecot-ldap/dovecot-ldap.conf.ext", ldap.places(trusted));
-        folder.write("90-sallyport.conf", """
-                passdb {
-                  driver = ldap
-                  args = %s
-                }
-                """.formatted(file));
+        folder.fill("dovecot-ldap/dovecot-ldap.conf.ext", ldap.places(trusted));
+        folder.fill("dovecot-ldap/90-sallyport.conf", Map.of());
         return new Dovecot(folder);
     }
 
@@ -146,6 +152,11 @@ public final class Dovecot implements AutoCloseable {
         }
     }
 
+    /// Lets it forget what it knows of somebody's passwords.
+    void flushCache(String user) {
+        Program.run("doveadm", "-c", folder.file(CONFIGURATION).toString(), "auth", "cache", "flush", user);
+    }
+
     /// Stops it; its files stay until it is closed.
     void stop() {
         program.stop();
@@ -171,77 +182,5 @@ public final class Dovecot implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String everybodyIsMe() {
-        return ROOT ? "" : """
-                default_internal_user = %1$s
-                default_internal_group =
-                default_login_user = %1$s
-                service anvil {
-                  chroot =
-                }
-                """.formatted(MAIL_USER);
-    }
-
-    private static String doveadm(int port) {
-        return """
-                doveadm_api_key = %s
-                service doveadm {
-                  inet_listener http {
-                    address = 127.0.0.1
-                    port = %d
-                  }
-                }
-                """.formatted(DOVEADM_KEY, port);
-    }
-
-    private String configuration() {
-        var me = everybodyIsMe();
-        var group = mailGroup();
-        return """
-                base_dir = %1$s/run
-                state_dir = %1$s/state
-                log_path = %1$s/dovecot.log
-                instance_name = sallyport-acceptance
-                protocols = imap pop3
-                listen = 127.0.0.1
-                ssl = yes
-                disable_plaintext_auth = yes
-                ssl_cert = <%1$s/fullchain.pem
-                ssl_key = <%1$s/privkey.pem
-                auth_mechanisms = plain login
-                auth_verbose = yes
-                auth_failure_delay = 0
-                %7$s
-                mail_location = maildir:%1$s/mail/%%u
-                mail_uid = %2$s
-                mail_gid = %5$s
-                first_valid_uid = 1
-                service imap-login {
-                  chroot =
-                  inet_listener imap {
-                    port = %6$d
-                  }
-                  inet_listener imaps {
-                    port = %3$d
-                  }
-                }
-                service pop3-login {
-                  chroot =
-                  inet_listener pop3 {
-                    port = %8$d
-                  }
-                  inet_listener pop3s {
-                    port = 0
-                  }
-                }
-                userdb {
-                  driver = static
-                  args = uid=%2$s gid=%5$s home=%1$s/mail/%%u
-                }
-                %4$s
-                !include 90-sallyport.conf
-                """.formatted(folder.path(), MAIL_USER, port, me, group, clearPort, doveadm(doveadmPort), pop3Port);
     }
 }

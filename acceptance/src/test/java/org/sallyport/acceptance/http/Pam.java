@@ -14,26 +14,24 @@ public record Pam(PeerFolder folder) implements AutoCloseable {
     static final Path SHIPPED =
             Path.of(Objects.requireNonNull(System.getProperty("sallyport.root")), "integrations/pam/sallyport-pam");
 
+    private static final String CONFIGURATION = "sallyport-pam.conf";
+    private static final String SERVICE = "stall";
+
     public static Pam asking(VerifyPort verify) {
         var folder = PeerFolder.make();
-        folder.write("header", "Authorization: Bearer " + verify.token() + "\n");
-        folder.write(
-                "sallyport-pam.conf",
-                "url=" + verify.address() + "\nheader=" + folder.path().resolve("header") + "\n");
-        var pam = new Pam(folder);
-        folder.ship(
+        var header = folder.write("sallyport-pam.header", "Authorization: Bearer " + verify.token() + "\n");
+        var configuration = folder.fill("pam/" + CONFIGURATION, Map.of("VERIFY", verify.address(), "HEADER", header));
+        // libpam_wrapper does not look into its own folder for what is included.
+        var included = folder.ship(
                 "pam/sallyport",
-                "stall",
-                Map.of(
-                        "/usr/local/libexec/sallyport-pam",
-                        SHIPPED.toString(),
-                        " http\n",
-                        " http " + pam.configuration() + "\n"));
-        return pam;
+                "sallyport",
+                Map.of("/usr/local/libexec/sallyport-pam", SHIPPED.toString(), " http\n", " http " + configuration + "\n"));
+        folder.fill("pam/" + SERVICE, Map.of("SALLYPORT", included));
+        return new Pam(folder);
     }
 
     Path configuration() {
-        return folder.path().resolve("sallyport-pam.conf");
+        return folder.file(CONFIGURATION);
     }
 
     /// What pamtester says.
@@ -42,7 +40,7 @@ public record Pam(PeerFolder folder) implements AutoCloseable {
                 "LD_PRELOAD", "libpam_wrapper.so",
                 "PAM_WRAPPER", "1",
                 "PAM_WRAPPER_SERVICE_DIR", folder.path().toString());
-        var pamtester = List.of("pamtester", "-I", "rhost=192.0.2.7", "stall", user, "authenticate");
+        var pamtester = List.of("pamtester", "-I", "rhost=192.0.2.7", SERVICE, user, "authenticate");
         return Ran.of(pamtester, wrapped, password + "\n").said();
     }
 

@@ -25,6 +25,8 @@ final class PagesShowWhatIsTestedTest {
     @ParameterizedTest
     @CsvSource({
         "chasquid/chasquid.conf, chasquid.md",
+        "dovecot/dovecot.conf, dovecot.md",
+        "dovecot-ldap/90-sallyport.conf, dovecot-ldap.md",
         "dovecot-ldap/dovecot-ldap.conf.ext, dovecot-ldap.md",
         "exim/exim.conf, exim.md",
         "freeradius-ldap/sallyport-ldap, ldap-others.md",
@@ -32,6 +34,8 @@ final class PagesShowWhatIsTestedTest {
         "nslcd/nslcd.conf, ldap-others.md",
         "nslcd/nsswitch.conf, ldap-others.md",
         "nslcd/stall, ldap-others.md",
+        "pam/sallyport-pam.conf, pam.md",
+        "pam/stall, pam.md",
         "postfix/main.cf, postfix.md",
         "postfix-ldap/recipients.cf, ldap-others.md",
         "prosody/prosody.cfg.lua, chasquid.md",
