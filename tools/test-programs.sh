@@ -48,7 +48,7 @@ sallyport_unpacked=/opt/sallyport-test-programs
 sallyport_unpacked_programs='
 exim     usr/sbin/exim4    program  exim4-daemon-heavy
 chasquid usr/bin/chasquid  program  chasquid
-unix     complete          machine  nslcd libpam-ldapd libnss-ldapd sssd-ldap libpam-sss libnss-sss pamtester libc-bin
+machine  complete          machine  nslcd libpam-ldapd libnss-ldapd sssd-ldap libpam-sss libnss-sss pamtester libc-bin dash coreutils curl
 '
 
 sallyport_as_root() {

@@ -25,7 +25,11 @@ public record Pam(PeerFolder folder) implements AutoCloseable {
         var included = folder.ship(
                 "pam/sallyport",
                 "sallyport",
-                Map.of("/usr/local/libexec/sallyport-pam", SHIPPED.toString(), " http\n", " http " + configuration + "\n"));
+                Map.of(
+                        "/usr/local/libexec/sallyport-pam",
+                        SHIPPED.toString(),
+                        " http\n",
+                        " http " + configuration + "\n"));
         folder.fill("pam/" + SERVICE, Map.of("SALLYPORT", included));
         return new Pam(folder);
     }

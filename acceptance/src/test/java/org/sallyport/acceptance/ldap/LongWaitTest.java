@@ -3,9 +3,11 @@ package org.sallyport.acceptance.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +35,7 @@ final class LongWaitTest {
     private Demo.Person zoe;
     private Demo.Person thea;
     private TwoStepPrograms programs;
+    private UnixMachine asking;
 
     @BeforeAll
     void everythingStarts() {
@@ -46,6 +49,8 @@ final class LongWaitTest {
         demo.stop();
         demo.serveWith("    services:\n", TwoStepPrograms.SERVICES);
         programs = TwoStepPrograms.asking(port, running);
+        asking = UnixMachine.withNslcd(port.of("unix"), demo.verifyPort());
+        running.push(asking::close);
     }
 
     @AfterAll
@@ -83,10 +88,32 @@ final class LongWaitTest {
                 .contains("System error")
                 .doesNotContain("Authentication failure", "successfully");
         // Nobody guessed through this one.
-        assertThat(programs.radius().answer(thea.user(), thea.password())).contains("Access-Accept");
+        assertThat(programs.radius().answer(thea.user(), thea.password())).contains("Received Access-Accept");
         // Where an account was opened from is written down every few seconds.
         await().untilAsserted(() -> assertThat(utils.whoAmI(port.nameOf(zoe.user(), "unix"), zoe.password())
                         .code())
                 .isEqualTo(RIGHT));
+    }
+
+    @Test
+    void whereTheShippedProgramAsksAWaitIsNoWrongPassword() {
+        assertThat(asking.signIn(zoe.user(), zoe.password())).as(asking.log()).contains("successfully authenticated");
+
+        // Where they are is not known either. What comes sooner is not looked at.
+        var rounds = new AtomicInteger();
+        await().atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(1100))
+                .until(() -> guessAtEach(rounds.incrementAndGet()) == GUESSES_AT_EACH);
+
+        assertThat(asking.signIn(thea.user(), thea.password()))
+                .contains("System error")
+                .doesNotContain("Authentication failure", "successfully");
+        await().until(() -> asking.signIn(zoe.user(), zoe.password()).contains("successfully authenticated"));
+    }
+
+    private int guessAtEach(int round) {
+        IntStream.range(0, ACCOUNTS)
+                .forEach(i -> demo.verifyPort().ask("probed" + i + "@olive.example", "guess " + round, "http", ""));
+        return round;
     }
 }

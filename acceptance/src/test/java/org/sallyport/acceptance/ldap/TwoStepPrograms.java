@@ -19,9 +19,9 @@ public record TwoStepPrograms(FreeRadius radius, UnixMachine nslcd, UnixMachine 
     static TwoStepPrograms asking(LdapPort port, Deque<Runnable> running) {
         var radius = FreeRadius.asking(port.of("radius"));
         running.push(radius::close);
-        var nslcd = UnixMachine.withNslcd(port.of("unix"));
+        var nslcd = UnixMachine.bindingByNslcd(port.of("unix"));
         running.push(nslcd::close);
-        var sssd = UnixMachine.withSssd(port.of("unix"));
+        var sssd = UnixMachine.bindingBySssd(port.of("unix"));
         running.push(sssd::close);
         return new TwoStepPrograms(radius, nslcd, sssd);
     }

@@ -226,12 +226,12 @@ final class Peers implements AutoCloseable {
     }
 
     private void addNslcd() {
-        var machine = keep(UnixMachine.withNslcd(demo.ldapPort().of("unix")), UnixMachine::close);
+        var machine = keep(UnixMachine.bindingByNslcd(demo.ldapPort().of("unix")), UnixMachine::close);
         all.add(Asking.withOneWordForBinds("nslcd", machine::signIn, LET_IN, NO_INFORMATION, FAILURE));
     }
 
     private void addSssd() {
-        var machine = keep(UnixMachine.withSssd(demo.ldapPort().of("unix")), UnixMachine::close);
+        var machine = keep(UnixMachine.bindingBySssd(demo.ldapPort().of("unix")), UnixMachine::close);
         all.add(Asking.of("SSSD", machine::signIn, LET_IN, NO_INFORMATION + "|System error", FAILURE));
     }
 

@@ -31,18 +31,21 @@ final class PagesShowWhatIsTestedTest {
         "exim/exim.conf, exim.md",
         "freeradius-ldap/sallyport-ldap, ldap-others.md",
         "freeradius-ldap/sallyport-ldap-policy, ldap-others.md",
-        "nslcd/nslcd.conf, ldap-others.md",
-        "nslcd/nsswitch.conf, ldap-others.md",
-        "nslcd/stall, ldap-others.md",
+        "nslcd/nslcd.conf, unix.md",
+        "nslcd/nsswitch.conf, unix.md",
+        "nslcd-binds/nslcd.conf, unix.md",
+        "nslcd-binds/stall, unix.md",
         "pam/sallyport-pam.conf, pam.md",
         "pam/stall, pam.md",
         "postfix/main.cf, postfix.md",
         "postfix-ldap/recipients.cf, ldap-others.md",
         "prosody/prosody.cfg.lua, chasquid.md",
         "saslauthd/saslauthd.conf, saslauthd.md",
-        "sssd/nsswitch.conf, ldap-others.md",
-        "sssd/sssd.conf, ldap-others.md",
-        "sssd/stall, ldap-others.md"
+        "sssd/nsswitch.conf, unix.md",
+        "sssd/sssd.conf, unix.md",
+        "sssd-binds/sssd.conf, unix.md",
+        "sssd-binds/stall, unix.md",
+        "unix/stall, unix.md"
     })
     void aPageHoldsEverySettingOfTheFileThatIsRun(String file, String page) throws IOException {
         var settings =
