@@ -44,7 +44,12 @@ public record FreeRadius(PeerFolder folder, int port, Program program) implement
 
     /// What radtest hears about a user name and a password.
     public String radtest(String user, String password) {
-        return Ran.of(List.of("radtest", user, password, address(), "0", SECRET))
+        return radtest("pap", user, password);
+    }
+
+    /// The same by another way to prove a password: `pap`, `chap` or `mschap`.
+    public String radtest(String way, String user, String password) {
+        return Ran.of(List.of("radtest", "-t", way, user, password, address(), "0", SECRET))
                 .said();
     }
 

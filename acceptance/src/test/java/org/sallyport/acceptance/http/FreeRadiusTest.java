@@ -6,6 +6,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.FreeRadius;
 import org.sallyport.acceptance.harness.VerifyPort;
@@ -40,7 +42,7 @@ final class FreeRadiusTest {
 
     @Test
     void anAppPasswordIsAccepted() {
-        assertThat(radius.answer(eleni.user(), appPassword.secret())).contains("Access-Accept");
+        assertThat(radius.answer(eleni.user(), appPassword.secret())).contains("Received Access-Accept");
     }
 
     @Test
@@ -51,34 +53,34 @@ final class FreeRadiusTest {
 
     @Test
     void itMayBeTypedWithBlanks() {
-        assertThat(radius.answer(eleni.user(), appPassword.grouped(" "))).contains("Access-Accept");
+        assertThat(radius.answer(eleni.user(), appPassword.grouped(" "))).contains("Received Access-Accept");
     }
 
     @Test
     void theAccountPasswordIsRejectedOnceMfaIsEnforced() {
-        assertThat(radius.answer(eleni.user(), eleni.accountPassword())).contains("Access-Reject");
+        assertThat(radius.answer(eleni.user(), eleni.accountPassword())).contains("Received Access-Reject");
     }
 
     @Test
     void anAppPasswordForMailIsRejected() {
-        assertThat(radius.answer(eleni.user(), eleni.issue("Mail").secret())).contains("Access-Reject");
+        assertThat(radius.answer(eleni.user(), eleni.issue("Mail").secret())).contains("Received Access-Reject");
     }
 
     @Test
     void T48_aRevokedAppPasswordIsRejectedAtOnce() {
         var another = eleni.issue("Old VPN", "radius");
-        assertThat(radius.answer(eleni.user(), another.secret())).contains("Access-Accept");
+        assertThat(radius.answer(eleni.user(), another.secret())).contains("Received Access-Accept");
 
         eleni.revoke(another);
 
-        assertThat(radius.answer(eleni.user(), another.secret())).contains("Access-Reject");
+        assertThat(radius.answer(eleni.user(), another.secret())).contains("Received Access-Reject");
     }
 
     @Test
     void aPasswordBeyondAsciiArrivesAsItWasTyped() {
         var person = demo.add(new Demo.Person("zoe@olive.example", "pebbles %41 & wörter \"+\" \\ κύμα"), "Zoë Kazan");
 
-        assertThat(radius.answer(person.user(), person.password())).contains("Access-Accept");
+        assertThat(radius.answer(person.user(), person.password())).contains("Received Access-Accept");
     }
 
     @Test
@@ -88,13 +90,38 @@ final class FreeRadiusTest {
             for (int i = 0; i < 3; i++) {
                 assertThat(radius.answer(eleni.user(), i == 1 ? "wrong" : appPassword.secret()))
                         .contains("No reply")
-                        .doesNotContain("Access-Accept", "Access-Reject");
+                        .doesNotContain("Received Access-Accept", "Received Access-Reject");
             }
         } finally {
             demo.startAgain();
         }
 
-        assertThat(radius.answer(eleni.user(), appPassword.secret())).contains("Access-Accept");
+        assertThat(radius.answer(eleni.user(), appPassword.secret())).contains("Received Access-Accept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chap", "mschap"})
+    void aDeviceThatKeepsThePasswordToItselfIsToldWhatToSetItTo(String way) {
+        assertThat(radius.radtest(way, eleni.user(), appPassword.secret()))
+                .contains("Received Access-Reject", "set it to PAP, or to EAP-TTLS with PAP");
+    }
+
+    @Test
+    void whatStartsBeforeSallyportAsksItOnceItIsUp() {
+        var verify = demo.verifyPort();
+        demo.stop();
+        FreeRadius early;
+        try {
+            early = FreeRadius.asking(verify);
+        } finally {
+            demo.startAgain();
+        }
+
+        try (early) {
+            assertThat(early.answer(eleni.user(), appPassword.secret()))
+                    .as(early.log())
+                    .contains("Received Access-Accept");
+        }
     }
 
     @Test
@@ -104,7 +131,7 @@ final class FreeRadiusTest {
         try (var other = FreeRadius.asking(mistyped)) {
             assertThat(other.answer(eleni.user(), appPassword.secret()))
                     .contains("No reply")
-                    .doesNotContain("Access-Accept", "Access-Reject");
+                    .doesNotContain("Received Access-Accept", "Received Access-Reject");
         }
     }
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.sallyport.acceptance.harness.Demo;
+import org.sallyport.acceptance.harness.FreeRadius;
 import org.sallyport.acceptance.harness.LdapPort;
 import org.sallyport.acceptance.harness.Walker;
 
@@ -109,6 +110,8 @@ final class LdapProgramsTest {
             assertThat(programs.radius().radtest(eleni.user(), wrong)).contains("Received Access-Reject");
         }
         assertThat(programs.radius().radtest("*", nikos.password())).contains("Received Access-Reject");
+        assertThat(programs.radius().radtest("chap", nikos.user(), nikos.password()))
+                .contains("Received Access-Reject", "set it to PAP, or to EAP-TTLS with PAP");
     }
 
     private void assertSignsIn(UnixMachine machine) {
@@ -152,8 +155,12 @@ final class LdapProgramsTest {
 
     @Test
     void anOutageIsAWrongPasswordOnlyToThePeopleOfSaslauthd() {
+        // Whom it has never seen it does not know in an outage.
+        awaitZoeAtSssd();
         demo.stop();
+        FreeRadius early;
         try {
+            early = FreeRadius.asking(port.of("radius"));
             // Some of them wait for ten seconds, so all are asked at once.
             atOnce(
                     () -> assertThat(apache.get("/olives", nikos.user(), nikos.password()))
@@ -179,9 +186,18 @@ final class LdapProgramsTest {
                 .as(saslauthd.log())
                 .contains("OK");
         assertThat(programs.radius().radtest(eleni.user(), forVpn.secret())).contains("Received Access-Accept");
+        try (early) {
+            assertThat(early.radtest(eleni.user(), forVpn.secret()))
+                    .as(early.log())
+                    .contains("Received Access-Accept");
+        }
         assertThat(programs.nslcd().signIn(zoe.user(), zoe.password())).contains("successfully authenticated");
         assertThat(recipients.find(zoe.user()).code()).isZero();
-        // It asks again by itself, every few seconds.
+        awaitZoeAtSssd();
+    }
+
+    /// It asks again by itself, every few seconds.
+    private void awaitZoeAtSssd() {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> programs.sssd().signIn(zoe.user(), zoe.password()).contains("successfully authenticated"));
     }
