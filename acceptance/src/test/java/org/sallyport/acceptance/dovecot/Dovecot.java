@@ -59,8 +59,12 @@ public final class Dovecot implements AutoCloseable {
         return asking(verify, Map.of());
     }
 
-    /// The same with these settings of the shipped file changed.
-    static Dovecot asking(VerifyPort verify, Map<String, String> changed) {
+    /// The same with its cache on, against what the shipped file says.
+    static Dovecot remembering(VerifyPort verify) {
+        return asking(verify, Map.of("auth_cache_size = 0", "auth_cache_size = 10M"));
+    }
+
+    private static Dovecot asking(VerifyPort verify, Map<String, String> changed) {
         var folder = PeerFolder.make();
         ship(folder, verify, "90-sallyport.conf", changed);
         return new Dovecot(folder);

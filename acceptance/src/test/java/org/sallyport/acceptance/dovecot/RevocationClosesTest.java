@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.Walker;
 
-/// Revoking an app password closes what is open at a real Dovecot, and says so.
+/// Revoking an app password closes what is open at a real Dovecot, which remembers whom it let in, and says so.
 final class RevocationClosesTest {
     @Test
-    void openMailboxesAreClosedAndThePageGivesAReceipt() throws IOException {
+    void openMailboxesAreClosedAndThePageGivesAReceipt(@TempDir Path folder) throws IOException {
         try (var demo = Demo.start();
-                var dovecot = Dovecot.asking(demo.verifyPort())) {
+                var dovecot = Dovecot.remembering(demo.verifyPort())) {
             demo.stop();
             Files.writeString(demo.data().resolve("doveadm.key"), Dovecot.DOVEADM_KEY + "\n");
             demo.serve("""
@@ -36,6 +38,11 @@ final class RevocationClosesTest {
                 assertThat(one.untilClosed()).anyMatch(line -> line.startsWith("* BYE"));
                 assertThat(other.untilClosed()).anyMatch(line -> line.startsWith("* BYE"));
             }
+            // Its cache is emptied too.
+            assertThat(new MailApps(dovecot, folder)
+                            .curl(eleni.user(), phone.secret())
+                            .said())
+                    .contains("[AUTHENTICATIONFAILED]");
 
             dovecot.stop();
             assertThat(eleni.revoke(first)).contains("Χωρίς απάντηση: dovecot-1.");
