@@ -13,26 +13,30 @@ import java.util.concurrent.TimeoutException;
 /// A private mail server on a free port of this machine, which asks about every sign-in. Both kinds start for root
 /// only.
 ///
+/// @param port where people send mail
+/// @param inbound where mail comes in from elsewhere: another one in the case of Postfix
 /// @param log the file in its folder that it writes
-public record SmtpServer(PeerFolder folder, int port, String log, Program program) implements AutoCloseable {
+public record SmtpServer(PeerFolder folder, int port, int inbound, String log, Program program)
+        implements AutoCloseable {
     // Debian has one mail server installed at a time; tools/test-programs.sh unpacks this one.
     private static final String EXIM = "/opt/sallyport-test-programs/exim/usr/sbin/exim4";
     private static final String POSTFIX = "/usr/sbin/postfix";
     private static final String MASTER = "queue/pid/master.pid";
 
-    /// Starts a Postfix and waits for its greeting.
+    /// Starts a Postfix and waits for its greeting to mail from elsewhere. Nobody needs to listen yet where it asks.
     ///
     /// @param saslPath where it asks: `inet:127.0.0.1:8089`, or the path of a socket
     public static SmtpServer postfix(String saslPath) {
         var folder = PeerFolder.make();
         int port = Ports.free();
-        var places = Map.of("PORT", port, "SASL_PATH", saslPath);
+        int inbound = Ports.free();
+        var places = Map.of("PORT", port, "INBOUND", inbound, "SASL_PATH", saslPath);
         folder.fill("postfix/main.cf", places);
         folder.fill("postfix/master.cf", places);
         folder.folder("queue");
         Program.run("chown", "postfix", folder.folder("data").toString());
         var command = List.of(POSTFIX, "-c", folder.path().toString(), "start-fg");
-        return new SmtpServer(folder, port, "mail.log", folder.start(command, () -> greets(port)));
+        return new SmtpServer(folder, port, inbound, "mail.log", folder.start(command, () -> greets(inbound)));
     }
 
     /// Starts an Exim and waits for its greeting.
@@ -44,7 +48,7 @@ public record SmtpServer(PeerFolder folder, int port, String log, Program progra
         var file = folder.fill("exim/exim.conf", Map.of("PORT", port, "SERVER_SOCKET", serverSocket));
         Program.run("chown", "Debian-exim", folder.path().toString());
         var command = List.of(EXIM, "-C", file.toString(), "-bdf");
-        return new SmtpServer(folder, port, "mainlog", folder.start(command, () -> greets(port)));
+        return new SmtpServer(folder, port, port, "mainlog", folder.start(command, () -> greets(port)));
     }
 
     /// What it has written down so far.

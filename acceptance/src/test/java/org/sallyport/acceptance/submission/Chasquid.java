@@ -59,24 +59,9 @@ public record Chasquid(PeerFolder folder, Certificate certificate, int smtp, int
                 .said();
     }
 
-    /// What swaks hears, without signing in, when it names somebody to send to, and what follows.
+    /// What is said to mail from elsewhere for this address.
     public String recipient(String address) {
-        var said = Ran.of(List.of(
-                        "swaks",
-                        "--server",
-                        "127.0.0.1",
-                        "--port",
-                        Integer.toString(smtp),
-                        "--from",
-                        "maria@pine.example",
-                        "--to",
-                        address,
-                        "--quit-after",
-                        "RCPT",
-                        "--timeout",
-                        "30"))
-                .said();
-        return said.substring(Math.max(0, said.indexOf("RCPT TO")));
+        return new SendingApps(smtp).recipient(address);
     }
 
     @Override

@@ -64,6 +64,11 @@ record MailSite(
         return new SendingApps(server(door).port());
     }
 
+    /// What the server that asks at this door says to mail from elsewhere for Nikos.
+    String recipientAt(Door door) {
+        return new SendingApps(server(door).inbound()).recipient("nikos@olive.example");
+    }
+
     /// What the server that asks at this door has written down.
     String saidAt(Door door) {
         return server(door).said();

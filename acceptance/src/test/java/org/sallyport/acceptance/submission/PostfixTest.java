@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.acceptance.harness.SmtpServer;
 import org.sallyport.acceptance.submission.MailSite.Door;
@@ -122,6 +123,24 @@ final class PostfixTest extends SubmissionContract {
                         .ignoreExceptions()
                         .until(() -> plain(door, secret).startsWith("235"));
             }
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"PORT", "SOCKET"})
+        void thatLeavesNobodyToAskStopsNoMailFromElsewhere(Door door) {
+            site().demo().stop();
+            try {
+                // A process that is connected still says "later" once. The next one has nobody to ask, and ends.
+                await(door.toString()).until(() -> plain(door, secret).matches("closed|lost: .*"));
+                assertThat(plain(door, "wrong")).matches("closed|lost: .*");
+                assertThat(site().recipientAt(door)).contains("<-  250 2.1.5 ");
+                assertThat(site().saidAt(door)).contains("fatal: no SASL authentication mechanisms");
+            } finally {
+                site().demo().startAgain();
+            }
+
+            // By itself.
+            await(door.toString()).until(() -> plain(door, secret).startsWith("235"));
         }
 
         @Test

@@ -63,6 +63,27 @@ public record SendingApps(int port) {
                 "nikos@pine.example");
     }
 
+    /// What swaks hears, without signing in, when it names somebody to send to, and what follows.
+    String recipient(String address) {
+        var said = run(
+                        "",
+                        "swaks",
+                        "--server",
+                        "127.0.0.1",
+                        "--port",
+                        Integer.toString(port),
+                        "--from",
+                        "maria@pine.example",
+                        "--to",
+                        address,
+                        "--quit-after",
+                        "RCPT",
+                        "--timeout",
+                        "30")
+                .said();
+        return said.substring(Math.max(0, said.indexOf("RCPT TO")));
+    }
+
     /// Signs in with the least there is to it, so that many can at once, and returns what the server said last.
     public String plain(String user, String password) {
         var message = "\0" + user + "\0" + password;
