@@ -119,7 +119,7 @@ public final class ActivityHistory {
 
     private List<AuditLog.Entry> within(AccountId account, long place) {
         Instant since = clock.instant().minus(SignInHistory.REACH);
-        return store.transact(books -> AuditLog.in(books).about(account, place, READ_AT_ONCE)).stream()
+        return store.look(books -> AuditLog.in(books).about(account, place, READ_AT_ONCE)).stream()
                 .takeWhile(entry -> !entry.event().at().isBefore(since))
                 .toList();
     }

@@ -66,7 +66,7 @@ public final class SignInHistory {
     /// Those before a page's place to go on from.
     public Page lately(AccountId account, ZoneId zone, long before) {
         Instant since = clock.instant().minus(REACH);
-        return store.transact(books -> {
+        return store.look(books -> {
             var days = new Days(zone, MOST_SHOWN, before);
             boolean more = true;
             while (more && !days.areFull()) {
@@ -106,7 +106,7 @@ public final class SignInHistory {
         if (refused.isEmpty()) {
             return refused;
         }
-        var held = store.transact(books -> AppPasswordBook.in(books).heldBy(account));
+        var held = store.look(books -> AppPasswordBook.in(books).heldBy(account));
         return refused.stream()
                 .filter(past -> held.stream()
                         .filter(appPassword -> !appPassword.lifetime().isRevoked())
@@ -143,8 +143,7 @@ public final class SignInHistory {
         long place = Long.MAX_VALUE;
         for (int read = 0; read < MOST_READ_FOR_WARNINGS; read += READ_AT_ONCE) {
             long before = place;
-            var entries =
-                    within(store.transact(books -> AuditLog.in(books).about(account, before, READ_AT_ONCE)), since);
+            var entries = within(store.look(books -> AuditLog.in(books).about(account, before, READ_AT_ONCE)), since);
             entries.stream()
                     .flatMap(entry -> PastSignIn.of(entry).stream())
                     .filter(isWanted)
@@ -165,7 +164,7 @@ public final class SignInHistory {
 
     /// The place from which to wait: whatever comes, comes behind it.
     public long now() {
-        return store.transact(books -> AuditLog.in(books).head())
+        return store.look(books -> AuditLog.in(books).head())
                 .map(AuditLog.Head::number)
                 .orElse(0L);
     }
@@ -177,7 +176,7 @@ public final class SignInHistory {
     /// @param watcher where whoever waits is
     public Arrivals arrivals(AccountId account, long number, Source watcher) {
         notes.watch(account, clock.instant());
-        var entries = store.transact(books -> AuditLog.in(books).since(number, READ_AT_ONCE));
+        var entries = store.look(books -> AuditLog.in(books).since(number, READ_AT_ONCE));
         var arrived = new ArrayList<PastSignIn>();
         for (var entry : entries) {
             boolean own = entry.event().about().filter(account::equals).isPresent();
@@ -192,7 +191,7 @@ public final class SignInHistory {
 
     /// Whether this is an app password of the account that can still be waited for.
     public Optional<AppPassword> find(AccountId account, AppPasswordId id) {
-        return store.transact(books -> AppPasswordBook.in(books).find(account, id))
+        return store.look(books -> AppPasswordBook.in(books).find(account, id))
                 .filter(found -> !found.lifetime().isRevoked());
     }
 

@@ -15,7 +15,7 @@ import org.sallyport.core.account.Username;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
-/// Looks people and groups up. Every operation is one short transaction that reads along an index. Thread-safe; every
+/// Looks people and groups up. Every operation is one short look along an index. Thread-safe; every
 /// operation throws [org.sallyport.core.store.Unavailable] when it cannot tell.
 public final class Roster {
     private final Store store;
@@ -25,31 +25,31 @@ public final class Roster {
     }
 
     public Optional<Listed> named(Username name) {
-        return store.transact(books -> one(books, Accounts.in(books).named(name)));
+        return store.look(books -> one(books, Accounts.in(books).named(name)));
     }
 
     public Optional<Listed> find(AccountId id) {
-        return store.transact(books -> one(books, Accounts.in(books).find(id)));
+        return store.look(books -> one(books, Accounts.in(books).find(id)));
     }
 
     public Optional<Listed> withUid(long uid) {
-        return store.transact(
+        return store.look(
                 books -> one(books, PosixAccounts.in(books).withUid(uid).flatMap(Accounts.in(books)::find)));
     }
 
     /// At most `limit` people in the order of their names, beginning behind `after` (empty for the first page).
     public List<Listed> people(Optional<Username> after, int limit) {
-        return store.transact(books -> listed(books, Accounts.in(books).page(after, limit)));
+        return store.look(books -> listed(books, Accounts.in(books).page(after, limit)));
     }
 
     /// At most `limit` members of a group in the order of their names, beginning behind `after`.
     public List<Listed> members(GroupName group, Optional<Username> after, int limit) {
-        return store.transact(books -> listed(books, Groups.in(books).members(group, after, limit)));
+        return store.look(books -> listed(books, Groups.in(books).members(group, after, limit)));
     }
 
     /// The group of this name, whatever the letter case of a-z.
     public Optional<Group> group(GroupName name) {
-        return store.transact(books -> {
+        return store.look(books -> {
             var gid = PosixGroups.in(books).gid(name);
             boolean known = gid.isPresent()
                     || !Groups.in(books).members(name, Optional.empty(), 1).isEmpty();
@@ -58,13 +58,12 @@ public final class Roster {
     }
 
     public Optional<Group> withGid(long gid) {
-        return store.transact(books ->
-                PosixGroups.in(books).withGid(gid).map(name -> group(books, spelling(books, name))));
+        return store.look(books -> PosixGroups.in(books).withGid(gid).map(name -> group(books, spelling(books, name))));
     }
 
     /// At most `limit` groups in the order of their folded names, beginning behind `after` (empty for the first page).
     public List<Group> groups(Optional<GroupName> after, int limit) {
-        return store.transact(books -> {
+        return store.look(books -> {
             var names = new TreeMap<String, GroupName>();
             PosixGroups.in(books).page(after, limit).forEach(name -> names.put(name.folded(), name));
             Groups.in(books).page(after, limit).forEach(name -> names.put(name.folded(), name));

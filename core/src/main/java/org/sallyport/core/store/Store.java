@@ -13,4 +13,17 @@ public interface Store {
     /// be undone with it nor wait for it
     /// @throws Unavailable when the store cannot tell or cannot keep; then nothing has been kept
     <R> R transact(Function<Books, R> work);
+
+    /// Looks something up as everything stood at one moment, without waiting for whoever changes something, and without
+    /// making them wait. For lists and searches, which nothing is decided by: what `work` sees may have changed when it
+    /// returns. It must be short all the same, a page of a list at a time. **May run `work` more than once.**
+    ///
+    /// A store that cannot do this runs `work` as a transaction.
+    ///
+    /// @throws IllegalStateException when `work` changes something, and when this thread has a transaction or a look
+    /// open already
+    /// @throws Unavailable when the store cannot tell
+    default <R> R look(Function<Books, R> work) {
+        return transact(work);
+    }
 }

@@ -36,6 +36,11 @@ public final class WatchedStore implements Store {
         }
     }
 
+    @Override
+    public <R> R look(Function<Books, R> work) {
+        return store.look(work);
+    }
+
     private record WatchedBooks(Books books, List<Optional<AccountId>> changed) implements Books {
         @Override
         public <B> B book(Class<B> kind) {

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What is looked up for callers beside their questions, each on a virtual thread of its own. Many may wait and few are
-/// under way: all of them read the store, in which a first sign-in waits its turn behind each that is there before it.
+/// under way: all of them read the store, and some databases have no more connections than a first sign-in needs too.
 /// Thread-safe.
 public final class LookUps implements AutoCloseable {
     /// How many a sign-in finds before it in the store at most.

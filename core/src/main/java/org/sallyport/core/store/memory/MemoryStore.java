@@ -82,12 +82,21 @@ public final class MemoryStore implements Store {
 
     @Override
     public <R> R transact(Function<Books, R> work) {
+        return inTurn(work, undo::begin);
+    }
+
+    @Override
+    public <R> R look(Function<Books, R> work) {
+        return inTurn(work, undo::beginLook);
+    }
+
+    private <R> R inTurn(Function<Books, R> work, Runnable begin) {
         if (lock.isHeldByCurrentThread()) {
             throw new IllegalStateException("this thread has a transaction open already");
         }
         lock.lock();
         try {
-            undo.begin();
+            begin.run();
             R result = work.apply(new OpenBooks());
             undo.keep();
             return result;

@@ -7,17 +7,24 @@ import java.util.Deque;
 final class Undo {
     private final Deque<Runnable> steps = new ArrayDeque<>();
     private boolean open;
+    private boolean looking;
 
     void begin() {
         open = true;
     }
 
+    /// Until the end nothing may be changed.
+    void beginLook() {
+        looking = true;
+    }
+
     /// Remembers how to take back a change that is about to be made.
     ///
-    /// @throws IllegalStateException when no transaction is open: somebody kept a book for later
+    /// @throws IllegalStateException when no transaction is open: somebody kept a book for later, or only looks
     void push(Runnable step) {
         if (!open) {
-            throw new IllegalStateException("a book is good only while its transaction is open");
+            throw new IllegalStateException(
+                    looking ? "nothing is changed in a look" : "a book is good only while its transaction is open");
         }
         steps.push(step);
     }
@@ -32,5 +39,6 @@ final class Undo {
         steps.forEach(Runnable::run);
         steps.clear();
         open = false;
+        looking = false;
     }
 }

@@ -3,6 +3,7 @@ package org.sallyport.core.store.contract;
 /// Everything a store promises. A test of a new store implements this and says how to get an empty one.
 public interface StoreContract
         extends TransactionContract,
+                LookContract,
                 AccountsContract,
                 LastAdminContract,
                 CredentialsContract,

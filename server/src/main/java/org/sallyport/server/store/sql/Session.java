@@ -11,20 +11,22 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The way of the books to the database while one transaction is open.
+/// The way of the books to the database while one transaction or look is open.
 final class Session {
     private final JdbcClient jdbc;
     private final NamedParameterJdbcOperations batches;
     private final Guard guard;
     private final Dialect dialect;
+    private final Lane.Use use;
     private final List<Tampered> skipped = new ArrayList<>();
     private boolean open = true;
 
-    Session(JdbcOperations jdbc, Guard guard, Dialect dialect) {
+    Session(JdbcOperations jdbc, Guard guard, Dialect dialect, Lane.Use use) {
         this.batches = new NamedParameterJdbcTemplate(jdbc);
         this.jdbc = JdbcClient.create(batches);
         this.guard = guard;
         this.dialect = dialect;
+        this.use = use;
     }
 
     void close() {
@@ -35,6 +37,14 @@ final class Session {
     void requireOpen() {
         if (!open) {
             throw new IllegalStateException("a book is good only while its transaction is open");
+        }
+    }
+
+    /// @throws IllegalStateException in a look, and when the transaction is over
+    void requireWritable() {
+        requireOpen();
+        if (use == Lane.Use.LOOKS) {
+            throw new IllegalStateException("nothing is changed in a look");
         }
     }
 
@@ -53,12 +63,12 @@ final class Session {
 
     /// @return how many rows were changed
     int update(String sql, Cells parameters) {
-        requireOpen();
+        requireWritable();
         return jdbc.sql(sql).params(parameters.asMap()).update();
     }
 
     void batch(String sql, List<Cells> parameters) {
-        requireOpen();
+        requireWritable();
         @SuppressWarnings({"unchecked", "rawtypes"}) // an array cannot be made of a parameterised type
         Map<String, @Nullable Object>[] rows =
                 parameters.stream().map(Cells::asMap).toArray(Map[]::new);
@@ -95,11 +105,15 @@ final class Session {
 
     /// A row that this transaction goes on to change, and that nobody else can change meanwhile.
     Optional<Cells> rowToChange(Table table, String sql, Cells parameters) {
-        return row(table, sql + dialect.locking(), parameters);
+        return row(table, sql + locking(), parameters);
     }
 
     List<Cells> rowsToChange(Table table, String sql, Cells parameters) {
-        return rows(table, sql + dialect.locking(), parameters);
+        return rows(table, sql + locking(), parameters);
+    }
+
+    private String locking() {
+        return use == Lane.Use.LOOKS ? "" : dialect.locking();
     }
 
     /// Until the transaction is over, whoever else asks for this account's lock waits. Without it, whoever deletes all
@@ -110,6 +124,6 @@ final class Session {
 
     /// Rows as they lie there, that this transaction goes on to check and to change.
     List<Cells> rowsToChange(String sql, Cells parameters) {
-        return rows(sql + dialect.locking(), parameters);
+        return rows(sql + locking(), parameters);
     }
 }

@@ -87,6 +87,7 @@ final class SqlAuditLog implements AuditLog {
         if (waiting.isEmpty()) {
             return;
         }
+        session.requireWritable();
         // An update that changes nothing takes the lock on both engines.
         var stored = session.row("update audit_head set number = number where id = 1 returning *", Cells.none())
                 .map(SqlAuditLog::head);

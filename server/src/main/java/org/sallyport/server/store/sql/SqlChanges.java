@@ -63,6 +63,7 @@ final class SqlChanges implements Changes {
         if (waiting.isEmpty()) {
             return;
         }
+        session.requireWritable();
         long last = session.row(
                         "update journal_head set number = number + :count where id = 1 returning number",
                         Cells.of("count", waiting.size()))

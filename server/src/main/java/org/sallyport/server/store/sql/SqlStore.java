@@ -1,32 +1,21 @@
 package org.sallyport.server.store.sql;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.sallyport.core.audit.Actor;
-import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
-import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /// The [Store] in a relational database; [SqlStores] opens one. Thread-safe.
 ///
@@ -36,37 +25,49 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// When the connection breaks during a commit, nobody can tell whether it was kept; that is [Unavailable] as well.
 public final class SqlStore implements Store, AutoCloseable {
-    private static final int ATTEMPTS = 12;
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(10);
-    private static final Duration LONGEST_TRIED = Duration.ofSeconds(8);
     private static final int MOST_REMEMBERED = 1000;
 
-    private final HikariDataSource connections;
-    private final Dialect dialect;
+    private final Connections connections;
     private final Guard guard;
-    private final AuditChain chain;
     private final InstantSource clock;
-    private final JdbcTemplate jdbc;
-    private final TransactionTemplate transaction;
-    private final Semaphore turns;
+    private final Lane transactions;
+    private final Lane looks;
     private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
-    SqlStore(HikariDataSource connections, Dialect dialect, Guard guard, AuditChain chain, InstantSource clock) {
+    /// The pools.
+    ///
+    /// @param looks may be the same as the other
+    record Connections(HikariDataSource transactions, HikariDataSource looks) implements AutoCloseable {
+        @Override
+        public void close() {
+            looks.close();
+            transactions.close();
+        }
+    }
+
+    SqlStore(Connections connections, Lane.Rows rows, InstantSource clock) {
         this.connections = connections;
-        this.dialect = dialect;
-        this.guard = guard;
-        this.chain = chain;
+        this.guard = rows.guard();
         this.clock = clock;
-        this.jdbc = new JdbcTemplate(connections);
-        this.transaction = new TransactionTemplate(new JdbcTransactionManager(connections));
         // SQLite has one writer at a time and lets the others in at random; a fair queue keeps everybody's wait short.
-        this.turns = new Semaphore(dialect == Dialect.SQLITE ? 1 : connections.getMaximumPoolSize(), true);
+        boolean oneByOne = rows.dialect() == Dialect.SQLITE;
+        var turns = new Semaphore(oneByOne ? 1 : connections.transactions().getMaximumPoolSize(), true);
+        var turnsOfLooks = connections.looks().equals(connections.transactions())
+                ? turns
+                : new Semaphore(connections.looks().getMaximumPoolSize(), true);
+        this.transactions = new Lane(connections.transactions(), Lane.Use.TRANSACTIONS, rows, turns);
+        this.looks = new Lane(connections.looks(), Lane.Use.LOOKS, rows, turnsOfLooks);
         begin();
     }
 
     @Override
     public <R> R transact(Function<Books, R> work) {
         return run(books -> work.apply(books));
+    }
+
+    @Override
+    public <R> R look(Function<Books, R> work) {
+        return run(looks, books -> work.apply(books));
     }
 
     /// Seals and digests every row under the primary key that hangs on another one, a few hundred rows at a time beside
@@ -85,12 +86,16 @@ public final class SqlStore implements Store, AutoCloseable {
 
     /// Runs `work` with the books as this package knows them.
     <R> R run(Function<SqlBooks, R> work) {
-        if (TransactionSynchronizationManager.hasResource(connections)) {
+        return run(transactions, work);
+    }
+
+    private <R> R run(Lane lane, Function<SqlBooks, R> work) {
+        if (transactions.isTaken() || looks.isTaken()) {
             throw new IllegalStateException("this thread has a transaction open already");
         }
         var skipped = new ArrayList<Tampered>();
         try {
-            R result = inTurn(work, skipped);
+            R result = lane.take(work, skipped);
             skipped.forEach(this::report);
             return result;
         } catch (Tampered found) {
@@ -113,10 +118,7 @@ public final class SqlStore implements Store, AutoCloseable {
                 new Actor.Sallyport(),
                 Map.of("table", found.table(), "row", found.row()));
         try {
-            inTurn(books -> {
-                AuditLog.in(books).append(event);
-                return true;
-            });
+            write(books -> AuditLog.in(books).append(event));
         } catch (Unavailable later) {
             // Whatever found the row stands as it is; the next one who meets it reports it.
             reported.remove(name);
@@ -124,63 +126,15 @@ public final class SqlStore implements Store, AutoCloseable {
     }
 
     private void begin() {
-        inTurn(books -> {
-            books.audit().begin();
-            return true;
-        });
+        write(books -> books.audit().begin());
     }
 
-    private void inTurn(Function<SqlBooks, Boolean> work) {
-        var _ = inTurn(work, new ArrayList<>());
-    }
-
-    private <R> R inTurn(Function<SqlBooks, R> work, List<Tampered> skipped) {
-        try {
-            if (!turns.tryAcquire(LONGEST_TURN.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new Unavailable("store", "no turn came within " + LONGEST_TURN.toSeconds() + " s");
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw new Unavailable("store", stopping);
-        }
-        try {
-            return persistently(work, skipped);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private <R> R persistently(Function<SqlBooks, R> work, List<Tampered> skipped) {
-        long began = System.nanoTime();
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return once(work, skipped);
-            } catch (DataAccessException | TransactionException fault) {
-                boolean late = System.nanoTime() - began > LONGEST_TRIED.toNanos();
-                if (attempt == ATTEMPTS || late || !Faults.isPassing(fault)) {
-                    throw new Unavailable("store", fault);
-                }
-            }
-            // 1 to 2 ms, then twice as long each time up to a quarter of a second: whoever collided parts at random.
-            long wait = Math.min(1L << attempt, 256);
-            LockSupport.parkNanos(
-                    TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextLong(500 * wait, 1000 * wait)));
-        }
-    }
-
-    private <R> R once(Function<SqlBooks, R> work, List<Tampered> skipped) {
-        var session = new Session(jdbc, guard, dialect);
-        try {
-            R done = transaction.execute(_ -> {
-                var books = new SqlBooks(session, chain);
-                R result = work.apply(books);
-                books.finish();
-                return result;
-            });
-            skipped.addAll(session.skipped());
-            return done;
-        } finally {
-            session.close();
-        }
+    private void write(Consumer<SqlBooks> work) {
+        var _ = transactions.take(
+                books -> {
+                    work.accept(books);
+                    return true;
+                },
+                new ArrayList<>());
     }
 }

@@ -24,6 +24,7 @@ public final class SqlStores {
 
     // One for transactions, which run one at a time, two for the migrations.
     private static final int EMBEDDED_CONNECTIONS = 3;
+    private static final int EMBEDDED_LOOKS = 4;
     // Room for the inner pages of every index of a million accounts, and for the rows that are in use. Taken as needed.
     private static final DataSize CACHE = DataSize.ofMegabytes(64);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
@@ -40,6 +41,19 @@ public final class SqlStores {
     ///
     /// @throws Unavailable when it cannot be opened; the message says why
     public static SqlStore embedded(Path dataFolder, Keyset keyset, SecretGenerator generator, InstantSource clock) {
+        prepare(dataFolder);
+        var transactions = embedded(forTransactions(), "sqlite", dataFolder, EMBEDDED_CONNECTIONS);
+        var looks = embedded(forLooks(), "sqlite-looks", dataFolder, EMBEDDED_LOOKS);
+        // Not opened for reading only: a reader too writes down how far it has read.
+        looks.setConnectionInitSql("pragma query_only = on");
+        return open(
+                transactions,
+                looks,
+                new Lane.Rows(Dialect.SQLITE, new Guard(keyset, generator), new AuditChain(keyset)),
+                clock);
+    }
+
+    private static SQLiteConfig forTransactions() {
         var sqlite = new SQLiteConfig();
         sqlite.setJournalMode(SQLiteConfig.JournalMode.WAL);
         sqlite.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -47,15 +61,26 @@ public final class SqlStores {
         sqlite.setBusyTimeout(Math.toIntExact(LONGEST_WAIT.toMillis()));
         sqlite.enforceForeignKeys(true);
         sqlite.setCacheSize(-Math.toIntExact(CACHE.toKilobytes())); // negative: KiB, not pages
-        prepare(dataFolder);
+        return sqlite;
+    }
+
+    /// Each in a snapshot of its own, which waits for nobody who writes.
+    private static SQLiteConfig forLooks() {
+        var sqlite = new SQLiteConfig();
+        sqlite.setTransactionMode(SQLiteConfig.TransactionMode.DEFERRED);
+        sqlite.setBusyTimeout(Math.toIntExact(LONGEST_WAIT.toMillis()));
+        return sqlite;
+    }
+
+    private static HikariConfig embedded(SQLiteConfig sqlite, String name, Path dataFolder, int connections) {
         var source = new SQLiteDataSource(sqlite);
         source.setUrl("jdbc:sqlite:" + dataFolder.resolve(FILE).toAbsolutePath());
         var pool = new HikariConfig();
         pool.setDataSource(source);
-        pool.setPoolName("sqlite");
-        pool.setMaximumPoolSize(EMBEDDED_CONNECTIONS);
+        pool.setPoolName(name);
+        pool.setMaximumPoolSize(connections);
         pool.setMinimumIdle(1);
-        return open(pool, Dialect.SQLITE, keyset, generator, clock);
+        return pool;
     }
 
     /// Opens a PostgreSQL database, which exists and belongs to the user.
@@ -76,24 +101,34 @@ public final class SqlStores {
         pool.addDataSourceProperty("connectTimeout", "5");
         pool.addDataSourceProperty("socketTimeout", "30");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        return open(pool, Dialect.POSTGRES, keyset, generator, clock);
+        return open(
+                pool,
+                pool,
+                new Lane.Rows(Dialect.POSTGRES, new Guard(keyset, generator), new AuditChain(keyset)),
+                clock);
     }
 
-    private static SqlStore open(
-            HikariConfig pool, Dialect dialect, Keyset keyset, SecretGenerator generator, InstantSource clock) {
-        pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
-        HikariDataSource connections;
+    private static SqlStore open(HikariConfig pool, HikariConfig poolOfLooks, Lane.Rows rows, InstantSource clock) {
+        var transactions = open(pool);
+        var connections = new SqlStore.Connections(transactions, transactions);
         try {
-            connections = new HikariDataSource(pool);
-        } catch (HikariPool.PoolInitializationException fault) {
-            throw new Unavailable("store", fault);
-        }
-        try {
-            Migrations.run(connections, dialect);
-            return new SqlStore(connections, dialect, new Guard(keyset, generator), new AuditChain(keyset), clock);
+            Migrations.run(transactions, rows.dialect());
+            if (!poolOfLooks.equals(pool)) {
+                connections = new SqlStore.Connections(transactions, open(poolOfLooks));
+            }
+            return new SqlStore(connections, rows, clock);
         } catch (Unavailable fault) {
             connections.close();
             throw fault;
+        }
+    }
+
+    private static HikariDataSource open(HikariConfig pool) {
+        pool.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        try {
+            return new HikariDataSource(pool);
+        } catch (HikariPool.PoolInitializationException fault) {
+            throw new Unavailable("store", fault);
         }
     }
 

@@ -6,7 +6,7 @@ import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.contract.StoreContract;
 
-class PostgresStoreTest implements StoreContract {
+class PostgresStoreTest implements StoreContract, LooksBesideWriters {
     private static final PostgresSettings DATABASE = PostgresServer.shared().newDatabase();
 
     private final SqlStore store =

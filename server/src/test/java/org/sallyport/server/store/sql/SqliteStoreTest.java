@@ -8,7 +8,7 @@ import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.contract.StoreContract;
 
-class SqliteStoreTest implements StoreContract {
+class SqliteStoreTest implements StoreContract, LooksBesideWriters {
     private final SqlStore store;
 
     SqliteStoreTest(@TempDir Path folder) {
