@@ -144,7 +144,7 @@ class EveryPageTest {
     }
 
     private void upkeepPages(Window window) {
-        for (var page : List.of("browsers", "activity", "password")) {
+        for (var page : List.of("browsers", "activity", "not-me", "password")) {
             window.go("/account/" + page);
             assertThat(window.page().locator("h1")).isVisible();
             camera.takeAll(window, "account-" + page);

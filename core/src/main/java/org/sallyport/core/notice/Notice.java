@@ -91,6 +91,42 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
             return this == CONTACT_CODE || this == MAILBOX_CODE || this == FORGOTTEN_PASSWORD_CODE;
         }
 
+        /// Whether something about the account is otherwise than before, and its owner can still go and undo it: the
+        /// mail leads to where they do.
+        public boolean tellsOfAChange() {
+            return switch (this) {
+                case METHOD_REGISTERED,
+                        METHOD_ADDED,
+                        METHOD_RENAMED,
+                        DEFAULT_METHOD_SET,
+                        METHOD_REMOVED,
+                        RECOVERY_CODES_MADE,
+                        RECOVERY_CODE_USED,
+                        ONBOARDING_CODE_MADE,
+                        MFA_EXEMPTED,
+                        CONTACT_CHANGED,
+                        METHODS_REPLACED,
+                        DEVICE_REMEMBERED,
+                        APP_PASSWORD_MADE,
+                        APP_PASSWORD_OPENS_SOON,
+                        APP_PASSWORD_OPENS_NOW,
+                        APP_PASSWORD_PLACE_ALLOWED,
+                        APP_PASSWORD_WOKEN,
+                        PASSWORD_CHANGED -> true;
+                case CONTACT_CODE,
+                        MAILBOX_CODE,
+                        FORGOTTEN_PASSWORD_CODE,
+                        FORGOTTEN_PASSWORD_TRIED,
+                        APP_PASSWORD_SENT_ELSEWHERE,
+                        ACCOUNT_CLOSED,
+                        GUESSED_AT,
+                        WRONG_CODES,
+                        ACCOUNT_PASSWORD_REFUSED,
+                        OLD_APP_PASSWORD_SENT,
+                        OLD_ACCOUNT_PASSWORD_SENT -> false;
+            };
+        }
+
         /// Whether whoever takes an account over, and keeps it, cannot do without it, or its owner has minutes to stop
         /// it: it waits for nothing that was provoked before, as often as [Share#OF_GRAVE] says, and goes to every
         /// address of theirs.

@@ -88,6 +88,7 @@ final class Texts {
                 text(bundle, "digest.link", values), settings.publicUrl().resolve("/account/activity")));
         parts.add(new Letter.Part.Sentence(text(bundle, "digest.next", values)));
         parts.add(new Letter.Part.Sentence(text(bundle, "digest.not-you", values)));
+        parts.add(notMe(bundle));
         return parts;
     }
 
@@ -151,7 +152,16 @@ final class Texts {
         if (notice.kind() == Notice.Kind.ACCOUNT_PASSWORD_REFUSED) {
             parts.add(new Letter.Part.Link(text(bundle, kind + ".change", values), password()));
         }
+        if (notice.kind().tellsOfAChange()) {
+            parts.add(notMe(bundle));
+        }
         return parts;
+    }
+
+    // Following it changes nothing: it opens the page that leads to whatever takes an account back.
+    private Letter.Part notMe(ResourceBundle bundle) {
+        return new Letter.Part.Link(
+                text(bundle, "not-me.link", Map.of()), settings.publicUrl().resolve("/account/not-me"));
     }
 
     // People change their password themselves, while it is theirs.

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +111,8 @@ class MailComposerTest {
                     .contains("https://mfa.olive.example/account/activity");
         }
         assertThat(html(message)).contains("<html lang=\"" + language + "\">");
-        assertThat(links(message)).containsOnly("https://mfa.olive.example/account/activity");
+        assertThat(links(message))
+                .containsOnly("https://mfa.olive.example/account/activity", "https://mfa.olive.example/account/not-me");
     }
 
     @Test
@@ -203,10 +205,14 @@ class MailComposerTest {
                 case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE -> List.<String>of();
                 default -> List.of("https://mfa.olive.example");
             };
+            var all = new ArrayList<>(leadsTo);
+            if (kind.tellsOfAChange()) {
+                all.add("https://mfa.olive.example/account/not-me");
+            }
             // In the plain text and in HTML.
             assertThat(links.results().map(java.util.regex.MatchResult::group))
                     .containsExactlyElementsOf(
-                            Stream.concat(leadsTo.stream(), leadsTo.stream()).toList());
+                            Stream.concat(all.stream(), all.stream()).toList());
         }
     }
 
@@ -227,6 +233,17 @@ class MailComposerTest {
         var notice = Notice.of(Notice.Kind.METHOD_REGISTERED, ELENI, Locale.ENGLISH, Map.of("name", "Eleni"), NOW);
 
         assertThat(sent(notice).getSubject()).isEqualTo("Olive & Pine: a method was added to your account");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Notice.Kind.class)
+    void N24_whatTellsOfAChangeLeadsToWhereItIsTakenBack(Notice.Kind kind) throws Exception {
+        var values = Map.of("name", "Eleni", "label", "Laptop", "method", "passkey", "code", "482913");
+        var english = plain(sent(Notice.of(kind, ELENI, Locale.ENGLISH, values, NOW)));
+        var greek = plain(sent(Notice.of(kind, ELENI, GREEK, values, NOW)));
+
+        assertThat(english.contains("This was not me: what to do now")).isEqualTo(kind.tellsOfAChange());
+        assertThat(greek.contains("Δεν ήμουν εγώ: τι να κάνω τώρα")).isEqualTo(kind.tellsOfAChange());
     }
 
     @ParameterizedTest

@@ -74,6 +74,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /account/password",
             "GET /account/activity",
             "GET /account/data",
+            "GET /account/not-me",
             "GET /account/close",
             "POST /account/close",
             "GET /account/browsers",
@@ -205,12 +206,12 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password", "browsers", "activity", "data"})
+    @ValueSource(strings = {"password", "browsers", "activity", "data", "not-me"})
     void whoeverMayPutItOffLooksAfterTheirAccountMeanwhile(String page) {
         var browser = web.toBeSetUp("open-" + page).browser();
 
         assertThat(browser.get("/account/" + page).status()).isEqualTo(200);
-        var linked = page.equals("data") ? browser.get("/account/activity") : browser.get("/account");
+        var linked = Set.of("data", "not-me").contains(page) ? browser.get("/account/activity") : browser.get("/account");
         assertThat(linked.page()).contains("href=\"/account/" + page + "\"");
     }
 

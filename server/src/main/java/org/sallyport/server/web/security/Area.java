@@ -35,6 +35,7 @@ public enum Area {
             "/account/browsers/**",
             "/account/activity",
             "/account/data",
+            "/account/not-me",
             "/account/close"),
     ACCOUNT("/account", "/account/sign-ins", "/already-shown"),
     /// Ending app passwords, also sleeping ones.
