@@ -18,6 +18,10 @@ public sealed interface Sending {
     /// The organisation's budget is used up; another method will do.
     record Stopped() implements Sending {}
 
+    /// Sign-in only: so many codes in a row were wrong that this way is [switched off][TryGate#isSwitchedOff], and no
+    /// code would be taken.
+    record SwitchedOff() implements Sending {}
+
     /// The organisation sends no codes there.
     record NotServed() implements Sending {}
 

@@ -100,10 +100,9 @@ public interface Tries {
         public static final Count NONE = new Count(0, Instant.EPOCH);
     }
 
-    /// Until the transaction is over, whoever else holds the tries of this account waits. Who counts a try, or a code
-    /// that
-    /// is sent, and goes on to change what it is about (questions, enrollments, methods) holds them first: sending and
-    /// typing touch the same rows in opposite order, and would wait for each other.
+    /// Until the transaction is over, whoever else holds the tries of this account waits. Whoever counts a try, or a
+    /// code that is sent, and goes on to change what it is about (questions, enrollments, methods) holds them first:
+    /// sending and typing touch the same rows in opposite order, and would wait for each other.
     void hold(AccountId account);
 
     /// Writes `next` down if what is counted is still `seen`: one conditional write, on whatever node it is asked for,

@@ -21,6 +21,7 @@ import org.sallyport.core.method.Receiver;
 import org.sallyport.core.method.Sending;
 import org.sallyport.core.method.SentCodes;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.store.Books;
@@ -68,7 +69,7 @@ public final class SentCodeSignIn {
         return store.transact(books -> mailboxes(books, account));
     }
 
-    /// Sends a code to a telephone of this account.
+    /// Sends a code to a telephone of this account; none where the way is switched off, and none would be taken.
     ///
     /// @param visit names the session; the code is good in no other
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
@@ -79,19 +80,12 @@ public final class SentCodeSignIn {
                         .filter(registered -> registered.id().equals(phone))
                         .findFirst()
                         .flatMap(registered -> person(books, account)
-                                .flatMap(person -> phoneCodes.map(codesOut -> {
-                                    var binding = SentCodes.binding(phone, visit);
-                                    var language = person.profile().language();
-                                    return codesOut.prepare(
-                                            books,
-                                            new PhoneCodes.Asked(
-                                                    account, registered.number(), form, language, binding));
-                                }))));
+                                .flatMap(person -> prepare(books, person, registered, form, visit))));
         return prepared.flatMap(ready -> phoneCodes.map(codesOut -> codesOut.send(ready)))
                 .orElseGet(Sending.NotServed::new);
     }
 
-    /// Sends a code to a mailbox of this account.
+    /// Likewise to a mailbox of this account.
     ///
     /// @param visit names the session; the code is good in no other
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
@@ -124,6 +118,17 @@ public final class SentCodeSignIn {
         });
     }
 
+    private Optional<PhoneCodes.Prepared> prepare(
+            Books books, Account person, Phone phone, PhoneMessage.Form form, String visit) {
+        if (TryGate.isSwitchedOff(books, person.id(), Receiver.PHONE.tries())) {
+            return Optional.of(new PhoneCodes.Prepared.Held(new Sending.SwitchedOff()));
+        }
+        var language = person.profile().language();
+        var binding = SentCodes.binding(phone.id(), visit);
+        var asked = new PhoneCodes.Asked(person.id(), phone.number(), form, language, binding);
+        return phoneCodes.map(out -> out.prepare(books, asked));
+    }
+
     // Sending counts a code and then opens its question, typing closes the question and then forgives the codes.
     private <R> R alone(AccountId account, Function<Books, R> work) {
         return store.transact(books -> {
@@ -133,6 +138,9 @@ public final class SentCodeSignIn {
     }
 
     private Sending send(Books books, Account person, Mailbox mailbox, String visit) {
+        if (TryGate.isSwitchedOff(books, person.id(), Receiver.MAILBOX.tries())) {
+            return new Sending.SwitchedOff();
+        }
         var now = clock.instant();
         return mailedCodes
                 .reserve(books, person, now)

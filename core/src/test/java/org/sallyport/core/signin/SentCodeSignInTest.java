@@ -17,6 +17,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.fixture.ScriptedTelephone;
 import org.sallyport.core.method.CodeCheck;
@@ -24,7 +25,9 @@ import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.Receiver;
 import org.sallyport.core.method.Sending;
 import org.sallyport.core.method.Tries;
+import org.sallyport.core.method.TryGate;
 import org.sallyport.core.method.TypedCode;
+import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.telephone.MessageBudget;
@@ -125,6 +128,42 @@ class SentCodeSignInTest {
 
         assertThat(counted(Tries.Factor.PHONE_CODE)).isEqualTo(5);
         assertThat(type(telephone.code())).isInstanceOf(CodeCheck.TooMany.class);
+    }
+
+    @Test
+    void aTelephoneThatIsSwitchedOffIsSentNothing() {
+        switchOff(Receiver.PHONE);
+        int sent = telephone.taken().size();
+
+        assertThat(text()).isEqualTo(new Sending.SwitchedOff());
+        assertThat(telephone.taken()).hasSize(sent);
+        assertThat(counted(Tries.Factor.PHONE_CODES_SENT)).isZero();
+
+        olive.store.transact(books -> {
+            TryGate.switchOn(books, eleni.id());
+            return true;
+        });
+        assertThat(text()).isEqualTo(new Sending.Sent());
+    }
+
+    @Test
+    void aMailboxThatIsSwitchedOffIsSentNothingAndATelephoneStill() {
+        var mailbox = olive.telephones.registerMailbox(eleni, "eleni@pine.example");
+        switchOff(Receiver.MAILBOX);
+
+        assertThat(signIn.send(eleni.id(), mailbox, "visit")).isEqualTo(new Sending.SwitchedOff());
+        assertThat(Mailbag.notices(olive.store, olive.clock.instant(), Notice.Kind.MAILBOX_CODE))
+                .isEmpty();
+        assertThat(text()).isEqualTo(new Sending.Sent());
+    }
+
+    private void switchOff(Receiver receiver) {
+        for (int i = 0; i < 100; i++) {
+            signIn.check(eleni.id(), receiver, new TypedCode("abcdef"), "visit", Source.UNKNOWN);
+            olive.clock.forward(Duration.ofDays(1));
+        }
+        assertThat(signIn.check(eleni.id(), receiver, new TypedCode("abcdef"), "visit", Source.UNKNOWN))
+                .isEqualTo(new CodeCheck.SwitchedOff());
     }
 
     @Test

@@ -22,6 +22,8 @@ public final class SentCode {
                 Optional.of(page.wrong(Said.of("sending.refused")).show());
             case Sending.NotNow() ->
                 Optional.of(page.wrong(Said.of("sending.not-now")).show());
+            case Sending.SwitchedOff() ->
+                Optional.of(page.wrong(Said.of("code.switched-off")).show());
             case Sending.NotServed() -> Optional.of(page.wrong(notServed).show());
             case Sending.AlreadyRegistered() ->
                 Optional.of(page.wrong(Said.of("sending.already-registered")).show());
