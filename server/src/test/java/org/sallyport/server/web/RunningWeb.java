@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
@@ -125,6 +126,16 @@ public final class RunningWeb implements AutoCloseable {
         organisation.store.transact(books -> {
             var person = Accounts.in(books).find(account.id()).orElseThrow();
             var profile = new Profile(person.profile().displayName(), Locale.of(language), Set.of());
+            return Accounts.in(books).replace(person.withProfile(profile));
+        });
+    }
+
+    /// Puts somebody into a group.
+    void join(Account account, GroupName group) {
+        organisation.store.transact(books -> {
+            var person = Accounts.in(books).find(account.id()).orElseThrow();
+            var profile =
+                    new Profile(person.profile().displayName(), person.profile().language(), Set.of(group));
             return Accounts.in(books).replace(person.withProfile(profile));
         });
     }

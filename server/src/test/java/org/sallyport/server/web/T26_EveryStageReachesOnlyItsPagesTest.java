@@ -7,18 +7,23 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.GroupName;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Tying;
 
 /// Every endpoint in every stage: whatever is not listed here answers with the way to the next step, "not for you" or
 /// "nothing there", and changes nothing.
@@ -145,13 +150,32 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /set-up/mailbox/code",
             "POST /set-up/mailbox/code");
 
+    /// What a browser that was spared the second factor may do without proving one: look, forget, end.
+    private static final Set<String> SPARED = together(
+            SIGNED,
+            SECOND_FACTOR,
+            ENDING,
+            ACCOUNT,
+            Set.of(
+                    "GET /account/activity",
+                    "GET /account/browsers",
+                    "POST /account/browsers/remembered/forget-all",
+                    "GET /account/methods",
+                    "GET /account/methods/recovery-codes/shown",
+                    // Whoever is through is told that it was shown already.
+                    "POST /set-up/next"));
+
+    private static final GroupName VAULT = new GroupName("vault");
+
     private static RunningWeb web;
     private static List<Endpoint> endpoints;
 
     @BeforeAll
     static void start() {
-        web = RunningWeb.withLimits(
-                new Limits(24, 40, GRACE, Limits.MissingContact.ASK, Limits.AccountPasswordInApps.BY_MFA_STATE));
+        var standard = new Limits(24, 40, GRACE, Limits.MissingContact.ASK, Limits.AccountPasswordInApps.BY_MFA_STATE);
+        var without = new AppPasswordTerms(Optional.empty(), Tying.OFF, Set.of(), Set.of(VAULT));
+        var remembering = new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30), Limits.CloseAccount.OFF);
+        web = RunningWeb.withLimits(standard.with(without).with(remembering));
         endpoints = Endpoint.all(web);
     }
 
@@ -188,7 +212,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
 
     @Test
     void whoeverMustSetUpReachesTheWizardOnly() {
-        var account = web.organisation.add("due", Account.Role.ADMIN, java.util.Optional.empty());
+        var account = web.organisation.add("due", Account.Role.ADMIN, Optional.empty());
         web.organisation.requireMfa(account);
         web.organisation.clock.set(web.organisation.clock.instant().plus(GRACE).plusSeconds(1));
         var browser = web.browser();
@@ -211,7 +235,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         var browser = web.toBeSetUp("open-" + page).browser();
 
         assertThat(browser.get("/account/" + page).status()).isEqualTo(200);
-        var linked = Set.of("data", "not-me").contains(page) ? browser.get("/account/activity") : browser.get("/account");
+        var linked =
+                Set.of("data", "not-me").contains(page) ? browser.get("/account/activity") : browser.get("/account");
         assertThat(linked.page()).contains("href=\"/account/" + page + "\"");
     }
 
@@ -254,6 +279,51 @@ class T26_EveryStageReachesOnlyItsPagesTest {
 
         assertThat(guest.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
         assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
+                .isEmpty();
+    }
+
+    @Test
+    void aBrowserThatWasSparedLooksAndEndsAndIsAskedForTheRest() {
+        var guest = web.halfway("spared", Account.Role.ADMIN);
+        web.nextCode();
+        var code = web.organisation.codeFor(guest.key());
+        guest.browser().open("/second-factor/authenticator-app", "code", code, "remember", "yes");
+        guest.browser().open("/account");
+        guest.browser().post("/sign-out");
+        assertThat(guest.browser().signIn("spared").location()).isEqualTo("/account");
+
+        assertThat(denied(guest.browser(), SPARED)).isEmpty();
+        assertThat(guest.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
+    }
+
+    @Test
+    void whoeverCameByAPasskeyAloneReachesWhatAnybodyInsideDoes() {
+        var key = new SoftAuthenticator();
+        web.inside("by-passkey", Account.Role.PERSON).register(key);
+        web.nextCode();
+        var browser = web.browser();
+        var page = browser.get("/sign-in").page();
+        var answer = key.get(PasskeysTest.raw(page), "http://localhost");
+        assertThat(browser.post("/sign-in/passkey", "ticket", PasskeysTest.ticket(page), "answer", answer)
+                        .location())
+                .isEqualTo("/account");
+
+        assertThat(browser.get("/app-passwords/new").status()).isEqualTo(200);
+        assertThat(denied(browser, together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
+                .isEmpty();
+    }
+
+    @Test
+    void whoeverMayHoldNoAppPasswordsReachesOnlyWhatEndsThem() {
+        var guest = web.halfway("vaulted", Account.Role.PERSON);
+        web.join(guest.account(), VAULT);
+        web.prove(guest);
+        var others = OWN.stream()
+                .filter(endpoint -> !endpoint.contains("/app-passwords/"))
+                .collect(Collectors.toSet());
+
+        assertThat(guest.browser().get("/app-passwords/new").status()).isEqualTo(403);
+        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, others)))
                 .isEmpty();
     }
 
