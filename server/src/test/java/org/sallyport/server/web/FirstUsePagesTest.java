@@ -258,6 +258,32 @@ class FirstUsePagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "el"})
+    void T43_aNewOneStandsAtTheTopForADayAsLongAsItMayOpenSomething(String language) {
+        var guest = in(new GroupName("staff"), web.inside("new-" + language, Account.Role.PERSON), language);
+        var title = language.equals("el") ? "Νέα της τελευταίας ημέρας" : "New within the last day";
+        assertThat(guest.browser().get("/account").page()).doesNotContain(title);
+        var made = web.organisation.issue(guest.account(), Scope.mail()).made();
+        web.organisation.verifyFrom(HOME, guest.name(), lettersOn(makes(guest)));
+
+        var page = guest.browser().get("/account").page();
+        assertThat(page)
+                .contains(title, "/app-passwords/" + made.id() + "/revoke", "href=\"/account/not-me\"")
+                .contains(language.equals("el") ? "«iPad»: " : "“iPad” was made: ");
+
+        // One was used and one was not: the other has died by then.
+        web.organisation.clock.forward(Duration.ofMinutes(16));
+        var later = guest.browser().get("/account").page();
+        var banner = later.substring(later.indexOf(title), later.indexOf("</section>", later.indexOf(title)));
+        assertThat(banner).contains("iPad").doesNotContain(made.id().toString());
+
+        web.organisation.clock.forward(Duration.ofDays(1));
+        guest.browser().signIn(guest.name());
+        web.prove(guest);
+        assertThat(guest.browser().get("/account").page()).doesNotContain(title);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "el"})
     void theFormSaysBesideNetworkAccessWhatCannotWorkThere(String language) {
         var guest = in(new GroupName("staff"), web.inside("network-" + language, Account.Role.PERSON), language);
         var page = guest.browser().get("/app-passwords/new").page();

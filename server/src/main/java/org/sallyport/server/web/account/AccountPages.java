@@ -79,6 +79,7 @@ class AccountPages {
                 .with("codesLeft", codesLeft)
                 .with("codesAreFew", state == MfaState.ENFORCED && codesLeft <= RecoveryCodes.FEW)
                 .with("cards", cards)
+                .with("made", cards.stream().filter(card -> card.isNew(now)).toList())
                 .with("mayHold", visitor.terms().areAllowed())
                 .with(
                         "elsewhere",

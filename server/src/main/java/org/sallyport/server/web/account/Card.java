@@ -1,5 +1,6 @@
 package org.sallyport.server.web.account;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +116,20 @@ public record Card(
             return new Condition.Awaited(unusedUntil.get());
         }
         return expires.<Condition>map(Condition.OpenUntil::new).orElseGet(Condition.Open::new);
+    }
+
+    /// Whether it was made within the last day and opens something, or will: whoever was talked into making it, or sees
+    /// that somebody else did, can still stop it.
+    boolean isNew(Instant now) {
+        return issued.isAfter(now.minus(Duration.ofDays(1)))
+                && switch (condition) {
+                    case Condition.Open(), Condition.OpenUntil _, Condition.Awaited _, Condition.NotYet _ -> true;
+                    case Condition.Died _,
+                            Condition.Expired _,
+                            Condition.PutToSleep _,
+                            Condition.Asleep(),
+                            Condition.NotAllowed() -> false;
+                };
     }
 
     public boolean isAsleep() {
