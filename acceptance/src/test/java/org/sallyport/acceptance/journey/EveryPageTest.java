@@ -144,10 +144,10 @@ class EveryPageTest {
     }
 
     private void upkeepPages(Window window) {
-        for (var page : List.of("browsers", "activity", "not-me", "password")) {
-            window.go("/account/" + page);
+        for (var name : List.of("account-browsers", "account-activity", "account-not-me", "account-password")) {
+            window.go("/" + name.replaceFirst("-", "/"));
             assertThat(window.page().locator("h1")).isVisible();
-            camera.takeAll(window, "account-" + page);
+            camera.takeAll(window, name);
         }
         window.page()
                 .locator("form[action='/account/password'] button[type=submit]")
@@ -241,6 +241,9 @@ class EveryPageTest {
             maria.page().locator("form[action$='/onboarding-code'] button").click();
             assertThat(maria.page().locator("#onboarding-code")).isVisible();
             camera.take(maria, "admin-onboarding-code");
+            forgotten(
+                    windows.open(demo, words),
+                    maria.page().locator("#onboarding-code").innerText());
             maria.page().reload();
             maria.isTitled(words.secret().alreadyShown());
             camera.take(maria, "admin-onboarding-code-shown");
@@ -258,6 +261,19 @@ class EveryPageTest {
             maria.go("/admin/requirements/preview?choice=exempt&group=board");
             camera.take(maria, "admin-preview-group");
         }
+    }
+
+    private void forgotten(Window zoes, String code) {
+        zoes.go("/forgot-password?with=onboarding-code");
+        zoes.page().locator("#name").fill("zoe");
+        zoes.page().locator("#code").fill(code);
+        zoes.page().locator("#password").fill("lanterns light the long quay");
+        zoes.page().locator("#again").fill("lanterns light the long quay");
+        zoes.page()
+                .locator("form[action='/forgot-password'] button[type=submit]")
+                .click();
+        assertThat(zoes.page().locator("main a.primary[href='/sign-in']")).isVisible();
+        camera.take(zoes, "forgot-password-done");
     }
 
     @ParameterizedTest

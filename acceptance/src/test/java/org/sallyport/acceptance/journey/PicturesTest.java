@@ -1,0 +1,131 @@
+package org.sallyport.acceptance.journey;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Whether every template of the pages is on a picture that the tests of this package take, in every language and look.
+class PicturesTest {
+    private static final Path ROOT = Path.of(System.getProperty("sallyport.root"));
+    private static final Path TEMPLATES = ROOT.resolve("server/src/main/resources/templates");
+    private static final Path HERE = ROOT.resolve("acceptance/src/test/java/org/sallyport/acceptance/journey");
+    private static final Pattern TAKEN = Pattern.compile("\"([a-z0-9-]+)\"");
+
+    /// Pieces of other pages, by what they are a piece of.
+    private static final Map<String, String> PIECES = Map.of(
+            "frame", "every page",
+            "passkey", "the pages that ask for a passkey",
+            "received", "the pages that take a code which was sent",
+            "second-factor/parts", "the pages of the second factor",
+            "admin/parts", "the pages of admins");
+
+    private static final Map<String, String> PICTURES = Map.ofEntries(
+            entry("account", "account"),
+            entry("account-close", "account-close"),
+            entry("account-closed", "account-closed"),
+            entry("account-password", "account-password"),
+            entry("activity", "account-activity"),
+            entry("already-shown", "already-shown"),
+            entry("app-password", "app-password"),
+            entry("app-password-allow", "app-password-allow"),
+            entry("app-password-new", "app-password-new"),
+            entry("app-password-rename", "app-password-rename"),
+            entry("app-password-revoke", "app-password-revoke"),
+            entry("app-password-revoke-all", "app-password-revoke-all"),
+            entry("app-password-waiting", "waiting-instead"),
+            entry("app-password-wake", "app-password-wake"),
+            entry("browsers", "account-browsers"),
+            entry("error", "nothing-here"),
+            entry("first-admin", "first-admin"),
+            entry("first-admin-done", "first-admin-done"),
+            entry("first-admin-gone", "first-admin-gone"),
+            entry("forgot-password", "forgot-password"),
+            entry("forgot-password-done", "forgot-password-done"),
+            entry("not-me", "account-not-me"),
+            entry("sign-in", "sign-in"),
+            entry("sign-ins", "sign-ins"),
+            entry("admin/onboarding-code", "admin-onboarding-code"),
+            entry("admin/onboarding-code-shown", "admin-onboarding-code-shown"),
+            entry("admin/people", "admin-people"),
+            entry("admin/person", "admin-person"),
+            entry("admin/person-disable", "admin-disable"),
+            entry("admin/person-revoke-all", "admin-revoke-all"),
+            entry("admin/requirement-preview", "admin-preview"),
+            entry("admin/requirements", "admin-requirements"),
+            entry("methods/list", "methods"),
+            entry("methods/new", "method-new"),
+            entry("methods/recovery-codes", "recovery-codes"),
+            entry("methods/recovery-codes-new", "recovery-codes-new"),
+            entry("methods/recovery-codes-shown", "recovery-codes-shown"),
+            entry("methods/remove", "method-remove"),
+            entry("methods/rename", "method-rename"),
+            entry("second-factor/authenticator-app", "second-factor"),
+            entry("second-factor/onboarding-code", "second-factor-onboarding-code"),
+            entry("second-factor/passkey", "second-factor-passkey"),
+            entry("second-factor/received", "second-factor-phone"),
+            entry("second-factor/recovery-code", "second-factor-recovery-code"),
+            entry("set-up/authenticator-app", "set-up-app"),
+            entry("set-up/contact", "set-up-contact"),
+            entry("set-up/mailbox", "set-up-mailbox"),
+            entry("set-up/method", "set-up-method"),
+            entry("set-up/next", "set-up-next"),
+            entry("set-up/no-contact", "set-up-no-contact"),
+            entry("set-up/onboarding-code", "set-up-onboarding-code"),
+            entry("set-up/passkey", "set-up-passkey"),
+            entry("set-up/phone", "set-up-phone"),
+            entry("set-up/received-code", "set-up-phone-code"),
+            entry("set-up/start", "set-up-start"),
+            entry("set-up/verify", "set-up-verify"));
+
+    @Test
+    void everyTemplateIsOnAPictureOrAPieceOfOthers() throws IOException {
+        var known = new TreeSet<>(PICTURES.keySet());
+        known.addAll(PIECES.keySet());
+
+        assertThat(templates()).isEqualTo(known);
+        assertThat(PICTURES.keySet()).doesNotContainAnyElementsOf(PIECES.keySet());
+    }
+
+    @Test
+    void everyOneOfThesePicturesIsTaken() throws IOException {
+        assertThat(taken()).containsAll(PICTURES.values());
+    }
+
+    private static Set<String> templates() throws IOException {
+        try (var files = Files.walk(TEMPLATES)) {
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .map(file -> TEMPLATES.relativize(file).toString().replace(".html", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    // What stands between quotation marks in a test that has a camera; its own list is no proof.
+    private static Set<String> taken() throws IOException {
+        try (var files = Files.list(HERE)) {
+            return files.filter(file -> !file.endsWith("PicturesTest.java"))
+                    .map(PicturesTest::text)
+                    .filter(text -> text.contains("camera.take"))
+                    .flatMap(text -> TAKEN.matcher(text).results())
+                    .map(literal -> literal.group(1))
+                    .collect(Collectors.toSet());
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
