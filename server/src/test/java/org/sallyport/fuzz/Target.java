@@ -21,8 +21,7 @@ enum Target {
     /// Requests to the port for connected servers, by every route.
     HTTP(HttpFuzz.class, "fuzz/http", 4096),
     /// The configuration file. Strangers do not write it, and reading one takes as long as reading a hundred requests:
-    /// it
-    /// gets a tenth of the inputs.
+    /// it gets a tenth of the inputs.
     SETTINGS(SettingsFuzz.class, "resources/badconfigs", 4096);
 
     private final Class<?> type;

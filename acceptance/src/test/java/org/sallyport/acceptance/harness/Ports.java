@@ -11,8 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /// Free ports of this machine. Tests run in several processes at a time, each of which takes its own share of them:
-/// what
-/// is free now may be looked at by two before it is taken.
+/// what is free now may be looked at by two before it is taken.
 public final class Ports {
     private static final int FORKS = Integer.getInteger("sallyport.forks", 1);
     private static final int FORK = Integer.getInteger("sallyport.fork", 1) % FORKS;

@@ -12,8 +12,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Another way to a server on this machine: one that a test can slow down, and stop up so that everybody stays
-/// connected
-/// and nobody hears anything.
+/// connected and nobody hears anything.
 public final class Relay implements AutoCloseable {
     private static final int CHUNK = 16_384;
 

@@ -19,8 +19,7 @@ import org.sallyport.acceptance.harness.LdapPort;
 import org.sallyport.acceptance.harness.Walker;
 
 /// Programs that ask a directory. Eleni has set up MFA and has app passwords; Nikos and Zoe need none of that, and
-/// their
-/// account passwords open all. Zoe is in the staff. Eleni and Zoe have accounts on Unix machines.
+/// their account passwords open all. Zoe is in the staff. Eleni and Zoe have accounts on Unix machines.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LdapProgramsTest {
     private final Deque<Runnable> running = new ArrayDeque<>();

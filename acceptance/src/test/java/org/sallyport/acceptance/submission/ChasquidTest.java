@@ -11,8 +11,7 @@ import org.sallyport.acceptance.harness.PeerFolder;
 import org.sallyport.acceptance.harness.Walker;
 
 /// Eleni sends mail with an app password through chasquid, which asks at one socket who has signed in and at another
-/// who
-/// exists.
+/// who exists.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ChasquidTest {
     private PeerFolder sockets;

@@ -20,8 +20,8 @@ import org.sallyport.bench.town.Whose;
 
 /// Whether it can be told from the time of an answer whose name was guessed at. In each round a wrong password is sent,
 /// or a code asked for, for one name of every kind, in no order; so whatever else the machine does meets all kinds.
-/// Every guess comes from
-/// an address of its own, and no name is guessed at so often that anybody has to wait. Prints rows of a table.
+/// Every guess comes from an address of its own, and no name is guessed at so often that anybody has to wait. Prints
+/// rows of a table.
 final class Timing {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
     private static final Duration GUESSING = Duration.ofSeconds(28);

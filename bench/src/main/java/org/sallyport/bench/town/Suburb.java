@@ -22,8 +22,7 @@ import org.sallyport.core.store.Store;
 import org.sallyport.server.directory.local.Argon2Hasher;
 
 /// People of every kind, as many of each, side by side, all with an account password and a contact on record; and names
-/// that look like theirs
-/// and are nobody's.
+/// that look like theirs and are nobody's.
 public final class Suburb {
     private static final Instant FOUNDED = Instant.parse("2026-01-01T00:00:00Z");
     private static final int APP_PASSWORDS_EACH = 5;

@@ -21,8 +21,7 @@ public final class Text {
 
     /// As much of the line as fits, for what nobody can be asked to type again: the same characters are dropped, blanks
     /// of any kind in a row become one, and what is more than `max` characters is cut off between two code points.
-    /// Empty
-    /// where nothing is left.
+    /// Empty where nothing is left.
     public static String clipped(String typed, int max) {
         if (isClipped(typed, max)) {
             return typed;

@@ -40,8 +40,7 @@ public record Network(InetAddress address, int bits) {
     }
 
     /// Where this server did not say. RFC 6890: the addresses of "this network" are nobody's, and there are more of
-    /// them
-    /// than anybody connects servers; two that share one have their limits together.
+    /// them than anybody connects servers; two that share one have their limits together.
     public static Network nowhere(String server) {
         int hash = server.hashCode();
         int own = hash ^ hash >>> 24;

@@ -8,9 +8,8 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.store.Books;
 
 /// The book of the codes that went within the last day to addresses which nobody had proved to be theirs, by address
-/// and
-/// by source, so that nobody's mailbox is filled by asking for codes, from however many accounts and at however many
-/// nodes. What one account may ask for is counted besides, by whoever calls.
+/// and by source, so that nobody's mailbox is filled by asking for codes, from however many accounts and at however
+/// many nodes. What one account may ask for is counted besides, by whoever calls.
 ///
 /// What people name themselves is counted apart from what the organisation has on record, so that no stranger who names
 /// somebody's address keeps them from their own code.

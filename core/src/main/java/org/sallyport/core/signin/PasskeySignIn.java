@@ -110,8 +110,7 @@ public final class PasskeySignIn {
     }
 
     /// Judges a passkey that says itself whose it is, and has verified its user, as one of this account's. Uses its
-    /// answer
-    /// up and writes down nothing else: for whoever proves more than this in one transaction.
+    /// answer up and writes down nothing else: for whoever proves more than this in one transaction.
     public PasskeyStep judgeAlone(Books books, Account owner, PasskeyAnswer answer) {
         if (!owner.isActive()) {
             return new PasskeyStep.Refused(PasskeyStep.Why.ACCOUNT_DISABLED);

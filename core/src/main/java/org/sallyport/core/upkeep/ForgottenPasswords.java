@@ -56,9 +56,8 @@ import org.sallyport.core.verify.TypedName;
 ///
 /// Whoever asks has proved nothing yet: answers and work are the same whether there is such an account or not. What is
 /// mailed, and whether anything is, is decided and written behind the answer. Tries are counted by account and source
-/// with those of the sign-in page. An app's code or a passkey is looked at behind a
-/// right mailed one only, so that nobody who does not read the contact's mail can guess at the one or learn of the
-/// other.
+/// with those of the sign-in page. An app's code or a passkey is looked at behind a right mailed one only, so that
+/// nobody who does not read the contact's mail can guess at the one or learn of the other.
 public final class ForgottenPasswords {
     private static final AccountId NOBODY = AccountId.fresh();
     // RFC 2606 section 2: no mail gets there.

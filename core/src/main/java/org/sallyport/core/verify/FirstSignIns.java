@@ -35,8 +35,7 @@ public final class FirstSignIns {
     }
 
     /// @throws org.sallyport.core.store.Unavailable when it cannot be read or kept; then it was no first use, or
-    /// whoever
-    /// asks again finds it kept
+    /// whoever asks again finds it kept
     Verdict judge(Attempt attempt, Username name, AppPasswordId id, Instant now) {
         return store.transact(books -> {
             var aCase = read(books, attempt, name, id, now);

@@ -30,9 +30,8 @@ import org.sallyport.core.throttle.KnownSources;
 /// Gathers what verdicts leave behind, so that nothing on the way to a verdict writes: when each app password was last
 /// used, and sign-ins for the audit log. Equal sign-ins are counted and written as one entry: the first at the next
 /// flush, repeats at most once a minute when refused and once an hour when accepted or when the secret was an old one.
-/// When an app password was last used is written down at the next flush too, and again at most once a minute.
-/// A crash loses what was gathered since it was last written, never a revocation. Thread-safe; bounded: what is refused
-/// has
+/// When an app password was last used is written down at the next flush too, and again at most once a minute. A crash
+/// loses what was gathered since it was last written, never a revocation. Thread-safe; bounded: what is refused has
 /// room of its own, so that nobody who is let in goes unnoticed because of a flood of strangers.
 public final class VerdictNotes {
     private static final int MOST_REFUSED = 65_536;

@@ -6,8 +6,7 @@ import org.sallyport.core.store.Unavailable;
 /// Turns one sign-in attempt into a verdict. Thread-safe; never throws for a wrong secret or an outage.
 public interface Verifier {
     /// The verdict. May block for a look-up or a password hash, so never call it on an event loop. Whoever does not
-    /// wait
-    /// for it any more interrupts the thread: then no password is checked, nothing is counted, and the verdict is
+    /// wait for it any more interrupts the thread: then no password is checked, nothing is counted, and the verdict is
     /// deferred.
     Verdict verify(Attempt attempt);
 

@@ -46,8 +46,7 @@ public record Listening(
     /// @param unprovedPerSource from one address, of callers who have not shown who they are
     public record Caps(int connections, int perSource, int unprovedPerSource) {
         /// What holds for questions over HTTP where the file says nothing: enough for several Dovecot servers, each
-        /// with
-        /// thirty auth workers.
+        /// with thirty auth workers.
         public static final Caps VERIFY = new Caps(1024, 256, 256);
 
         /// For the Dovecot protocol: callers are servers, which open a connection for each of their processes, and all

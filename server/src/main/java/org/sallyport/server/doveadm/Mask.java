@@ -4,8 +4,7 @@ import java.util.regex.Pattern;
 import org.sallyport.core.account.Username;
 
 /// How doveadm reads what `who` and `kick` are asked about. A user name is a mask there, and there is no way to write
-/// it
-/// so that it is none: where it could mean others, it must not be sent.
+/// it so that it is none: where it could mean others, it must not be sent.
 final class Mask {
     // Dovecot, src/lib/wildcard-match.c; where later versions escape, two backslashes are one.
     private static final Pattern WILDCARDS = Pattern.compile("[*?]|\\\\\\\\");

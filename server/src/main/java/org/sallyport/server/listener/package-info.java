@@ -1,6 +1,5 @@
 /// What no protocol may forget: places to listen, caps, deadlines, PROXY headers, TLS with certificate reload,
-/// draining,
-/// trace ids, room for questions, the last catch.
+/// draining, trace ids, room for questions, the last catch.
 ///
 /// Owns [org.sallyport.server.listener.Listener], which holds the ports, and the small things a protocol needs beside
 /// it. A protocol brings one [org.sallyport.server.listener.Dialogue] per connection and nothing else.

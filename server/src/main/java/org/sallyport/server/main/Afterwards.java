@@ -8,9 +8,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// Does behind the answer what nobody waits for, one thing after the other, in a thread of its own: a moment later,
-/// when
-/// the answer has left, or the work for it could slow it down and so tell that there is some. What no longer fits into
-/// its queue is done by whoever asks for it: nothing is dropped, and no flood fills the memory. Thread-safe.
+/// when the answer has left, or the work for it could slow it down and so tell that there is some. What no longer fits
+/// into its queue is done by whoever asks for it: nothing is dropped, and no flood fills the memory. Thread-safe.
 final class Afterwards implements Executor, AutoCloseable {
     private static final int LONGEST_QUEUE = 1_000;
     private static final Duration LONGEST_LEAVE = Duration.ofSeconds(5);

@@ -19,8 +19,8 @@ import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.store.Unavailable;
 
 /// Lists the passwords whose digests are in a file of the operator's: a line each, of forty hexadecimal digits of
-/// SHA-1,
-/// in order; whatever stands behind a colon is passed over. That is how Have I Been Pwned gives away *Pwned Passwords*.
+/// SHA-1, in order; whatever stands behind a colon is passed over. That is how Have I Been Pwned gives away *Pwned
+/// Passwords*.
 ///
 /// The file is searched where it lies, some forty reads for forty gigabytes, and may be put in the place of an earlier
 /// one at any time.

@@ -16,8 +16,8 @@ import org.sallyport.core.store.Unavailable;
 /// again" and never "wrong". Thread-safe.
 ///
 /// Its threads are the operating system's. A hash computes without a pause for tens of milliseconds: on virtual
-/// threads,
-/// of which as many compute at once as there are cores, everybody who asks something quick would wait behind hashes.
+/// threads, of which as many compute at once as there are cores, everybody who asks something quick would wait behind
+/// hashes.
 public final class HashingRoom {
     private static final int LONGEST_QUEUE = 64;
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);

@@ -29,8 +29,7 @@ import tools.jackson.core.JsonToken;
 ///
 /// Where both names of a member are there, the first of the table counts. No member may come twice: whoever reads such
 /// an object must not be able to see another user or another address than we do. `client_id` decides nothing, so
-/// nothing
-/// is refused because of it; the first counts.
+/// nothing is refused because of it; the first counts.
 final class QuestionReader {
     private static final int LONGEST_ECHO = 32;
 

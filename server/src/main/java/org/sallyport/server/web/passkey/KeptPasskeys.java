@@ -25,8 +25,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 
 /// Our book of passkeys as Spring Security wants to read it. It only ever reads: what a registration or a use changes
-/// is
-/// kept by the core, in the transaction that judges it.
+/// is kept by the core, in the transaction that judges it.
 final class KeptPasskeys implements UserCredentialRepository, PublicKeyCredentialUserEntityRepository {
     private static final int USER_PRESENT = 0x01;
     private static final int USER_VERIFIED = 0x04;

@@ -32,8 +32,7 @@ public final class FactorPages {
     private final InstantSource clock;
 
     /// @param all in the order in which they are offered behind what the visitor prefers; each of them holds this, so
-    /// they
-    /// are asked for only when a page is made
+    /// they are asked for only when a page is made
     FactorPages(
             ObjectProvider<FactorPage> all,
             RegisteredMethods methods,
