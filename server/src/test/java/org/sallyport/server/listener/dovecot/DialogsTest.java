@@ -17,12 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.apppassword.Scope;
-import org.sallyport.core.audit.Actor;
-import org.sallyport.core.audit.AuditEvent;
-import org.sallyport.core.audit.AuditKind;
-import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.Limits;
@@ -30,6 +25,7 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.server.listener.AuditLines;
 import org.sallyport.server.listener.Peer;
 
 /// What is said on the wire and what the audit log remembers of it, as `*.dialog` files tell it.
@@ -87,7 +83,7 @@ final class DialogsTest {
         }
         outage = false;
         olive.notes.flush();
-        assertThat(audit()).isEqualTo(expectedAudit(lines));
+        assertThat(AuditLines.of(memory)).isEqualTo(AuditLines.expected(lines));
     }
 
     /// What other servers read as a master user, a domain or a folder is part of the name here, which nobody has.
@@ -111,7 +107,7 @@ final class DialogsTest {
         assertThat(postfix.introduced().send(Postfix.plain(1, name, letters)).line())
                 .isEqualTo("FAIL\t1\tuser=" + name);
         olive.notes.flush();
-        assertThat(audit()).singleElement().asString().startsWith("rejected nobody ");
+        assertThat(AuditLines.of(memory)).singleElement().asString().startsWith("rejected nobody ");
     }
 
     @ParameterizedTest
@@ -144,42 +140,6 @@ final class DialogsTest {
         var plain =
                 PLAIN.matcher(named).replaceAll(found -> Postfix.base64("\0" + found.group(1) + "\0" + found.group(2)));
         return BASE64.matcher(plain).replaceAll((MatchResult found) -> Postfix.base64(found.group(1)));
-    }
-
-    private static List<String> expectedAudit(List<String> lines) {
-        return lines.stream()
-                .filter(line -> line.startsWith("audit: ") && !line.equals("audit: nothing"))
-                .map(line -> line.substring("audit: ".length()))
-                .sorted()
-                .toList();
-    }
-
-    private List<String> audit() {
-        return memory.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
-                .map(AuditLog.Entry::event)
-                .filter(event -> event.kind() == AuditKind.APP_SIGN_IN_ACCEPTED
-                        || event.kind() == AuditKind.APP_SIGN_IN_REJECTED)
-                .map(this::told)
-                .sorted()
-                .toList();
-    }
-
-    private String told(AuditEvent event) {
-        var what = event.kind() == AuditKind.APP_SIGN_IN_ACCEPTED ? "accepted" : "rejected";
-        var about = event.about()
-                .flatMap(id -> memory.transact(books -> Accounts.in(books).find(id)))
-                .map(account -> account.username().canonical())
-                .orElse("nobody");
-        return Stream.of(
-                        what,
-                        about,
-                        event.details().get("protocol"),
-                        event.details().get("source"),
-                        ((Actor.App) event.by()).server(),
-                        event.details().getOrDefault("reason", ""),
-                        event.details().getOrDefault("client", ""))
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.joining(" "));
     }
 
     private String letters() {
