@@ -27,9 +27,12 @@ import org.sallyport.server.listener.AuditLines;
 
 /// What is said over HTTP and what the audit log remembers of it, as `*.dialog` files tell it.
 ///
-/// `C:` is a line of a request, and behind an empty one its body, for which the length is added; `S:` is the status of the
-/// answer, then its fields that matter, and behind an empty one its whole body. `*` stands for anything. `S: no NAME` says
-/// that there is no such field. `{letters}` is Eleni's app password for mail, `{http}` hers for the web, `{token}` that of
+/// `C:` is a line of a request, and behind an empty one its body, for which the length is added; `S:` is the status of
+/// the
+/// answer, then its fields that matter, and behind an empty one its whole body. `*` stands for anything. `S: no NAME`
+/// says
+/// that there is no such field. `{letters}` is Eleni's app password for mail, `{http}` hers for the web, `{token}` that
+/// of
 /// the server `dovecot-1`, `{basic NAME PASSWORD}` is encoded. Nikos has an account password only. `given outage` comes
 /// first: from then on the store cannot be read.
 final class HttpDialogsTest {
@@ -82,8 +85,7 @@ final class HttpDialogsTest {
             while (indexOf("C:", lines, from) < lines.size()) {
                 int asked = indexOf("C:", lines, from);
                 int answered = indexOf("S:", lines, asked);
-                var answer =
-                        caller.send(request(said("C:", lines, asked))).answer();
+                var answer = caller.send(request(said("C:", lines, asked))).answer();
                 assertAnswer(answer, said("S:", lines, answered));
                 from = answered;
             }
@@ -134,8 +136,8 @@ final class HttpDialogsTest {
             } else {
                 var name = field.substring(0, field.indexOf(':'));
                 assertThat(answer.fields()).containsKey(name);
-                assertThat(answer.field(name)).matches(pattern(field.substring(name.length() + 1)
-                        .strip()));
+                assertThat(answer.field(name))
+                        .matches(pattern(field.substring(name.length() + 1).strip()));
             }
         }
         if (end < said.size()) {
@@ -149,7 +151,8 @@ final class HttpDialogsTest {
 
     private String filled(String line) {
         var named = line.replace("{letters}", letters).replace("{http}", forWeb).replace("{token}", Caller.TOKEN);
-        return BASIC.matcher(named).replaceAll(found -> Base64.getEncoder()
-                .encodeToString((found.group(1) + ":" + found.group(2)).getBytes(StandardCharsets.UTF_8)));
+        return BASIC.matcher(named)
+                .replaceAll(found -> Base64.getEncoder()
+                        .encodeToString((found.group(1) + ":" + found.group(2)).getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -33,13 +33,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.server.listener.AuditLines;
 
-/// What programs ask over LDAP, as they were seen to, and what the audit log remembers of it, as `*.dialog` files tell it.
+/// What programs ask over LDAP, as they were seen to, and what the audit log remembers of it, as `*.dialog` files tell
+/// it.
 ///
-/// `C:` is a request: `bind NAME | PASSWORD`, with `| password policy` the control that nslcd adds; `search BASE | SCOPE |
-/// FILTER | ATTRIBUTES`, with `| at most NUMBER` a size limit and with `| page NUMBER` pages; `compare NAME | ATTRIBUTE |
-/// VALUE`; `whoami`; `new connection`, which is gone on with; `first connection`, which is gone back to. `S:` is the code
-/// of the answer, before it `entry NAME: ATTRIBUTES` for each that was found. `{SUFFIX}` is where the tree begins, `{service}`
-/// the password of services, `{for PROTOCOL}` Eleni's app password, `{nothing}` no text. `given outage` comes before whatever
+/// `C:` is a request: `bind NAME | PASSWORD`, with `| password policy` the control that nslcd adds; `search BASE |
+/// SCOPE |
+/// FILTER | ATTRIBUTES`, with `| at most NUMBER` a size limit and with `| page NUMBER` pages; `compare NAME | ATTRIBUTE
+/// |
+/// VALUE`; `whoami`; `new connection`, which is gone on with; `first connection`, which is gone back to. `S:` is the
+/// code
+/// of the answer, before it `entry NAME: ATTRIBUTES` for each that was found. `{SUFFIX}` is where the tree begins,
+/// `{service}`
+/// the password of services, `{for PROTOCOL}` Eleni's app password, `{nothing}` no text. `given outage` comes before
+/// whatever
 /// the store cannot be read for.
 final class LdapDialogsTest {
     private static final Path FOLDER = Path.of("src/test/resources/dialogs/ldap");
@@ -87,7 +93,9 @@ final class LdapDialogsTest {
         if (line.startsWith("C: ")) {
             assertThat(answers).isEmpty();
             var words = List.of(filled(line.substring(3)).split(" ", 2));
-            ask(words.getFirst(), words.size() == 1 ? List.of() : List.of(words.get(1).split(" \\| ?", -1)));
+            ask(
+                    words.getFirst(),
+                    words.size() == 1 ? List.of() : List.of(words.get(1).split(" \\| ?", -1)));
         } else if (line.startsWith("S: ")) {
             assertThat(answers.poll()).isEqualTo(filled(line.substring(3)));
         } else if (line.equals("given outage")) {
