@@ -70,6 +70,18 @@ public final class Dovecot implements AutoCloseable {
         return new Dovecot(folder);
     }
 
+    /// The same over https, where it trusts this certificate.
+    static Dovecot trusting(VerifyPort verify, Path certificate) {
+        var folder = PeerFolder.make();
+        var trusted = folder.open(certificate);
+        ship(
+                folder,
+                verify,
+                "90-sallyport.conf",
+                Map.of("#ssl_client_ca_file = /etc/ssl/certs/ca-certificates.crt", "ssl_client_ca_file = " + trusted));
+        return new Dovecot(folder);
+    }
+
     /// The same with a password file of its own for the users of another domain, which reports how sign-ins went.
     static Dovecot askingAndReporting(VerifyPort verify, String domain, String passwd) {
         var folder = PeerFolder.make();
