@@ -62,11 +62,13 @@ public final class PhoneSetup {
                 Method.Kind.PHONE,
                 (books, at, pending) -> steps.tried(books, account, factor, () -> {
                     var binding = binding(at, pending);
+                    var sent = sentCodes.sentAt(books, account, Receiver.PHONE);
                     return switch (sentCodes.checkNew(books, account, Receiver.PHONE, binding, typed)) {
                         case EXPIRED -> new Progress.Expired();
                         case WRONG -> steps.wrong(books, account, factor);
                         case RIGHT -> {
-                            number(at).ifPresent(number -> phoneCodes.answered(books, number));
+                            sent.ifPresent(moment -> number(at)
+                                    .ifPresent(number -> phoneCodes.answered(books, number, moment)));
                             yield steps.proved(books, at, pending.provedWith(0));
                         }
                     };

@@ -49,6 +49,13 @@ public final class SentCodes {
         return codes.open(books, account, receiver.purpose(), binding, now);
     }
 
+    /// When the code was sent whose question is open; to be asked before a right one closes it.
+    public Optional<Instant> sentAt(Books books, AccountId account, Receiver receiver) {
+        return Challenges.in(books)
+                .find(account, receiver.purpose())
+                .map(challenge -> challenge.expires().minus(ContactCodes.GOOD_FOR));
+    }
+
     /// Judges the code of a method that is not registered yet. Whoever calls has reserved a try.
     public ContactCodes.Answer checkNew(
             Books books, AccountId account, Receiver receiver, String binding, TypedCode typed) {

@@ -1,5 +1,6 @@
 package org.sallyport.core.signin;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -105,17 +106,22 @@ public final class SentCodeSignIn {
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
     public CodeCheck check(AccountId account, Receiver receiver, TypedCode typed, String visit, Source source) {
         return alone(account, books -> {
+            var sent = codes.sentAt(books, account, receiver);
             var check = codes.check(books, account, receiver, typed, visit);
             // The counters before the audit log, as where a message is sent: so that no two wait for each other.
             if (check instanceof CodeCheck.Accepted(var method)) {
-                phones(books, account).stream()
-                        .filter(phone -> phone.id().equals(method))
-                        .forEach(phone -> phoneCodes.ifPresent(out -> out.answered(books, phone.number())));
+                sent.ifPresent(moment -> answered(books, account, method, moment));
             }
             CodeNotes.write(
                     books, account, receiver.kind().code(), receiver.tries(), check, source, clock.instant(), Map.of());
             return check;
         });
+    }
+
+    private void answered(Books books, AccountId account, MethodId method, Instant sent) {
+        phones(books, account).stream()
+                .filter(phone -> phone.id().equals(method))
+                .forEach(phone -> phoneCodes.ifPresent(out -> out.answered(books, phone.number(), sent)));
     }
 
     private Optional<PhoneCodes.Prepared> prepare(

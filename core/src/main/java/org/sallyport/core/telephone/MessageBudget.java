@@ -92,11 +92,13 @@ public final class MessageBudget {
         return stop;
     }
 
-    /// A message to this number was answered with its code.
-    void answered(Books books, PhoneNumber number, Instant now) {
-        var names = Names.of(range(number), now);
+    /// A message to this number was answered with its code: an answer belongs to the day of its message.
+    ///
+    /// @param sent when the message was counted
+    void answered(Books books, PhoneNumber number, Instant sent, Instant now) {
+        var names = Names.of(range(number), sent);
         GuessCounts.in(books)
-                .add(names.deltas(now, new Change(names.answered(), 1), new Change(names.range(), -1)), now);
+                .add(names.deltas(sent, new Change(names.answered(), 1), new Change(names.range(), -1)), now);
     }
 
     private Optional<Stop> stop(long sent, long unanswered, long answered) {
@@ -120,13 +122,13 @@ public final class MessageBudget {
 
     /// What the counters of one day are called.
     private record Names(String day, String answered, String range) {
-        static Names of(String range, Instant now) {
-            var date = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        static Names of(String range, Instant during) {
+            var date = LocalDate.ofInstant(during, ZoneOffset.UTC);
             return new Names("phone/day/" + date, "phone/answered/" + date, "phone/range/" + range + "/" + date);
         }
 
-        List<GuessCounts.Delta> deltas(Instant now, Change... changes) {
-            var ends = LocalDate.ofInstant(now, ZoneOffset.UTC)
+        List<GuessCounts.Delta> deltas(Instant during, Change... changes) {
+            var ends = LocalDate.ofInstant(during, ZoneOffset.UTC)
                     .plusDays(1)
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant()

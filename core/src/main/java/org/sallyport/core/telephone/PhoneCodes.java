@@ -126,8 +126,10 @@ public final class PhoneCodes {
     }
 
     /// What counts as answered no longer weighs on the budget.
-    public void answered(Books books, PhoneNumber number) {
-        budget.answered(books, number, clock.instant());
+    ///
+    /// @param sent when its code was [sent][SentCodes#sentAt]
+    public void answered(Books books, PhoneNumber number, Instant sent) {
+        budget.answered(books, number, sent, clock.instant());
     }
 
     private Sending send(AccountId account, PhoneMessage message) {

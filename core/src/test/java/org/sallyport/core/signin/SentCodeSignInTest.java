@@ -3,6 +3,7 @@ package org.sallyport.core.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -228,11 +229,7 @@ class SentCodeSignInTest {
 
     @Test
     void aBudgetThatIsUsedUpIsToldToThePersonAndTheOperator() {
-        for (int i = 0; i < 20; i++) {
-            var other = olive.add("person" + i, Account.Role.PERSON, Optional.empty());
-            var theirs = olive.telephones.register(other, "+3069012340" + (10 + i));
-            signIn.send(other.id(), theirs, PhoneMessage.Form.TEXT, "visit");
-        }
+        askNeighbours(20);
 
         assertThat(text()).isEqualTo(new Sending.Stopped());
         assertThat(olive.telephones.alarms).contains(MessageBudget.Stop.RANGE);
@@ -242,11 +239,7 @@ class SentCodeSignInTest {
     @Test
     void aBudgetThatOthersHaveUsedUpTakesNothingFromThePerson() {
         assertThat(text()).isEqualTo(new Sending.Sent());
-        for (int i = 0; i < 20; i++) {
-            var other = olive.add("person" + i, Account.Role.PERSON, Optional.empty());
-            var theirs = olive.telephones.register(other, "+3069012340" + (10 + i));
-            signIn.send(other.id(), theirs, PhoneMessage.Form.TEXT, "visit");
-        }
+        askNeighbours(20);
 
         for (int i = 0; i < 20; i++) {
             assertThat(text()).isEqualTo(new Sending.Stopped());
@@ -254,6 +247,21 @@ class SentCodeSignInTest {
         assertThat(counted(Tries.Factor.PHONE_CODES_SENT)).isOne();
         olive.clock.forward(Duration.ofDays(1));
         assertThat(text()).isEqualTo(new Sending.Sent());
+    }
+
+    @Test
+    void T34_aCodeTypedAfterMidnightGivesBackNothingOfTheNewDay() {
+        var greenwich = olive.clock.instant().atZone(ZoneOffset.UTC);
+        var midnight = greenwich.toLocalDate().plusDays(1).atStartOfDay(ZoneOffset.UTC);
+        olive.clock.forward(Duration.between(greenwich, midnight).minusMinutes(1));
+        assertThat(text()).isEqualTo(new Sending.Sent());
+        var mine = telephone.code();
+        olive.clock.forward(Duration.ofMinutes(2));
+        askNeighbours(15);
+
+        assertThat(type(mine)).isEqualTo(new CodeCheck.Accepted(phone));
+
+        assertThat(text()).isEqualTo(new Sending.Stopped());
     }
 
     @Test
@@ -286,6 +294,14 @@ class SentCodeSignInTest {
         var mailbox = olive.telephones.registerMailbox(eleni, "eleni@mail.olive.example");
         assertThat(signIn.mailboxes(eleni.id())).isEmpty();
         assertThat(signIn.send(eleni.id(), mailbox, "visit")).isEqualTo(new Sending.NotServed());
+    }
+
+    private void askNeighbours(int many) {
+        for (int i = 0; i < many; i++) {
+            var other = olive.add("person" + i, Account.Role.PERSON, Optional.empty());
+            var theirs = olive.telephones.register(other, "+3069012340" + (10 + i));
+            signIn.send(other.id(), theirs, PhoneMessage.Form.TEXT, "visit");
+        }
     }
 
     private Sending text() {

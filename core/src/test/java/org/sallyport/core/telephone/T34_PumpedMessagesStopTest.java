@@ -75,6 +75,36 @@ class T34_PumpedMessagesStopTest {
     }
 
     @Test
+    void anAnswerAfterMidnightBelongsToTheDayOfItsMessage() {
+        now = Instant.parse("2026-03-01T23:59:00Z");
+        var eleni = number("+30690123", 1);
+        spend(eleni);
+        var sent = now;
+        now = Instant.parse("2026-03-02T00:01:00Z");
+        IntStream.range(0, 15).forEach(i -> spend(number("+30690123", i)));
+        assertThat(spend(number("+30690123", 99))).contains(MessageBudget.Stop.RANGE);
+
+        answer(eleni, sent);
+
+        assertThat(spend(number("+30690123", 99))).contains(MessageBudget.Stop.RANGE);
+    }
+
+    @Test
+    void answersToMessagesOfYesterdayDoNotSpeakForThoseOfToday() {
+        now = Instant.parse("2026-03-01T23:59:00Z");
+        var sent = now;
+        IntStream.range(0, 20).forEach(i -> spend(number("+3069", i * 10_000)));
+        now = Instant.parse("2026-03-02T00:01:00Z");
+        IntStream.range(0, 20).forEach(i -> answer(number("+3069", i * 10_000), sent));
+
+        long today = IntStream.range(0, 100)
+                .filter(i -> spend(number("+3069", i * 10_000)).isEmpty())
+                .count();
+
+        assertThat(today).isEqualTo(MessageLimits.JUDGED_FROM);
+    }
+
+    @Test
     void aCountryThatIsNotNamedGetsNone() {
         assertThat(spend(number("+44790012", 1))).contains(MessageBudget.Stop.COUNTRY);
 
@@ -97,8 +127,12 @@ class T34_PumpedMessagesStopTest {
     }
 
     private void answer(PhoneNumber number) {
+        answer(number, now);
+    }
+
+    private void answer(PhoneNumber number, Instant sent) {
         var _ = store.transact(books -> {
-            budget.answered(books, number, now);
+            budget.answered(books, number, sent, now);
             return true;
         });
     }
