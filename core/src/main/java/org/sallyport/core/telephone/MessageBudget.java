@@ -86,10 +86,18 @@ public final class MessageBudget {
                 counted.getOrDefault(names.range(), 0L),
                 counted.getOrDefault(names.answered(), 0L));
         if (stop.isPresent()) {
-            GuessCounts.in(books)
-                    .add(names.deltas(now, new Change(names.day(), -1), new Change(names.range(), -1)), now);
+            giveBack(books, number, now, now);
         }
         return stop;
+    }
+
+    /// Takes back that a message was counted which certainly was not sent.
+    ///
+    /// @param counted when it was
+    void giveBack(Books books, PhoneNumber number, Instant counted, Instant now) {
+        var names = Names.of(range(number), counted);
+        GuessCounts.in(books)
+                .add(names.deltas(counted, new Change(names.day(), -1), new Change(names.range(), -1)), now);
     }
 
     /// A message to this number was answered with its code: an answer belongs to the day of its message.

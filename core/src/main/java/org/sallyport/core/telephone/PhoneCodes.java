@@ -59,7 +59,8 @@ public final class PhoneCodes {
 
     /// What the transaction decided.
     public sealed interface Prepared {
-        record Ready(AccountId account, PhoneMessage message) implements Prepared {}
+        /// @param counted when the budget counted it
+        record Ready(AccountId account, PhoneMessage message, Instant counted) implements Prepared {}
 
         record Held(Sending why) implements Prepared {}
     }
@@ -99,7 +100,7 @@ public final class PhoneCodes {
                 asked.number().masked());
         var code = codes.open(books, asked.account(), Receiver.PHONE, asked.binding(), now);
         return new Prepared.Ready(
-                asked.account(), new PhoneMessage(asked.number(), asked.form(), asked.language(), code));
+                asked.account(), new PhoneMessage(asked.number(), asked.form(), asked.language(), code), now);
     }
 
     // Nothing limits how often somebody is stopped: it is written down once a minute.
@@ -121,7 +122,7 @@ public final class PhoneCodes {
     public Sending send(Prepared prepared) {
         return switch (prepared) {
             case Prepared.Held(var why) -> why;
-            case Prepared.Ready(var account, var message) -> send(account, message);
+            case Prepared.Ready ready -> send(ready);
         };
     }
 
@@ -132,22 +133,37 @@ public final class PhoneCodes {
         budget.answered(books, number, sent, clock.instant());
     }
 
-    private Sending send(AccountId account, PhoneMessage message) {
-        try (var _ = message.code()) {
-            return switch (telephone.send(message)) {
+    private Sending send(Prepared.Ready ready) {
+        try (var _ = ready.message().code()) {
+            return switch (telephone.send(ready.message())) {
                 case SENT -> new Sending.Sent();
-                case REFUSED -> failed(account, message, "refused", new Sending.Refused());
+                case REFUSED -> notSent(ready, "refused", new Sending.Refused());
+                // It may cost, and may be answered: it stays counted.
+                case UNKNOWN -> store.transact(books -> failed(books, ready, "unavailable", new Sending.NotNow()));
             };
         } catch (Unavailable now) {
-            return failed(account, message, "unavailable", new Sending.NotNow());
+            return notSent(ready, "unavailable", new Sending.NotNow());
         }
     }
 
-    private Sending failed(AccountId account, PhoneMessage message, String reason, Sending outcome) {
+    // What nobody got nobody can answer: an outage is not somebody who pumps. The account alone keeps its count, so that
+    // nobody asks a provider without end.
+    private Sending notSent(Prepared.Ready ready, String reason, Sending outcome) {
         return store.transact(books -> {
-            note(books, AuditKind.CODE_NOT_SENT, account, message.form(), "reason", reason);
-            return outcome;
+            budget.giveBack(books, ready.message().to(), ready.counted(), clock.instant());
+            return failed(books, ready, reason, outcome);
         });
+    }
+
+    private Sending failed(Books books, Prepared.Ready ready, String reason, Sending outcome) {
+        note(
+                books,
+                AuditKind.CODE_NOT_SENT,
+                ready.account(),
+                ready.message().form(),
+                "reason",
+                reason);
+        return outcome;
     }
 
     private void note(

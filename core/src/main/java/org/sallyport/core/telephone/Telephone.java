@@ -9,7 +9,9 @@ public interface Telephone {
         /// The provider has taken it.
         SENT,
         /// The provider will never take a message to this number.
-        REFUSED
+        REFUSED,
+        /// Nobody can tell whether the provider has taken it: it may have cost, and may arrive.
+        UNKNOWN
     }
 
     /// The forms it can send in; not empty.
@@ -18,6 +20,6 @@ public interface Telephone {
     /// Hands a message on. Takes seconds at most, never runs inside a transaction, and is never repeated by itself: a
     /// text that came twice would cost twice and confuse.
     ///
-    /// @throws org.sallyport.core.store.Unavailable when it cannot be handed on now
+    /// @throws org.sallyport.core.store.Unavailable when it cannot be handed on now, and certainly was not
     Fate send(PhoneMessage message);
 }

@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Profile;
@@ -247,6 +249,39 @@ class SentCodeSignInTest {
         assertThat(counted(Tries.Factor.PHONE_CODES_SENT)).isOne();
         olive.clock.forward(Duration.ofDays(1));
         assertThat(text()).isEqualTo(new Sending.Sent());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"IS_DOWN", "REFUSES"})
+    void anOutageUsesNothingUpOfWhatEverybodyHas(ScriptedTelephone.Mood mood) {
+        telephone.is(mood);
+        askNeighbours(60);
+
+        telephone.is(ScriptedTelephone.Mood.TAKES);
+
+        assertThat(text()).isEqualTo(new Sending.Sent());
+        assertThat(olive.telephones.alarms).isEmpty();
+    }
+
+    @Test
+    void aMessageThatMayHaveGoneOutStaysCounted() {
+        telephone.is(ScriptedTelephone.Mood.DOES_NOT_ANSWER);
+        assertThat(text()).isEqualTo(new Sending.NotNow());
+        assertThat(log(AuditKind.CODE_NOT_SENT).details()).containsEntry("reason", "unavailable");
+        askNeighbours(14);
+
+        telephone.is(ScriptedTelephone.Mood.TAKES);
+
+        assertThat(text()).isEqualTo(new Sending.Stopped());
+    }
+
+    @Test
+    void whoeverAsksAProviderThatIsDownHasToWaitAllTheSame() {
+        telephone.is(ScriptedTelephone.Mood.IS_DOWN);
+        for (int i = 0; i < 3; i++) {
+            assertThat(text()).isEqualTo(new Sending.NotNow());
+        }
+        assertThat(text()).isInstanceOf(Sending.TooMany.class);
     }
 
     @Test

@@ -75,6 +75,28 @@ class T34_PumpedMessagesStopTest {
     }
 
     @Test
+    void messagesThatNobodyGotNeedNoAnswer() {
+        for (int i = 0; i < 600; i++) {
+            var number = number("+3069", i % 60 * 10_000);
+            assertThat(spend(number)).isEmpty();
+            giveBack(number, now);
+        }
+    }
+
+    @Test
+    void whatIsGivenBackAfterMidnightIsTakenOffTheDayOnWhichItWasCounted() {
+        now = Instant.parse("2026-03-01T23:59:59Z");
+        spend(number("+30690123", 1));
+        var counted = now;
+        now = Instant.parse("2026-03-02T00:00:01Z");
+        IntStream.range(0, 15).forEach(i -> spend(number("+30690123", i)));
+
+        giveBack(number("+30690123", 1), counted);
+
+        assertThat(spend(number("+30690123", 99))).contains(MessageBudget.Stop.RANGE);
+    }
+
+    @Test
     void anAnswerAfterMidnightBelongsToTheDayOfItsMessage() {
         now = Instant.parse("2026-03-01T23:59:00Z");
         var eleni = number("+30690123", 1);
@@ -124,6 +146,13 @@ class T34_PumpedMessagesStopTest {
 
     private Optional<MessageBudget.Stop> spend(PhoneNumber number) {
         return store.transact(books -> budget.spend(books, number, now));
+    }
+
+    private void giveBack(PhoneNumber number, Instant counted) {
+        var _ = store.transact(books -> {
+            budget.giveBack(books, number, counted, now);
+            return true;
+        });
     }
 
     private void answer(PhoneNumber number) {

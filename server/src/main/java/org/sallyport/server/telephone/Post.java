@@ -43,10 +43,11 @@ final class Post {
 
     /// Posts a body and returns the status of the answer.
     ///
-    /// @throws Unavailable when there is no answer in time
-    int send(URI url, List<Field> fields, String type, String body) {
+    /// @throws Unavailable when nobody was there to take it, and nothing went out
+    /// @throws IOException when it went out, or some of it, and no answer came in time
+    int send(URI url, List<Field> fields, String type, String body) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
-        try (var socket = open(url, deadline)) {
+        try (var socket = connect(url, deadline)) {
             byte[] content = body.getBytes(UTF_8);
             var out = socket.getOutputStream();
             out.write(head(url, fields, type, content.length).getBytes(ISO_8859_1));
@@ -58,6 +59,12 @@ final class Post {
                 status = status(socket, deadline);
             }
             return status;
+        }
+    }
+
+    private Socket connect(URI url, long deadline) {
+        try {
+            return open(url, deadline);
         } catch (IOException fault) {
             throw new Unavailable("telephone", fault);
         }

@@ -1,5 +1,6 @@
 package org.sallyport.server.telephone;
 
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -24,7 +25,7 @@ final class Provider {
 
     /// Hands a message to the provider.
     ///
-    /// @throws Unavailable when it does not take it now
+    /// @throws Unavailable when it certainly does not take it now
     Telephone.Fate hand(PhoneMessage message, URI url, List<Post.Field> fields, String type, String body) {
         if (!lines.tryAcquire()) {
             throw failed(message, new Unavailable("telephone", "sixteen messages are under way"));
@@ -32,6 +33,8 @@ final class Provider {
         try {
             int status = post.send(url, fields, type, body);
             return judge(message, status);
+        } catch (IOException lost) {
+            return unknown(message, new Unavailable("telephone", lost));
         } catch (Unavailable why) {
             throw failed(message, why);
         } finally {
@@ -40,6 +43,8 @@ final class Provider {
     }
 
     // 400 and 422 are about the number; everything else that is no success is about the account, the provider or now.
+    // Behind what RFC 9110 section 15.6 calls an error of the server, the message may be on its way all the same; 503
+    // alone says that the request was not handled.
     private static Telephone.Fate judge(PhoneMessage message, int status) {
         if (status >= 200 && status < 300) {
             sent(message);
@@ -49,7 +54,11 @@ final class Provider {
             refused(message, status);
             return Telephone.Fate.REFUSED;
         }
-        throw new Unavailable("telephone", "the provider answered " + status);
+        var why = new Unavailable("telephone", "the provider answered " + status);
+        if (status >= 500 && status != 503) {
+            return unknown(message, why);
+        }
+        throw why;
     }
 
     /// Says that a message is on its way.
@@ -69,6 +78,12 @@ final class Provider {
                 .addKeyValue("form", message.form().code())
                 .addKeyValue("status", status)
                 .log();
+    }
+
+    /// Says that a message may not have gone out.
+    static Telephone.Fate unknown(PhoneMessage message, Unavailable why) {
+        var _ = failed(message, why);
+        return Telephone.Fate.UNKNOWN;
     }
 
     /// Says that a message did not go out, and returns what to throw.

@@ -97,7 +97,9 @@ final class SmppTelephone implements Telephone, AutoCloseable {
                 return Fate.REFUSED;
             }
             throw Provider.failed(message, new Unavailable("telephone", no));
-        } catch (PDUException | ResponseTimeoutException | InvalidResponseException | IOException fault) {
+        } catch (ResponseTimeoutException | InvalidResponseException | IOException lost) {
+            return Provider.unknown(message, new Unavailable("telephone", lost));
+        } catch (PDUException fault) {
             throw Provider.failed(message, new Unavailable("telephone", fault));
         } catch (Unavailable why) {
             throw Provider.failed(message, why);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -114,7 +118,7 @@ class ProvidersTest {
         }
 
         @ParameterizedTest
-        @ValueSource(ints = {401, 403, 404, 429, 500, 503})
+        @ValueSource(ints = {307, 401, 403, 404, 429, 503})
         void whatItSaysOfItselfOrOfUsIsForNow(int status) {
             responder.answers(status);
 
@@ -122,6 +126,38 @@ class ProvidersTest {
                     .isInstanceOf(Unavailable.class)
                     .hasMessageContaining(Integer.toString(status))
                     .hasMessageNotContaining("482913");
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {500, 502, 504})
+        void aFaultWithinItLeavesOpenWhetherItWasSent(int status) {
+            responder.answers(status);
+
+            assertThat(https(Optional.empty()).send(Messages.text("en"))).isEqualTo(Telephone.Fate.UNKNOWN);
+        }
+
+        @Test
+        void soDoesAnAnswerThatIsNone() throws IOException {
+            try (var mute = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                var hangsUp = Thread.ofVirtual().start(() -> hangUp(mute));
+
+                var fate = https(URI.create("http://localhost:" + mute.getLocalPort() + "/"), Optional.empty())
+                        .send(Messages.text("en"));
+
+                assertThat(fate).isEqualTo(Telephone.Fate.UNKNOWN);
+                assertThat(hangsUp).satisfies(thread -> assertThat(thread.join(Duration.ofSeconds(5)))
+                        .isTrue());
+            }
+        }
+
+        // Takes the request as far as it comes at once, and leaves.
+        private static void hangUp(ServerSocket mute) {
+            try (var caller = mute.accept()) {
+                caller.shutdownOutput();
+                var _ = caller.getInputStream().readAllBytes();
+            } catch (IOException gone) {
+                throw new UncheckedIOException(gone);
+            }
         }
 
         @Test
@@ -144,8 +180,12 @@ class ProvidersTest {
         }
 
         private Telephone https(Optional<String> call) {
+            return https(URI.create(responder.url() + "/api/send?v=2"), call);
+        }
+
+        private static Telephone https(URI url, Optional<String> call) {
             return open(new Phone.Provider.Https(
-                    URI.create(responder.url() + "/api/send?v=2"),
+                    url,
                     List.of(new Phone.Header("Authorization", Secret.of("Bearer sesame"))),
                     "application/json",
                     "{\"to\": \"{digits}\", \"text\": \"{text}\"}",
