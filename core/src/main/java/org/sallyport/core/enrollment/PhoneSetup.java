@@ -68,7 +68,7 @@ public final class PhoneSetup {
                         case WRONG -> steps.wrong(books, account, factor);
                         case RIGHT -> {
                             sent.ifPresent(moment -> number(at)
-                                    .ifPresent(number -> phoneCodes.answered(books, number, moment)));
+                                    .ifPresent(number -> phoneCodes.answered(books, account, number, moment)));
                             yield steps.proved(books, at, pending.provedWith(0));
                         }
                     };

@@ -28,7 +28,7 @@ public interface Tries {
         PHONE_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         MAILBOX_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         /// Codes sent to somebody's telephones since the last right one: three at once, then one in ten minutes, ten a
-        /// day.
+        /// day. What a right one does not forgive is counted by the messages' budget.
         PHONE_CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10)),
         /// Likewise to their mailboxes.
         MAILBOX_CODES_SENT(10, 3, Duration.ofMinutes(10), Duration.ofMinutes(10)),

@@ -121,7 +121,7 @@ public final class SentCodeSignIn {
     private void answered(Books books, AccountId account, MethodId method, Instant sent) {
         phones(books, account).stream()
                 .filter(phone -> phone.id().equals(method))
-                .forEach(phone -> phoneCodes.ifPresent(out -> out.answered(books, phone.number(), sent)));
+                .forEach(phone -> phoneCodes.ifPresent(out -> out.answered(books, account, phone.number(), sent)));
     }
 
     private Optional<PhoneCodes.Prepared> prepare(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.PhoneNumber;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Purpose;
@@ -46,6 +47,8 @@ public final class MessageBudget {
     public enum Stop {
         /// Its country is not among those that get any.
         COUNTRY,
+        /// The account had so many messages today, answered or not.
+        ACCOUNT,
         /// So many messages to neighbouring numbers were not answered today.
         RANGE,
         /// So many messages were sent today.
@@ -72,21 +75,26 @@ public final class MessageBudget {
     /// Counts a message that is about to be sent.
     ///
     /// @return empty when it may be sent; otherwise why not, and nothing was counted
-    Optional<Stop> spend(Books books, PhoneNumber number, Instant now) {
+    Optional<Stop> spend(Books books, AccountId account, PhoneNumber number, Instant now) {
         if (!serves(number)) {
             return Optional.of(Stop.COUNTRY);
         }
-        var names = Names.of(range(number), now);
+        var names = names(account, number, now);
         var more = names.deltas(
-                now, new Change(names.day(), 1), new Change(names.range(), 1), new Change(names.answered(), 0));
+                now,
+                new Change(names.account(), 1),
+                new Change(names.day(), 1),
+                new Change(names.range(), 1),
+                new Change(names.answered(), 0));
         var counted = GuessCounts.in(books).add(more, now).stream()
                 .collect(Collectors.toMap(GuessCounts.Count::counter, GuessCounts.Count::counted));
         var stop = stop(
+                counted.getOrDefault(names.account(), 0L),
                 counted.getOrDefault(names.day(), 0L),
                 counted.getOrDefault(names.range(), 0L),
                 counted.getOrDefault(names.answered(), 0L));
         if (stop.isPresent()) {
-            giveBack(books, number, now, now);
+            giveBack(books, account, number, now, now);
         }
         return stop;
     }
@@ -94,22 +102,34 @@ public final class MessageBudget {
     /// Takes back that a message was counted which certainly was not sent.
     ///
     /// @param counted when it was
-    void giveBack(Books books, PhoneNumber number, Instant counted, Instant now) {
-        var names = Names.of(range(number), counted);
-        GuessCounts.in(books)
-                .add(names.deltas(counted, new Change(names.day(), -1), new Change(names.range(), -1)), now);
+    void giveBack(Books books, AccountId account, PhoneNumber number, Instant counted, Instant now) {
+        var names = names(account, number, counted);
+        var less = names.deltas(
+                counted, new Change(names.account(), -1), new Change(names.day(), -1), new Change(names.range(), -1));
+        GuessCounts.in(books).add(less, now);
     }
 
     /// A message to this number was answered with its code: an answer belongs to the day of its message.
     ///
     /// @param sent when the message was counted
-    void answered(Books books, PhoneNumber number, Instant sent, Instant now) {
-        var names = Names.of(range(number), sent);
+    void answered(Books books, AccountId account, PhoneNumber number, Instant sent, Instant now) {
+        var names = names(account, number, sent);
         GuessCounts.in(books)
                 .add(names.deltas(sent, new Change(names.answered(), 1), new Change(names.range(), -1)), now);
     }
 
-    private Optional<Stop> stop(long sent, long unanswered, long answered) {
+    /// When the limits of a day begin anew.
+    static Instant nextDay(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC)
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+    }
+
+    private Optional<Stop> stop(long ofAccount, long sent, long unanswered, long answered) {
+        if (ofAccount > MessageLimits.PER_ACCOUNT) {
+            return Optional.of(Stop.ACCOUNT);
+        }
         if (sent > limits.perDay()) {
             return Optional.of(Stop.DAY);
         }
@@ -120,27 +140,27 @@ public final class MessageBudget {
         return few ? Optional.of(Stop.FEW_ANSWERED) : Optional.empty();
     }
 
-    private String range(PhoneNumber number) {
+    private Names names(AccountId account, PhoneNumber number, Instant during) {
         var neighbours = number.value().substring(0, number.value().length() - RANGE_DIGITS);
-        var blind = keyset.digest(Purpose.BLIND_INDEX, ("phone " + neighbours).getBytes(US_ASCII));
+        var date = LocalDate.ofInstant(during, ZoneOffset.UTC);
+        return new Names(
+                "phone/account/" + blind("phone account " + account) + "/" + date,
+                "phone/day/" + date,
+                "phone/answered/" + date,
+                "phone/range/" + blind("phone " + neighbours) + "/" + date);
+    }
+
+    private String blind(String name) {
+        var blind = keyset.digest(Purpose.BLIND_INDEX, name.getBytes(US_ASCII));
         return Long.toHexString(blind.word(0)) + Long.toHexString(blind.word(1));
     }
 
     private record Change(String counter, long by) {}
 
     /// What the counters of one day are called.
-    private record Names(String day, String answered, String range) {
-        static Names of(String range, Instant during) {
-            var date = LocalDate.ofInstant(during, ZoneOffset.UTC);
-            return new Names("phone/day/" + date, "phone/answered/" + date, "phone/range/" + range + "/" + date);
-        }
-
+    private record Names(String account, String day, String answered, String range) {
         List<GuessCounts.Delta> deltas(Instant during, Change... changes) {
-            var ends = LocalDate.ofInstant(during, ZoneOffset.UTC)
-                    .plusDays(1)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant()
-                    .plus(KEPT_AFTER_THE_DAY);
+            var ends = nextDay(during).plus(KEPT_AFTER_THE_DAY);
             return Stream.of(changes)
                     .map(change -> new GuessCounts.Delta(change.counter(), change.by(), ends))
                     .toList();

@@ -8,6 +8,10 @@ import java.util.Set;
 /// @param unansweredInRange how many messages to ten thousand neighbouring numbers may stay unanswered within a day
 /// @param perDay how many messages there may be within a day, to whomever
 public record MessageLimits(Set<String> countries, int unansweredInRange, int perDay) {
+    /// How many messages one account may have within a day, however many of them it answers: who has a telephone of
+    /// their own answers all of them.
+    static final int PER_ACCOUNT = 20;
+
     /// From how many messages of a day on it counts how many of them were answered.
     static final int JUDGED_FROM = 50;
 

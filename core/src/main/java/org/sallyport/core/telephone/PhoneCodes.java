@@ -85,9 +85,9 @@ public final class PhoneCodes {
         if (blocked.isPresent()) {
             return new Prepared.Held(new Sending.TooMany(blocked.get()));
         }
-        var stop = budget.spend(books, asked.number(), now);
+        var stop = budget.spend(books, asked.account(), asked.number(), now);
         if (stop.isPresent()) {
-            // What others have used up takes nothing from this person.
+            // What was not sent is not counted, and what others have used up takes nothing from this person.
             codes.giveBackSending(books, asked.account(), Receiver.PHONE, before);
             return stopped(books, asked, stop.get(), now);
         }
@@ -109,13 +109,16 @@ public final class PhoneCodes {
         if (isDue) {
             note(books, AuditKind.CODE_NOT_SENT, asked.account(), asked.form(), "reason", stop.code());
         }
-        if (stop == MessageBudget.Stop.COUNTRY) {
-            return new Prepared.Held(new Sending.NotServed());
-        }
-        if (isDue) {
-            alarm.accept(stop);
-        }
-        return new Prepared.Held(new Sending.Stopped());
+        return switch (stop) {
+            case COUNTRY -> new Prepared.Held(new Sending.NotServed());
+            case ACCOUNT -> new Prepared.Held(new Sending.TooMany(MessageBudget.nextDay(now)));
+            case RANGE, DAY, FEW_ANSWERED -> {
+                if (isDue) {
+                    alarm.accept(stop);
+                }
+                yield new Prepared.Held(new Sending.Stopped());
+            }
+        };
     }
 
     /// Sends what was prepared; outside of any transaction.
@@ -129,8 +132,8 @@ public final class PhoneCodes {
     /// What counts as answered no longer weighs on the budget.
     ///
     /// @param sent when its code was [sent][SentCodes#sentAt]
-    public void answered(Books books, PhoneNumber number, Instant sent) {
-        budget.answered(books, number, sent, clock.instant());
+    public void answered(Books books, AccountId account, PhoneNumber number, Instant sent) {
+        budget.answered(books, account, number, sent, clock.instant());
     }
 
     private Sending send(Prepared.Ready ready) {
@@ -146,23 +149,18 @@ public final class PhoneCodes {
         }
     }
 
-    // What nobody got nobody can answer: an outage is not somebody who pumps. The account alone keeps its count, so that
+    // What nobody got nobody can answer: an outage is not somebody who pumps. The account alone keeps its count, so
+    // that
     // nobody asks a provider without end.
     private Sending notSent(Prepared.Ready ready, String reason, Sending outcome) {
         return store.transact(books -> {
-            budget.giveBack(books, ready.message().to(), ready.counted(), clock.instant());
+            budget.giveBack(books, ready.account(), ready.message().to(), ready.counted(), clock.instant());
             return failed(books, ready, reason, outcome);
         });
     }
 
     private Sending failed(Books books, Prepared.Ready ready, String reason, Sending outcome) {
-        note(
-                books,
-                AuditKind.CODE_NOT_SENT,
-                ready.account(),
-                ready.message().form(),
-                "reason",
-                reason);
+        note(books, AuditKind.CODE_NOT_SENT, ready.account(), ready.message().form(), "reason", reason);
         return outcome;
     }
 

@@ -251,6 +251,29 @@ class SentCodeSignInTest {
         assertThat(text()).isEqualTo(new Sending.Sent());
     }
 
+    @Test
+    void T34_whoeverTypesEveryCodeBackGetsTwentyADay() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(text()).isEqualTo(new Sending.Sent());
+            assertThat(type(telephone.code())).isEqualTo(new CodeCheck.Accepted(phone));
+        }
+        var midnight = olive.clock
+                .instant()
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+
+        assertThat(text()).isEqualTo(new Sending.TooMany(midnight));
+        assertThat(telephone.taken()).hasSize(20);
+        askNeighbours(1);
+        assertThat(telephone.taken()).hasSize(21);
+
+        olive.clock.forward(Duration.between(olive.clock.instant(), midnight));
+        assertThat(text()).isEqualTo(new Sending.Sent());
+    }
+
     @ParameterizedTest
     @EnumSource(names = {"IS_DOWN", "REFUSES"})
     void anOutageUsesNothingUpOfWhatEverybodyHas(ScriptedTelephone.Mood mood) {

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.FewNumbers;
 import org.sallyport.core.fixture.Fixtures;
@@ -72,6 +73,25 @@ class T34_PumpedMessagesStopTest {
         now = now.plus(Duration.ofDays(1));
 
         assertThat(spend(number("+30690123", 99))).isEmpty();
+    }
+
+    @Test
+    void oneAccountThatAnswersEverythingDoesNotUseTheDayUp() {
+        var pumping = AccountId.fresh();
+        long sent = IntStream.range(0, 600)
+                .filter(i -> {
+                    var number = number("+3069", i * 10_000);
+                    boolean went = spend(pumping, number).isEmpty();
+                    answer(number);
+                    return went;
+                })
+                .count();
+
+        assertThat(sent).isEqualTo(MessageLimits.PER_ACCOUNT);
+        assertThat(spend(pumping, number("+30690123", 1))).contains(MessageBudget.Stop.ACCOUNT);
+        assertThat(spend(number("+30690123", 1))).isEmpty();
+        now = now.plus(Duration.ofDays(1));
+        assertThat(spend(pumping, number("+30690123", 1))).isEmpty();
     }
 
     @Test
@@ -145,12 +165,16 @@ class T34_PumpedMessagesStopTest {
     }
 
     private Optional<MessageBudget.Stop> spend(PhoneNumber number) {
-        return store.transact(books -> budget.spend(books, number, now));
+        return spend(AccountId.fresh(), number);
+    }
+
+    private Optional<MessageBudget.Stop> spend(AccountId account, PhoneNumber number) {
+        return store.transact(books -> budget.spend(books, account, number, now));
     }
 
     private void giveBack(PhoneNumber number, Instant counted) {
         var _ = store.transact(books -> {
-            budget.giveBack(books, number, counted, now);
+            budget.giveBack(books, AccountId.fresh(), number, counted, now);
             return true;
         });
     }
@@ -161,7 +185,7 @@ class T34_PumpedMessagesStopTest {
 
     private void answer(PhoneNumber number, Instant sent) {
         var _ = store.transact(books -> {
-            budget.answered(books, number, sent, now);
+            budget.answered(books, AccountId.fresh(), number, sent, now);
             return true;
         });
     }

@@ -145,8 +145,9 @@ class ProvidersTest {
                         .send(Messages.text("en"));
 
                 assertThat(fate).isEqualTo(Telephone.Fate.UNKNOWN);
-                assertThat(hangsUp).satisfies(thread -> assertThat(thread.join(Duration.ofSeconds(5)))
-                        .isTrue());
+                assertThat(hangsUp)
+                        .satisfies(thread ->
+                                assertThat(thread.join(Duration.ofSeconds(5))).isTrue());
             }
         }
 
