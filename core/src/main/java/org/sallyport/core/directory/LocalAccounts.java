@@ -18,6 +18,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.secret.Secret;
@@ -144,8 +145,8 @@ public final class LocalAccounts {
         });
     }
 
-    /// Puts a contact on record: the next code proves that it is right. Where it takes the place of another one, both
-    /// are told.
+    /// Puts a contact on record: the next code proves that it is right. It is told, and so is every address that was
+    /// there before.
     ///
     /// @return false when there is no such account
     public boolean setContact(AccountId id, EmailAddress address, Actor by) {
@@ -158,17 +159,19 @@ public final class LocalAccounts {
             replace(books, account.get().withContact(Contact.onRecord(address)));
             Changes.in(books).changed(id);
             AuditLog.in(books).append(AuditEvent.of(AuditKind.CONTACT_ADDED, id, by, now, Map.of()));
-            account.get()
-                    .contact()
-                    .map(Contact::address)
-                    .filter(earlier -> !earlier.equals(address))
-                    .ifPresent(_ -> tellBoth(books, account.get(), address, now));
+            var earlier = account.get().contact().map(Contact::address);
+            // A new account without anything has nobody yet who could be told.
+            boolean hasOwner =
+                    earlier.isPresent() || !Methods.in(books).heldBy(id).isEmpty();
+            if (hasOwner && !earlier.equals(Optional.of(address))) {
+                tellEverybody(books, account.get(), address, now);
+            }
             return true;
         });
     }
 
     // The owner reads the earlier one, and an admin who wants to read along the new one.
-    private static void tellBoth(Books books, Account owner, EmailAddress present, Instant now) {
+    private static void tellEverybody(Books books, Account owner, EmailAddress present, Instant now) {
         var values = Map.of("address", present.masked());
         OwnersMail.tell(books, Notice.Kind.CONTACT_CHANGED, owner, values, now, List.of(present));
     }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
@@ -29,15 +31,19 @@ import org.sallyport.core.store.Unavailable;
 /// What a person does with the methods they have: name them, say which one is asked for first, remove one. Every change
 /// commits with its audit row and with the notice to its owner. Thread-safe.
 public final class RegisteredMethods {
+    private static final Duration TOLD_EVERY = Duration.ofHours(1);
+
     private final Store store;
+    private final BiPredicate<Account, Method> works;
     private final InstantSource clock;
 
-    public RegisteredMethods(Store store, InstantSource clock) {
+    /// @param works whether somebody could sign in with a method now, as everything is configured: a telephone is of no
+    /// use where no provider takes messages
+    public RegisteredMethods(Store store, BiPredicate<Account, Method> works, InstantSource clock) {
         this.store = store;
+        this.works = works;
         this.clock = clock;
     }
-
-    private static final Duration TOLD_EVERY = Duration.ofHours(1);
 
     /// What came of wanting to name a method, or to have it asked for first.
     public enum Change {
@@ -50,7 +56,7 @@ public final class RegisteredMethods {
     /// What came of wanting to remove a method.
     public enum Removal {
         REMOVED,
-        /// It is the only one, and without any there would be no second factor.
+        /// It is the only one, or the only one that works, and without it nobody would get in.
         THE_LAST_ONE,
         /// A second factor has to be proved first: the last proof is too old.
         STEP_UP_NEEDED,
@@ -62,7 +68,7 @@ public final class RegisteredMethods {
         return store.transact(books -> Methods.in(books).heldBy(account));
     }
 
-    /// Names it. Its owner hears of that once an hour, however often it is named.
+    /// Names it. Its owner hears of that once an hour for each method, however often it is named.
     ///
     /// @param factorProved when the session last proved a second factor
     public Change rename(AccountId account, MethodId id, MethodName name, Instant factorProved) {
@@ -80,7 +86,7 @@ public final class RegisteredMethods {
         });
     }
 
-    /// Makes it the one that is asked for first. Its owner hears of that once an hour.
+    /// Makes it the one that is asked for first. Its owner hears of that once an hour for each method.
     ///
     /// @param factorProved when the session last proved a second factor
     public Change prefer(AccountId account, MethodId id, Instant factorProved) {
@@ -100,7 +106,7 @@ public final class RegisteredMethods {
         });
     }
 
-    /// Removes a method, never the last one.
+    /// Removes a method, never the last one, nor the last one that works.
     ///
     /// @param factorProved when the session last proved a second factor
     /// @throws Unavailable when the account is being changed at this moment, so that of two who remove the last two
@@ -117,7 +123,7 @@ public final class RegisteredMethods {
             if (person.isEmpty() || method.isEmpty()) {
                 return Removal.NO_SUCH_METHOD;
             }
-            if (held.size() == 1) {
+            if (isNeeded(person.get(), method.get(), held)) {
                 return Removal.THE_LAST_ONE;
             }
             if (!Accounts.in(books).replace(person.get())) {
@@ -129,6 +135,14 @@ public final class RegisteredMethods {
             changed(books, AuditKind.METHOD_REMOVED, method.get());
             return Removal.REMOVED;
         });
+    }
+
+    private boolean isNeeded(Account person, Method method, List<Method> held) {
+        return held.size() == 1
+                || works.test(person, method)
+                        && held.stream()
+                                .filter(other -> !other.id().equals(method.id()))
+                                .noneMatch(other -> works.test(person, other));
     }
 
     private boolean isStale(Instant factorProved) {
@@ -149,7 +163,8 @@ public final class RegisteredMethods {
     }
 
     private void tellNowAndThen(Books books, Notice.Kind kind, Method method, Map<String, String> more) {
-        if (Told.in(books).isDue(method.account(), kind.code(), clock.instant(), TOLD_EVERY)) {
+        var what = kind.code() + " " + method.id();
+        if (Told.in(books).isDue(method.account(), what, clock.instant(), TOLD_EVERY)) {
             tell(books, kind, method, more);
         }
     }

@@ -14,7 +14,8 @@ import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 
 /// Tells the owner of an account by mail, in the transaction of what it tells about: at the contact on record, and of
-/// what is grave at every registered mailbox too (NIST SP 800-63B section 4.6), so that whoever reads one of them, or
+/// what is [for every address][Notice.Kind#isForEveryAddress] at every registered mailbox too, so that whoever reads
+/// one of them, or
 /// has another contact put on record, hides nothing. Whoever removes a mailbox tells before, so that it hears as well.
 public final class OwnersMail {
     private OwnersMail() {}
@@ -46,7 +47,7 @@ public final class OwnersMail {
     }
 
     private static List<EmailAddress> mailboxes(Books books, Notice.Kind kind, Account owner) {
-        return kind.isGrave()
+        return kind.isForEveryAddress()
                 ? Methods.in(books).heldBy(owner.id()).stream()
                         .<EmailAddress>mapMulti((method, mailboxes) -> {
                             if (method instanceof Mailbox mailbox) {

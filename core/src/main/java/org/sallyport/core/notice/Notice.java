@@ -127,6 +127,12 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
             };
         }
 
+        /// Whether every address of the owner is told, and not the contact on record alone: of what is grave, and of
+        /// every change of a second factor (NIST SP 800-63B section 4.6).
+        public boolean isForEveryAddress() {
+            return isGrave() || this == METHOD_RENAMED || this == DEFAULT_METHOD_SET;
+        }
+
         /// Whether whoever takes an account over, and keeps it, cannot do without it, or its owner has minutes to stop
         /// it: it waits for nothing that was provoked before, as often as [Share#OF_GRAVE] says, and goes to every
         /// address of theirs.
@@ -175,10 +181,10 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
 
     /// To the contact on record of an account, with the value `name`; empty where none is on record.
     ///
-    /// @param kind none that is grave: that goes to more than the contact on record
+    /// @param kind none that is for every address
     public static Optional<Notice> toOwner(Kind kind, Account owner, Map<String, String> values, Instant now) {
-        if (kind.isGrave()) {
-            throw new IllegalArgumentException(kind + " is grave, and is told to every address of its owner");
+        if (kind.isForEveryAddress()) {
+            throw new IllegalArgumentException(kind + " is told to every address of its owner");
         }
         var all = new HashMap<>(values);
         all.put("name", owner.profile().displayName());

@@ -28,6 +28,8 @@ import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
 import org.sallyport.core.notice.Told;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.KnownSources;
@@ -41,10 +43,12 @@ public final class PasskeySignIn {
     private static final Duration NOTED_EVERY = Duration.ofMinutes(1);
 
     private final Store store;
+    private final Mfa mfa;
     private final InstantSource clock;
 
-    public PasskeySignIn(Store store, InstantSource clock) {
+    public PasskeySignIn(Store store, Mfa mfa, InstantSource clock) {
         this.store = store;
+        this.mfa = mfa;
         this.clock = clock;
     }
 
@@ -91,7 +95,8 @@ public final class PasskeySignIn {
     }
 
     /// Judges a passkey in the place of name, password and second factor: it says itself whose it is, and has verified
-    /// its user. Whoever has no passkey here learns nothing, and leaves nothing in the audit log.
+    /// its user. Whoever has no passkey here learns nothing, and leaves nothing in the audit log. While MFA is not
+    /// required of its owner it opens nothing: one that was lost cannot be removed then.
     ///
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
     public PasskeyStep alone(PasskeyAnswer answer, Source source) {
@@ -99,7 +104,8 @@ public final class PasskeySignIn {
             var owner = Passkeys.in(books)
                     .find(answer.credentialId())
                     .filter(passkey -> answer.userHandle().isPresent())
-                    .flatMap(passkey -> Accounts.in(books).find(passkey.account()));
+                    .flatMap(passkey -> Accounts.in(books).find(passkey.account()))
+                    .filter(account -> mfa.standing(books, account).state() == MfaState.ENFORCED);
             if (owner.isEmpty()) {
                 return new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED);
             }

@@ -106,6 +106,15 @@ class LocalAccountsTest {
         assertThat(told()).isEmpty();
     }
 
+    @Test
+    void N24_aFirstContactOfSomebodyWhoHasMethodsIsTold() {
+        var eleni = olive.add("eleni@olive.example", Account.Role.PERSON, Optional.empty());
+        olive.registerApp(eleni);
+        olive.accounts.setContact(eleni.id(), new EmailAddress("home@pine.example"), OPERATOR);
+
+        assertThat(told()).extracting(notice -> notice.to().value()).containsExactly("home@pine.example");
+    }
+
     private List<Notice> told() {
         return Mailbag.notices(olive.store, olive.clock.instant(), Notice.Kind.CONTACT_CHANGED);
     }

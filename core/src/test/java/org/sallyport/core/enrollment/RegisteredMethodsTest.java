@@ -46,6 +46,17 @@ class RegisteredMethodsTest {
     }
 
     @Test
+    void theLastOneThatWorksIsNotRemovedWhateverElseIsRegistered() {
+        var first = only();
+        olive.registerApp(eleni);
+        olive.worksNow = method -> method.id().equals(first);
+        var ofNoUse = methods.of(eleni.id()).getLast().id();
+
+        assertThat(remove(first)).isEqualTo(RegisteredMethods.Removal.THE_LAST_ONE);
+        assertThat(remove(ofNoUse)).isEqualTo(RegisteredMethods.Removal.REMOVED);
+    }
+
+    @Test
     void oneOfTwoIsRemovedAndItsOwnerHearsOfIt() {
         var first = only();
         olive.registerApp(eleni);
@@ -126,6 +137,19 @@ class RegisteredMethodsTest {
 
         assertThat(methods.of(eleni.id())).extracting(Method::label).containsExactly("Phone 99");
         assertThat(told()).containsExactly(Notice.Kind.METHOD_RENAMED);
+    }
+
+    @Test
+    void anotherMethodThatIsNamedOrPreferredIsToldAtOnce() {
+        olive.registerApp(eleni);
+        for (var method : methods.of(eleni.id())) {
+            rename(method.id(), "Phone " + method.id());
+            prefer(method.id());
+        }
+
+        assertThat(told())
+                .containsExactlyInAnyOrder(
+                        Notice.Kind.METHOD_RENAMED, Notice.Kind.METHOD_RENAMED, Notice.Kind.DEFAULT_METHOD_SET);
     }
 
     @Test

@@ -50,7 +50,8 @@ class OwnersMailTest {
         });
 
         assertThat(told(kind))
-                .containsExactlyInAnyOrderElementsOf(kind.isGrave() ? List.of(CONTACT, MAILBOX) : List.of(CONTACT));
+                .containsExactlyInAnyOrderElementsOf(
+                        kind.isForEveryAddress() ? List.of(CONTACT, MAILBOX) : List.of(CONTACT));
     }
 
     @Test

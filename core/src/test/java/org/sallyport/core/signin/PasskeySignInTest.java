@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.audit.Actor;
@@ -22,6 +23,8 @@ import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.PasskeyAnswer;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class PasskeySignInTest {
@@ -31,6 +34,21 @@ class PasskeySignInTest {
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
     private final Account eleni = olive.add("eleni@olive.example", Account.Role.PERSON, Optional.empty());
     private final Passkey passkey = register(eleni, 1);
+
+    @BeforeEach
+    void mfaIsRequiredOfHer() {
+        olive.requireMfa(eleni);
+    }
+
+    @Test
+    void whileMfaIsNotRequiredAPasskeyOpensNothingByItself() {
+        olive.mfa.decide(new Subject.Person(eleni.id()), MfaState.Required.NO, new Actor.Operator());
+        assertThat(olive.passkeySignIn.alone(answerAt(1), HERE))
+                .isEqualTo(new PasskeyStep.Refused(PasskeyStep.Why.NOT_REGISTERED));
+
+        olive.requireMfa(eleni);
+        assertThat(olive.passkeySignIn.alone(answerAt(2), HERE)).isInstanceOf(PasskeyStep.Accepted.class);
+    }
 
     @Test
     void T24_ofManyWithTheSameAnswerExactlyOneIsLetIn() {

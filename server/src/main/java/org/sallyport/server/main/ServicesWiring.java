@@ -107,8 +107,8 @@ final class ServicesWiring {
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
-        var factors = factors(ground, journey, pagesHasher);
         var ways = installation.settings().ways();
+        var factors = factors(ground, journey, pagesHasher, ways);
         var received = TelephoneWiring.received(ground, journey, ways, telephone);
         return new Wired(
                 snapshots,
@@ -133,10 +133,11 @@ final class ServicesWiring {
                         ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()));
     }
 
-    private static Services.Factors factors(Services.Ground ground, Services.Journey journey, PasswordHasher hasher) {
+    private static Services.Factors factors(
+            Services.Ground ground, Services.Journey journey, PasswordHasher hasher, Settings.Ways ways) {
         var codes = new RecoveryCodes(ground.store(), journey.mfa(), hasher, ground.generator(), ground.clock());
         return new Services.Factors(
-                new RegisteredMethods(ground.store(), ground.clock()),
+                new RegisteredMethods(ground.store(), TelephoneWiring.works(ways), ground.clock()),
                 codes,
                 new RecoverySignIn(codes, ground.clock()),
                 new LostMethods(journey.enrollments(), ground.clock()));
@@ -177,7 +178,7 @@ final class ServicesWiring {
         var revocations = new Revocations(appPasswords, connections, ground.store(), ground.clock());
         return new Services.Journey(
                 signIn,
-                new PasskeySignIn(ground.store(), ground.clock()),
+                new PasskeySignIn(ground.store(), mfa, ground.clock()),
                 mfa,
                 enrollments,
                 appPasswords,

@@ -3,7 +3,13 @@ package org.sallyport.server.main;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.method.AuthenticatorApp;
 import org.sallyport.core.method.ContactCodes;
+import org.sallyport.core.method.Mailbox;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.SentCodes;
 import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.telephone.MessageBudget;
@@ -45,6 +51,15 @@ final class TelephoneWiring {
                 ways.mailboxCodes(),
                 plan,
                 ways.phone().map(Phone::countries).orElse(List.of()));
+    }
+
+    /// Whether a method can be used at a sign-in as things are configured.
+    static BiPredicate<Account, Method> works(Settings.Ways ways) {
+        return (person, method) -> switch (method) {
+            case org.sallyport.core.method.Phone _ -> ways.phone().isPresent();
+            case Mailbox mailbox -> ways.mailboxCodes().mayReach(person, mailbox.address());
+            case AuthenticatorApp _, Passkey _ -> true;
+        };
     }
 
     private static PhoneCodes codes(
