@@ -20,6 +20,7 @@ public final class WholeProcess {
     private static final int STARTS = 7;
     private static final int ACCOUNTS = 2_000;
     private static final int APP_PASSWORDS_EACH = 5;
+    private static final int[] ASKING = {1_000, 100_000};
     private static final int NAMES_OF_EACH = 150;
     // Each gets few codes, and whoever has asked for one is not asked about again.
     private static final int NAMES_FOR_CODES = NAMES_OF_EACH / 2;
@@ -167,22 +168,21 @@ public final class WholeProcess {
         }
     }
 
-    /// The same questions to servers that keep few, many and very many accounts, over every protocol. As many ask of a
-    /// million as of a hundred thousand: what is measured is how many there are, and not how many snapshots find room.
+    /// The same questions to servers that keep few, many and very many accounts, over every protocol, once from few who
+    /// ask and once from many. As many ask of a million as of a hundred thousand: what is measured is how many there
+    /// are, and not how many snapshots find room.
     private void scale() {
         var peers = new ArrayList<Peer>();
         try {
             for (int accounts : new int[] {1_000, 100_000, 1_000_000}) {
                 var name = "town-" + accounts;
                 var residents = ground.settle(name, accounts, 1);
-                var asking = residents.subList(0, Math.min(accounts, 100_000));
-                var threeWays = threeWays("%,d accounts".formatted(accounts), name, asking);
-                peers.addAll(threeWays);
-                threeWays.forEach(peer -> peer.warmUp(MANY));
-                // Until everybody has asked once in every way: what is measured is the answer, and neither the first
-                // look into the store nor the entry in the audit log, which comes once an hour.
-                threeWays.forEach(way ->
-                        way.load().run(way.child(), MANY, Duration.ofSeconds(1 + asking.size() / 2_500)));
+                var sallyport = Sallyport.start(ground, name, Child.SERVER);
+                for (int asking : ASKING) {
+                    if (asking <= accounts) {
+                        peers.addAll(warmed(sallyport, accounts, residents.subList(0, asking)));
+                    }
+                }
             }
             TURNS.compare(MANY, peers);
         } finally {
@@ -190,12 +190,19 @@ public final class WholeProcess {
         }
     }
 
-    private List<Peer> threeWays(String title, String dataName, List<Resident> asking) {
-        var sallyport = Sallyport.start(ground, dataName, Child.SERVER);
-        return List.of(
-                sallyport.byVerify(credentials(dataName, asking)).named(title + ", /verify"),
-                sallyport.byDovecot(asking).named(title + ", Dovecot protocol"),
-                sallyport.byLdap(asking).named(title + ", LDAP"));
+    /// A server asked in three ways by some of those it keeps, each of whom has asked once in every way: what is
+    /// measured is the answer, and neither the first look into the store nor the entry in the audit log, which comes
+    /// once an hour.
+    private List<Peer> warmed(Sallyport sallyport, int accounts, List<Resident> asking) {
+        var title = "%,d accounts, %,d ask, ".formatted(accounts, asking.size());
+        var credentials = credentials("town-" + accounts + "-" + asking.size(), asking);
+        var ways = List.of(
+                sallyport.byVerify(credentials).named(title + "/verify"),
+                sallyport.byDovecot(asking).named(title + "Dovecot protocol"),
+                sallyport.byLdap(asking).named(title + "LDAP"));
+        ways.forEach(peer -> peer.warmUp(MANY));
+        ways.forEach(way -> way.load().run(way.child(), MANY, Duration.ofSeconds(1 + asking.size() / 2_500)));
+        return ways;
     }
 
     private Credentials credentials(String name, List<Resident> residents) {
