@@ -5,18 +5,17 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.sallyport.server.listener.Peer;
 
 /// What is asked at the doors of Olive & Pine, each time on a connection of its own.
 final class OliveDoors {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+    private static final String BEARER = "Authorization: Bearer " + TOKEN;
 
     private OliveDoors() {}
 
@@ -33,16 +32,65 @@ final class OliveDoors {
         }
     }
 
-    static int verify(InetSocketAddress door, String name, String password) throws Exception {
+    static int verify(InetSocketAddress door, String name, String password) throws IOException {
         var question = "{\"user\":\"%s\",\"password\":\"%s\",\"service\":\"imap\"}".formatted(name, password);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door.getPort() + "/verify"))
-                .header("Authorization", "Bearer " + TOKEN)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(question))
-                .build();
-        try (var client = HttpClient.newHttpClient()) {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        return status(answer(door, "POST /verify", question, BEARER, "Content-Type: application/json"));
+    }
+
+    static int forwardAuth(InetSocketAddress door, String name, String password) throws IOException {
+        var basic = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        var authorization = "Authorization: Basic " + basic;
+        return status(answer(door, "GET /forward-auth", "", "X-Sallyport-Token: " + TOKEN, authorization));
+    }
+
+    /// What nginx is told of an app that tries for the fifth time: `OK` or a sentence.
+    static String nginxMail(InetSocketAddress door, String name, String password) throws IOException {
+        var head = answer(
+                door,
+                "GET /nginx-mail",
+                "",
+                BEARER,
+                "Auth-Method: plain",
+                "Auth-User: " + name,
+                "Auth-Pass: " + password,
+                "Auth-Protocol: imap",
+                "Auth-Login-Attempt: 5");
+        var field = "Auth-Status: ";
+        return head.stream()
+                .filter(line -> line.startsWith(field))
+                .map(line -> line.substring(field.length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static int radius(InetSocketAddress door, String name, String password) throws IOException {
+        var form = "User-Name=" + name + "&User-Password=" + password;
+        return status(answer(door, "POST /radius", form, BEARER, "Content-Type: application/x-www-form-urlencoded"));
+    }
+
+    /// The status line and the fields of the answer.
+    private static List<String> answer(InetSocketAddress door, String asked, String body, String... fields)
+            throws IOException {
+        var request = new StringBuilder(asked).append(" HTTP/1.1\r\nHost: localhost\r\n");
+        for (var field : fields) {
+            request.append(field).append("\r\n");
         }
+        if (!body.isEmpty()) {
+            request.append("Content-Length: ").append(body.length()).append("\r\n");
+        }
+        try (var server = Peer.at(door)) {
+            server.send(request.append("\r\n").append(body).toString());
+            var head = new ArrayList<String>();
+            for (var line = server.line(); !line.isBlank(); line = server.line()) {
+                head.add(line.strip());
+            }
+            return head;
+        }
+    }
+
+    private static int status(List<String> head) {
+        int from = "HTTP/1.1 ".length();
+        return Integer.parseInt(head.getFirst(), from, from + 3, 10);
     }
 
     static String dovecot(InetSocketAddress door, String name, String password) throws IOException {
@@ -76,6 +124,7 @@ final class OliveDoors {
                     listen: 127.0.0.1:%d
                     servers:
                       - {name: dovecot-1, token: "file:token"}
+                    nginx-mail: {imap: "127.0.0.1:143"}
                   dovecot:
                     listen: ["127.0.0.1:%d"]
                   ldap:

@@ -17,7 +17,7 @@ import org.sallyport.core.caller.Protocol;
 /// What every door remembers of people, so as to answer at once, lets nobody in whose app password is revoked, and
 /// nobody as somebody else.
 class T48_RevokedAtEveryDoorTest {
-    private static final int MANY = 250;
+    private static final int MANY = 1000;
 
     @TempDir
     Path folder;
@@ -50,11 +50,16 @@ class T48_RevokedAtEveryDoorTest {
         var forImap = olive.appPassword(Protocol.IMAP);
         var forSmtp = olive.appPassword(Protocol.SMTP);
         var forLdap = olive.appPassword(Protocol.LDAP);
+        var forWeb = olive.appPassword(Protocol.HTTP);
+        var forRadius = olive.appPassword(Protocol.RADIUS);
         // The second time out of memory.
         for (int i = 0; i < 2; i++) {
             assertThat(OliveDoors.verify(verify, WiredOlive.ELENI, forImap)).isEqualTo(200);
             assertThat(OliveDoors.dovecot(dovecot, WiredOlive.ELENI, forSmtp)).isEqualTo("OK\t1\tuser=eleni");
             assertThat(OliveDoors.bind(ldap, WiredOlive.ELENI, forLdap)).isEqualTo(ResultCode.SUCCESS);
+            assertThat(OliveDoors.forwardAuth(verify, WiredOlive.ELENI, forWeb)).isEqualTo(200);
+            assertThat(OliveDoors.nginxMail(verify, WiredOlive.ELENI, forImap)).isEqualTo("OK");
+            assertThat(OliveDoors.radius(verify, WiredOlive.ELENI, forRadius)).isEqualTo(204);
         }
 
         olive.revokeAll();
@@ -63,6 +68,9 @@ class T48_RevokedAtEveryDoorTest {
             assertThat(OliveDoors.verify(verify, WiredOlive.ELENI, forImap)).isEqualTo(401);
             assertThat(OliveDoors.dovecot(dovecot, WiredOlive.ELENI, forSmtp)).isEqualTo("FAIL\t1\tuser=eleni");
             assertThat(OliveDoors.bind(ldap, WiredOlive.ELENI, forLdap)).isEqualTo(ResultCode.INVALID_CREDENTIALS);
+            assertThat(OliveDoors.forwardAuth(verify, WiredOlive.ELENI, forWeb)).isEqualTo(401);
+            assertThat(OliveDoors.nginxMail(verify, WiredOlive.ELENI, forImap)).startsWith("[AUTHENTICATIONFAILED] ");
+            assertThat(OliveDoors.radius(verify, WiredOlive.ELENI, forRadius)).isEqualTo(401);
         }
     }
 
