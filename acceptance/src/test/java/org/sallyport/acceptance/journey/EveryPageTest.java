@@ -265,7 +265,7 @@ class EveryPageTest {
 
     private void forgotten(Window zoes, String code) {
         zoes.go("/forgot-password?with=onboarding-code");
-        zoes.page().locator("#name").fill("zoe");
+        zoes.page().locator("#name").fill("zoe@olive.example");
         zoes.page().locator("#code").fill(code);
         zoes.page().locator("#password").fill("lanterns light the long quay");
         zoes.page().locator("#again").fill("lanterns light the long quay");
