@@ -29,12 +29,14 @@ public final class RemoteJudge implements Judge, AutoCloseable {
     /// Postfix gives up after 10 seconds.
     public static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private static final Duration ONE_TRY = Duration.ofSeconds(4);
+    // Servers let whoever is throttled wait for up to four seconds. Whoever gives up sooner asks two in place of one.
+    private static final Duration ONE_TRY = Duration.ofSeconds(5);
     private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
     private static final Reply NOBODY_CAN_TELL = new Reply.NotNow(Delay.OUTAGE, Duration.ZERO);
 
     private final List<RemoteServer> servers;
     private final Duration patience;
+    private final Duration oneTry;
     private final AtomicInteger turns = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
@@ -55,6 +57,8 @@ public final class RemoteJudge implements Judge, AutoCloseable {
                 .map(address -> new RemoteServer(dialler, address, nanos))
                 .toList();
         this.patience = patience;
+        // Where there is no other server, nobody could answer sooner than this one does.
+        this.oneTry = servers.size() == 1 ? patience : ONE_TRY;
     }
 
     @Override
@@ -81,7 +85,7 @@ public final class RemoteJudge implements Judge, AutoCloseable {
             for (var server : inOrder()) {
                 var left = Duration.ofNanos(deadline - System.nanoTime());
                 if (left.isPositive()) {
-                    var reply = ask(server, attempt, left.compareTo(ONE_TRY) < 0 ? left : ONE_TRY);
+                    var reply = ask(server, attempt, left.compareTo(oneTry) < 0 ? left : oneTry);
                     if (reply.isPresent()) {
                         return reply.get();
                     }

@@ -72,6 +72,8 @@ final class RemoteServer implements Closeable {
             var answer = connected(patience).ask(attempt, until(deadline));
             noteReached();
             return answer;
+        } catch (ServerConnection.Slow slow) {
+            throw slow; // It answers others.
         } catch (IOException unreachable) {
             noteLost(unreachable);
             throw unreachable;

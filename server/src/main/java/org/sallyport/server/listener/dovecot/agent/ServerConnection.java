@@ -13,8 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.server.wire.dovecot.Answer;
 import org.sallyport.server.wire.dovecot.AnswerReader;
@@ -26,14 +28,30 @@ import org.sallyport.server.wire.sasl.PlainMessage;
 final class ServerConnection implements Closeable {
     private static final int LONGEST_LINE = 16_384;
     private static final int LONGEST_HANDSHAKE = 100;
+    // Behind this silence it is asked for a sign of life, and behind that one it is gone. Servers that read nothing as
+    // too many wait there answer some of those within four seconds.
+    private static final Duration QUIET = Duration.ofSeconds(1);
+    private static final Duration GONE = Duration.ofMillis(4500);
 
     private final Dialler.Link link;
     private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
     private final CompletableFuture<Boolean> ready = new CompletableFuture<>();
     private final ReentrantLock writing = new ReentrantLock();
     private final AtomicLong ids = new AtomicLong();
+    private final AtomicBoolean probed = new AtomicBoolean();
     private volatile long lastHeard = System.nanoTime();
+    private volatile long lastAnswered = lastHeard;
     private volatile boolean closed;
+
+    /// There is no answer to one question in time, but there are to others.
+    static final class Slow extends IOException {
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        Slow(String message) {
+            super(message);
+        }
+    }
 
     private ServerConnection(Dialler.Link link) {
         this.link = link;
@@ -71,9 +89,10 @@ final class ServerConnection implements Closeable {
 
     /// Asks, and waits for the answer.
     ///
+    /// @throws Slow when there is none in time, and others got theirs meanwhile
     /// @throws IOException when there is none in time, or the connection is lost; another server may be asked then
     Answer ask(Attempt attempt, Duration patience) throws IOException {
-        long id = 1 + ids.getAndIncrement() % 0xffff_ffffL;
+        long id = nextId();
         var answer = new CompletableFuture<Answer>();
         waiting.put(id, answer);
         long asked = System.nanoTime();
@@ -82,10 +101,11 @@ final class ServerConnection implements Closeable {
             if (closed) {
                 throw new EOFException("the connection is closed");
             }
-            return await(answer, until(asked + patience.toNanos()));
-        } catch (TimeoutException silence) {
-            giveUp(id, asked);
-            throw new IOException("no answer in " + patience.toMillis() + " ms", silence);
+            return await(answer, asked, patience);
+        } catch (TimeoutException tooLate) {
+            write(LineWriter.line("CANCEL").field(id).bytes(), Duration.ofSeconds(1));
+            var message = "no answer in " + patience.toMillis() + " ms";
+            throw lastAnswered - asked >= 0 ? new Slow(message) : new IOException(message, tooLate);
         } finally {
             waiting.remove(id);
         }
@@ -105,13 +125,47 @@ final class ServerConnection implements Closeable {
         }
     }
 
-    /// Whoever has said nothing at all since then is gone; whoever has is only slow with this one.
-    private void giveUp(long id, long asked) throws IOException {
-        if (lastHeard - asked < 0) {
-            close();
-        } else {
-            write(LineWriter.line("CANCEL").field(id).bytes(), Duration.ofSeconds(1));
+    /// Waits, and finds out meanwhile whether anybody is still there: an answer may take long, and all other questions
+    /// go down with the connection.
+    private Answer await(CompletableFuture<Answer> answer, long asked, Duration patience)
+            throws IOException, TimeoutException {
+        if (patience.compareTo(GONE) > 0) {
+            try {
+                return await(answer, until(asked + QUIET.toNanos()));
+            } catch (TimeoutException quiet) {
+                probe(asked);
+            }
+            try {
+                return await(answer, until(asked + GONE.toNanos()));
+            } catch (TimeoutException silence) {
+                if (isSilentSince(asked)) {
+                    close();
+                    throw new IOException("nothing was said in " + GONE.toMillis() + " ms", silence);
+                }
+            }
         }
+        return await(answer, until(asked + patience.toNanos()));
+    }
+
+    private boolean isSilentSince(long moment) {
+        return lastHeard - moment < 0;
+    }
+
+    /// Asks for what every server refuses at once, unless that has been asked already: a mechanism that there is not.
+    private void probe(long asked) throws IOException {
+        if (isSilentSince(asked) && probed.compareAndSet(false, true)) {
+            write(
+                    LineWriter.line("AUTH")
+                            .field(nextId())
+                            .field("ANYBODY-THERE")
+                            .field("service", Protocol.SMTP.code())
+                            .bytes(),
+                    GONE.minus(QUIET));
+        }
+    }
+
+    private long nextId() {
+        return 1 + ids.getAndIncrement() % 0xffff_ffffL;
     }
 
     private static byte[] question(long id, Attempt attempt) {
@@ -180,6 +234,7 @@ final class ServerConnection implements Closeable {
     private void answered(Answer answer) {
         var asked = waiting.get(answer.id());
         if (asked != null) {
+            lastAnswered = System.nanoTime();
             asked.complete(answer);
         }
     }
@@ -206,6 +261,7 @@ final class ServerConnection implements Closeable {
             line.write(b);
         }
         lastHeard = System.nanoTime();
+        probed.set(false);
         return line.toByteArray();
     }
 }
