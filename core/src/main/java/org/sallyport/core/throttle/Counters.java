@@ -37,7 +37,7 @@ final class Counters {
         this.ladder = ladder;
         this.keyset = keyset;
         for (var family : FAMILIES) {
-            families.put(family, Bounded.map());
+            families.put(family, newFamily());
         }
     }
 
@@ -81,11 +81,26 @@ final class Counters {
         unsent.add(name);
     }
 
-    /// Begins again at zero.
-    void clear(Family family, String of, Instant now) {
-        var counter = family(family).get(name(family, of, slot(family, now)));
-        if (counter != null) {
-            add(family, of, -(counter.shared + counter.unsent), now);
+    /// Takes back failures of a pair, all or so many that a day's forgiveness is used up.
+    void forgive(String pair, long mostADay, Instant now) {
+        var counter = family(Family.PAIR).get(name(Family.PAIR, pair, 0));
+        long failures = counter == null ? 0 : counter.shared + counter.unsent;
+        if (failures > 0) {
+            long forgiven = Math.min(failures, mostADay - (long) count(Family.FORGIVEN, pair, now));
+            if (forgiven > 0) {
+                add(Family.PAIR, pair, -forgiven, now);
+                add(Family.FORGIVEN, pair, forgiven, now);
+            }
+        }
+    }
+
+    /// What was counted at `began` was no failure: the wait, and the hour behind which all is forgiven, go on from the
+    /// one before it, unless there was another one meanwhile.
+    void notLast(String pair, Instant began, Instant before) {
+        var counter = family(Family.PAIR).get(name(Family.PAIR, pair, 0));
+        if (counter != null && counter.last.equals(began)) {
+            counter.last = before;
+            counter.expires = Family.PAIR.expires(before);
         }
     }
 
@@ -162,7 +177,12 @@ final class Counters {
     }
 
     private Map<String, Counter> family(Family family) {
-        return families.computeIfAbsent(family, f -> Bounded.map());
+        return families.computeIfAbsent(family, f -> newFamily());
+    }
+
+    // What falls out is not told to the others either: names take no memory that their counters do not.
+    private Map<String, Counter> newFamily() {
+        return Bounded.map(unsent::remove);
     }
 
     private static long slot(Family family, Instant now) {

@@ -7,6 +7,8 @@ import java.time.Instant;
 enum Family {
     /// Failures of one account from one source, until an hour has passed without one.
     PAIR("pair", Duration.ofHours(1), Duration.ofHours(1)),
+    /// Failures of one account from one source that a success has forgiven.
+    FORGIVEN("forgiven", Duration.ofDays(1), Duration.ofDays(1)),
     /// Failures of one account from anywhere.
     ACCOUNT("account", Duration.ofDays(1), Duration.ofDays(1)),
     /// Failures of one source at any account.

@@ -26,6 +26,7 @@ import org.sallyport.core.secret.Keyset;
 public final class Throttle {
     private static final int BUDGET = 60;
     private static final int GUESSES_AT_AN_ACCOUNT = 100;
+    private static final int FORGIVEN_A_DAY = 50;
     private static final int ACCOUNTS_SUSPICIOUS = 10;
     private static final int ACCOUNTS_TOO_MANY = 30;
     private static final int UNDER_STRESS = 4;
@@ -69,8 +70,9 @@ public final class Throttle {
     /// A guess that is being checked.
     ///
     /// @param began when it was reserved
+    /// @param before when the pair's failure before it was
     /// @param firstAtAccount whether it is the first of its pair, and so counts as one more account of the source
-    public record Reservation(Pair pair, long recognition, Instant began, boolean firstAtAccount) {}
+    public record Reservation(Pair pair, long recognition, Instant began, Instant before, boolean firstAtAccount) {}
 
     /// Whether an account was opened from somewhere lately.
     public enum Place {
@@ -116,9 +118,7 @@ public final class Throttle {
         if (left.isPositive()) {
             return new Admission.Wait(left);
         }
-        var reservation = new Reservation(pair, recognition, now, isFirst(pair, now));
-        count(reservation, 1);
-        return new Admission.Go(reservation);
+        return new Admission.Go(reserved(pair, recognition, now));
     }
 
     /// It was wrong: the count stays, and the secret is remembered.
@@ -155,10 +155,15 @@ public final class Throttle {
         }
     }
 
-    /// It was right and opens something: the account is forgiven at this source.
+    /// It was right and opens something: the account is forgiven at this source, as often as people need it. Behind the
+    /// owner's address somebody else may guess while an app of the owner's signs in every minute; were all forgiven
+    /// each time, that one would hardly ever wait.
     public synchronized void right(Reservation reservation) {
         count(reservation, -1);
-        counters.clear(Family.PAIR, Counters.pair(reservation.pair()), reservation.began());
+        var pair = Counters.pair(reservation.pair());
+        counters.forgive(pair, FORGIVEN_A_DAY, reservation.began());
+        // Whoever knows the password does not wait behind their own success.
+        counters.notLast(pair, reservation.began(), reservation.before());
         // Apps are counted with their app passwords, when their sign-ins are written down.
         if (ladder == Ladder.PAGES) {
             succeeded(reservation.pair().place(), 1, reservation.began());
@@ -172,9 +177,7 @@ public final class Throttle {
     public synchronized void wrongElsewhere(Pair pair, long recognition, Instant now) {
         var known = knownWrong.get(pair.account());
         if (known == null || known.find(recognition) == null) {
-            var reservation = new Reservation(pair, recognition, now, isFirst(pair, now));
-            count(reservation, 1);
-            wrong(reservation);
+            wrong(reserved(pair, recognition, now));
         }
     }
 
@@ -185,8 +188,13 @@ public final class Throttle {
         return ofPair.compareTo(ofCaution) > 0 ? ofPair : ofCaution;
     }
 
-    private boolean isFirst(Pair pair, Instant now) {
-        return counters.count(Family.PAIR, Counters.pair(pair), now) < 1;
+    private Reservation reserved(Pair pair, long recognition, Instant now) {
+        var name = Counters.pair(pair);
+        boolean isFirst = counters.count(Family.PAIR, name, now) < 1;
+        var before = counters.last(Family.PAIR, name, now);
+        var reservation = new Reservation(pair, recognition, now, before, isFirst);
+        count(reservation, 1);
+        return reservation;
     }
 
     private Duration leftOfPair(Pair pair, Place place, Instant now) {

@@ -95,6 +95,15 @@ class ThrottleTest {
         }
 
         @Test
+        void whatFallsOutOfMemoryIsNotKeptForTheOthersEither() {
+            var counters = new Counters(Ladder.APPS, Fixtures.keyset());
+            for (int i = 0; i < Bounded.MOST + 10_000; i++) {
+                counters.add(Family.PAIR, "somebody" + i, 1, NOW);
+            }
+            assertThat(counters.waiting()).isEqualTo(Bounded.MOST);
+        }
+
+        @Test
         void aGuessThatNobodyCouldJudgeIsGivenBack() {
             throttle.giveBack(admitted(HOME, 1, NOW));
             assertThat(throttle.failures(HOME, NOW)).isZero();
@@ -105,6 +114,46 @@ class ThrottleTest {
             guessWrong(HOME, 1, NOW);
             throttle.right(admitted(HOME, 2, NOW));
             assertThat(throttle.failures(HOME, NOW)).isZero();
+        }
+
+        @Test
+        void T25_anOwnerWhoseAppPollsGivesANeighbourNoMoreThanFiftyGuessesADay() {
+            int alone = guessesOfANeighbour(pair("nikos", "192.0.2.1"), Duration.ofDays(1));
+            int besideAnApp = guessesOfANeighbour(HOME, Duration.ofMinutes(1));
+
+            assertThat(alone).isGreaterThan(300);
+            assertThat(besideAnApp).isLessThanOrEqualTo(alone + 50);
+        }
+
+        /// How many guesses somebody gets judged in an hour who asks each second.
+        private int guessesOfANeighbour(Throttle.Pair pair, Duration poll) {
+            int judged = 0;
+            for (int second = 1; second <= 3600; second++) {
+                var now = NOW.plusSeconds(second);
+                if (second % poll.toSeconds() == 0
+                        && throttle.reserve(pair, 1, now) instanceof Throttle.Admission.Go app) {
+                    throttle.right(app.reservation());
+                }
+                if (throttle.reserve(pair, different++, now) instanceof Throttle.Admission.Go guess) {
+                    throttle.wrong(guess.reservation());
+                    judged++;
+                }
+            }
+            return judged;
+        }
+
+        @Test
+        void whoeverKnowsThePasswordDoesNotWaitBehindTheirOwnSuccess() {
+            for (int i = 0; i < 80; i++) {
+                guessWrong(HOME, 1, NOW.plusSeconds(10L * i));
+            }
+            var later = NOW.plusSeconds(800);
+            for (int i = 0; i < 20; i++) {
+                throttle.right(admitted(HOME, 1, later.plusMillis(i)));
+            }
+            assertThat(throttle.failures(HOME, later)).isEqualTo(30);
+            assertThat(throttle.failures(HOME, NOW.plusSeconds(790).plus(Duration.ofHours(1))))
+                    .isZero();
         }
 
         @Test
