@@ -62,6 +62,13 @@ final class AgentCommand implements Callable<Integer> {
     @Option(names = "--trust", paramLabel = "FILE", description = "The certificates to trust over TLS (PEM).")
     private @Nullable Path trust;
 
+    @Option(
+            names = "--outage",
+            paramLabel = "SIGN",
+            defaultValue = "by-version",
+            description = "How callers are told \"not now\": by-version, fail or close (by-version).")
+    private String outage = "by-version";
+
     AgentCommand(InstantSource clock) {
         this.clock = clock;
     }
@@ -70,6 +77,9 @@ final class AgentCommand implements Callable<Integer> {
     public Integer call() {
         var addresses = servers.stream().map(AgentCommand::server).toList();
         var places = places();
+        var sign = OutageSign.parse(outage)
+                .orElseThrow(
+                        () -> Failure.misuse("sallyport: --outage needs by-version, fail or close, found " + outage));
         Logs.forServer();
         var log = LoggerFactory.getLogger(AgentCommand.class);
         UntilStopped.run(
@@ -85,7 +95,7 @@ final class AgentCommand implements Callable<Integer> {
                                     DovecotSettings.CAPS,
                                     Deadlines.DEFAULT),
                             "agent",
-                            OutageSign.BY_VERSION);
+                            sign);
                     var listener = DovecotListener.open(settings, judge, clock, judge::close);
                     log.atInfo()
                             .setMessage("agent.ready")
