@@ -3,6 +3,7 @@ package org.sallyport.server.main;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -33,8 +34,16 @@ final class OliveDoors {
     }
 
     static int verify(InetSocketAddress door, String name, String password) throws IOException {
-        var question = "{\"user\":\"%s\",\"password\":\"%s\",\"service\":\"imap\"}".formatted(name, password);
+        return verifyJson(door, "{\"user\":\"%s\",\"password\":\"%s\",\"service\":\"imap\"}".formatted(name, password));
+    }
+
+    static int verifyJson(InetSocketAddress door, String question) throws IOException {
         return status(answer(door, "POST /verify", question, BEARER, "Content-Type: application/json"));
+    }
+
+    static int verifyForm(InetSocketAddress door, String question) throws IOException {
+        return status(
+                answer(door, "POST /verify", question, BEARER, "Content-Type: application/x-www-form-urlencoded"));
     }
 
     static int forwardAuth(InetSocketAddress door, String name, String password) throws IOException {
@@ -94,17 +103,37 @@ final class OliveDoors {
     }
 
     static String dovecot(InetSocketAddress door, String name, String password) throws IOException {
-        var message = ("\0" + name + "\0" + password).getBytes(StandardCharsets.UTF_8);
+        return dovecot(door, plain((name + "\0" + password).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The first line that is answered to this one.
+    static String dovecot(InetSocketAddress door, byte[] question) throws IOException {
         try (var postfix = Peer.at(door)) {
             postfix.send("VERSION\t1\t0\nCPID\t4711\n");
-            postfix.send(
-                    "AUTH\t1\tPLAIN\tservice=smtp\tresp=" + Base64.getEncoder().encodeToString(message) + "\n");
+            postfix.send(question);
             var line = postfix.line();
             while (!line.equals("DONE")) {
                 line = postfix.line();
             }
             return postfix.line();
         }
+    }
+
+    /// The question about a name and a password with a zero byte between them, and with these parameters.
+    static byte[] plain(byte[] nameAndPassword, byte[]... parameters) {
+        var message = new ByteArrayOutputStream();
+        message.write(0);
+        message.writeBytes(nameAndPassword);
+        var line = new ByteArrayOutputStream();
+        line.writeBytes("AUTH\t1\tPLAIN\tservice=smtp".getBytes(StandardCharsets.UTF_8));
+        for (var parameter : parameters) {
+            line.write('\t');
+            line.writeBytes(parameter);
+        }
+        line.writeBytes("\tresp=".getBytes(StandardCharsets.UTF_8));
+        line.writeBytes(Base64.getEncoder().encode(message.toByteArray()));
+        line.write('\n');
+        return line.toByteArray();
     }
 
     /// Three doors on free ports, for an organisation in this folder.

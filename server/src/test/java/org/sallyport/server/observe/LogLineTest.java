@@ -55,6 +55,22 @@ class LogLineTest {
     }
 
     @Test
+    void T31_everyCharacterIsReadBackAndForgesNothing() {
+        for (int c = 0; c <= 0x10ffff; c += c < 0x3000 ? 1 : 61) {
+            var character = new StringBuilder().appendCodePoint(c);
+            var hostile = "a" + character + " event=forged\" event=forged" + character;
+
+            var read = LogReader.read(line("mail.failed", "why", hostile));
+
+            assertThat(read).hasSize(1);
+            assertThat(read.getFirst())
+                    .containsOnlyKeys("at", "level", "event", "logger", "why")
+                    .containsEntry("event", "mail.failed")
+                    .containsEntry("why", hostile);
+        }
+    }
+
+    @Test
     void nothingInAValueIsLookedUp() {
         assertThat(line("mail.failed", "why", "${env:HOME}")).endsWith(" why=${env:HOME}\n");
     }
