@@ -22,7 +22,7 @@ public interface Tries {
         CONTACT_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         ONBOARDING_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         /// Codes in place of a forgotten password. Strangers get this far, so they are counted apart: whoever signs in
-        /// has all of theirs.
+        /// has all of theirs. In all, those count that came with a right mailed code: of no stranger's.
         FORGOTTEN_PASSWORD(10, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         RECOVERY_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
         PHONE_CODE(20, 5, Duration.ofSeconds(30), Duration.ofHours(1)),
@@ -40,7 +40,8 @@ public interface Tries {
         AUTHENTICATOR_APP_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO),
         RECOVERY_CODE_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO),
         PHONE_CODE_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO),
-        MAILBOX_CODE_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO);
+        MAILBOX_CODE_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO),
+        FORGOTTEN_PASSWORD_IN_ALL(100, 100, Duration.ZERO, Duration.ZERO);
 
         private final int cap;
         private final int free;
@@ -66,9 +67,9 @@ public interface Tries {
                 case RECOVERY_CODE -> Optional.of(RECOVERY_CODE_IN_ALL);
                 case PHONE_CODE -> Optional.of(PHONE_CODE_IN_ALL);
                 case MAILBOX_CODE -> Optional.of(MAILBOX_CODE_IN_ALL);
+                case FORGOTTEN_PASSWORD -> Optional.of(FORGOTTEN_PASSWORD_IN_ALL);
                 case CONTACT_CODE,
                         ONBOARDING_CODE,
-                        FORGOTTEN_PASSWORD,
                         PHONE_CODES_SENT,
                         MAILBOX_CODES_SENT,
                         PASSKEY,
@@ -76,7 +77,8 @@ public interface Tries {
                         AUTHENTICATOR_APP_IN_ALL,
                         RECOVERY_CODE_IN_ALL,
                         PHONE_CODE_IN_ALL,
-                        MAILBOX_CODE_IN_ALL -> Optional.empty();
+                        MAILBOX_CODE_IN_ALL,
+                        FORGOTTEN_PASSWORD_IN_ALL -> Optional.empty();
             };
         }
 

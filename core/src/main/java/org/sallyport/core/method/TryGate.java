@@ -82,11 +82,21 @@ public final class TryGate {
         if (next.isPresent()) {
             return Optional.of(new CodeCheck.TooMany(next.get()));
         }
-        // Of parallel tries, one that finds the last number taken is not looked at.
+        return isOneOfAll(books, account, factor, now) ? Optional.empty() : Optional.of(new CodeCheck.SwitchedOff());
+    }
+
+    /// Reserves one of all the tries there are until one is right, for whoever has reserved one of the day already.
+    ///
+    /// @return false when the factor is switched off, and nothing may be looked at
+    public static boolean reserveOneOfAll(Books books, AccountId account, Tries.Factor factor, Instant now) {
+        return !isSwitchedOff(books, account, factor) && isOneOfAll(books, account, factor, now);
+    }
+
+    // Of parallel tries, one that finds the last number taken is not looked at.
+    private static boolean isOneOfAll(Books books, AccountId account, Tries.Factor factor, Instant now) {
         var all = factor.inAll();
-        boolean isOneTooMany = all.isPresent()
-                && numberInAll(books, account, all.get(), now) > all.get().cap();
-        return isOneTooMany ? Optional.of(new CodeCheck.SwitchedOff()) : Optional.empty();
+        return all.isEmpty()
+                || numberInAll(books, account, all.get(), now) <= all.get().cap();
     }
 
     // Counts the try, and says which of all it is.

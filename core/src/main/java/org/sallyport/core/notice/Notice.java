@@ -150,11 +150,11 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         APP_PASSWORD_OPENS_SOON,
                         PASSWORD_CHANGED,
                         ACCOUNT_CLOSED,
+                        FORGOTTEN_PASSWORD_TRIED,
                         WRONG_CODES -> true;
                 case CONTACT_CODE,
                         MAILBOX_CODE,
                         FORGOTTEN_PASSWORD_CODE,
-                        FORGOTTEN_PASSWORD_TRIED,
                         METHOD_RENAMED,
                         DEFAULT_METHOD_SET,
                         DEVICE_REMEMBERED,

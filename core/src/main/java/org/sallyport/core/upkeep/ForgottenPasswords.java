@@ -29,6 +29,7 @@ import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.ContactCodes;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.method.PasskeyAnswer;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
@@ -57,13 +58,15 @@ import org.sallyport.core.verify.TypedName;
 /// Whoever asks has proved nothing yet: answers and work are the same whether there is such an account or not. What is
 /// mailed, and whether anything is, is decided and written behind the answer. Tries are counted by account and source
 /// with those of the sign-in page. An app's code or a passkey is looked at behind a right mailed one only, so that
-/// nobody who does not read the contact's mail can guess at the one or learn of the other.
+/// nobody who does not read the contact's mail can guess at the one or learn of the other; and whoever does read it has
+/// a hundred guesses in a row, on however many days.
 public final class ForgottenPasswords {
     private static final AccountId NOBODY = AccountId.fresh();
     // RFC 2606 section 2: no mail gets there.
     private static final String NOWHERE = "@sallyport.invalid";
     private static final Duration TOLD_EVERY = Duration.ofDays(1);
     private static final long CODE_CHANGES_EVERY = 30;
+    private static final Tries.Factor FORGOTTEN = Tries.Factor.FORGOTTEN_PASSWORD;
     private static final Challenge.Purpose MAILED = Challenge.Purpose.FORGOTTEN_PASSWORD;
 
     private final Store store;
@@ -213,7 +216,7 @@ public final class ForgottenPasswords {
             }
         }
         return switch (judgement) {
-            case WRONG -> {
+            case WRONG, SWITCHED_OFF -> {
                 throttle.wrong(reservation);
                 behindTheAnswer.execute(() -> tell(found.filter(Account::isActive)));
                 yield new Recovery.Refused();
@@ -247,7 +250,9 @@ public final class ForgottenPasswords {
         RIGHT,
         /// The codes are right and not used up.
         RIGHT_BUT_WEAK,
-        WRONG
+        WRONG,
+        /// The mailed code is right, and the other is not looked at any more.
+        SWITCHED_OFF
     }
 
     private Judgement prove(Books books, Optional<Account> found, Wanted wanted, boolean isWeak) {
@@ -263,12 +268,12 @@ public final class ForgottenPasswords {
             case WhoTheyAre.HandedOver(var code) -> handedOver(books, id, code, isWeak);
         };
         if (judgement == Judgement.RIGHT) {
-            Tries.in(books).clear(id, Tries.Factor.FORGOTTEN_PASSWORD);
+            Tries.in(books).clear(id, FORGOTTEN);
             TryGate.switchOn(books, id);
             var details = Map.of("method", wanted.proof().method());
             note(books, AuditKind.FORGOTTEN_PASSWORD_PROVED, owner, wanted.source(), details, now);
-        } else if (judgement == Judgement.WRONG) {
-            var details = Map.of("reason", "wrong-secret");
+        } else if (judgement != Judgement.RIGHT_BUT_WEAK) {
+            var details = Map.of("reason", judgement == Judgement.WRONG ? "wrong-secret" : "switched-off");
             note(books, AuditKind.FORGOTTEN_PASSWORD_REJECTED, found, wanted.source(), details, now);
         }
         return judgement;
@@ -287,6 +292,9 @@ public final class ForgottenPasswords {
         if (isWeak) {
             return Judgement.RIGHT_BUT_WEAK;
         }
+        if (!TryGate.reserveOneOfAll(books, account, FORGOTTEN, now)) {
+            return Judgement.SWITCHED_OFF;
+        }
         return isRight(books, owner, typed)
                         && codes.check(books, account, MAILED, typed.ticket(), typed.mailed(), now)
                                 == ContactCodes.Answer.RIGHT
@@ -295,8 +303,7 @@ public final class ForgottenPasswords {
     }
 
     private static boolean isCounted(Books books, AccountId account, Instant now) {
-        return TryGate.reserve(books, account, Tries.Factor.FORGOTTEN_PASSWORD, now)
-                .isEmpty();
+        return TryGate.reserve(books, account, FORGOTTEN, now).isEmpty();
     }
 
     // As much is written where no code was asked for as where one was. Somebody else each time, so that no two wait for
@@ -304,7 +311,7 @@ public final class ForgottenPasswords {
     private static boolean isCountedForNobody(Books books, Instant now) {
         var somebody = AccountId.fresh();
         boolean counted = isCounted(books, somebody, now);
-        Tries.in(books).clear(somebody, Tries.Factor.FORGOTTEN_PASSWORD);
+        Tries.in(books).clear(somebody, FORGOTTEN);
         return counted;
     }
 
@@ -353,8 +360,8 @@ public final class ForgottenPasswords {
         somebody.ifPresent(owner -> store.transact(books -> {
             boolean isDue = Told.in(books).isDue(owner.id(), "forgotten-password", now, TOLD_EVERY);
             if (isDue) {
-                Notice.toOwner(Notice.Kind.FORGOTTEN_PASSWORD_TRIED, owner, Map.of(), now)
-                        .ifPresent(Notices.in(books)::add);
+                // Whoever tried it may be who reads the contact's mail.
+                OwnersMail.tell(books, Notice.Kind.FORGOTTEN_PASSWORD_TRIED, owner, Map.of(), now);
             }
             return isDue;
         }));

@@ -70,7 +70,7 @@ class SignInsPageTest {
     void everyReasonHasItsWords() {
         var reasons = Stream.concat(
                 Stream.of(Rejection.values()).map(Rejection::code),
-                Stream.of("code-asked-for", "code-wrong", "code-already-used", "code-clock-off"));
+                Stream.of("switched-off", "code-asked-for", "code-wrong", "code-already-used", "code-clock-off"));
 
         assertThat(ResourceBundle.getBundle("messages", Locale.ROOT).keySet())
                 .containsAll(reasons.map("history.why."::concat).toList());
