@@ -16,15 +16,27 @@ import org.sallyport.core.secret.Digest;
 public record Challenge(UUID id, AccountId account, Purpose purpose, String binding, Digest digest, Instant expires) {
     public enum Purpose {
         /// Does this contact belong to the person?
-        CONTACT,
+        CONTACT(1),
         /// Did an admin hand this code to the person?
-        ONBOARDING,
+        ONBOARDING(1),
         /// Is this telephone in the person's hands?
-        PHONE,
+        PHONE(1),
         /// Can the person read this mailbox?
-        MAILBOX,
+        MAILBOX(1),
         /// Does whoever has forgotten the account password read the contact's mail?
-        FORGOTTEN_PASSWORD
+        /// Strangers can ask it too, and close none that its owner has asked.
+        FORGOTTEN_PASSWORD(3);
+
+        private final int atOnce;
+
+        Purpose(int atOnce) {
+            this.atOnce = atOnce;
+        }
+
+        /// How many of these questions can be open for one account.
+        public int atOnce() {
+            return atOnce;
+        }
     }
 
     public boolean isExpired(Instant now) {

@@ -1,19 +1,21 @@
 package org.sallyport.core.method;
 
-import java.util.Optional;
+import java.util.List;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.store.Books;
 
-/// The book of open questions: at most one per account and purpose.
+/// The book of open questions: per account and purpose [as many as fit][Challenge.Purpose#atOnce].
 public interface Challenges {
     static Challenges in(Books books) {
         return books.book(Challenges.class);
     }
 
-    /// Opens a question and closes the one that was open for the same account and purpose.
+    /// Opens a question. Where there is no room for one more, the one for the same account and purpose that expires
+    /// first is closed.
     void open(Challenge challenge);
 
-    Optional<Challenge> find(AccountId account, Challenge.Purpose purpose);
+    /// The open questions, also those that have expired.
+    List<Challenge> of(AccountId account, Challenge.Purpose purpose);
 
     /// Closes the question if it is still open: one conditional write, so that a code counts once.
     ///

@@ -3,7 +3,7 @@ package org.sallyport.core.method;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
@@ -61,30 +61,29 @@ public final class ContactCodes {
         if (open.isEmpty()) {
             return Answer.EXPIRED;
         }
-        boolean right = answers(open.get(), binding, typed);
-        return right && Challenges.in(books).close(open.get()) ? Answer.RIGHT : Answer.WRONG;
+        boolean isRight = open.stream()
+                .filter(challenge -> answers(challenge, binding, typed))
+                .anyMatch(Challenges.in(books)::close);
+        return isRight ? Answer.RIGHT : Answer.WRONG;
     }
 
     /// Whether this code would be right, which uses nothing up.
     public boolean wouldBeRight(
             Books books, AccountId account, Challenge.Purpose purpose, String binding, TypedCode typed, Instant now) {
-        return open(books, account, purpose, now)
-                .filter(challenge -> answers(challenge, binding, typed))
-                .isPresent();
+        return open(books, account, purpose, now).stream().anyMatch(challenge -> answers(challenge, binding, typed));
     }
 
     /// Whether a question is open that is bound like this.
     public boolean isOpen(Books books, AccountId account, Challenge.Purpose purpose, String binding, Instant now) {
-        return open(books, account, purpose, now)
-                .filter(challenge -> challenge.binding().equals(binding))
-                .isPresent();
+        return open(books, account, purpose, now).stream()
+                .anyMatch(challenge -> challenge.binding().equals(binding));
     }
 
-    private Optional<Challenge> open(Books books, AccountId account, Challenge.Purpose purpose, Instant now) {
-        return Challenges.in(books)
-                .find(account, purpose)
+    private List<Challenge> open(Books books, AccountId account, Challenge.Purpose purpose, Instant now) {
+        return Challenges.in(books).of(account, purpose).stream()
                 .filter(challenge -> !challenge.isExpired(now))
-                .filter(challenge -> keyset.holds(challenge.digest().keyId()));
+                .filter(challenge -> keyset.holds(challenge.digest().keyId()))
+                .toList();
     }
 
     private boolean answers(Challenge challenge, String binding, TypedCode typed) {

@@ -59,7 +59,7 @@ import org.sallyport.core.verify.TypedName;
 /// mailed, and whether anything is, is decided and written behind the answer. Tries are counted by account and source
 /// with those of the sign-in page. An app's code or a passkey is looked at behind a right mailed one only, so that
 /// nobody who does not read the contact's mail can guess at the one or learn of the other; and whoever does read it has
-/// a hundred guesses in a row, on however many days.
+/// a hundred guesses in a row, on however many days. What a stranger asks for closes nothing that its owner asked for.
 public final class ForgottenPasswords {
     private static final AccountId NOBODY = AccountId.fresh();
     // RFC 2606 section 2: no mail gets there.
@@ -108,7 +108,7 @@ public final class ForgottenPasswords {
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell
     public Secret mailCode(TypedName name, Source source) {
         // An outage is told at once, whoever it is.
-        var _ = store.transact(books -> Challenges.in(books).find(NOBODY, MAILED));
+        var _ = store.transact(books -> Challenges.in(books).of(NOBODY, MAILED));
         var ticket = proofs.generator().token();
         var bound = ticket.reveal();
         behindTheAnswer.execute(() -> mailCode(name, source, bound));
@@ -122,6 +122,7 @@ public final class ForgottenPasswords {
                     .flatMap(Accounts.in(books)::named)
                     .filter(Account::isActive)
                     .filter(account -> mayProveIt(books, account));
+            owner.ifPresent(account -> Tries.in(books).hold(account.id()));
             // Counted for names that nobody has too: the store writes as much.
             var to = owner.flatMap(Account::contact).map(Contact::address).orElseGet(() -> nobodys(name));
             // Whoever asks is a stranger, whoever put the address on record.

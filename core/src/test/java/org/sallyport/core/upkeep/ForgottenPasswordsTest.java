@@ -94,6 +94,18 @@ class ForgottenPasswordsTest {
     }
 
     @Test
+    void T33_whatAStrangerAsksForVoidsNothingThatItsOwnerWasMailed() {
+        var asked = asked();
+        olive.forgotten.mailCode(new TypedName(ELENI), Source.ofLiteral("198.51.100.1"));
+        var theirs = olive.forgotten.mailCode(new TypedName(ELENI), Source.ofLiteral("198.51.100.2"));
+
+        assertThat(recover(new Asked(theirs.reveal(), asked.code()), olive.codeFor(key)))
+                .isEqualTo(new Recovery.Refused());
+        olive.clock.forward(Duration.ofSeconds(31));
+        assertThat(recover(asked, olive.codeFor(key))).isEqualTo(new Recovery.Recovered());
+    }
+
+    @Test
     void anAppThatIsNotInForceProvesNothing() {
         var asked = asked();
         olive.mfa.decide(new Subject.Person(eleni.id()), MfaState.Required.NO, new Actor.Operator());

@@ -1,6 +1,10 @@
 package org.sallyport.core.store.memory;
 
-import java.util.Optional;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.Challenges;
@@ -14,23 +18,30 @@ final class MemoryChallenges implements Challenges {
 
     @Override
     public void open(Challenge challenge) {
-        rows.put(key(challenge.account(), challenge.purpose()), challenge);
+        var oldest = Comparator.comparing(
+                (String place) -> rows.find(place).map(Challenge::expires).orElse(Instant.MIN));
+        rows.put(places(challenge.account(), challenge.purpose()).min(oldest).orElseThrow(), challenge);
     }
 
     @Override
-    public Optional<Challenge> find(AccountId account, Challenge.Purpose purpose) {
-        return rows.find(key(account, purpose));
+    public List<Challenge> of(AccountId account, Challenge.Purpose purpose) {
+        return places(account, purpose)
+                .flatMap(place -> rows.find(place).stream())
+                .toList();
     }
 
     @Override
     public boolean close(Challenge challenge) {
-        boolean open = find(challenge.account(), challenge.purpose())
-                .filter(c -> c.id().equals(challenge.id()))
+        return places(challenge.account(), challenge.purpose())
+                .filter(place -> rows.find(place)
+                        .filter(open -> open.id().equals(challenge.id()))
+                        .isPresent())
+                .findFirst()
+                .filter(rows::remove)
                 .isPresent();
-        return open && rows.remove(key(challenge.account(), challenge.purpose()));
     }
 
-    private static String key(AccountId account, Challenge.Purpose purpose) {
-        return account + " " + purpose;
+    private static Stream<String> places(AccountId account, Challenge.Purpose purpose) {
+        return IntStream.range(0, purpose.atOnce()).mapToObj(place -> account + " " + purpose + " " + place);
     }
 }

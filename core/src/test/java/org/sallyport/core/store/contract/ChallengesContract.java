@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.fixture.Crowd;
@@ -15,9 +16,12 @@ import org.sallyport.core.secret.Purpose;
 
 public interface ChallengesContract extends StoreUnderTest {
     private Challenge challenge(AccountId account, Challenge.Purpose purpose, String code) {
+        return challenge(account, purpose, code, Duration.ofMinutes(10));
+    }
+
+    private Challenge challenge(AccountId account, Challenge.Purpose purpose, String code, Duration goodFor) {
         var digest = Fixtures.keyset().digest(Purpose.ONE_TIME_CODE, code.getBytes(StandardCharsets.US_ASCII));
-        return new Challenge(
-                UUID.randomUUID(), account, purpose, "enrollment 1", digest, Fixtures.NOW.plus(Duration.ofMinutes(10)));
+        return new Challenge(UUID.randomUUID(), account, purpose, "enrollment 1", digest, Fixtures.NOW.plus(goodFor));
     }
 
     @Test
@@ -26,11 +30,11 @@ public interface ChallengesContract extends StoreUnderTest {
         var challenge = challenge(eleni, Challenge.Purpose.CONTACT, "271828");
         change(books -> Challenges.in(books).open(challenge));
 
-        assertThat(found(books -> Challenges.in(books).find(eleni, Challenge.Purpose.CONTACT)))
-                .contains(challenge);
-        assertThat(found(books -> Challenges.in(books).find(eleni, Challenge.Purpose.ONBOARDING)))
+        assertThat(listed(books -> Challenges.in(books).of(eleni, Challenge.Purpose.CONTACT)))
+                .containsExactly(challenge);
+        assertThat(listed(books -> Challenges.in(books).of(eleni, Challenge.Purpose.ONBOARDING)))
                 .isEmpty();
-        assertThat(found(books -> Challenges.in(books).find(Fixtures.nikos().id(), Challenge.Purpose.CONTACT)))
+        assertThat(listed(books -> Challenges.in(books).of(Fixtures.nikos().id(), Challenge.Purpose.CONTACT)))
                 .isEmpty();
     }
 
@@ -42,10 +46,27 @@ public interface ChallengesContract extends StoreUnderTest {
         change(books -> Challenges.in(books).open(first));
         change(books -> Challenges.in(books).open(second));
 
-        assertThat(found(books -> Challenges.in(books).find(eleni, Challenge.Purpose.CONTACT)))
-                .contains(second);
+        assertThat(listed(books -> Challenges.in(books).of(eleni, Challenge.Purpose.CONTACT)))
+                .containsExactly(second);
         assertThat(succeeds(books -> Challenges.in(books).close(first))).isFalse();
         assertThat(succeeds(books -> Challenges.in(books).close(second))).isTrue();
+    }
+
+    @Test
+    default void whatStrangersAskTooIsOpenThreeTimesAndTheOldestGives() {
+        var eleni = Fixtures.eleni().id();
+        var asked = IntStream.of(3, 1, 2, 4, 5)
+                .mapToObj(
+                        i -> challenge(eleni, Challenge.Purpose.FORGOTTEN_PASSWORD, "27182" + i, Duration.ofMinutes(i)))
+                .toList();
+        asked.forEach(challenge -> change(books -> Challenges.in(books).open(challenge)));
+
+        assertThat(listed(books -> Challenges.in(books).of(eleni, Challenge.Purpose.FORGOTTEN_PASSWORD)))
+                .containsExactlyInAnyOrder(asked.get(0), asked.get(3), asked.get(4));
+        assertThat(succeeds(books -> Challenges.in(books).close(asked.get(1)))).isFalse();
+        assertThat(succeeds(books -> Challenges.in(books).close(asked.get(3)))).isTrue();
+        assertThat(listed(books -> Challenges.in(books).of(eleni, Challenge.Purpose.FORGOTTEN_PASSWORD)))
+                .containsExactlyInAnyOrder(asked.get(0), asked.get(4));
     }
 
     @Test
@@ -55,7 +76,7 @@ public interface ChallengesContract extends StoreUnderTest {
 
         assertThat(succeeds(books -> Challenges.in(books).close(challenge))).isTrue();
         assertThat(succeeds(books -> Challenges.in(books).close(challenge))).isFalse();
-        assertThat(found(books -> Challenges.in(books).find(challenge.account(), challenge.purpose())))
+        assertThat(listed(books -> Challenges.in(books).of(challenge.account(), challenge.purpose())))
                 .isEmpty();
     }
 

@@ -131,7 +131,7 @@ final class FullBooks {
             books -> List.of(ELENI, MARIA).forEach(p -> EnrollmentBook.in(books).find(p.id())),
             books -> List.of(ELENI, MARIA)
                     .forEach(p -> List.of(Challenge.Purpose.values())
-                            .forEach(purpose -> Challenges.in(books).find(p.id(), purpose))),
+                            .forEach(purpose -> Challenges.in(books).of(p.id(), purpose))),
             books ->
                     List.of(ELENI, MARIA).forEach(p -> AppPasswordBook.in(books).heldBy(p.id())),
             books ->

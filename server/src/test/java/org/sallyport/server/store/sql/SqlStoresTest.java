@@ -21,6 +21,7 @@ import org.sallyport.core.account.Groups;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.SettableClock;
+import org.sallyport.core.method.Challenges;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Unavailable;
 
@@ -88,6 +89,19 @@ class SqlStoresTest {
                                 "alter table app_password drop column tied_families",
                                 "alter table app_password drop column tied_networks",
                                 "alter table app_password drop column asleep",
+                                "alter table challenge rename to challenge_later",
+                                """
+                                create table challenge (
+                                    id text not null primary key, account_id text not null, purpose text not null,
+                                    binding text not null, digest text not null, expires bigint not null,
+                                    mac text not null, unique (account_id, purpose))
+                                """,
+                                """
+                                insert into challenge (id, account_id, purpose, binding, digest, expires, mac)
+                                select id, account_id, purpose, binding, digest, expires, mac
+                                from challenge_later
+                                """,
+                                "drop table challenge_later",
                                 "delete from schema_history where version <> '1'"))
                 .toList();
     }
@@ -99,6 +113,13 @@ class SqlStoresTest {
 
         assertThat(members).containsExactly(FullBooks.ELENI.account(), FullBooks.MARIA.account());
         assertThat(groups).containsExactly(new GroupName("staff"));
+    }
+
+    private static void assertQuestions(SqlStore store) {
+        var asked = FullBooks.MARIAS_CHALLENGE;
+        var open = store.transact(books -> Challenges.in(books).of(asked.account(), asked.purpose()));
+
+        assertThat(open).containsExactly(asked);
     }
 
     @Test
@@ -193,7 +214,7 @@ class SqlStoresTest {
         }
 
         @Test
-        void theGroupsOfAnEarlierReleaseAreFoundAfterTheUpgrade() {
+        void theGroupsAndOpenQuestionsOfAnEarlierReleaseAreFoundAfterTheUpgrade() {
             try (var store = embedded(folder)) {
                 fill(store);
             }
@@ -202,6 +223,7 @@ class SqlStoresTest {
             }
             try (var store = embedded(folder)) {
                 assertMembers(store);
+                assertQuestions(store);
             }
         }
 
@@ -250,13 +272,14 @@ class SqlStoresTest {
         }
 
         @Test
-        void theGroupsOfAnEarlierReleaseAreFoundAfterTheUpgrade() {
+        void theGroupsAndOpenQuestionsOfAnEarlierReleaseAreFoundAfterTheUpgrade() {
             try (var store = postgres(database)) {
                 fill(store);
             }
             backToV1().forEach(statement -> PostgresServer.shared().execute(database, statement));
             try (var store = postgres(database)) {
                 assertMembers(store);
+                assertQuestions(store);
             }
         }
 
