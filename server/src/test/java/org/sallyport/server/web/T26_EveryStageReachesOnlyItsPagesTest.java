@@ -24,6 +24,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Tying;
+import org.sallyport.server.web.security.Gate;
 
 /// Every endpoint in every stage: whatever is not listed here answers with the way to the next step, "not for you" or
 /// "nothing there", and changes nothing.
@@ -165,6 +166,9 @@ class T26_EveryStageReachesOnlyItsPagesTest {
                     // Whoever is through is told that it was shown already.
                     "POST /set-up/next"));
 
+    /// Where whoever is signed in is sent: home, to prove it anew, or past a set-up that is over.
+    private static final Set<String> INSIDE = Set.of(
+            "/account", "/second-factor", "/set-up", "/set-up/next", "/set-up/phone", "/set-up/mailbox");
     private static final GroupName VAULT = new GroupName("vault");
 
     private static RunningWeb web;
@@ -186,17 +190,17 @@ class T26_EveryStageReachesOnlyItsPagesTest {
 
     @Test
     void aStrangerReachesTheSignInPage() {
-        var others =
-                denied(web.browser(), together(OPEN, Set.of("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey")));
+        var open = together(OPEN, Set.of("GET /sign-in", "POST /sign-in", "POST /sign-in/passkey"));
 
-        assertThat(others).isEmpty();
+        assertThat(denied(web.browser(), Set.of("/sign-in"), open)).isEmpty();
     }
 
     @Test
     void whoeverHasTypedThePasswordOnlyReachesTheSecondFactor() {
         var guest = web.halfway("halfway", Account.Role.ADMIN);
 
-        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR))).isEmpty();
+        assertThat(denied(guest.browser(), Stage.SECOND_FACTOR_DUE, together(SIGNED, SECOND_FACTOR)))
+                .isEmpty();
     }
 
     @Test
@@ -205,7 +209,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         var code = web.organisation.onboardingCodes.make(guest.id(), OnboardingCodes.AT_ONCE, new Actor.Operator());
         guest.browser().open("/second-factor/onboarding-code", "code", code.reveal());
 
-        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, SET_UP_METHOD)))
+        assertThat(denied(guest.browser(), Stage.REPLACING, together(SIGNED, SECOND_FACTOR, SET_UP_METHOD)))
                 .isEmpty();
         assertThat(guest.browser().get("/account").location()).isEqualTo("/set-up/method");
     }
@@ -218,14 +222,14 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         var browser = web.browser();
         browser.signIn("due");
 
-        assertThat(denied(browser, together(SIGNED, SET_UP))).isEmpty();
+        assertThat(denied(browser, Stage.SET_UP_DUE, together(SIGNED, SET_UP))).isEmpty();
     }
 
     @Test
     void whoeverMayPutItOffReachesTheirAccountBesides() {
         var guest = web.toBeSetUp("open");
 
-        assertThat(denied(guest.browser(), together(SIGNED, SET_UP, ENDING, ACCOUNT, UPKEEP)))
+        assertThat(denied(guest.browser(), Stage.SET_UP_OPEN, together(SIGNED, SET_UP, ENDING, ACCOUNT, UPKEEP)))
                 .isEmpty();
     }
 
@@ -257,7 +261,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     void whereItIsNotRequiredOnlyTheAccountPageIsOpen() {
         var guest = web.notRequired("free", Account.Role.PERSON);
 
-        assertThat(denied(guest.browser(), together(SIGNED, ENDING, ACCOUNT, UPKEEP)))
+        assertThat(denied(guest.browser(), Stage.NOT_REQUIRED, together(SIGNED, ENDING, ACCOUNT, UPKEEP)))
                 .isEmpty();
     }
 
@@ -265,7 +269,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     void aPersonInsideReachesNoAdminPage() {
         var guest = web.inside("inside", Account.Role.PERSON);
 
-        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
+        assertThat(denied(guest.browser(), INSIDE, together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
                 .isEmpty();
     }
 
@@ -278,7 +282,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         }
 
         assertThat(guest.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
-        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
+        assertThat(denied(guest.browser(), INSIDE, together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
                 .isEmpty();
     }
 
@@ -292,7 +296,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         guest.browser().post("/sign-out");
         assertThat(guest.browser().signIn("spared").location()).isEqualTo("/account");
 
-        assertThat(denied(guest.browser(), SPARED)).isEmpty();
+        assertThat(denied(guest.browser(), INSIDE, SPARED)).isEmpty();
         assertThat(guest.browser().get("/admin").location()).isEqualTo("/second-factor?next=/admin");
     }
 
@@ -309,7 +313,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
                 .isEqualTo("/account");
 
         assertThat(browser.get("/app-passwords/new").status()).isEqualTo(200);
-        assertThat(denied(browser, together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
+        assertThat(denied(browser, INSIDE, together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN)))
                 .isEmpty();
     }
 
@@ -323,7 +327,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
                 .collect(Collectors.toSet());
 
         assertThat(guest.browser().get("/app-passwords/new").status()).isEqualTo(403);
-        assertThat(denied(guest.browser(), together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, others)))
+        assertThat(denied(guest.browser(), INSIDE, together(SIGNED, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, others)))
                 .isEmpty();
     }
 
@@ -334,20 +338,34 @@ class T26_EveryStageReachesOnlyItsPagesTest {
         assertThat(known).containsAll(together(OPEN, SIGNED, SET_UP, SECOND_FACTOR, ENDING, ACCOUNT, UPKEEP, OWN));
     }
 
-    /// Those of the endpoints that are not `allowed` and yet did something.
-    private static List<String> denied(Browser browser, Set<String> allowed) {
+    /// Those of the endpoints that are not `allowed` and yet did something, or led anywhere but to what is asked of
+    /// this
+    /// stage: a form that did something leads on, too.
+    private static List<String> denied(Browser browser, Stage stage, Set<String> allowed) {
+        return denied(browser, Set.of(Gate.home(stage)), allowed);
+    }
+
+    private static List<String> denied(Browser browser, Set<String> ways, Set<String> allowed) {
         var wrong = new ArrayList<String>();
         browser.get("/nothing");
         long before = web.auditEntries();
         for (var endpoint : endpoints) {
             if (!allowed.contains(endpoint.toString())) {
                 var answer = endpoint.with(UUID.randomUUID()).ask(browser);
-                if (!Set.of(303, 403, 404).contains(answer.status()) || web.auditEntries() != before) {
-                    wrong.add(endpoint + " answered " + answer.status());
+                if (!isDenied(answer, ways) || web.auditEntries() != before) {
+                    wrong.add(endpoint + " answered " + answer.status() + " " + answer.location());
                 }
             }
         }
         return wrong;
+    }
+
+    private static boolean isDenied(Browser.Answer answer, Set<String> ways) {
+        return switch (answer.status()) {
+            case 403, 404 -> true;
+            case 303 -> ways.contains(answer.location().replaceFirst("[?]next=.*", ""));
+            default -> false;
+        };
     }
 
     @SafeVarargs
