@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,19 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sallyport.core.account.Account;
-import org.sallyport.core.audit.Actor;
 import org.sallyport.core.fixture.Mailbag;
-import org.sallyport.core.fixture.Organisation;
-import org.sallyport.core.method.MethodId;
-import org.sallyport.core.notice.Notice;
-import org.sallyport.core.recovery.Sheet;
+import org.sallyport.server.web.CodeHolder.Kind;
 
 /// Every kind of code at every door that takes one: of somebody else, and of another kind of one's own. Each is tried
 /// by people of its own, so that no answer is "too often".
 class T27_EveryCodeAtEveryDoorTest {
     private static final String NEW = "pines grow slowly there";
-    private static final Pattern TICKET = Pattern.compile("name=\"ticket\" value=\"([^\"]+)\"");
 
     private static RunningWeb web;
     private static int people;
@@ -51,38 +41,41 @@ class T27_EveryCodeAtEveryDoorTest {
         var _ = Mailbag.emptied(web.organisation.store, web.organisation.clock.instant());
     }
 
-    enum Kind {
-        AUTHENTICATOR_APP,
-        RECOVERY_CODE,
-        ONBOARDING_CODE,
-        PHONE,
-        MAILBOX,
-        /// The half of a forgotten password that is mailed.
-        MAILED
+    private enum Where {
+        SECOND_FACTOR,
+        /// Of somebody inside, who wants to do what asks for a fresh proof.
+        STEP_UP,
+        SIGN_IN,
+        FORGOTTEN
     }
 
     enum Door {
-        AUTHENTICATOR_APP(Kind.AUTHENTICATOR_APP, "/second-factor/authenticator-app"),
-        RECOVERY_CODE(Kind.RECOVERY_CODE, "/second-factor/recovery-code"),
-        ONBOARDING_CODE(Kind.ONBOARDING_CODE, "/second-factor/onboarding-code"),
-        PHONE(Kind.PHONE, "/second-factor/phone"),
-        MAILBOX(Kind.MAILBOX, "/second-factor/mailbox"),
+        AUTHENTICATOR_APP(Kind.AUTHENTICATOR_APP, "/second-factor/authenticator-app", Where.SECOND_FACTOR),
+        PASSKEY(Kind.PASSKEY, "/second-factor/passkey", Where.SECOND_FACTOR),
+        RECOVERY_CODE(Kind.RECOVERY_CODE, "/second-factor/recovery-code", Where.SECOND_FACTOR),
+        ONBOARDING_CODE(Kind.ONBOARDING_CODE, "/second-factor/onboarding-code", Where.SECOND_FACTOR),
+        PHONE(Kind.PHONE, "/second-factor/phone", Where.SECOND_FACTOR),
+        MAILBOX(Kind.MAILBOX, "/second-factor/mailbox", Where.SECOND_FACTOR),
+        STEP_UP_AUTHENTICATOR_APP(Kind.AUTHENTICATOR_APP, "/second-factor/authenticator-app", Where.STEP_UP),
+        STEP_UP_PASSKEY(Kind.PASSKEY, "/second-factor/passkey", Where.STEP_UP),
+        STEP_UP_RECOVERY_CODE(Kind.RECOVERY_CODE, "/second-factor/recovery-code", Where.STEP_UP),
+        STEP_UP_PHONE(Kind.PHONE, "/second-factor/phone", Where.STEP_UP),
+        STEP_UP_MAILBOX(Kind.MAILBOX, "/second-factor/mailbox", Where.STEP_UP),
+        SIGN_IN_PASSKEY(Kind.PASSKEY, "/sign-in/passkey", Where.SIGN_IN),
         /// In place of the mailed code, beside a right code of the app.
-        FORGOTTEN_MAILED(Kind.MAILED, "/forgot-password"),
+        FORGOTTEN_MAILED(Kind.MAILED, "/forgot-password", Where.FORGOTTEN),
         /// In place of the app's code, beside the right mailed one.
-        FORGOTTEN_PROOF(Kind.AUTHENTICATOR_APP, "/forgot-password"),
-        FORGOTTEN_HANDED_OVER(Kind.ONBOARDING_CODE, "/forgot-password");
+        FORGOTTEN_PROOF(Kind.AUTHENTICATOR_APP, "/forgot-password", Where.FORGOTTEN),
+        FORGOTTEN_HANDED_OVER(Kind.ONBOARDING_CODE, "/forgot-password", Where.FORGOTTEN);
 
         private final Kind takes;
         private final String path;
+        private final Where where;
 
-        Door(Kind takes, String path) {
+        Door(Kind takes, String path, Where where) {
             this.takes = takes;
             this.path = path;
-        }
-
-        boolean isForgotten() {
-            return path.equals("/forgot-password");
+            this.where = where;
         }
     }
 
@@ -103,101 +96,95 @@ class T27_EveryCodeAtEveryDoorTest {
     @ParameterizedTest
     @MethodSource("wrongOnes")
     void T27_noCodeOfSomebodyElseOrOfAnotherKindOpensADoor(Door door, Kind kind, Whose whose) {
-        var other = holdingEverything();
-        var victim = holdingEverything();
-        var code = (whose == Whose.ONES_OWN ? victim : other).code(kind);
+        var other = holder(Where.SECOND_FACTOR);
+        var victim = holder(door.where);
+        if (door == Door.SIGN_IN_PASSKEY) {
+            // Without this it would sign in, and whose it is.
+            other.passkey().sayingHandle(victim.passkey().userHandle());
+        }
+        var page = asking(victim, door);
+        var code = (whose == Whose.ONES_OWN ? victim : other).code(kind, page);
 
-        assertThat(enter(victim, door, code).status()).isEqualTo(422);
+        assertThat(enter(victim, door, page, code).status()).isEqualTo(422);
 
-        assertThat(victim.guest().browser().get("/account").location()).isEqualTo("/second-factor");
-        assertThat(web.browser().signIn(victim.guest().name()).location())
+        assertThat(victim.stranger().get("/account").location()).startsWith("/sign-in");
+        assertThat(
+                        door.where == Where.STEP_UP
+                                ? victim.visit().get("/account/methods/new").location()
+                                : victim.visit().get("/account").location())
+                .startsWith("/second-factor");
+        assertThat(web.browser().signIn(victim.name()).location())
                 .as("the password is as it was")
                 .isEqualTo("/second-factor");
-        assertThat(web.organisation.recoveryCodes.left(victim.guest().id())).isEqualTo(10);
+        assertThat(web.organisation.recoveryCodes.left(victim.id())).isEqualTo(10);
     }
 
     @ParameterizedTest
     @EnumSource(Door.class)
     void everyDoorOpensToItsOwn(Door door) {
-        var holder = holdingEverything();
+        var holder = holder(door.where);
 
-        var answer = enter(holder, door, holder.code(door.takes));
+        var page = asking(holder, door);
+        var answer = enter(holder, door, page, holder.code(door.takes, page));
 
-        if (door.isForgotten()) {
+        if (door.where == Where.FORGOTTEN) {
             assertThat(answer.page()).contains("Your new password is set");
         } else {
             assertThat(answer.location())
                     .isEqualTo(
                             switch (door) {
                                 case ONBOARDING_CODE -> "/set-up/method";
-                                case RECOVERY_CODE -> "/account/methods?done=recovered";
+                                case RECOVERY_CODE, STEP_UP_RECOVERY_CODE -> "/account/methods?done=recovered";
                                 default -> "/account";
                             });
         }
+        if (door.where == Where.STEP_UP) {
+            assertThat(holder.visit().get("/account/methods/new").status()).isEqualTo(200);
+        }
     }
 
-    private static Browser.Answer enter(Holder holder, Door door, String code) {
-        if (!door.isForgotten()) {
-            holder.guest().browser().get(door.path);
-            return holder.guest().browser().post(door.path, "code", code);
-        }
-        var fields = new ArrayList<>(List.of("name", holder.guest().name(), "password", NEW, "again", NEW));
+    private static CodeHolder holder(Where where) {
+        int number = people++;
+        return where == Where.STEP_UP ? CodeHolder.toStepUp(web, number) : CodeHolder.halfway(web, number);
+    }
+
+    /// The page that asks for a passkey.
+    private static String asking(CodeHolder holder, Door door) {
+        return door.where == Where.SIGN_IN ? holder.stranger().get("/sign-in").page() : holder.asked();
+    }
+
+    private static Browser.Answer enter(CodeHolder holder, Door door, String page, String code) {
+        return switch (door.where) {
+            case SECOND_FACTOR, STEP_UP ->
+                door.takes == Kind.PASSKEY
+                        ? answered(holder.visit(), door.path, page, code)
+                        : typed(holder.visit(), door.path, code);
+            case SIGN_IN -> answered(holder.stranger(), door.path, page, code);
+            case FORGOTTEN -> forgotten(holder, door, code);
+        };
+    }
+
+    private static Browser.Answer typed(Browser browser, String path, String code) {
+        browser.get(path);
+        return browser.post(path, "code", code);
+    }
+
+    private static Browser.Answer answered(Browser browser, String path, String page, String answer) {
+        return browser.post(path, "ticket", PasskeysTest.ticket(page), "answer", answer);
+    }
+
+    private static Browser.Answer forgotten(CodeHolder holder, Door door, String code) {
+        var app = holder.code(Kind.AUTHENTICATOR_APP, "");
+        var mailed = holder.code(Kind.MAILED, "");
+        var fields = new ArrayList<>(List.of("name", holder.name(), "password", NEW, "again", NEW));
         switch (door) {
             case FORGOTTEN_MAILED ->
-                fields.addAll(List.of(
-                        "ticket", holder.ticket(), "mailed", code, "code", holder.code(Kind.AUTHENTICATOR_APP)));
+                fields.addAll(List.of("ticket", holder.code(Kind.TICKET, ""), "mailed", code, "code", app));
             case FORGOTTEN_PROOF ->
-                fields.addAll(List.of("ticket", holder.ticket(), "mailed", holder.code(Kind.MAILED), "code", code));
+                fields.addAll(List.of("ticket", holder.code(Kind.TICKET, ""), "mailed", mailed, "code", code));
             default -> fields.addAll(List.of("code", code));
         }
-        var stranger = holder.stranger();
-        stranger.get(door.path);
-        return stranger.post(door.path, fields.toArray(String[]::new));
-    }
-
-    /// @param stranger the browser that asked for a new password
-    private record Holder(Guest guest, Browser stranger, String ticket, Map<Kind, String> codes) {
-        String code(Kind kind) {
-            return Objects.requireNonNull(codes.get(kind));
-        }
-    }
-
-    private static Holder holdingEverything() {
-        var o = web.organisation;
-        int number = people++;
-        var guest = web.halfway("holder" + number, Account.Role.PERSON);
-        var phone = o.telephones.register(guest.account(), "+3069100" + (10_000 + number));
-        var mailbox = o.telephones.registerMailbox(guest.account(), "codes" + number + "@pine.example");
-        web.nextCode();
-        var codes = new EnumMap<Kind, String>(Kind.class);
-        codes.put(Kind.PHONE, sent(guest, "phone", phone, o));
-        codes.put(Kind.MAILBOX, sent(guest, "mailbox", mailbox, o));
-        var stranger = web.browser();
-        stranger.get("/forgot-password");
-        var ticket = TICKET.matcher(
-                stranger.post("/forgot-password/code", "name", guest.name()).page());
-        assertThat(ticket.find()).isTrue();
-        codes.put(Kind.MAILED, o.codeSent(Notice.Kind.FORGOTTEN_PASSWORD_CODE).orElseThrow());
-        var sheet = (Sheet.Made) o.recoveryCodes.make(guest.id(), o.clock.instant(), _ -> true);
-        codes.put(Kind.RECOVERY_CODE, sheet.codes().getFirst().reveal());
-        codes.put(
-                Kind.ONBOARDING_CODE,
-                o.onboardingCodes
-                        .make(guest.id(), Duration.ofHours(1), new Actor.Operator())
-                        .reveal());
-        codes.put(Kind.AUTHENTICATOR_APP, o.codeFor(guest.key()));
-        return new Holder(guest, stranger, ticket.group(1), codes);
-    }
-
-    private static String sent(Guest guest, String kind, MethodId to, Organisation o) {
-        var path = "/second-factor/" + kind;
-        guest.browser().get(path);
-        assertThat(guest.browser()
-                        .post(path + "/code", "to", to.toString(), "form", "text")
-                        .status())
-                .isEqualTo(303);
-        return kind.equals("phone")
-                ? o.telephones.telephone.code()
-                : o.codeSent(Notice.Kind.MAILBOX_CODE).orElseThrow();
+        holder.stranger().get(door.path);
+        return holder.stranger().post(door.path, fields.toArray(String[]::new));
     }
 }
