@@ -51,9 +51,7 @@ public final class SentCodes {
 
     /// When the code was sent whose question is open; to be asked before a right one closes it.
     public Optional<Instant> sentAt(Books books, AccountId account, Receiver receiver) {
-        return Challenges.in(books)
-                .of(account, receiver.purpose())
-                .stream()
+        return Challenges.in(books).of(account, receiver.purpose()).stream()
                 .findFirst()
                 .map(challenge -> challenge.expires().minus(ContactCodes.GOOD_FOR));
     }

@@ -15,6 +15,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.CodeCheck;
 import org.sallyport.core.method.MethodId;
 import org.sallyport.core.method.Receiver;
+import org.sallyport.core.method.Sending;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.recovery.Sheet;
@@ -94,13 +95,15 @@ class SwitchedOffTest {
         var phone = olive.telephones.register(eleni, "+306901234567");
         for (int i = 0; i < 100; i++) {
             olive.recoverySignIn.secondFactor(eleni.id(), new TypedCode("AAAAAAAAAA"), Source.UNKNOWN);
-            olive.telephones.signIn.check(eleni.id(), Receiver.PHONE, new TypedCode("abcdef"), "visit", Source.UNKNOWN);
+            byText("abcdef");
             olive.clock.forward(Duration.ofDays(1));
         }
 
         assertThat(olive.recoverySignIn.secondFactor(eleni.id(), new TypedCode("AAAAAAAAAA"), Source.UNKNOWN))
                 .isEqualTo(new CodeCheck.SwitchedOff());
-        assertThat(byText(phone)).isEqualTo(new CodeCheck.SwitchedOff());
+        assertThat(olive.telephones.signIn.send(eleni.id(), phone, PhoneMessage.Form.TEXT, "visit"))
+                .isEqualTo(new Sending.SwitchedOff());
+        assertThat(byText("abcdef")).isEqualTo(new CodeCheck.SwitchedOff());
         assertThat(type(olive.codeFor(key))).isInstanceOf(CodeCheck.Accepted.class);
     }
 
@@ -117,7 +120,10 @@ class SwitchedOffTest {
 
     private CodeCheck byText(MethodId phone) {
         olive.telephones.signIn.send(eleni.id(), phone, PhoneMessage.Form.TEXT, "visit");
-        var code = new TypedCode(olive.telephones.telephone.code());
-        return olive.telephones.signIn.check(eleni.id(), Receiver.PHONE, code, "visit", Source.UNKNOWN);
+        return byText(olive.telephones.telephone.code());
+    }
+
+    private CodeCheck byText(String code) {
+        return olive.telephones.signIn.check(eleni.id(), Receiver.PHONE, new TypedCode(code), "visit", Source.UNKNOWN);
     }
 }

@@ -167,8 +167,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
                     "POST /set-up/next"));
 
     /// Where whoever is signed in is sent: home, to prove it anew, or past a set-up that is over.
-    private static final Set<String> INSIDE = Set.of(
-            "/account", "/second-factor", "/set-up", "/set-up/next", "/set-up/phone", "/set-up/mailbox");
+    private static final Set<String> INSIDE =
+            Set.of("/account", "/second-factor", "/set-up", "/set-up/next", "/set-up/phone", "/set-up/mailbox");
     private static final GroupName VAULT = new GroupName("vault");
 
     private static RunningWeb web;

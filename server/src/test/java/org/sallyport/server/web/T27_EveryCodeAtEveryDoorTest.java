@@ -134,7 +134,7 @@ class T27_EveryCodeAtEveryDoorTest {
                     .isEqualTo(
                             switch (door) {
                                 case ONBOARDING_CODE -> "/set-up/method";
-                                case RECOVERY_CODE, STEP_UP_RECOVERY_CODE -> "/account/methods?done=recovered";
+                                case RECOVERY_CODE -> "/account/methods?done=recovered";
                                 default -> "/account";
                             });
         }

@@ -92,13 +92,12 @@ class T27_EveryCodeWhileSettingUpTest {
         choose(holder, door);
         var page = holder.visit().get(door.page()).page();
         var o = web.organisation;
-        var code =
-                switch (door) {
-                    case AUTHENTICATOR_APP -> o.codeFor(ManualKey.on(page));
-                    case PASSKEY -> new SoftAuthenticator().create(PasskeysTest.raw(page), ORIGIN);
-                    case PHONE -> o.telephones.telephone.code();
-                    case MAILBOX -> o.codeSent(Notice.Kind.MAILBOX_CODE).orElseThrow();
-                };
+        var code = switch (door) {
+            case AUTHENTICATOR_APP -> o.codeFor(ManualKey.on(page));
+            case PASSKEY -> new SoftAuthenticator().create(PasskeysTest.raw(page), ORIGIN);
+            case PHONE -> o.telephones.telephone.code();
+            case MAILBOX -> o.codeSent(Notice.Kind.MAILBOX_CODE).orElseThrow();
+        };
 
         var answer = door == Door.PASSKEY
                 ? holder.visit().post(door.path, "ticket", PasskeysTest.ticket(page), "answer", code)

@@ -223,7 +223,7 @@ final class FullBooks {
     }
 
     private static void bury(Books books) {
-        var told = Notice.toOwner(Notice.Kind.METHOD_RENAMED, ELENI.account(), Map.of(), Fixtures.NOW);
+        var told = Notice.toOwner(Notice.Kind.APP_PASSWORD_MADE, ELENI.account(), Map.of(), Fixtures.NOW);
         var dead = told.orElseThrow();
         Notices.in(books).add(dead);
         Notices.in(books).claim(Fixtures.NOW, Fixtures.NOW, 9);
