@@ -15,8 +15,8 @@ import org.sallyport.core.store.Books;
 
 /// Tells the owner of an account by mail, in the transaction of what it tells about: at the contact on record, and of
 /// what is [for every address][Notice.Kind#isForEveryAddress] at every registered mailbox too, so that whoever reads
-/// one of them, or
-/// has another contact put on record, hides nothing. Whoever removes a mailbox tells before, so that it hears as well.
+/// one of them, or has another contact put on record, hides nothing. Whoever removes a mailbox tells before, so that it
+/// hears as well.
 public final class OwnersMail {
     private OwnersMail() {}
 

@@ -164,22 +164,6 @@ class FaultsTest {
     }
 
     @Test
-    void theSameHoldsWhereTheBrowserHasJustMoved() {
-        var store = new GoneBehind(AppPasswordBook.class, Notices.class);
-        try (var web = RunningWeb.over(store)) {
-            var guest = web.inside("anna", Account.Role.PERSON);
-            guest.browser().get("/app-passwords/new");
-            var moved = guest.browser().movedTo("127.0.0.2");
-            store.arm(web);
-
-            var answer = makeOne(new Guest(guest.account(), guest.key(), moved));
-
-            assertThat(store.gone).isTrue();
-            assertThat(answer.page()).containsPattern(SHOWN);
-        }
-    }
-
-    @Test
     void whoeverSignsOutEverywhereIsStillSignedInWhereTheOthersAre() {
         var store = new Refusing(BrowserSessions.class, AuditLog.class);
         try (var web = RunningWeb.over(store)) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.server.listener.Exchange;
 import org.sallyport.server.listener.StallingChannel;
@@ -37,6 +38,11 @@ final class UserdbConversationTest {
             text.append("USER\t").append(id).append("\tmaria\tservice=smtp\n");
         }
         return text.toString();
+    }
+
+    @AfterEach
+    void hangUp() {
+        connection.finishAndReleaseAll();
     }
 
     @Test
