@@ -18,7 +18,11 @@ public final class Ports {
     // With the ports of a demo added they end below 32,768, where the kernel begins to give them to whoever connects: a
     // demo that is started again finds its own.
     private static final int FIRST_OFFSET = 9_000;
-    private static final int OFFSETS = 15_600 / FORKS;
+    private static final int LAST_OFFSET = 24_600;
+    // No two ports of a demo are apart by a multiple of it, so that demos meet where their offsets are the same, and
+    // those
+    // of two processes never are.
+    private static final int STEP = 30;
 
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
@@ -27,8 +31,8 @@ public final class Ports {
     /// A number that can be added to all of these ports so that each lands on a free one.
     public static int freeOffset(int... ports) {
         for (int attempt = 0; attempt < 1000; attempt++) {
-            int offset =
-                    FIRST_OFFSET + FORK * OFFSETS + ThreadLocalRandom.current().nextInt(OFFSETS);
+            int turn = ThreadLocalRandom.current().nextInt((LAST_OFFSET - FIRST_OFFSET) / (STEP * FORKS));
+            int offset = FIRST_OFFSET + STEP * (turn * FORKS + FORK);
             if (Arrays.stream(ports).map(port -> port + offset).allMatch(Ports::isFree)) {
                 return offset;
             }
