@@ -10,15 +10,11 @@ import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,52 +45,40 @@ class T31_EveryByteAtEveryDoorTest {
     @TempDir
     Path folder;
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
-    private String config = "";
-    private WiredOlive olive;
-    private Clockwork clockwork;
-    private InetSocketAddress verify;
-    private InetSocketAddress dovecot;
-    private InetSocketAddress ldap;
+    private final Logger log = (Logger) LoggerFactory.getLogger("org.sallyport");
+    private OpenOlive open;
 
     @BeforeEach
     void begin() {
-        var log = (Logger) LoggerFactory.getLogger("org.sallyport");
         events.start();
         log.addAppender(events);
-        open.push(() -> log.detachAppender(events));
-        config = OliveDoors.configuration(folder);
-        olive = new WiredOlive(config);
-        open.push(olive);
-        clockwork = Clockwork.start(olive.installation, olive.wired);
-        open.push(clockwork);
-        verify = door(VerifyWiring.open(olive.installation, olive.wired));
-        dovecot = door(DovecotWiring.open(olive.installation, olive.wired));
-        ldap = door(LdapWiring.open(olive.installation, olive.wired));
+        open = new OpenOlive(folder);
     }
 
     @AfterEach
-    void end() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+    void end() {
+        open.close();
+        log.detachAppender(events);
     }
 
     @Test
     void T31_theAuditLogHasOneLineForEachEntryWhateverPeopleAndAppsAreCalled() throws IOException {
-        var forImap = olive.appPassword(Protocol.IMAP);
-        var forSmtp = olive.appPassword(Protocol.SMTP);
+        var forImap = open.olive.appPassword(Protocol.IMAP);
+        var forSmtp = open.olive.appPassword(Protocol.SMTP);
         for (int b = 0; b < BYTES; b++) {
             strangers(b);
             eleni(b, forImap, forSmtp);
         }
-        clockwork.close();
+        open.clockwork.close();
 
-        var entries =
-                olive.installation.store().transact(books -> AuditLog.in(books).since(0, 100 * BYTES));
-        var exported =
-                new Shell(folder).run("audit", "export", "--config", config).out();
+        var entries = open.olive
+                .installation
+                .store()
+                .transact(books -> AuditLog.in(books).since(0, 100 * BYTES));
+        var exported = new Shell(folder)
+                .run("audit", "export", "--config", open.config)
+                .out();
 
         assertThat(exported).endsWith("\n").doesNotContain(TYPED);
         var lines = List.of(exported.substring(0, exported.length() - 1).split("\n", -1));
@@ -118,8 +102,8 @@ class T31_EveryByteAtEveryDoorTest {
             strangers(b);
         }
         var service = "AUTH\t1\tPLAIN\tservice=" + FORGED_EVENT + "\tresp=AA==\n";
-        OliveDoors.dovecot(dovecot, service.getBytes(StandardCharsets.UTF_8));
-        clockwork.close();
+        OliveDoors.dovecot(open.dovecot, service.getBytes(StandardCharsets.UTF_8));
+        open.clockwork.close();
 
         var layout = new LogLine();
         var written = List.copyOf(events.list);
@@ -139,18 +123,18 @@ class T31_EveryByteAtEveryDoorTest {
         var name = around(TYPED, b, FORGED_ENTRY);
         var escaped = "%s\\u%04x%s".formatted(TYPED, b, "\\\"}\\n{\\\"number\\\":1}");
         OliveDoors.verifyForm(
-                verify,
+                open.verify,
                 "user=" + PERCENT.formatHex(name) + "&password=wrong&protocol=imap&remote_ip=192.0.2." + b
                         + "&client_id=" + PERCENT.formatHex(name));
         OliveDoors.verifyJson(
-                verify,
+                open.verify,
                 "{\"user\":\"%s\",\"password\":\"wrong\",\"protocol\":\"imap\",\"remote_ip\":\"192.0.2.%d\",\"client_id\":\"%s\"}"
                         .formatted(escaped, b, escaped));
         var nameAndPassword = new ByteArrayOutputStream();
         nameAndPassword.writeBytes(name);
         nameAndPassword.writeBytes(new byte[] {0, 'w'});
         OliveDoors.dovecot(
-                dovecot, OliveDoors.plain(nameAndPassword.toByteArray(), ascii("rip=192.0.2." + b), parameter(b)));
+                open.dovecot, OliveDoors.plain(nameAndPassword.toByteArray(), ascii("rip=192.0.2." + b), parameter(b)));
         // As it is, and as RFC 4514 section 2.4 would have it written.
         bind(around("uid=" + TYPED, b, "x,ou=people,dc=olive,dc=example"));
         bind(ascii("uid=%s\\%02x\\22}\\0aforged,ou=people,dc=olive,dc=example".formatted(TYPED, b)));
@@ -160,17 +144,17 @@ class T31_EveryByteAtEveryDoorTest {
     private void eleni(int b, String forImap, String forSmtp) throws IOException {
         var client = PERCENT.formatHex(around("Thunder", b, "bird" + FORGED_ENTRY));
         assertThat(OliveDoors.verifyForm(
-                        verify,
+                        open.verify,
                         "user=eleni&password=" + forImap + "&protocol=imap&remote_ip=198.51.100." + b + "&client_id="
                                 + client))
                 .isEqualTo(200);
         assertThat(OliveDoors.verifyJson(
-                        verify,
+                        open.verify,
                         "{\"user\":\"eleni\",\"password\":\"%s\",\"protocol\":\"imap\",\"remote_ip\":\"203.0.113.%d\",\"client_id\":\"Thunder\\u%04xbird\\n{\"}"
                                 .formatted(forImap, b, b)))
                 .isEqualTo(200);
         assertThat(OliveDoors.dovecot(
-                        dovecot,
+                        open.dovecot,
                         OliveDoors.plain(ascii("eleni\0" + forSmtp), ascii("rip=198.51.100." + b), escaped(b))))
                 .isEqualTo("OK\t1\tuser=eleni");
     }
@@ -195,7 +179,7 @@ class T31_EveryByteAtEveryDoorTest {
     private void bind(byte[] name) throws IOException {
         var operation = new ASN1Sequence(
                 (byte) 0x60, new ASN1Integer(3), new ASN1OctetString(name), new ASN1OctetString((byte) 0x80, "wrong"));
-        try (var program = Peer.at(ldap)) {
+        try (var program = Peer.at(open.ldap)) {
             program.send(new ASN1Sequence(new ASN1Integer(1), operation).encode());
             assertThat(program.read(2)).hasSize(2);
         }
@@ -211,10 +195,5 @@ class T31_EveryByteAtEveryDoorTest {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private InetSocketAddress door(Optional<Door> door) {
-        open.push(() -> door.orElseThrow().close().run());
-        return (InetSocketAddress) door.orElseThrow().addresses().getFirst();
     }
 }

@@ -1,7 +1,6 @@
 package org.sallyport.server.main;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -67,7 +66,7 @@ final class WiredOlive implements AutoCloseable {
                 new Label("Kitchen iPad"),
                 new Scope(EnumSet.of(protocol), Set.of()),
                 Optional.empty(),
-                Instant.now());
+                installation.clock().instant());
         try (var secret = ((Issuing.Issued) wired.appPasswords().issue(request)).secret()) {
             return secret.reveal();
         }
