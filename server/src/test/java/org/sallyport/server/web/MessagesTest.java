@@ -12,8 +12,10 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.signin.PasskeyStep;
+import org.sallyport.server.web.frame.Bundles;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.EncodedResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
@@ -23,12 +25,37 @@ class MessagesTest {
     private static final Pattern IN_TEMPLATE = Pattern.compile("#\\{([a-z][a-z0-9.-]*)");
     private static final Pattern IN_JAVA = Pattern.compile("Said\\.of\\(\\s*(?:[^\"()]+ \\? )?\"([a-z.-]+)\"");
 
-    private final Properties english = bundle("messages.properties");
-    private final Properties greek = bundle("messages_el.properties");
+    private final Properties english = everything("");
+    private final Properties greek = everything("_el");
 
     @Test
     void bothLanguagesHaveTheSameKeys() {
         assertThat(new TreeSet<>(greek.stringPropertyNames())).isEqualTo(new TreeSet<>(english.stringPropertyNames()));
+    }
+
+    @Test
+    void aKeyIsInOneBundleOnlyAndInTheSameOneInBothLanguages() {
+        int keys = 0;
+        for (var name : Bundles.ALL) {
+            var here = bundle(name + ".properties").stringPropertyNames();
+            assertThat(bundle(name + "_el.properties").stringPropertyNames())
+                    .as(name)
+                    .isEqualTo(here);
+            keys += here.size();
+        }
+
+        assertThat(keys).isEqualTo(english.size());
+    }
+
+    @Test
+    void everyFileOfMessagesIsSaid() throws IOException {
+        try (var files = Files.list(SOURCES.resolve("resources/messages"))) {
+            assertThat(files.map(file -> "messages/" + file.getFileName()))
+                    .containsExactlyInAnyOrderElementsOf(Bundles.ALL.stream()
+                            .filter(name -> name.startsWith("messages/"))
+                            .flatMap(name -> Stream.of(name + ".properties", name + "_el.properties"))
+                            .toList());
+        }
     }
 
     @Test
@@ -87,6 +114,12 @@ class MessagesTest {
             }
         }
         return keys;
+    }
+
+    private static Properties everything(String language) {
+        var all = new Properties();
+        Bundles.ALL.forEach(name -> all.putAll(bundle(name + language + ".properties")));
+        return all;
     }
 
     private static Properties bundle(String name) {

@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /// The languages the pages speak: one for each `messages_xx.properties` on the class path, and English, which is in
-/// `messages.properties`. Another file is all another language takes.
+/// `messages.properties`. Another file beside each of [Bundles#ALL] is all another language takes.
 public final class Languages {
     private static final String NAME = "language.name";
     private static final Locale BASE = Locale.ENGLISH;

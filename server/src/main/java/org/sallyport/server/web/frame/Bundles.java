@@ -1,0 +1,17 @@
+package org.sallyport.server.web.frame;
+
+import java.util.List;
+
+/// The files with the words of the pages, each in every language.
+public final class Bundles {
+    /// What all pages share and what a person meets, then the administration pages, area by area. A key is in one of
+    /// them only.
+    public static final List<String> ALL = List.of(
+            "messages",
+            "messages/admin",
+            "messages/admin-people",
+            "messages/admin-person",
+            "messages/admin-requirements");
+
+    private Bundles() {}
+}
