@@ -21,6 +21,11 @@ public record Frame(
         String organisation,
         Assets assets) {
 
+    /// Whether the page is one of the administration's, which have styles of their own.
+    public boolean isAdministration() {
+        return here.equals("/admin") || here.startsWith("/admin/") || here.startsWith("/admin?");
+    }
+
     /// @param complete whether every page of theirs is open to them, so that the frame may link to it
     /// @param admin whether the frame links to the admin pages
     public record Who(String name, boolean complete, boolean admin) {}

@@ -66,7 +66,8 @@ class MvcWiring implements WebMvcConfigurer {
 
     @Bean
     static Assets assets() {
-        return new Assets("app.css", "app.js", "passkey.js", "logo.svg", "inter-latin.woff2", "inter-greek.woff2");
+        return new Assets(
+                "app.css", "admin.css", "app.js", "passkey.js", "logo.svg", "inter-latin.woff2", "inter-greek.woff2");
     }
 
     @Bean
