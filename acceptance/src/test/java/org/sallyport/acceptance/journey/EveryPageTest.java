@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.acceptance.harness.Demo;
 import org.sallyport.acceptance.harness.Phone;
 
-/// Every page of the product, but those of admins, in every language: nobody is kept out (WCAG 2.2 AA, as far as axe-core can tell), nothing
-/// is wider than a phone, and a picture of each is there to look at.
+/// Every page of the product, but those of admins, in every language: nobody is kept out (WCAG 2.2 AA, as far as
+/// axe-core can tell), nothing is wider than a phone, and a picture of each is there to look at.
 @ExtendWith(InChromium.class)
 class EveryPageTest {
     private static final String NOBODY = "00000000-0000-7000-8000-000000000000";
