@@ -21,6 +21,9 @@ import org.sallyport.core.store.Store;
 /// ended at an earlier moment, seal and all. That shows against a head that was kept elsewhere ([#verify(Store,
 /// AuditLog.Head)]).
 ///
+/// Whatever is let go leaves an anchor with a seal of its own, behind which the log begins: only whoever has the keyset
+/// shortens it.
+///
 /// Links name their key, so that old ones go on verifying after the keyset has rotated.
 public final class AuditChain {
     private static final int PAGE = 500;
@@ -37,6 +40,8 @@ public final class AuditChain {
     /// What [#verify(Store)] found.
     public sealed interface Verification {
         /// Every entry is as it was written, and none is missing.
+        ///
+        /// @param entries that are there
         record Whole(long entries) implements Verification {}
 
         /// @param number of the first entry that is not as it was written
@@ -70,6 +75,18 @@ public final class AuditChain {
         return keyset.holds(key) && sealOf(key, head.number(), head.link()).matches(head.seal());
     }
 
+    /// The anchor of a log of which everything up to `last` was let go.
+    public AuditLog.Anchor anchorAt(AuditLog.Entry last) {
+        int key = keyset.primaryId();
+        return new AuditLog.Anchor(last.number(), last.link(), anchorSealOf(key, last.number(), last.link()));
+    }
+
+    private boolean isSealed(AuditLog.Anchor anchor) {
+        int key = anchor.seal().keyId();
+        return keyset.holds(key)
+                && anchorSealOf(key, anchor.number(), anchor.link()).matches(anchor.seal());
+    }
+
     /// Walks the whole log, a page at a time so that it keeps nobody waiting.
     public Verification verify(Store store) {
         return new Walk(store, Optional.empty()).go();
@@ -89,6 +106,10 @@ public final class AuditChain {
 
     private Digest sealOf(int key, long number, Digest link) {
         return keyset.digest(Purpose.AUDIT, key, ascii("seal"), number(number), link(link));
+    }
+
+    private Digest anchorSealOf(int key, long number, Digest link) {
+        return keyset.digest(Purpose.AUDIT, key, ascii("anchor"), number(number), link(link));
     }
 
     private Digest linkOf(int key, long number, AuditEvent event, byte[] before) {
@@ -135,6 +156,7 @@ public final class AuditChain {
         private final Store store;
         private final Optional<AuditLog.Head> known;
         private long number = 0;
+        private long letGo = 0;
         private Digest link = NOTHING;
 
         Walk(Store store, Optional<AuditLog.Head> known) {
@@ -142,7 +164,8 @@ public final class AuditChain {
             this.known = known;
         }
 
-        private record Page(Optional<AuditLog.Head> head, List<AuditLog.Entry> entries) {}
+        private record Page(
+                Optional<AuditLog.Anchor> anchor, Optional<AuditLog.Head> head, List<AuditLog.Entry> entries) {}
 
         Verification go() {
             var found = Optional.<Verification>empty();
@@ -151,7 +174,7 @@ public final class AuditChain {
                     long from = number;
                     found = judge(store.transact(books -> {
                         var log = AuditLog.in(books);
-                        return new Page(log.head(), log.since(from, PAGE));
+                        return new Page(log.anchor(), log.head(), log.since(from, PAGE));
                     }));
                 } catch (AuditLog.Unreadable altered) {
                     return new Verification.BrokenAt(altered.number(), "cannot be read: somebody altered it");
@@ -161,6 +184,10 @@ public final class AuditChain {
         }
 
         private Optional<Verification> judge(Page page) {
+            var unanchored = page.anchor().flatMap(this::begin);
+            if (unanchored.isPresent()) {
+                return unanchored;
+            }
             if (page.head().filter(head -> head.number() < number).isPresent()) {
                 return broken(page.head().get().number() + 1, "lies behind the sealed end of the log");
             }
@@ -171,6 +198,28 @@ public final class AuditChain {
                 }
             }
             return page.entries().size() < PAGE ? atEnd(page.head()) : Optional.empty();
+        }
+
+        // Entries may be let go while the walk is under way: then it goes on behind them.
+        private Optional<Verification> begin(AuditLog.Anchor anchor) {
+            if (anchor.number() <= number) {
+                return Optional.empty();
+            }
+            if (!isSealed(anchor)) {
+                return broken(anchor.number() + 1, "may not be the first one: what the log begins with is not ours");
+            }
+            if (known.filter(k -> number < k.number() && k.number() < anchor.number())
+                    .isPresent()) {
+                return broken(known.get().number(), "was let go since the head you gave was made: give a later one");
+            }
+            if (known.filter(k -> k.number() == anchor.number() && !k.link().matches(anchor.link()))
+                    .isPresent()) {
+                return broken(anchor.number(), "is not the one that was there when the head you gave was made");
+            }
+            letGo += anchor.number() - number;
+            number = anchor.number();
+            link = anchor.link();
+            return Optional.empty();
         }
 
         private Optional<Verification> step(AuditLog.Entry entry) {
@@ -214,7 +263,7 @@ public final class AuditChain {
             if (known.filter(k -> k.number() > number).isPresent()) {
                 return broken(number + 1, "is missing: the head you gave was made behind it");
             }
-            return Optional.of(new Verification.Whole(number));
+            return Optional.of(new Verification.Whole(number - letGo));
         }
 
         private Optional<Verification> broken(long at, String what) {

@@ -81,6 +81,8 @@ public enum AuditKind {
     /// An operator had mail tried again that could not go out, or gave it up.
     DEAD_LETTERS_RETRIED,
     DEAD_LETTERS_DROPPED,
+    /// An operator let the oldest entries of the audit log go.
+    AUDIT_PRUNED,
     KEY_ROTATED,
     /// A sealed or chained value was found altered.
     TAMPERING_FOUND;

@@ -1,13 +1,14 @@
 package org.sallyport.core.audit;
 
 import java.io.Serial;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.store.Books;
 
-/// The append-only book of what happened.
+/// The book of what happened: entries are appended and never changed, and the oldest can be let go.
 public interface AuditLog {
     static AuditLog in(Books books) {
         return books.book(AuditLog.class);
@@ -25,6 +26,13 @@ public interface AuditLog {
     /// @param link of the last entry
     /// @param seal keyed digest of the number and the last link, so that cutting off the end shows
     record Head(long number, Digest link, Digest seal) {}
+
+    /// Behind what the log begins, once its oldest entries were let go.
+    ///
+    /// @param number of the last entry that was let go
+    /// @param link of that entry
+    /// @param seal keyed digest of both, unlike that of a [Head], so that no earlier end becomes a beginning
+    record Anchor(long number, Digest link, Digest seal) {}
 
     /// Appends the event to the chain; two transactions never append to the same end.
     void append(AuditEvent event);
@@ -44,6 +52,16 @@ public interface AuditLog {
 
     /// Present in every log a store made, an empty one too; empty only where somebody took it away.
     Optional<Head> head();
+
+    /// Empty for a log of which nothing was let go.
+    Optional<Anchor> anchor();
+
+    /// Lets the oldest entries go that happened before `before`, as far as none that is younger stands among them, at
+    /// most `most` and never the last one. Whoever calls has verified the log: whatever is wrong with these entries is
+    /// gone with them.
+    ///
+    /// @return how many that were
+    int letGo(Instant before, int most);
 
     /// An entry holds what no store writes: somebody altered it.
     final class Unreadable extends RuntimeException {

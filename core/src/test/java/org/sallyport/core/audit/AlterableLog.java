@@ -1,5 +1,6 @@
 package org.sallyport.core.audit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -53,5 +54,15 @@ final class AlterableLog implements Store, AuditLog {
     @Override
     public Optional<Head> head() {
         return Optional.ofNullable(head);
+    }
+
+    @Override
+    public Optional<Anchor> anchor() {
+        return Optional.empty();
+    }
+
+    @Override
+    public int letGo(Instant before, int most) {
+        throw new UnsupportedOperationException("the log is a copy");
     }
 }

@@ -1,13 +1,20 @@
 package org.sallyport.server.main;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditChain;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.store.Books;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -21,10 +28,13 @@ final class AuditCommands {
 
     static CommandLine commandLine(Terminal terminal, InstantSource clock) {
         var desk = new Desk(terminal, clock);
-        return new CommandLine(new Group()).addSubcommand(new Verify(desk)).addSubcommand(new Export(desk));
+        return new CommandLine(new Group())
+                .addSubcommand(new Verify(desk))
+                .addSubcommand(new Export(desk))
+                .addSubcommand(new Prune(desk, clock));
     }
 
-    @Command(name = "audit", description = "Verify and export the audit log.")
+    @Command(name = "audit", description = "Verify, export and shorten the audit log.")
     private static final class Group extends CommandGroup {}
 
     @Command(
@@ -50,14 +60,85 @@ final class AuditCommands {
                     desk.say("The audit log is whole: " + entries + (entries == 1 ? " entry." : " entries."));
                     yield 0;
                 }
-                case AuditChain.Verification.BrokenAt(long number, String what) -> {
-                    desk.terminal()
-                            .err()
-                            .println("sallyport: the audit log is not as it was written: entry " + number + " " + what);
-                    yield Failure.FAILED;
-                }
+                case AuditChain.Verification.BrokenAt(long number, String what) -> broken(desk, number, what);
             });
         }
+    }
+
+    @Command(
+            name = "prune",
+            description = {
+                "Let the oldest entries of the audit log go, once it is exported. The rest verifies as before.",
+                "Nothing is let go of a log that is not as it was written."
+            },
+            footer = {"", "Example:", "  ./sallyport audit prune --keep-days 400 --config sallyport.yaml"})
+    private static final class Prune implements Callable<Integer> {
+        /// CIS Controls 8.10: logs are kept for 90 days at least. The pages show thirty.
+        private static final int FEWEST_DAYS = 90;
+
+        private static final int AT_ONCE = 1_000;
+
+        private final Desk desk;
+        private final InstantSource clock;
+
+        @ArgGroup(multiplicity = "1")
+        private Where where = new Where();
+
+        @Option(
+                names = "--keep-days",
+                required = true,
+                paramLabel = "DAYS",
+                description = "For how many days entries are kept, at least 90.")
+        private int days;
+
+        Prune(Desk desk, InstantSource clock) {
+            this.desk = desk;
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() {
+            if (days < FEWEST_DAYS) {
+                desk.terminal().err().println("sallyport: --keep-days: needs at least 90, found " + days);
+                return Failure.FAILED;
+            }
+            return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
+                var store = installation.store();
+                var found = new AuditChain(installation.keyset()).verify(store);
+                if (found instanceof AuditChain.Verification.BrokenAt(long number, String what)) {
+                    return broken(desk, number, what);
+                }
+                var before = clock.instant().minus(Duration.ofDays(days));
+                long all = 0;
+                int some;
+                do {
+                    some = store.transact(books -> letGo(books, before));
+                    all += some;
+                } while (some == AT_ONCE);
+                desk.say("The audit log has let " + all + (all == 1 ? " entry go." : " entries go."));
+                return 0;
+            });
+        }
+
+        private int letGo(Books books, Instant before) {
+            var log = AuditLog.in(books);
+            int count = log.letGo(before, AT_ONCE);
+            log.anchor().filter(_ -> count > 0).ifPresent(anchor -> log.append(pruned(anchor.number(), count)));
+            return count;
+        }
+
+        private AuditEvent pruned(long to, int count) {
+            var details = Map.of("to", Long.toString(to), "count", Integer.toString(count));
+            return new AuditEvent(
+                    clock.instant(), AuditKind.AUDIT_PRUNED, Optional.empty(), new Actor.Operator(), details);
+        }
+    }
+
+    private static int broken(Desk desk, long number, String what) {
+        desk.terminal()
+                .err()
+                .println("sallyport: the audit log is not as it was written: entry " + number + " " + what);
+        return Failure.FAILED;
     }
 
     @Command(

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -54,15 +57,54 @@ class KeysAndAuditCommandsTest {
         }
 
         @Test
+        void isPrunedOfWhatIsOlderThanItIsKeptAndStaysWhole() throws Exception {
+            shell.add(config, "nikos");
+            shell.add(config, "eleni");
+            assertThat(prune("90").out()).isEqualTo("The audit log has let 0 entries go.\n");
+
+            assertThat(prune("89")).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("needs at least 90, found 89");
+            });
+            shell.forward(Duration.ofDays(90).plusSeconds(1));
+            shell.run("account", "disable", "nikos", "--config", config);
+
+            assertThat(prune("90").out()).isEqualTo("The audit log has let 2 entries go.\n");
+            assertThat(shell.run("audit", "verify", "--config", config).out())
+                    .isEqualTo("The audit log is whole: 2 entries.\n");
+            assertThat(shell.run("audit", "export", "--config", config).out())
+                    .contains("\"account-disabled\"", "\"audit-pruned\"", "\"to\":\"2\"")
+                    .doesNotContain("\"account-added\"");
+        }
+
+        @Test
+        void thatWasAlteredLetsNothingGo() throws Exception {
+            shell.add(config, "nikos");
+            shell.run("account", "disable", "nikos", "--config", config);
+            alter("update audit set kind = 'account-enabled' where number = 1");
+
+            assertThat(prune("90")).satisfies(screen -> {
+                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.err()).contains("entry 1");
+            });
+        }
+
+        private Shell.Screen prune(String days) {
+            return shell.run("audit", "prune", "--keep-days", days, "--config", config);
+        }
+
+        private void alter(String sql) throws SQLException {
+            try (var database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/sallyport.db"));
+                    var statement = database.createStatement()) {
+                assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+            }
+        }
+
+        @Test
         void thatWasAlteredIsFound() throws Exception {
             shell.add(config, "nikos");
             shell.run("account", "disable", "nikos", "--config", config);
-            try (var database =
-                            java.sql.DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/sallyport.db"));
-                    var statement = database.createStatement()) {
-                assertThat(statement.executeUpdate("update audit set kind = 'ACCOUNT_ENABLED' where number = 2"))
-                        .isEqualTo(1);
-            }
+            alter("update audit set kind = 'ACCOUNT_ENABLED' where number = 2");
 
             assertThat(shell.run("audit", "verify", "--config", config)).satisfies(screen -> {
                 assertThat(screen.exitCode()).isEqualTo(1);

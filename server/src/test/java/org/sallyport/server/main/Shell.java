@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ final class Shell {
 
     private final Path folder;
     private final Map<String, String> environment = new ConcurrentHashMap<>();
+    private Duration ahead = Duration.ZERO;
 
     Shell(Path folder) {
         this.folder = folder;
@@ -72,6 +74,11 @@ final class Shell {
         return this;
     }
 
+    /// Lets so much time go by before the next command.
+    void forward(Duration time) {
+        ahead = ahead.plus(time);
+    }
+
     Screen run(String... args) {
         return type("", args);
     }
@@ -80,7 +87,8 @@ final class Shell {
     Screen type(String input, String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        int exitCode = Sallyport.run(terminal(out, err, input), InstantSource.system(), args);
+        var clock = InstantSource.offset(InstantSource.system(), ahead);
+        int exitCode = Sallyport.run(terminal(out, err, input), clock, args);
         return new Screen(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -1,5 +1,6 @@
 package org.sallyport.core.store.memory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
@@ -12,11 +13,13 @@ final class MemoryAuditLog implements AuditLog {
 
     private final Rows<Long, Entry> entries;
     private final Rows<Integer, Head> head;
+    private final Rows<Integer, Anchor> anchor;
     private final AuditChain chain;
 
     MemoryAuditLog(Undo undo, AuditChain chain) {
         this.entries = new Rows<>(undo);
         this.head = new Rows<>(undo);
+        this.anchor = new Rows<>(undo);
         this.chain = chain;
         head.put(ONLY, chain.begin());
     }
@@ -45,5 +48,23 @@ final class MemoryAuditLog implements AuditLog {
     @Override
     public Optional<Head> head() {
         return head.find(ONLY);
+    }
+
+    @Override
+    public Optional<Anchor> anchor() {
+        return anchor.find(ONLY);
+    }
+
+    @Override
+    public int letGo(Instant before, int most) {
+        long end = head().orElseThrow().number();
+        var old = since(0, most).stream()
+                .takeWhile(entry -> entry.event().at().isBefore(before) && entry.number() < end)
+                .toList();
+        if (!old.isEmpty()) {
+            anchor.put(ONLY, chain.anchorAt(old.getLast()));
+            old.forEach(entry -> entries.remove(entry.number()));
+        }
+        return old.size();
     }
 }

@@ -116,4 +116,61 @@ public interface AuditLogContract extends StoreUnderTest {
 
         assertThat(found).allMatch(Verification.Whole.class::isInstance);
     }
+
+    @Test
+    default void theOldestAreLetGoAndTheRestIsWhole() {
+        var chain = new AuditChain(Fixtures.keyset());
+        writeTen();
+        var head = in(books -> AuditLog.in(books).head()).orElseThrow();
+        assertThat(in(books -> AuditLog.in(books).anchor()).isPresent()).isFalse();
+
+        assertThat(letGo(4, 3)).isEqualTo(3);
+        assertThat(letGo(4, 3)).isEqualTo(1);
+        assertThat(letGo(4, 3)).isZero();
+
+        assertThat(in(books -> AuditLog.in(books).since(0, 3)).stream().map(AuditLog.Entry::number))
+                .containsExactly(5L, 6L, 7L);
+        assertThat(in(books -> AuditLog.in(books).anchor()).map(AuditLog.Anchor::number))
+                .contains(4L);
+        assertThat(chain.verify(store())).isEqualTo(new Verification.Whole(6));
+        assertThat(chain.verify(store(), head)).isEqualTo(new Verification.Whole(6));
+        change(books -> AuditLog.in(books).append(renamed(Fixtures.eleni().id(), 11)));
+        assertThat(chain.verify(store())).isEqualTo(new Verification.Whole(7));
+    }
+
+    @Test
+    default void theLastEntryStaysAndWhateverIsBehindAYoungerOne() {
+        writeTen();
+        change(books -> AuditLog.in(books).append(renamed(Fixtures.eleni().id(), 1)));
+
+        assertThat(letGo(5, 100)).isEqualTo(5);
+        assertThat(letGo(100, 100)).isEqualTo(5);
+        assertThat(letGo(100, 100)).isZero();
+
+        assertThat(in(books -> AuditLog.in(books).since(0, 9)).stream().map(AuditLog.Entry::number))
+                .containsExactly(11L);
+        assertThat(new AuditChain(Fixtures.keyset()).verify(store())).isEqualTo(new Verification.Whole(1));
+    }
+
+    @Test
+    default void T32_aHeadFromBeforeWhatWasLetGoSaysSo() {
+        writeTen();
+        change(books -> AuditLog.in(books).append(renamed(Fixtures.eleni().id(), 11)));
+        var chain = new AuditChain(Fixtures.keyset());
+        var third = in(books -> AuditLog.in(books).since(2, 1)).getFirst();
+        letGo(8, 100);
+
+        assertThat(chain.verify(store(), chain.endingWith(third)))
+                .isEqualTo(
+                        new Verification.BrokenAt(3, "was let go since the head you gave was made: give a later one"));
+    }
+
+    private void writeTen() {
+        change(books -> IntStream.range(0, 10)
+                .forEach(i -> AuditLog.in(books).append(renamed(Fixtures.eleni().id(), i))));
+    }
+
+    private int letGo(int beforeSecond, int most) {
+        return in(books -> AuditLog.in(books).letGo(Fixtures.NOW.plusSeconds(beforeSecond), most));
+    }
 }

@@ -1,6 +1,7 @@
 package org.sallyport.server.store.sql;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,43 @@ final class SqlAuditLog implements AuditLog {
                 .map(SqlAuditLog::head);
     }
 
+    @Override
+    public Optional<Anchor> anchor() {
+        return session.row("select * from audit_anchor where id = 1", Cells.none())
+                .map(row -> new Anchor(row.number("number"), digest(row.text("link")), digest(row.text("seal"))));
+    }
+
+    @Override
+    public int letGo(Instant before, int most) {
+        flush();
+        session.requireWritable();
+        var end = lockedHead().filter(chain::isSealed);
+        var old = since(0, most).stream()
+                .takeWhile(entry -> entry.event().at().isBefore(before)
+                        && end.filter(head -> entry.number() < head.number()).isPresent())
+                .toList();
+        if (old.isEmpty()) {
+            return 0;
+        }
+        var anchor = chain.anchorAt(old.getLast());
+        session.update("delete from audit where number <= :number", Cells.of("number", anchor.number()));
+        session.update(
+                """
+                insert into audit_anchor (id, number, link, seal) values (1, :number, :link, :seal)
+                on conflict (id) do update set number = excluded.number, link = excluded.link, seal = excluded.seal
+                """,
+                Cells.of("number", anchor.number())
+                        .and("link", anchor.link().text())
+                        .and("seal", anchor.seal().text()));
+        return old.size();
+    }
+
+    // An update that changes nothing takes the lock on both engines.
+    private Optional<Head> lockedHead() {
+        return session.row("update audit_head set number = number where id = 1 returning *", Cells.none())
+                .map(SqlAuditLog::head);
+    }
+
     /// Puts the sealed end into an empty log. Only where nothing else is kept either: the end of a log in use that has
     /// gone is not made anew, for that would hide it.
     void begin() {
@@ -88,9 +126,7 @@ final class SqlAuditLog implements AuditLog {
             return;
         }
         session.requireWritable();
-        // An update that changes nothing takes the lock on both engines.
-        var stored = session.row("update audit_head set number = number where id = 1 returning *", Cells.none())
-                .map(SqlAuditLog::head);
+        var stored = lockedHead();
         var events = new ArrayList<>(waiting);
         waiting.clear();
         Head head;

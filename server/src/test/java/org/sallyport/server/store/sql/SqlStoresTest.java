@@ -71,7 +71,8 @@ class SqlStoresTest {
                 "remembered_device",
                 "recovery_code",
                 "envelope",
-                "mail_times");
+                "mail_times",
+                "audit_anchor");
         return Stream.concat(
                         later.map("drop table "::concat),
                         Stream.of(

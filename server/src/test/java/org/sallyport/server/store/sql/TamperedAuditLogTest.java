@@ -135,4 +135,52 @@ class TamperedAuditLogTest {
         int entries = store.transact(books -> AuditLog.in(books).since(0, 100).size());
         assertThat(entries).isEqualTo(ENTRIES + 4);
     }
+
+    @Test
+    void T32_whoeverHasNoKeysetLetsNothingGo() {
+        writer.execute("delete from audit where number <= 5");
+        assertThat(brokenAt()).isEqualTo(1);
+
+        writer.execute("insert into audit_anchor (id, number, link, seal) values (1, 5, 'x', 'y')");
+        assertThat(brokenAt()).isEqualTo(6);
+    }
+
+    @Test
+    void T32_anEarlierEndMakesNoBeginning() {
+        // The head of five entries, as somebody kept it who could read the database then.
+        var fifth = store.transact(books -> AuditLog.in(books).since(4, 1)).getFirst();
+        var head = chain.endingWith(fifth);
+        writer.execute("delete from audit where number <= 5");
+        writer.execute(
+                "insert into audit_anchor (id, number, link, seal) values (1, ?, ?, ?)",
+                head.number(),
+                head.link().text(),
+                head.seal().text());
+
+        assertThat(brokenAt()).isEqualTo(6);
+    }
+
+    @Test
+    void T32_anAnchorIsMovedNoFurtherAndNotTakenAway() {
+        assertThat(letGo(5)).isEqualTo(5);
+        assertThat(chain.verify(store)).isEqualTo(new Verification.Whole(ENTRIES - 5));
+
+        writer.execute("delete from audit where number <= 7");
+        assertThat(brokenAt()).isEqualTo(6);
+        writer.execute("update audit_anchor set number = 7");
+        assertThat(brokenAt()).isEqualTo(8);
+        writer.execute("delete from audit_anchor");
+        assertThat(brokenAt()).isEqualTo(1);
+    }
+
+    @Test
+    void T32_behindAnEndThatIsNotOursNothingIsLetGo() {
+        writer.execute("update audit_head set seal = 'y'");
+
+        assertThat(letGo(5)).isZero();
+    }
+
+    private int letGo(int beforeSecond) {
+        return store.transact(books -> AuditLog.in(books).letGo(Fixtures.NOW.plusSeconds(beforeSecond), 100));
+    }
 }
