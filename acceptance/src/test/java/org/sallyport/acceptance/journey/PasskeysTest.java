@@ -37,12 +37,10 @@ class PasskeysTest {
             assertThat(demo.verifyPort().imap(eleni.user(), eleni.password())).isEqualTo(401);
             assertThat(key.passkeys()).isOne();
 
-            key.isTouched(false);
             signOut(window);
             new Walk(window).typeNameAndPassword(eleni);
             window.press(words.signIn().button());
             assertThat(window.page()).hasURL(SECOND_FACTOR);
-            key.isTouched(true);
             key.knowsItsOwner(false);
             ask(window).click();
             saysThatNothingWasConfirmed(window);
@@ -87,16 +85,15 @@ class PasskeysTest {
             var key = SecurityKey.into(window);
             setUp(window, demo.person("eleni"));
 
-            key.isTouched(false);
             signOut(window);
             assertThat(window.page().locator("#name")).hasAttribute("autocomplete", "username webauthn");
-            key.isTouched(true);
             ask(window).click();
             assertThat(window.page()).hasURL(ACCOUNT);
             // It counts as a second factor proved just now.
             new Walk(window).makeAppPassword("Τάμπλετ");
 
             // Chromium's own authenticator takes up the offer that stands at the field, without a click.
+            key.isOffered();
             window.go("/account").pressAbove(Words.GREEK.signIn().signOut());
             assertThat(window.page()).hasURL(ACCOUNT);
             window.isTitled("Γεια σας, Eleni Papadaki");

@@ -3,18 +3,28 @@ package org.sallyport.acceptance.journey;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 
-/// An authenticator of Chromium's own making, plugged into one window: it confirms by itself, or lets nobody confirm.
+/// An authenticator of Chromium's own making, plugged into one window: it confirms by itself.
 final class SecurityKey {
+    // Chromium's own authenticator takes up the offer at the field for the name at once, so that nobody can press the
+    // button before it has.
+    private static final String OFFERS = "sallyport-offers";
+    private static final String OFFERS_NOTHING = "if (!sessionStorage.getItem('" + OFFERS
+            + "')) PublicKeyCredential.isConditionalMediationAvailable = async () => false";
+
+    private final Window window;
     private final CDPSession debugger;
     private final String id;
 
-    private SecurityKey(CDPSession debugger, String id) {
+    private SecurityKey(Window window, CDPSession debugger, String id) {
+        this.window = window;
         this.debugger = debugger;
         this.id = id;
     }
 
-    /// One inside the device, which asks for a finger and keeps passkeys.
+    /// One inside the device, which asks for a finger and keeps passkeys. In this window they are not offered at the
+    /// field for the name, until [#isOffered].
     static SecurityKey into(Window window) {
+        window.page().addInitScript(OFFERS_NOTHING);
         var debugger = window.page().context().newCDPSession(window.page());
         debugger.send("WebAuthn.enable");
         var options = new JsonObject();
@@ -27,12 +37,12 @@ final class SecurityKey {
         var arguments = new JsonObject();
         arguments.add("options", options);
         var added = debugger.send("WebAuthn.addVirtualAuthenticator", arguments);
-        return new SecurityKey(debugger, added.get("authenticatorId").getAsString());
+        return new SecurityKey(window, debugger, added.get("authenticatorId").getAsString());
     }
 
-    /// Whether its owner touches it when it asks.
-    void isTouched(boolean touched) {
-        set("WebAuthn.setAutomaticPresenceSimulation", "enabled", touched);
+    /// Lets the browser offer what it keeps at the field for the name, from the next page on.
+    void isOffered() {
+        window.page().evaluate("name => sessionStorage.setItem(name, 'yes')", OFFERS);
     }
 
     /// Whether the finger is the right one.

@@ -33,11 +33,11 @@ class SeveralPasskeysTest {
             assertThat(trouble.innerText()).isEqualTo(trouble.getAttribute("data-registered"));
 
             first.unplug();
-            var second = SecurityKey.into(window);
+            SecurityKey.into(window);
             PasskeysTest.ask(window).click();
             assertThat(window.page()).hasURL(METHODS);
             assertThat(window.page().locator("ul.cards > li")).hasCount(2);
-            signsInAlone(window, second);
+            signsInAlone(window);
         }
     }
 
@@ -48,22 +48,18 @@ class SeveralPasskeysTest {
             demo.serve("policy:\n  remember-device-days: 30\n");
             var eleni = demo.person("eleni");
             var window = windows.open(demo, Words.ENGLISH);
-            var key = SecurityKey.into(window);
+            SecurityKey.into(window);
             PasskeysTest.setUp(window, eleni);
-            key.isTouched(false);
             signInByName(window, eleni);
             assertThat(window.page()).hasURL(SECOND_FACTOR);
             window.page().locator("input[name=remember]").check();
-            key.isTouched(true);
             PasskeysTest.ask(window).click();
             assertThat(window.page()).hasURL(ACCOUNT);
 
-            key.isTouched(false);
             signInByName(window, eleni);
             assertThat(window.page()).hasURL(ACCOUNT);
             window.go("/app-passwords/new");
             assertThat(window.page()).hasURL(Pattern.compile("/second-factor/passkey\\?next="));
-            key.isTouched(true);
             PasskeysTest.ask(window).click();
             assertThat(window.page()).hasURL(Pattern.compile("[0-9]/app-passwords/new$"));
             new Walk(window).makeAppPassword("Tablet");
@@ -75,7 +71,7 @@ class SeveralPasskeysTest {
         try (var demo = Demo.start()) {
             var eleni = demo.person("eleni");
             var window = windows.open(demo, Words.ENGLISH);
-            var key = SecurityKey.into(window);
+            SecurityKey.into(window);
             PasskeysTest.setUp(window, eleni);
             window.go("/account/methods/new");
             window.page().locator("form[action='/account/methods/new'] button").click();
@@ -92,7 +88,7 @@ class SeveralPasskeysTest {
             assertThat(window.page()).hasURL(METHODS);
             assertThat(window.page().locator("ul.cards > li")).hasCount(1);
 
-            opensNothing(window, key);
+            opensNothing(window);
             new Walk(window).signIn(eleni, phone);
         }
     }
@@ -102,23 +98,22 @@ class SeveralPasskeysTest {
         try (var demo = Demo.start()) {
             var eleni = demo.person("eleni");
             var before = windows.open(demo, Words.ENGLISH);
-            var lost = SecurityKey.into(before);
+            SecurityKey.into(before);
             PasskeysTest.setUp(before, eleni);
             var code = LostPhoneTest.handedOver(windows.open(demo, Words.ENGLISH), "24");
 
             var window = windows.open(demo, Words.ENGLISH);
-            var found = SecurityKey.into(window);
+            SecurityKey.into(window);
             new Walk(window).signIn(eleni);
             assertThat(window.page()).hasURL(SECOND_FACTOR);
             LostPhoneTest.typeHandedOver(window, code);
             choosePasskey(window);
             PasskeysTest.ask(window).click();
             assertThat(window.page()).hasURL(METHODS);
-            signsInAlone(window, found);
+            signsInAlone(window);
 
-            lost.isTouched(false);
             before.go("/account").isTitled(Words.ENGLISH.signIn().title());
-            refuses(before, lost);
+            refuses(before);
         }
     }
 
@@ -139,25 +134,20 @@ class SeveralPasskeysTest {
         new Walk(window).signIn(person);
     }
 
-    private static void signsInAlone(Window window, SecurityKey key) {
-        key.isTouched(false);
+    private static void signsInAlone(Window window) {
         PasskeysTest.signOut(window);
-        key.isTouched(true);
         PasskeysTest.ask(window).click();
         assertThat(window.page()).hasURL(ACCOUNT);
     }
 
-    private static void opensNothing(Window window, SecurityKey key) {
-        key.isTouched(false);
+    private static void opensNothing(Window window) {
         PasskeysTest.signOut(window);
-        refuses(window, key);
+        refuses(window);
     }
 
     /// It cannot know that it is not one of the account any more, and answers.
-    private static void refuses(Window window, SecurityKey key) {
-        key.isTouched(true);
+    private static void refuses(Window window) {
         PasskeysTest.ask(window).click();
         assertThat(window.problems()).isVisible();
-        key.isTouched(false);
     }
 }
