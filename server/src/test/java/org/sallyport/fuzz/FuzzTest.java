@@ -25,9 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// promises is in its class; an exception that it does not expect, an input that takes twenty seconds, or memory that
 /// grows ends the run, and the input is printed. Two run at a time.
 ///
-/// `-Dfuzz.runs` inputs for each target (50,000 unless told), `-Dfuzz.seed` to repeat a run (0 takes a new one).
+/// `-Dfuzz.runs` inputs for each target (25,000 unless told), `-Dfuzz.seed` to repeat a run (0 takes a new one).
 class FuzzTest {
-    private static final int RUNS = Integer.getInteger("fuzz.runs", 50_000);
+    private static final int RUNS = Integer.getInteger("fuzz.runs", 25_000);
     private static final String SEED = System.getProperty("fuzz.seed", "1");
     private static final int LONGEST_MINUTES = 60;
 
@@ -101,7 +101,8 @@ class FuzzTest {
                 "-runs=" + target.inputs(RUNS),
                 "-seed=" + SEED,
                 "-max_len=" + target.longest(),
-                "-timeout=20",
+                // On a busy machine the first input alone, which loads every class, takes many seconds.
+                "-timeout=60",
                 // Of the whole process; what a target may keep is bounded by the heap above.
                 "-rss_limit_mb=2048"));
         // Inputs that are nearly right, to begin with.
