@@ -19,6 +19,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
+import org.sallyport.core.observation.Senders;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -109,6 +110,7 @@ public final class ThrottleExchange {
             book.sweep(now);
             KnownSources.in(books).sweep(now.minus(KnownSources.LATELY));
             Told.in(books).sweep(now.minus(TOLD_KEPT));
+            Senders.in(books).sweep(now.minus(Senders.KEPT));
         }
         raised.forEach(alarm -> tell(books, alarm, now));
         return new News(counts, running, reads);

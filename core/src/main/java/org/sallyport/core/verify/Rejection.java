@@ -47,6 +47,11 @@ public enum Rejection {
         return Arrays.stream(values()).filter(r -> r.code.equals(code)).findFirst();
     }
 
+    /// Whether, where the secret was no app password, it was the right account password.
+    public boolean isOfRightPassword() {
+        return this == APP_PASSWORD_NEEDED || this == NO_APP_PASSWORDS;
+    }
+
     /// Whether the secret was right once: a device that nobody has told of the change, and no guess.
     public boolean isOldSecret() {
         return this == REVOKED || this == EXPIRED || this == NEVER_USED || this == OLD_ACCOUNT_PASSWORD;

@@ -11,6 +11,7 @@ import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.observation.Sender;
 import org.sallyport.core.throttle.KnownSources;
 
 /// How often one kind of sign-in happened since it was last written down, when it did last, and what the app called
@@ -82,6 +83,23 @@ final class Tally {
         return kind.account() == null || kind.why() != null
                 ? Optional.empty()
                 : Optional.of(new KnownSources.Sighting(kind.account(), KnownSources.place(kind.source()), last()));
+    }
+
+    /// What sent whose account password, if these are sign-ins with the right one.
+    ///
+    /// @param news how many there were since this was last written
+    Optional<Sender> sender(long news) {
+        boolean isRight = kind.why() == null || kind.why().isOfRightPassword();
+        if (kind.account() == null || kind.appPassword() != null || !isRight) {
+            return Optional.empty();
+        }
+        return Optional.of(new Sender(
+                kind.account(),
+                kind.protocol(),
+                kind.source().neighbourhood(),
+                kind.asker(),
+                client,
+                new Sender.Seen(last(), last(), news)));
     }
 
     /// What the latest of them called itself.

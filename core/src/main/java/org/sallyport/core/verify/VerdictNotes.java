@@ -24,6 +24,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.observation.Senders;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.KnownSources;
 
@@ -193,8 +194,12 @@ public final class VerdictNotes {
     private void write(List<Due> page, Instant now) {
         var sightings =
                 page.stream().flatMap(due -> due.tally().sighting().stream()).toList();
+        var senders = page.stream()
+                .flatMap(due -> due.tally().sender(due.times()).stream())
+                .toList();
         store.transact(books -> {
             KnownSources.in(books).seen(sightings);
+            Senders.in(books).seen(senders);
             page.forEach(due -> new Aftermath(books, due.tally()).write(due.times(), now));
             return true;
         });

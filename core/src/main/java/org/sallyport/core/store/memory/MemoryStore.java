@@ -24,6 +24,7 @@ import org.sallyport.core.notice.CodeShares;
 import org.sallyport.core.notice.DeadLetters;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
+import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.secret.Keyset;
@@ -72,6 +73,7 @@ public final class MemoryStore implements Store {
                 Map.entry(GuessCounts.class, new MemoryGuessCounts(undo)),
                 Map.entry(Nodes.class, new MemoryNodes(undo)),
                 Map.entry(KnownSources.class, new MemoryKnownSources(undo)),
+                Map.entry(Senders.class, new MemorySenders(undo)),
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
                 Map.entry(Requirements.class, new MemoryRequirements(undo)),

@@ -11,6 +11,7 @@ public interface StoreContract
                 PosixContract,
                 ChangesContract,
                 RequirementsContract,
+                SendersContract,
                 MethodsContract,
                 RecoveryCodesContract,
                 EnrollmentContract,

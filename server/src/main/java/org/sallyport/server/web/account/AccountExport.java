@@ -22,6 +22,8 @@ import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.PastEvent;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.observation.Sender;
+import org.sallyport.core.observation.Senders;
 import org.sallyport.core.recovery.RecoveryCode;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.signin.DeviceMemory;
@@ -89,6 +91,11 @@ class AccountExport {
                 "app-passwords",
                 AppPasswordBook.in(books).heldBy(owner.id()).stream()
                         .map(AccountExport::appPassword)
+                        .toList());
+        all.put(
+                "sending-account-password",
+                Senders.in(books).of(owner.id()).stream()
+                        .map(AccountExport::sender)
                         .toList());
         all.put(
                 "browsers",
@@ -182,6 +189,18 @@ class AccountExport {
         row.put("protocol", use.protocol().code());
         row.put("source", use.source().toString());
         row.put("client", use.client().map(ClientName::value).orElse(""));
+        return row;
+    }
+
+    private static Map<String, Object> sender(Sender sender) {
+        var network = sender.network();
+        var row = new LinkedHashMap<String, Object>();
+        row.put("protocol", sender.protocol().code());
+        row.put("network", network.isNowhere() ? Source.UNKNOWN.toString() : network.toString());
+        row.put("client", sender.client().map(ClientName::value).orElse(""));
+        row.put("first", sender.seen().first().toString());
+        row.put("last", sender.seen().last().toString());
+        row.put("times", sender.seen().times());
         return row;
     }
 

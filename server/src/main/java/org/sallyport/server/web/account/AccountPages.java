@@ -12,6 +12,7 @@ import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
+import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
@@ -86,6 +87,8 @@ class AccountPages {
                         history.refusedElsewhere(visitor.id(), visitor.terms().tying()))
                 .with("usedCodes", history.usedCodes(visitor.id()))
                 .with("stillSending", history.stillSending(visitor.id()))
+                .with("senders", store.look(books -> Senders.in(books).of(visitor.id())))
+                .with("sendersMay", visitor.standing().appsMayUseAccountPassword(now, mfa.limits()))
                 .with("maximum", mfa.limits().appPasswordsPerAccount())
                 .with("mayClose", mfa.limits().upkeep().closeAccount() == Limits.CloseAccount.BY_PERSON)
                 .with("done", DONE.contains(done) ? done : "")

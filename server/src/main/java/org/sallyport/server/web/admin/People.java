@@ -11,6 +11,8 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.observation.Sender;
+import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Store;
 import org.springframework.stereotype.Component;
@@ -74,6 +76,11 @@ final class People {
 
     Optional<Person> find(AccountId id) {
         return store.transact(books -> Accounts.in(books).find(id).map(account -> Person.of(books, mfa, account)));
+    }
+
+    /// What sends the account password of somebody.
+    List<Sender> senders(AccountId id) {
+        return store.look(books -> Senders.in(books).of(id));
     }
 
     /// Shows everybody to `look`.

@@ -81,6 +81,7 @@ class PersonPages {
                 .with("choices", List.of(Choice.values()))
                 .with("graceDays", mfa.limits().grace().toDays())
                 .with("appPasswordCount", appPasswords.of(person.account().id()).size())
+                .with("senders", people.senders(person.account().id()))
                 .with("done", DONE.contains(done) ? done : "")
                 .show();
     }

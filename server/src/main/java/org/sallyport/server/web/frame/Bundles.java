@@ -4,10 +4,11 @@ import java.util.List;
 
 /// The files with the words of the pages, each in every language.
 public final class Bundles {
-    /// What all pages share and what a person meets, then the administration pages, area by area. A key is in one of
-    /// them only.
+    /// What all pages share and what a person meets, what a person and staff both see, then the administration pages,
+    /// area by area. A key is in one of them only.
     public static final List<String> ALL = List.of(
             "messages",
+            "messages/senders",
             "messages/admin",
             "messages/admin-people",
             "messages/admin-person",

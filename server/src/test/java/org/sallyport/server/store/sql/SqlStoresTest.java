@@ -72,7 +72,8 @@ class SqlStoresTest {
                 "recovery_code",
                 "envelope",
                 "mail_times",
-                "audit_anchor");
+                "audit_anchor",
+                "sender");
         return Stream.concat(
                         later.map("drop table "::concat),
                         Stream.of(
