@@ -25,6 +25,7 @@ class PicturesTest {
     private static final Map<String, String> PIECES = Map.of(
             "frame", "every page",
             "passkey", "the pages that ask for a passkey",
+            "senders", "the account page, and a person's page for admins",
             "received", "the pages that take a code which was sent",
             "second-factor/parts", "the pages of the second factor",
             "admin/parts", "the pages of admins");
