@@ -1,5 +1,7 @@
 package org.sallyport.core.account;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Somebody who may hold app passwords.
@@ -15,10 +17,35 @@ public record Account(
         Optional<Contact> contact,
         long revision) {
 
-    /// What somebody may do in the pages.
+    /// What somebody may do in the pages beside looking after their own account: the further down, the more.
     public enum Role {
         PERSON,
-        ADMIN
+        /// Reads what staff read, and changes nothing.
+        AUDITOR,
+        /// Helps people back in: no policy, no deletion, nothing about staff.
+        HELP_DESK,
+        ADMIN,
+        /// May everything, also what concerns admins.
+        OWNER;
+
+        /// `help-desk`: how commands, settings and the pages call it; never changed.
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// The role with exactly this code.
+        public static Optional<Role> find(String code) {
+            return Arrays.stream(values()).filter(r -> r.code().equals(code)).findFirst();
+        }
+
+        /// Whether whoever has it sees more than what is their own.
+        public boolean isStaff() {
+            return this != PERSON;
+        }
+
+        public boolean outranks(Role other) {
+            return compareTo(other) > 0;
+        }
     }
 
     public enum Status {
@@ -31,8 +58,13 @@ public record Account(
         return status == Status.ACTIVE;
     }
 
+    /// Whether they administer, as an admin or as an owner.
     public boolean isAdmin() {
-        return role == Role.ADMIN;
+        return role == Role.ADMIN || role == Role.OWNER;
+    }
+
+    public Account withRole(Role changed) {
+        return new Account(id, username, profile, changed, status, contact, revision);
     }
 
     public Account withStatus(Status changed) {

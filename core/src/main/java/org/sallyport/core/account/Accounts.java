@@ -28,7 +28,8 @@ public interface Accounts {
     /// At most `limit` accounts in the order of their names, beginning behind `after` (empty for the first page).
     List<Account> page(Optional<Username> after, int limit);
 
-    /// All who may administer, in the order of their names. Until the transaction is over nobody else changes one of
-    /// them.
-    List<Account> admins();
+    /// All [staff][Account.Role#isStaff], in the order of their names. Until the transaction is over nobody else
+    /// changes
+    /// one of them.
+    List<Account> staff();
 }

@@ -9,6 +9,7 @@ public enum AuditKind {
     ACCOUNT_ADDED,
     ACCOUNT_DISABLED,
     ACCOUNT_ENABLED,
+    ROLE_SET,
     ACCOUNT_PASSWORD_SET,
     /// Somebody who is signed in typed a wrong account password where it is asked for once more.
     ACCOUNT_PASSWORD_REJECTED,

@@ -10,9 +10,11 @@ import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
-/// The way in on day one: a one-time link that makes the first admin. It is good while there is no admin, until it is
+/// The way in on day one: a one-time link that makes the first admin, an owner. It is good while there is no admin,
+/// until it is
 /// used, and only in the process that gave it. Thread-safe.
 public final class FirstAdmin {
     private final Store store;
@@ -30,7 +32,7 @@ public final class FirstAdmin {
 
     /// A new link's token in place of an earlier one; empty where there is an admin already.
     public synchronized Optional<Secret> open() {
-        if (!store.transact(books -> Accounts.in(books).admins().isEmpty())) {
+        if (!store.transact(FirstAdmin::isWanted)) {
             open = null;
             return Optional.empty();
         }
@@ -55,14 +57,18 @@ public final class FirstAdmin {
             return new Adding.Weak(weakness.get());
         }
         var credentials = accounts.credentials(account.id(), wanted.password());
-        var outcome =
-                store.transact(books -> Accounts.in(books).admins().isEmpty() && account.role() == Account.Role.ADMIN
-                        ? accounts.add(books, account, credentials, new Actor.Person(account.id()))
-                        : new Adding.LinkUsedUp());
+        var outcome = store.transact(books -> isWanted(books) && account.role() == Account.Role.OWNER
+                ? accounts.add(books, account, credentials, new Actor.Person(account.id()))
+                : new Adding.LinkUsedUp());
         if (outcome instanceof Adding.Added || outcome instanceof Adding.LinkUsedUp) {
             open = null;
         }
         return outcome;
+    }
+
+    /// Whether nobody administers yet.
+    public static boolean isWanted(Books books) {
+        return Accounts.in(books).staff().stream().noneMatch(Account::isAdmin);
     }
 
     private Digest digest(Secret token) {

@@ -14,6 +14,7 @@ import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.account.Owners;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -77,27 +78,18 @@ public final class LocalAccounts {
         return store.transact(books -> setStatus(books, id, Account.Status.DISABLED, by, alongside));
     }
 
-    /// The same, unless nobody who administers would be left: of two last admins who disable each other at once one
-    /// stays. Only an operator, who needs no page, can disable the last one.
+    /// The same, unless no owner would be left: of two last ones who disable each other at once one stays. Only an
+    /// operator, who needs no page, can disable the last one.
     ///
-    /// @return false when there is no such account, or it is the last admin's
-    public boolean disableButTheLastAdmin(AccountId id, Actor by, Alongside alongside) {
+    /// @return false when there is no such account, or it is the last owner's
+    public boolean disableButTheLastOwner(AccountId id, Actor by, Alongside alongside) {
         return store.transact(
-                books -> !isLastAdmin(books, id) && setStatus(books, id, Account.Status.DISABLED, by, alongside));
+                books -> !Owners.isLast(books, id) && setStatus(books, id, Account.Status.DISABLED, by, alongside));
     }
 
     /// The same where nothing else ends with it.
-    public boolean disableButTheLastAdmin(AccountId id, Actor by) {
-        return disableButTheLastAdmin(id, by, (books, account, now) -> {});
-    }
-
-    /// Whether nobody else who administers could sign in. Nobody changes an admin until the transaction is over.
-    public static boolean isLastAdmin(Books books, AccountId id) {
-        boolean isAdmin = Accounts.in(books).find(id).filter(Account::isAdmin).isPresent();
-        return isAdmin
-                && Accounts.in(books).admins().stream()
-                        .filter(Account::isActive)
-                        .allMatch(admin -> admin.id().equals(id));
+    public boolean disableButTheLastOwner(AccountId id, Actor by) {
+        return disableButTheLastOwner(id, by, (books, account, now) -> {});
     }
 
     /// @return false when there is no such account

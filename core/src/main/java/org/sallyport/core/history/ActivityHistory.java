@@ -24,6 +24,7 @@ public final class ActivityHistory {
             AuditKind.ACCOUNT_ADDED,
             AuditKind.ACCOUNT_DISABLED,
             AuditKind.ACCOUNT_ENABLED,
+            AuditKind.ROLE_SET,
             AuditKind.ACCOUNT_PASSWORD_SET,
             AuditKind.ACCOUNT_PASSWORD_REJECTED,
             AuditKind.FORGOTTEN_PASSWORD_CODE_SENT,

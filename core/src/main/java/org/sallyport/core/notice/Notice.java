@@ -37,6 +37,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         ONBOARDING_CODE_MADE,
         /// An admin decided that the account needs no second factor. Values: `name`.
         MFA_EXEMPTED,
+        /// An admin gave the account another role. Values: `name`.
+        ROLE_CHANGED,
         /// An admin put another contact on record. To the earlier one and to the new one. Values: `name`; `address`,
         /// the new one, masked.
         CONTACT_CHANGED,
@@ -104,6 +106,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         RECOVERY_CODE_USED,
                         ONBOARDING_CODE_MADE,
                         MFA_EXEMPTED,
+                        ROLE_CHANGED,
                         CONTACT_CHANGED,
                         METHODS_REPLACED,
                         DEVICE_REMEMBERED,
@@ -146,6 +149,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         RECOVERY_CODE_USED,
                         ONBOARDING_CODE_MADE,
                         MFA_EXEMPTED,
+                        ROLE_CHANGED,
                         CONTACT_CHANGED,
                         APP_PASSWORD_OPENS_SOON,
                         PASSWORD_CHANGED,

@@ -3,6 +3,7 @@ package org.sallyport.core.upkeep;
 import java.time.Instant;
 import java.util.Map;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Owners;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.Actor;
@@ -59,8 +60,8 @@ public final class AccountClosing {
         if (passwords.needsStepUp(owner, factorProved)) {
             return new Closing.StepUpNeeded();
         }
-        if (store.transact(books -> LocalAccounts.isLastAdmin(books, owner.id()))) {
-            return new Closing.LastAdmin();
+        if (store.transact(books -> Owners.isLast(books, owner.id()))) {
+            return new Closing.LastOwner();
         }
         return switch (again.check(owner, password, source)) {
             case PasswordAgain.Outcome.Wrong() -> new Closing.WrongPassword();
@@ -71,13 +72,13 @@ public final class AccountClosing {
 
     private Closing close(Account owner) {
         var by = new Actor.Person(owner.id());
-        // Asked once more in the transaction that closes it: of two last admins who close at once, one stays.
-        boolean isClosed = accounts.disableButTheLastAdmin(owner.id(), by, (books, account, now) -> {
+        // Asked once more in the transaction that closes it: of two last owners who close at once, one stays.
+        boolean isClosed = accounts.disableButTheLastOwner(owner.id(), by, (books, account, now) -> {
             appPasswords.revokeAll(books, account.id(), by, now);
             tell(books, account, now);
         });
         if (!isClosed) {
-            return new Closing.LastAdmin();
+            return new Closing.LastOwner();
         }
         revocations.closeAll(owner, by);
         return new Closing.Closed();

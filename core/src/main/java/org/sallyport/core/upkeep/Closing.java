@@ -19,6 +19,6 @@ public sealed interface Closing {
     /// The account password was not looked at; after this long it will be.
     record Later(Duration time) implements Closing {}
 
-    /// Nobody else could enable it again.
-    record LastAdmin() implements Closing {}
+    /// Nobody else is an owner, who could enable it again.
+    record LastOwner() implements Closing {}
 }

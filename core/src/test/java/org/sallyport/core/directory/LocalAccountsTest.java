@@ -76,7 +76,7 @@ class LocalAccountsTest {
         var weak = new NewAccount(
                 Username.parse("maria@olive.example").orElseThrow(),
                 new Profile("Maria", Locale.ENGLISH, Set.of()),
-                Account.Role.ADMIN,
+                Account.Role.OWNER,
                 Optional.empty(),
                 Optional.of(Secret.of("short")));
         assertThat(first.redeem(token, weak)).isEqualTo(new Adding.Weak(PasswordWeakness.TOO_SHORT));
@@ -122,7 +122,7 @@ class LocalAccountsTest {
     private static NewAccount admin(String name) {
         var person = wanted(name, "a fairly long password");
         return new NewAccount(
-                person.username(), person.profile(), Account.Role.ADMIN, person.contact(), person.password());
+                person.username(), person.profile(), Account.Role.OWNER, person.contact(), person.password());
     }
 
     private static NewAccount wanted(String name, String password) {

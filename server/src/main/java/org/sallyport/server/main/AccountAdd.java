@@ -12,6 +12,7 @@ import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.directory.Adding;
+import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.NewAccount;
 import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.policy.MfaState;
@@ -66,8 +67,16 @@ final class AccountAdd implements Callable<Integer> {
     @Option(names = "--group", paramLabel = "NAME", description = "A group the person is in; may be given again.")
     private List<String> groups = List.of();
 
-    @Option(names = "--admin", description = "The person may administer.")
+    @Option(
+            names = "--admin",
+            description = "The person may administer: as an owner while nobody else does, as an admin from then on.")
     private boolean admin;
+
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "What the person may do: person, auditor, help-desk, admin or owner. In place of --admin.")
+    private @Nullable String role;
 
     @Option(names = "--require-mfa", description = "The person needs MFA, whatever holds for the others.")
     private boolean requireMfa;
@@ -86,7 +95,7 @@ final class AccountAdd implements Callable<Integer> {
         return desk.work(where, Installation.Absent.MAKE, (installation, wired) -> {
             var password = withoutPassword ? Optional.<Secret>empty() : Optional.of(password());
             try {
-                return added(wired, wired.accounts().add(wanted(password), Desk.OPERATOR));
+                return added(wired, wired.accounts().add(wanted(password, role(wired)), Desk.OPERATOR));
             } finally {
                 password.ifPresent(Secret::close);
             }
@@ -114,7 +123,20 @@ final class AccountAdd implements Callable<Integer> {
                         "sallyport: --password-from or --without-password is missing, and nobody can be asked"));
     }
 
-    private NewAccount wanted(Optional<Secret> password) {
+    private Account.Role role(Wired wired) {
+        if (role != null) {
+            if (admin) {
+                throw Failure.misuse("sallyport: --admin and --role exclude each other");
+            }
+            return AccountSetRole.role(role);
+        }
+        if (!admin) {
+            return Account.Role.PERSON;
+        }
+        return wired.store().transact(FirstAdmin::isWanted) ? Account.Role.OWNER : Account.Role.ADMIN;
+    }
+
+    private NewAccount wanted(Optional<Secret> password, Account.Role itsRole) {
         var username = Username.parse(name)
                 .orElseThrow(() -> Failure.misuse(
                         "sallyport: NAME needs letters, digits and signs without blanks, like eleni@olive.example"));
@@ -125,8 +147,7 @@ final class AccountAdd implements Callable<Integer> {
         try {
             groups.forEach(group -> in.add(new GroupName(group)));
             var profile = new Profile(displayName, Locale.forLanguageTag(language), in);
-            return new NewAccount(
-                    username, profile, admin ? Account.Role.ADMIN : Account.Role.PERSON, address, password);
+            return new NewAccount(username, profile, itsRole, address, password);
         } catch (IllegalArgumentException unusable) {
             throw Failure.misuse("sallyport: " + unusable.getMessage());
         }

@@ -42,6 +42,7 @@ final class AccountCommands {
                 .addSubcommand(new Disable(desk))
                 .addSubcommand(new Enable(desk))
                 .addSubcommand(new SetContact(desk))
+                .addSubcommand(new AccountSetRole(desk))
                 .addSubcommand(new PosixCommands.OfAccount(desk))
                 .addSubcommand(new OnboardingCode(desk))
                 .addSubcommand(new SetPassword(desk));
@@ -49,7 +50,8 @@ final class AccountCommands {
 
     @Command(
             name = "account",
-            description = "Add, list, disable and enable accounts; set contacts, Unix numbers and account passwords.")
+            description =
+                    "Add, list, disable and enable accounts; set roles, contacts, Unix numbers and account passwords.")
     private static final class Group extends CommandGroup {}
 
     /// What every command about one account is given.
@@ -291,7 +293,7 @@ final class AccountCommands {
             var row = new LinkedHashMap<String, Object>();
             row.put("name", account.username().canonical());
             row.put("display-name", account.profile().displayName());
-            row.put("role", code(account.role()));
+            row.put("role", account.role().code());
             row.put("status", code(account.status()));
             row.put("mfa", code(mfa));
             row.put("language", account.profile().language().toLanguageTag());

@@ -28,7 +28,7 @@ enum DemoPeople {
     },
     NIKOS("nikos@olive.example", "Nikos Marinos", "en", Account.Role.PERSON, MfaState.Required.NO),
     /// MFA is not required of her, so that the admin pages are one password away.
-    MARIA("maria@olive.example", "Maria Kalogera", "en", Account.Role.ADMIN, MfaState.Required.NO);
+    MARIA("maria@olive.example", "Maria Kalogera", "en", Account.Role.OWNER, MfaState.Required.NO);
 
     private static final List<String> WORDS = List.of(
             "almond",
@@ -148,7 +148,7 @@ enum DemoPeople {
         return new DemoDescription.Person(
                 username,
                 displayName,
-                role.name().toLowerCase(Locale.ROOT),
+                role.code(),
                 password,
                 language,
                 contact().map(EmailAddress::value).orElse(""),

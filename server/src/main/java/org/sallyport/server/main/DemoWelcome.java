@@ -40,7 +40,7 @@ final class DemoWelcome {
     private static String about(DemoDescription.Person person) {
         var mfa =
                 person.mfa().equals("required") ? "MFA required, nothing set up yet; reads Greek" : "MFA not required";
-        return person.role().equals("admin") ? "admin; " + mfa : mfa;
+        return person.role().equals("person") ? mfa : person.role() + "; " + mfa;
     }
 
     private static String threeThings(DemoDescription demo) {

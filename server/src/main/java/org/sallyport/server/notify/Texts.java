@@ -132,6 +132,7 @@ final class Texts {
             case METHOD_REGISTERED,
                     ONBOARDING_CODE_MADE,
                     MFA_EXEMPTED,
+                    ROLE_CHANGED,
                     CONTACT_CHANGED,
                     APP_PASSWORD_MADE,
                     APP_PASSWORD_OPENS_SOON,

@@ -106,14 +106,14 @@ class ClosingPagesTest {
     }
 
     @Test
-    void theOnlyAdminStays() {
+    void theLastOwnerStays() {
         try (var other = RunningWeb.withLimits(web.organisation.mfa.limits())) {
             var maria = other.inside("maria", Account.Role.ADMIN);
 
             assertThat(maria.browser()
                             .open(PATH, "present", Organisation.PASSWORD)
                             .page())
-                    .contains("You are the only administrator");
+                    .contains("Nobody else has the rights of an owner");
             assertThat(isActive(other, maria)).isTrue();
         }
     }

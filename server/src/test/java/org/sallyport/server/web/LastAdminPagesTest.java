@@ -19,7 +19,7 @@ class LastAdminPagesTest {
             assertThat(answers)
                     .filteredOn(answer -> answer.location().endsWith("?done=disabled"))
                     .hasSize(1);
-            var left = web.organisation.store.transact(books -> Accounts.in(books).admins().stream()
+            var left = web.organisation.store.transact(books -> Accounts.in(books).staff().stream()
                     .filter(Account::isActive)
                     .toList());
             assertThat(left).hasSize(1);
@@ -31,8 +31,8 @@ class LastAdminPagesTest {
         try (var web = RunningWeb.start()) {
             var eleni = web.inside("eleni", Account.Role.ADMIN);
 
-            assertThat(eleni.browser().get(pathOf(eleni) + "?done=last-admin").page())
-                    .contains("no other administrator could sign in any more");
+            assertThat(eleni.browser().get(pathOf(eleni) + "?done=last-owner").page())
+                    .contains("nobody else has the rights of an owner");
         }
     }
 

@@ -58,8 +58,8 @@ final class MemoryAccounts implements Accounts {
     }
 
     @Override
-    public List<Account> admins() {
-        return byName.all().stream().filter(Account::isAdmin).toList();
+    public List<Account> staff() {
+        return byName.all().stream().filter(one -> one.role().isStaff()).toList();
     }
 
     /// In the order of their names.

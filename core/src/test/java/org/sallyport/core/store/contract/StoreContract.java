@@ -5,7 +5,7 @@ public interface StoreContract
         extends TransactionContract,
                 LookContract,
                 AccountsContract,
-                LastAdminContract,
+                LastOwnerContract,
                 CredentialsContract,
                 GroupsContract,
                 PosixContract,

@@ -92,10 +92,10 @@ final class SqlAccounts implements Accounts {
     }
 
     @Override
-    public List<Account> admins() {
+    public List<Account> staff() {
         return session
                 .rowsToChange(
-                        Table.ACCOUNT, "select * from account where role = 'ADMIN' order by username", Cells.none())
+                        Table.ACCOUNT, "select * from account where role <> 'PERSON' order by username", Cells.none())
                 .stream()
                 .map(this::account)
                 .toList();

@@ -76,8 +76,8 @@ class ClosingPages {
                     page(visitor)
                             .tooOften(Said.of("signin.later", Moments.minutes(time)))
                             .show();
-                case Closing.LastAdmin() ->
-                    page(visitor).wrong(Said.of("close.last-admin")).show();
+                case Closing.LastOwner() ->
+                    page(visitor).wrong(Said.of("close.last-owner")).show();
             };
         }
     }

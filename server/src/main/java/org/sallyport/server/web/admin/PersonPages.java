@@ -36,7 +36,7 @@ class PersonPages {
             "revoked-all",
             "signed-out",
             "not-yourself",
-            "last-admin",
+            "last-owner",
             "no-code-for-yourself");
     private static final Pattern HOURS = Pattern.compile("[0-9]{1,2}");
 
@@ -109,8 +109,8 @@ class PersonPages {
             // An admin who locks themselves out may have locked everybody out.
             return back(person, "not-yourself");
         }
-        if (!accounts.disableButTheLastAdmin(person.account().id(), admin.actor())) {
-            return back(person, "last-admin");
+        if (!accounts.disableButTheLastOwner(person.account().id(), admin.actor())) {
+            return back(person, "last-owner");
         }
         revocations.closeAll(person.account(), admin.actor());
         return back(person, "disabled");

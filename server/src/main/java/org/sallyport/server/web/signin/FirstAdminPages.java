@@ -74,7 +74,7 @@ class FirstAdminPages {
             var wanted = new NewAccount(
                     Username.parse(typed.name()).orElseThrow(),
                     profile,
-                    Account.Role.ADMIN,
+                    Account.Role.OWNER,
                     EmailAddress.parse(typed.mail()),
                     Optional.of(password));
             return switch (firstAdmin.redeem(Secret.of(typed.token()), wanted)) {

@@ -115,7 +115,7 @@ final class FullBooks {
                 Accounts.in(books).find(p.id());
                 Accounts.in(books).named(p.account().username());
             }),
-            books -> Accounts.in(books).admins(),
+            books -> Accounts.in(books).staff(),
             books -> PosixAccounts.in(books).of(List.of(ELENI.id(), MARIA.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> PosixGroups.in(books).gid(new GroupName(p.id().toString()))),
             books ->

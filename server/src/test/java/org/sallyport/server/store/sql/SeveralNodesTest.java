@@ -143,7 +143,7 @@ class SeveralNodesTest {
                             Instant.EPOCH,
                             Source.ofLiteral("192.0.2.1")));
 
-            assertThat(outcomes).containsExactlyInAnyOrder(new Closing.Closed(), new Closing.LastAdmin());
+            assertThat(outcomes).containsExactlyInAnyOrder(new Closing.Closed(), new Closing.LastOwner());
         }
     }
 
@@ -161,7 +161,7 @@ class SeveralNodesTest {
             int disabled = Crowd.of(2)
                     .succeeding(i -> olives.get(i)
                             .accounts
-                            .disableButTheLastAdmin(
+                            .disableButTheLastOwner(
                                     admins.get(1 - i).id(),
                                     new Actor.Person(admins.get(i).id())));
 

@@ -77,6 +77,8 @@ class SqlStoresTest {
         return Stream.concat(
                         later.map("drop table "::concat),
                         Stream.of(
+                                "drop index account_staff",
+                                "create index account_admin on account (username) where role = 'ADMIN'",
                                 "drop index notice_waiting",
                                 "drop index notice_address",
                                 "drop index notice_envelope",

@@ -13,8 +13,8 @@ import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.Limits;
 
-/// That somebody who administers is left, over a store while admins disable each other.
-public interface LastAdminContract extends StoreUnderTest {
+/// That an owner is left, or an admin who stands in for one, over a store while they disable each other.
+public interface LastOwnerContract extends StoreUnderTest {
     private Organisation organisation() {
         return new Organisation(store(), Fixtures.keyset(), Limits.standard());
     }
@@ -29,24 +29,49 @@ public interface LastAdminContract extends StoreUnderTest {
             admins.forEach(admin -> olive.accounts.enable(admin.id(), new Actor.Operator()));
 
             int disabled = Crowd.of(2)
-                    .succeeding(i -> olive.accounts.disableButTheLastAdmin(
+                    .succeeding(i -> olive.accounts.disableButTheLastOwner(
                             admins.get(1 - i).id(),
                             new Actor.Person(admins.get(i).id())));
 
             assertThat(disabled).isOne();
-            assertThat(listed(books -> Accounts.in(books).admins()).stream().filter(Account::isActive))
+            assertThat(listed(books -> Accounts.in(books).staff()).stream().filter(Account::isActive))
                     .hasSize(1);
         }
     }
 
     @Test
-    default void anOperatorDisablesTheLastAdminToo() {
+    default void anOperatorDisablesTheLastOneToo() {
         var olive = organisation();
         var eleni = olive.add("eleni", Account.Role.ADMIN, Optional.empty());
 
-        assertThat(olive.accounts.disableButTheLastAdmin(eleni.id(), new Actor.Operator()))
+        assertThat(olive.accounts.disableButTheLastOwner(eleni.id(), new Actor.Operator()))
                 .isFalse();
         assertThat(olive.accounts.disable(eleni.id(), new Actor.Operator())).isTrue();
+    }
+
+    @Test
+    default void whileAnOwnerIsActiveEveryAdminCanBeDisabledAndTheOwnerCannot() {
+        var olive = organisation();
+        var eleni = olive.add("eleni", Account.Role.OWNER, Optional.empty());
+        var maria = olive.add("maria", Account.Role.ADMIN, Optional.empty());
+        var by = new Actor.Person(maria.id());
+
+        assertThat(olive.accounts.disableButTheLastOwner(eleni.id(), by)).isFalse();
+        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by)).isTrue();
+    }
+
+    @Test
+    default void whileNoOwnerIsActiveTheLastAdminCannotBeDisabled() {
+        var olive = organisation();
+        var eleni = olive.add("eleni", Account.Role.OWNER, Optional.empty());
+        var maria = olive.add("maria", Account.Role.ADMIN, Optional.empty());
+        olive.add("nikos", Account.Role.HELP_DESK, Optional.empty());
+        var by = new Actor.Operator();
+        olive.accounts.disable(eleni.id(), by);
+
+        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by)).isFalse();
+        olive.accounts.enable(eleni.id(), by);
+        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by)).isTrue();
     }
 
     @Test
@@ -54,7 +79,7 @@ public interface LastAdminContract extends StoreUnderTest {
         var olive = organisation();
         var nikos = olive.add("nikos", Account.Role.PERSON, Optional.empty());
 
-        assertThat(olive.accounts.disableButTheLastAdmin(nikos.id(), new Actor.Operator()))
+        assertThat(olive.accounts.disableButTheLastOwner(nikos.id(), new Actor.Operator()))
                 .isTrue();
     }
 }

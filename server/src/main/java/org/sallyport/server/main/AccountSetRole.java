@@ -1,0 +1,46 @@
+package org.sallyport.server.main;
+
+import java.util.concurrent.Callable;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.directory.AccountRecords;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `account set-role`.
+@Command(
+        name = "set-role",
+        description = "Give an account another role. It holds from the person's next request on, and they are told.",
+        footer = {"", "Example:", "  ./sallyport account set-role maria@olive.example owner --config sallyport.yaml"})
+final class AccountSetRole implements Callable<Integer> {
+    private final Desk desk;
+
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
+    private String name = "";
+
+    @Parameters(index = "1", paramLabel = "ROLE", description = "person, auditor, help-desk, admin or owner.")
+    private String role = "";
+
+    AccountSetRole(Desk desk) {
+        this.desk = desk;
+    }
+
+    @Override
+    public Integer call() {
+        var wanted = role(role);
+        return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
+            var account = Desk.require(wired, name);
+            new AccountRecords(wired.store(), desk.clock()).setRole(account.id(), wanted, Desk.OPERATOR);
+            desk.say("The role of " + account.username() + " is " + wanted.code() + ".");
+            return 0;
+        });
+    }
+
+    static Account.Role role(String typed) {
+        return Account.Role.find(typed)
+                .orElseThrow(() -> Failure.misuse("sallyport: a role is person, auditor, help-desk, admin or owner"));
+    }
+}
