@@ -30,6 +30,9 @@ class AdminPagesTest {
             camera.takeAll(maria, "admin-people");
             maria.go("/admin?q=nobody-of-that-name");
             camera.take(maria, "admin-nobody");
+            maria.go("/admin?state=enabled&group=office");
+            assertThat(maria.page().locator("main details[open] #group")).isVisible();
+            camera.takeAll(maria, "admin-people-filtered");
             maria.go("/admin").follow("Zoe Hill");
             camera.takeAll(maria, "admin-person");
             var person = maria.path();

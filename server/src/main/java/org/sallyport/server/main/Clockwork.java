@@ -7,12 +7,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens by itself: the journal is followed, what verdicts left behind is written down, the nodes hear of each
-/// other's failures, a rotated keyset is taken up. (Sessions are swept by the pages, notices by the postman.)
+/// other's failures, the index of people is kept right, a rotated keyset is taken up. (Sessions are swept by the pages,
+/// notices by the postman.)
 final class Clockwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
     // Snapshots are believed for a second without news; five readings fit into it.
     private static final Duration JOURNAL = Duration.ofMillis(200);
     private static final Duration NOTES = Duration.ofSeconds(5);
+    // A list does what is due itself before it is shown, but for what thousands of changes leave to do.
+    private static final Duration PEOPLE = Duration.ofSeconds(1);
     private static final Duration KEYSET = Duration.ofSeconds(5);
 
     private final Wired wired;
@@ -29,6 +32,7 @@ final class Clockwork implements AutoCloseable {
         tasks.every(NOTES, "verdict-notes", wired.notes()::flush);
         tasks.every(NOTES, "reports", wired.reports()::flush);
         tasks.every(ThrottleExchange.EVERY, "throttle", clockwork::exchange);
+        tasks.every(PEOPLE, "people-index", wired.services().console().people()::follow);
         tasks.every(KEYSET, "keyset", installation.keysetWatch()::takeUp);
         return clockwork;
     }

@@ -102,7 +102,6 @@ final class ServicesWiring {
                 limits,
                 clock);
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
-        var people = people(ground, accounts);
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
@@ -110,6 +109,7 @@ final class ServicesWiring {
         var ways = installation.settings().ways();
         var factors = factors(ground, journey, pagesHasher, ways);
         var received = TelephoneWiring.received(ground, journey, ways, telephone);
+        var console = ConsoleWiring.wire(ground, journey.mfa());
         return new Wired(
                 snapshots,
                 verifier,
@@ -117,7 +117,7 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(ground, journey, people, factors, upkeep, received));
+                new Services(ground, journey, people(ground, accounts), factors, upkeep, received, console));
     }
 
     private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {

@@ -17,6 +17,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
+import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.DeviceMemory;
@@ -33,7 +34,13 @@ import org.sallyport.core.upkeep.PasswordChanges;
 
 /// Everything the pages are built on.
 public record Services(
-        Ground ground, Journey journey, People people, Factors factors, Upkeep upkeep, Received received) {
+        Ground ground,
+        Journey journey,
+        People people,
+        Factors factors,
+        Upkeep upkeep,
+        Received received,
+        Console console) {
     /// What every service stands on.
     public record Ground(Store store, Keyset keyset, SecretGenerator generator, InstantSource clock) {}
 
@@ -77,6 +84,9 @@ public record Services(
             countries = List.copyOf(countries);
         }
     }
+
+    /// What the administration pages look things up with.
+    public record Console(PeopleList people) {}
 
     /// What admins do with accounts.
     public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes) {}

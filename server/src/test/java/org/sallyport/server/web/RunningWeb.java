@@ -21,6 +21,8 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.roster.Indexer;
+import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -201,7 +203,8 @@ public final class RunningWeb implements AutoCloseable {
                         o.devices,
                         new ActivityHistory(o.store, o.clock),
                         o.closing(connections)),
-                received());
+                received(),
+                new Services.Console(new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock))));
     }
 
     private Services.Received received() {

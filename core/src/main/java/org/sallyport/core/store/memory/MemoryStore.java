@@ -27,6 +27,7 @@ import org.sallyport.core.notice.Told;
 import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.recovery.RecoveryCodeBook;
+import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
@@ -53,6 +54,7 @@ public final class MemoryStore implements Store {
         kept = Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
+                Map.entry(PeopleIndex.class, new MemoryPeopleIndex(undo, accounts)),
                 Map.entry(PosixAccounts.class, new MemoryPosixAccounts(undo)),
                 Map.entry(PosixGroups.class, new MemoryPosixGroups(undo)),
                 Map.entry(CredentialsBook.class, credentials),

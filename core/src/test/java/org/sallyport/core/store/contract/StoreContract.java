@@ -9,6 +9,7 @@ public interface StoreContract
                 CredentialsContract,
                 GroupsContract,
                 PosixContract,
+                PeopleIndexContract,
                 ChangesContract,
                 RequirementsContract,
                 SendersContract,

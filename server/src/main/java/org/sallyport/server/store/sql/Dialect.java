@@ -28,6 +28,14 @@ enum Dialect {
         };
     }
 
+    /// The function that finds a text within a text, and counts from 1.
+    String position() {
+        return switch (this) {
+            case SQLITE -> "instr";
+            case POSTGRES -> "strpos";
+        };
+    }
+
     /// The engine's words in the migrations.
     Map<String, String> placeholders() {
         return switch (this) {
@@ -38,7 +46,7 @@ enum Dialect {
                         "name", "text",
                         "strict", "strict",
                         "bytewise", "",
-                        "position", "instr");
+                        "position", position());
             case POSTGRES ->
                 Map.of(
                         "long", "bigint",
@@ -46,7 +54,7 @@ enum Dialect {
                         "name", "text collate \"C\"",
                         "strict", "",
                         "bytewise", "collate \"C\"",
-                        "position", "strpos");
+                        "position", position());
         };
     }
 }

@@ -112,6 +112,11 @@ final class Session {
         return rows(table, sql + locking(), parameters);
     }
 
+    /// The engine's function that finds a text within a text, and counts from 1.
+    String position() {
+        return dialect.position();
+    }
+
     private String locking() {
         return use == Lane.Use.LOOKS ? "" : dialect.locking();
     }

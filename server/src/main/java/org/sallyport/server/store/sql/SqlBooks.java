@@ -26,6 +26,7 @@ import org.sallyport.core.notice.Told;
 import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.recovery.RecoveryCodeBook;
+import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
@@ -49,6 +50,7 @@ final class SqlBooks implements Books {
         books.put(Accounts.class, new SqlAccounts(session));
         books.put(CredentialsBook.class, new SqlCredentials(session));
         books.put(Groups.class, new SqlGroups(session));
+        books.put(PeopleIndex.class, new SqlPeopleIndex(session));
         books.put(PosixAccounts.class, new SqlPosixAccounts(session));
         books.put(PosixGroups.class, new SqlPosixGroups(session));
         books.put(EarlierPasswords.class, new SqlEarlierPasswords(session));

@@ -1,36 +1,50 @@
 package org.sallyport.server.web.admin;
 
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.roster.PeopleList;
 import org.sallyport.server.web.frame.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// The list of people with their MFA state.
+/// The list of people with their MFA state, searched and filtered.
 @Controller
 class PeoplePages {
-    private static final int LONGEST_SEARCH = 100;
-
     private final People people;
+    private final InstantSource clock;
 
-    PeoplePages(People people) {
+    PeoplePages(People people, InstantSource clock) {
         this.people = people;
+        this.clock = clock;
     }
 
     @GetMapping("/admin")
-    ModelAndView list(@RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after) {
-        var words = q.length() > LONGEST_SEARCH ? q.substring(0, LONGEST_SEARCH) : q;
-        Optional<Username> behind = after.isEmpty() ? Optional.empty() : Username.parse(after);
-        var sheet = people.find(words, behind);
+    ModelAndView list(@RequestParam Map<String, String> asked) {
+        var filters = new Filters(asked);
+        Optional<Username> behind = Username.parse(asked.getOrDefault("after", ""));
+        var sheet = people.find(filters.query(clock.instant()), behind);
         return Page.of("admin/people")
-                .with("q", words)
+                .with("filters", filters)
                 .with("people", sheet.people())
-                .with("next", sheet.next().map(Username::canonical).orElse(""))
-                .with("first", behind.isEmpty())
-                .with("stopped", sheet.end() == People.End.STOPPED)
-                .with("looked", People.MOST)
+                .with("found", sheet.found())
+                .with("complete", sheet.complete() == PeopleList.Complete.YES)
+                .with("first", behind.isEmpty() ? "" : filters.from(""))
+                .with(
+                        "next",
+                        sheet.next().map(Username::canonical).map(filters::from).orElse(""))
+                .with("groups", people.groups())
+                .with(
+                        "methods",
+                        Arrays.stream(Method.Kind.values())
+                                .map(Method.Kind::code)
+                                .toList())
+                .with("days", Filters.DAYS)
                 .show();
     }
 }

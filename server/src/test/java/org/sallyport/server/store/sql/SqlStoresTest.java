@@ -57,8 +57,8 @@ class SqlStoresTest {
                 .orElseThrow());
     }
 
-    private static List<String> backToV1() {
-        var later = Stream.of(
+    private static Stream<String> laterTables() {
+        return Stream.of(
                 "membership",
                 "posix_account",
                 "posix_group",
@@ -73,9 +73,14 @@ class SqlStoresTest {
                 "envelope",
                 "mail_times",
                 "audit_anchor",
-                "sender");
+                "sender",
+                "people_line",
+                "people_reading");
+    }
+
+    private static List<String> backToV1() {
         return Stream.concat(
-                        later.map("drop table "::concat),
+                        laterTables().map("drop table "::concat),
                         Stream.of(
                                 "drop index account_staff",
                                 "create index account_admin on account (username) where role = 'ADMIN'",

@@ -1,0 +1,80 @@
+package org.sallyport.core.roster;
+
+import java.util.List;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Username;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Looks people up by several things at once, along the index of people. Thread-safe.
+public final class PeopleList {
+    /// What has just been changed is found at once; whoever has changed thousands waits for the clockwork.
+    private static final int STEPS_AHEAD = 3;
+
+    private final Store store;
+    private final Indexer indexer;
+
+    public PeopleList(Store store, Indexer indexer) {
+        this.store = store;
+        this.indexer = indexer;
+    }
+
+    /// One page of people.
+    ///
+    /// @param next behind whom the next page begins; empty on the last
+    /// @param found how many there are on all pages
+    /// @param complete whether everybody can be found yet
+    public record Sheet(List<Account> people, Optional<Username> next, int found, Complete complete) {
+        public Sheet {
+            people = List.copyOf(people);
+        }
+    }
+
+    public enum Complete {
+        YES,
+        /// The index is being made for the first time.
+        NOT_YET
+    }
+
+    /// Does what keeps the index right, all there is to do.
+    public void follow() {
+        indexer.follow();
+    }
+
+    /// At most `limit` people in the order of their names, beginning behind `after` (empty for the first page).
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when the store cannot tell
+    public Sheet find(PeopleQuery query, Optional<Username> after, int limit) {
+        for (int i = 0; i < STEPS_AHEAD && indexer.step(); i++) {
+            // A step at a time: others want to write too.
+        }
+        return store.look(books -> sheet(books, query, after, limit));
+    }
+
+    private static Sheet sheet(Books books, PeopleQuery query, Optional<Username> after, int limit) {
+        var index = PeopleIndex.in(books);
+        var ids = index.page(query, after, limit + 1);
+        var people = ids.stream()
+                .limit(limit)
+                .flatMap(id -> Accounts.in(books).find(id).stream())
+                .filter(account -> query.group().stream().allMatch(group -> isIn(account, group)))
+                .toList();
+        var complete = index.reading().flatMap(PeopleIndex.Reading::whole).isPresent();
+        return new Sheet(
+                people,
+                ids.size() > limit
+                        ? Accounts.in(books).find(ids.get(limit - 1)).map(Account::username)
+                        : Optional.empty(),
+                index.count(query),
+                complete ? Complete.YES : Complete.NOT_YET);
+    }
+
+    // The index of groups says where to look; who is in a group is what their account says.
+    private static boolean isIn(Account account, GroupName group) {
+        return account.profile().groups().stream()
+                .anyMatch(name -> name.folded().equals(group.folded()));
+    }
+}

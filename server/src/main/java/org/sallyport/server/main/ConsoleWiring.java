@@ -1,0 +1,16 @@
+package org.sallyport.server.main;
+
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.roster.Indexer;
+import org.sallyport.core.roster.PeopleList;
+import org.sallyport.server.web.Services;
+
+/// Puts together what the administration pages look things up with.
+final class ConsoleWiring {
+    private ConsoleWiring() {}
+
+    static Services.Console wire(Services.Ground ground, Mfa mfa) {
+        var indexer = new Indexer(ground.store(), mfa, ground.clock());
+        return new Services.Console(new PeopleList(ground.store(), indexer));
+    }
+}
