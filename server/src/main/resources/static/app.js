@@ -194,3 +194,47 @@ if (countdown) {
     countdown.hidden = true;
   });
 }
+
+// Following the audit log: when there is more in it, the list of the page is taken anew from where it came.
+const follow = document.querySelector("[data-follow]");
+if (follow) {
+  const entries = document.getElementById("entries");
+  const status = document.querySelector("[data-follow-status]");
+  let news;
+
+  const stop = sentence => {
+    news?.close();
+    news = undefined;
+    follow.setAttribute("aria-pressed", "false");
+    status.textContent = sentence;
+  };
+
+  const again = async () => {
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const now = page.querySelector("[data-entries]");
+    if (answer.ok && now) {
+      entries.querySelector("[data-entries]").replaceWith(now);
+    } else {
+      stop(follow.dataset.over);
+    }
+  };
+
+  const listen = () => {
+    follow.setAttribute("aria-pressed", "true");
+    status.textContent = follow.dataset.said;
+    news = new EventSource(entries.dataset.news);
+    news.addEventListener("more", again);
+    // Other pages of the same person follow too, and this one is the oldest.
+    news.addEventListener("over", () => stop(follow.dataset.over));
+    news.addEventListener("error", () => {
+      if (news?.readyState === EventSource.CLOSED) {
+        stop(follow.dataset.over);
+      }
+    });
+  };
+
+  follow.hidden = false;
+  follow.addEventListener("click", () => (news ? stop("") : listen()));
+  addEventListener("pagehide", () => stop(""));
+}

@@ -172,7 +172,7 @@ public final class AuditChain {
             while (found.isEmpty()) {
                 try {
                     long from = number;
-                    found = judge(store.transact(books -> {
+                    found = judge(store.look(books -> {
                         var log = AuditLog.in(books);
                         return new Page(log.anchor(), log.head(), log.since(from, PAGE));
                     }));

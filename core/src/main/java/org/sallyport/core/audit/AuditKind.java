@@ -84,6 +84,10 @@ public enum AuditKind {
     DEAD_LETTERS_DROPPED,
     /// An operator let the oldest entries of the audit log go.
     AUDIT_PRUNED,
+    /// Somebody took a file of it away from the pages.
+    AUDIT_EXPORTED,
+    /// Somebody had the pages check whether it is whole.
+    AUDIT_VERIFIED,
     KEY_ROTATED,
     /// A sealed or chained value was found altered.
     TAMPERING_FOUND;

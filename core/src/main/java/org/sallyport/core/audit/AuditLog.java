@@ -48,7 +48,17 @@ public interface AuditLog {
     }
 
     /// The latest entries about an account before number `before`, newest first.
-    List<Entry> about(AccountId account, long before, int limit);
+    default List<Entry> about(AccountId account, long before, int limit) {
+        return find(AuditQuery.about(account), before, limit);
+    }
+
+    /// The latest of these entries before number `before`, newest first. Found along indexes, however long the log is.
+    ///
+    /// Where a time is given, entries count on which the clock and the order of the log disagree by a day at most:
+    /// what could not be written while the store was away is appended later.
+    ///
+    /// @throws Unreadable when an entry holds what no store writes
+    List<Entry> find(AuditQuery query, long before, int limit);
 
     /// Present in every log a store made, an empty one too; empty only where somebody took it away.
     Optional<Head> head();

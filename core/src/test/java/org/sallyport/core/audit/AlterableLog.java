@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -47,7 +46,7 @@ final class AlterableLog implements Store, AuditLog {
     }
 
     @Override
-    public List<Entry> about(AccountId account, long before, int limit) {
+    public List<Entry> find(AuditQuery query, long before, int limit) {
         throw new UnsupportedOperationException("the log is a copy");
     }
 

@@ -3,17 +3,16 @@ package org.sallyport.server.main;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.AuditRow;
 import org.sallyport.core.store.Books;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -173,24 +172,11 @@ final class AuditCommands {
                     page = installation
                             .store()
                             .transact(books -> AuditLog.in(books).since(from, PAGE));
-                    page.forEach(entry -> desk.say(Listing.line(row(entry))));
+                    page.forEach(entry -> desk.say(Listing.line(AuditRow.of(entry))));
                     after = page.isEmpty() ? after : page.getLast().number();
                 } while (page.size() == PAGE);
                 return 0;
             });
-        }
-
-        private static Map<String, Object> row(AuditLog.Entry entry) {
-            var event = entry.event();
-            var row = new LinkedHashMap<String, Object>();
-            row.put("number", entry.number());
-            row.put("at", event.at().toString());
-            row.put("kind", event.kind().code());
-            event.about().ifPresent(account -> row.put("about", account.toString()));
-            row.put("by", event.by().code());
-            row.put("details", new TreeMap<>(event.details()));
-            row.put("link", entry.link().text());
-            return row;
         }
     }
 }

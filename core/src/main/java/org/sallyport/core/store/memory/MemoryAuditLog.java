@@ -3,10 +3,10 @@ package org.sallyport.core.store.memory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.AuditQuery;
 
 final class MemoryAuditLog implements AuditLog {
     private static final int ONLY = 0;
@@ -37,10 +37,9 @@ final class MemoryAuditLog implements AuditLog {
     }
 
     @Override
-    public List<Entry> about(AccountId account, long before, int limit) {
+    public List<Entry> find(AuditQuery query, long before, int limit) {
         return entries.latestFirst().stream()
-                .filter(e -> e.number() < before)
-                .filter(e -> e.event().about().filter(account::equals).isPresent())
+                .filter(entry -> entry.number() < before && query.matches(entry.event()))
                 .limit(limit)
                 .toList();
     }

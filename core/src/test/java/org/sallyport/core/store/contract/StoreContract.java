@@ -27,4 +27,5 @@ public interface StoreContract
                 AppPasswordContract,
                 SentCodesContract,
                 FirstUsesContract,
-                AuditLogContract {}
+                AuditLogContract,
+                AuditFindContract {}

@@ -12,6 +12,7 @@ import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.AuditQuery;
 import org.sallyport.core.secret.Digest;
 
 /// The audit log. Events are gathered and appended at the end of their transaction, under the lock of the head row, so
@@ -50,16 +51,9 @@ final class SqlAuditLog implements AuditLog {
     }
 
     @Override
-    public List<Entry> about(AccountId account, long before, int limit) {
+    public List<Entry> find(AuditQuery query, long before, int limit) {
         flush();
-        return session
-                .rows("""
-                        select * from audit where about = :account and number < :before
-                        order by number desc limit :limit
-                        """, Cells.of("account", account).and("before", before).and("limit", limit))
-                .stream()
-                .map(SqlAuditLog::entry)
-                .toList();
+        return new AuditSearch(session, query, limit).before(before);
     }
 
     @Override
@@ -199,7 +193,7 @@ final class SqlAuditLog implements AuditLog {
         }
     }
 
-    private static Entry entry(Cells row) {
+    static Entry entry(Cells row) {
         long number = row.number("number");
         try {
             var about = row.textIfAny("about");

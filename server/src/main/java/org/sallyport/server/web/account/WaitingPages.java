@@ -16,6 +16,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Streams;
 import org.sallyport.server.web.session.ClientAddress;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;

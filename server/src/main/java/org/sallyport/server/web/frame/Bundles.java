@@ -10,6 +10,7 @@ public final class Bundles {
             "messages",
             "messages/senders",
             "messages/admin",
+            "messages/admin-audit",
             "messages/admin-people",
             "messages/admin-person",
             "messages/admin-requirements");

@@ -82,6 +82,8 @@ class SqlStoresTest {
         return Stream.concat(
                         laterTables().map("drop table "::concat),
                         Stream.of(
+                                "drop index audit_kind",
+                                "drop index audit_actor",
                                 "drop index account_staff",
                                 "create index account_admin on account (username) where role = 'ADMIN'",
                                 "drop index notice_waiting",

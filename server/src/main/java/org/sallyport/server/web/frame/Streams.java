@@ -1,4 +1,4 @@
-package org.sallyport.server.web.account;
+package org.sallyport.server.web.frame;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,7 +11,7 @@ import org.sallyport.core.account.AccountId;
 /// Places for the streams of this node: so many in all, and a few for each person, whose oldest makes room for a new
 /// one. So nobody takes the places of others, and a stream that a phone has lost keeps nothing from being heard.
 /// Thread-safe.
-final class Streams {
+public final class Streams {
     private final int most;
     private final int mostOfOne;
     private final Map<AccountId, Deque<Place>> taken = new HashMap<>();
@@ -19,13 +19,13 @@ final class Streams {
 
     /// @param most of all people
     /// @param mostOfOne of one person
-    Streams(int most, int mostOfOne) {
+    public Streams(int most, int mostOfOne) {
         this.most = most;
         this.mostOfOne = mostOfOne;
     }
 
     /// A place for the stream that the calling thread writes; empty where others have them all.
-    synchronized Optional<Place> take(AccountId person) {
+    public synchronized Optional<Place> take(AccountId person) {
         var own = taken.getOrDefault(person, new ArrayDeque<>());
         if (own.size() >= mostOfOne || open >= most && !own.isEmpty()) {
             own.getFirst().makeRoom();
@@ -51,7 +51,7 @@ final class Streams {
     }
 
     /// One stream's place, until it is closed.
-    final class Place implements AutoCloseable {
+    public final class Place implements AutoCloseable {
         private final AccountId person;
         private final Thread writer = Thread.currentThread();
         private volatile boolean isOver;
@@ -61,7 +61,7 @@ final class Streams {
         }
 
         /// Whether it has been given to a newer stream of the same person.
-        boolean isOver() {
+        public boolean isOver() {
             return isOver;
         }
 

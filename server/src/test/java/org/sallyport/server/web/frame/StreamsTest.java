@@ -1,4 +1,4 @@
-package org.sallyport.server.web.account;
+package org.sallyport.server.web.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,101 @@
+package org.sallyport.server.web.admin.audit;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.AuditQuery;
+import org.sallyport.core.store.Store;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NoSuchThing;
+import org.sallyport.server.web.frame.Page;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// The audit log: the latest entries that are looked for, earlier ones, and one by itself.
+@Controller
+class AuditPages {
+    private static final int SHOWN = 50;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private final Store store;
+    private final AuditReader reader;
+    private final AuditCheck check;
+
+    AuditPages(Store store, AuditReader reader, AuditCheck check) {
+        this.store = store;
+        this.reader = reader;
+        this.check = check;
+    }
+
+    /// @param before the number of the entry behind the page; the latest where it is none
+    @GetMapping("/admin/audit")
+    ModelAndView list(@ModelAttribute("filter") AuditFilter filter, @RequestParam(defaultValue = "") String before) {
+        var asked = reader.read(filter);
+        var page = Page.of("admin/audit")
+                .with("topics", List.of(AuditTopic.values()))
+                .with("check", check.latest());
+        long place = NUMBER.matcher(before).matches() ? Long.parseLong(before) : Long.MAX_VALUE;
+        var found = asked.problems().isEmpty() ? found(asked.query(), place) : Found.NOTHING;
+        page.with("lines", found.lines())
+                .with("head", found.head())
+                .with("earlier", found.earlier())
+                .with("latest", place == Long.MAX_VALUE);
+        return asked.problems().isEmpty()
+                ? page.show()
+                : page.wrong(asked.problems()).show();
+    }
+
+    /// @param head the number of the last entry of the log
+    /// @param earlier the place of the next page; 0 on the last
+    private record Found(List<AuditLine> lines, long head, long earlier) {
+        private static final Found NOTHING = new Found(List.of(), 0, 0);
+    }
+
+    private Found found(AuditQuery query, long before) {
+        return store.look(books -> {
+            var log = AuditLog.in(books);
+            long head = log.head().map(AuditLog.Head::number).orElse(0L);
+            var entries = log.find(query, before, SHOWN + 1);
+            boolean isMore = entries.size() > SHOWN;
+            var shown = isMore ? entries.subList(0, SHOWN) : entries;
+            return new Found(
+                    AuditLine.of(books, shown), head, isMore ? shown.getLast().number() : 0);
+        });
+    }
+
+    @GetMapping("/admin/audit/{id}")
+    ModelAndView entry(@PathVariable String id) {
+        long number = NUMBER.matcher(id).matches() ? Long.parseLong(id) : 0;
+        var line = store
+                .look(books -> {
+                    var found = AuditLog.in(books).since(number - 1, 1).stream()
+                            .filter(entry -> entry.number() == number)
+                            .toList();
+                    return AuditLine.of(books, found);
+                })
+                .stream()
+                .findFirst()
+                .orElseThrow(NoSuchThing::new);
+        return Page.of("admin/audit-entry")
+                .with("line", line)
+                .with(
+                        "head",
+                        store.look(books -> AuditLog.in(books)
+                                .head()
+                                .map(AuditLog.Head::number)
+                                .orElse(0L)))
+                .show();
+    }
+
+    @PostMapping("/admin/audit/verify")
+    ModelAndView verify(@AuthenticationPrincipal Visitor visitor) {
+        check.begin(visitor.id());
+        return Page.goTo("/admin/audit#check");
+    }
+}
