@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -25,6 +26,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.sallyport.server.web.security.Needs;
+import org.springframework.web.bind.annotation.RequestMapping;
 
 /// "What depends on what" of ARCHITECTURE.md. Each rule says why; whoever needs an exception changes the document
 /// and the rule together, with a decision record.
@@ -124,6 +127,17 @@ class ArchitectureTest {
                     CONFIG,
                     WIRE))
             .because("signing in upstream must not depend on how the old client signed in here");
+
+    @ArchTest
+    static final ArchRule everyEndpointOfTheAdministrationSaysWhatItNeeds = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("org.sallyport.server.web.admin..")
+            .and()
+            .areMetaAnnotatedWith(RequestMapping.class)
+            .should()
+            .beAnnotatedWith(Needs.class)
+            .because("an endpoint that says nothing opens to nobody, and who may is read in one table");
 
     @ArchTest
     static final ArchRule pagesSeeNoOtherPart = seesOnlyItself("web");

@@ -28,6 +28,7 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.staff.Staff;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -130,7 +131,8 @@ final class ServicesWiring {
                 accounts,
                 new FirstAdmin(ground.store(), accounts, ground.keyset(), ground.generator()),
                 new OnboardingCodes(
-                        ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()));
+                        ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()),
+                new Staff(ground.store()));
     }
 
     private static Services.Factors factors(

@@ -3,19 +3,21 @@ package org.sallyport.server.web;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.Terms;
 import org.sallyport.core.session.Fresh;
+import org.sallyport.core.staff.Duties;
 
 /// Somebody who has typed the right account password in this session, or has come by a passkey alone, as of this
 /// request.
 ///
 /// @param account read anew for every request, so that a disabled one is out at once
-/// @param standing likewise
-/// @param terms on which they hold app passwords, likewise
+/// @param rights likewise
 /// @param passwordChanged when the account password was set
 /// @param secondFactor that was last proved in this session, from wherever
 /// @param isSpared whether the browser was recognised and spared the second factor at sign-in; that proves nothing
@@ -24,14 +26,37 @@ import org.sallyport.core.session.Fresh;
 /// it is still open
 public record Visitor(
         Account account,
-        MfaStanding standing,
-        Terms terms,
+        Rights rights,
         Instant passwordChanged,
         Optional<FactorProof> secondFactor,
         boolean isSpared,
         boolean isReplacing) {
+    public MfaStanding standing() {
+        return rights.standing();
+    }
+
+    /// On which they hold app passwords.
+    public Terms terms() {
+        return rights.terms();
+    }
+
+    public boolean may(Permission permission) {
+        return Duties.of(rights.role()).contains(permission);
+    }
+
+    /// What the visitor may do about somebody.
+    public Set<Permission> dutiesAbout(Account whom) {
+        return Duties.about(rights.role(), whom.role());
+    }
+
     public AccountId id() {
         return account.id();
+    }
+
+    /// The same with the role that counts.
+    public Visitor withRole(Account.Role role) {
+        var counting = new Rights(rights.standing(), rights.terms(), role);
+        return new Visitor(account, counting, passwordChanged, secondFactor, isSpared, isReplacing);
     }
 
     public Actor actor() {
@@ -39,9 +64,9 @@ public record Visitor(
     }
 
     public Stage stage(Instant now) {
-        return switch (standing.state()) {
+        return switch (standing().state()) {
             case DISABLED -> Stage.NOT_REQUIRED;
-            case ENABLED -> standing.mayPutOff(now) ? Stage.SET_UP_OPEN : Stage.SET_UP_DUE;
+            case ENABLED -> standing().mayPutOff(now) ? Stage.SET_UP_OPEN : Stage.SET_UP_DUE;
             case ENFORCED -> whereInForce();
         };
     }

@@ -4,10 +4,12 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.Needs;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -24,6 +26,7 @@ class PeoplePages {
         this.clock = clock;
     }
 
+    @Needs(Permission.PEOPLE_SEE)
     @GetMapping("/admin")
     ModelAndView list(@RequestParam Map<String, String> asked) {
         var filters = new Filters(asked);

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.LocalAccounts;
@@ -14,7 +16,9 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
+import org.sallyport.server.web.frame.NotYourDuty;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.Needs;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -68,6 +72,7 @@ class PersonPages {
         this.visits = visits;
     }
 
+    @Needs(Permission.PEOPLE_SEE)
     @GetMapping
     ModelAndView person(
             @AuthenticationPrincipal Visitor admin,
@@ -77,6 +82,7 @@ class PersonPages {
         return Page.of("admin/person")
                 .with("person", person)
                 .with("self", isSelf(admin, person))
+                .with("may", codes(admin.dutiesAbout(person.account())))
                 .with("hoursOffered", HOURS_OFFERED)
                 .with("choices", List.of(Choice.values()))
                 .with("graceDays", mfa.limits().grace().toDays())
@@ -86,25 +92,28 @@ class PersonPages {
                 .show();
     }
 
+    @Needs(Permission.POLICY_CHANGE)
     @PostMapping("/requirement")
     ModelAndView decide(
             @AuthenticationPrincipal Visitor admin,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String choice) {
-        var person = require(id);
+        var person = require(id, admin, Permission.POLICY_CHANGE);
         var chosen = Choice.find(choice).orElseThrow(NoSuchThing::new);
         chosen.decide(mfa, new Subject.Person(person.account().id()), admin.actor());
         return back(person, "requirement");
     }
 
+    @Needs(Permission.PEOPLE_DISABLE)
     @GetMapping("/disable")
-    ModelAndView askToDisable(@PathVariable String id) {
-        return Page.of("admin/person-disable").with("person", require(id)).show();
+    ModelAndView askToDisable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
+        return Page.of("admin/person-disable").with("person", require(id, admin, Permission.PEOPLE_DISABLE)).show();
     }
 
+    @Needs(Permission.PEOPLE_DISABLE)
     @PostMapping("/disable")
     ModelAndView disable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        var person = require(id);
+        var person = require(id, admin, Permission.PEOPLE_DISABLE);
         if (isSelf(admin, person)) {
             // An admin who locks themselves out may have locked everybody out.
             return back(person, "not-yourself");
@@ -116,18 +125,20 @@ class PersonPages {
         return back(person, "disabled");
     }
 
+    @Needs(Permission.PEOPLE_DISABLE)
     @PostMapping("/enable")
     ModelAndView enable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        var person = require(id);
+        var person = require(id, admin, Permission.PEOPLE_DISABLE);
         accounts.enable(person.account().id(), admin.actor());
         return back(person, "enabled");
     }
 
     /// Ends every browser session, and asks every browser for a second factor again; whoever does it to themselves
     /// goes on.
+    @Needs(Permission.SESSIONS_END)
     @PostMapping("/sign-out")
     ModelAndView signOut(@AuthenticationPrincipal Visitor admin, @PathVariable String id, HttpServletRequest request) {
-        var person = require(id);
+        var person = require(id, admin, Permission.SESSIONS_END);
         accounts.signOutEverywhere(person.account().id(), admin.actor());
         if (isSelf(admin, person)) {
             visits.goOnAnew(request, admin.passwordChanged());
@@ -135,30 +146,33 @@ class PersonPages {
         return back(person, "signed-out");
     }
 
+    @Needs(Permission.APP_PASSWORDS_REVOKE)
     @GetMapping("/revoke-all")
-    ModelAndView askToRevokeAll(@PathVariable String id) {
-        var person = require(id);
+    ModelAndView askToRevokeAll(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
+        var person = require(id, admin, Permission.APP_PASSWORDS_REVOKE);
         return Page.of("admin/person-revoke-all")
                 .with("person", person)
                 .with("count", appPasswords.of(person.account().id()).size())
                 .show();
     }
 
+    @Needs(Permission.APP_PASSWORDS_REVOKE)
     @PostMapping("/revoke-all")
     ModelAndView revokeAll(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        var person = require(id);
+        var person = require(id, admin, Permission.APP_PASSWORDS_REVOKE);
         revocations.revokeAll(person.account(), admin.actor());
         return back(person, "revoked-all");
     }
 
     /// Makes an onboarding code and shows it in this answer and nowhere else.
+    @Needs(Permission.CODES_MAKE)
     @PostMapping("/onboarding-code")
     ModelAndView makeOnboardingCode(
             @AuthenticationPrincipal Visitor admin,
             @PathVariable String id,
             @RequestParam(defaultValue = "0") String hours,
             HttpServletRequest request) {
-        var person = require(id);
+        var person = require(id, admin, Permission.CODES_MAKE);
         if (isSelf(admin, person)) {
             return back(person, "no-code-for-yourself");
         }
@@ -175,10 +189,11 @@ class PersonPages {
     }
 
     /// Where the script of the page that shows the code points the browser's history.
+    @Needs(Permission.CODES_MAKE)
     @GetMapping("/onboarding-code")
-    ModelAndView onboardingCodeWasShown(@PathVariable String id) {
+    ModelAndView onboardingCodeWasShown(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
         return Page.of("admin/onboarding-code-shown")
-                .with("person", require(id))
+                .with("person", require(id, admin, Permission.CODES_MAKE))
                 .gone()
                 .show();
     }
@@ -196,6 +211,18 @@ class PersonPages {
 
     private static ModelAndView back(Person person, String done) {
         return Page.goTo("/admin/people/" + person.id() + "?done=" + done);
+    }
+
+    private static Set<String> codes(Set<Permission> permissions) {
+        return permissions.stream().map(Permission::code).collect(Collectors.toSet());
+    }
+
+    private Person require(String id, Visitor admin, Permission permission) {
+        var person = require(id);
+        if (!admin.dutiesAbout(person.account()).contains(permission)) {
+            throw new NotYourDuty();
+        }
+        return person;
     }
 
     private Person require(String id) {

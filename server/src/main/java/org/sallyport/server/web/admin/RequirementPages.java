@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
@@ -14,6 +15,7 @@ import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.Needs;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +38,7 @@ class RequirementPages {
         this.store = store;
     }
 
+    @Needs(Permission.POLICY_SEE)
     @GetMapping
     ModelAndView overview(@RequestParam(defaultValue = "") String done) {
         var decided = decided();
@@ -56,6 +59,7 @@ class RequirementPages {
                 .show();
     }
 
+    @Needs(Permission.POLICY_SEE)
     @GetMapping("/preview")
     ModelAndView preview(
             @RequestParam(defaultValue = "") String group, @RequestParam(defaultValue = "") String choice) {
@@ -68,6 +72,7 @@ class RequirementPages {
                 .show();
     }
 
+    @Needs(Permission.POLICY_CHANGE)
     @PostMapping
     ModelAndView decide(
             @AuthenticationPrincipal Visitor admin,

@@ -13,7 +13,8 @@ public final class Bundles {
             "messages/admin-audit",
             "messages/admin-people",
             "messages/admin-person",
-            "messages/admin-requirements");
+            "messages/admin-requirements",
+            "messages/admin-staff");
 
     private Bundles() {}
 }

@@ -12,6 +12,8 @@ public enum Fault {
     /// A group of this account's has no app passwords.
     NO_APP_PASSWORDS(403, "no-app-passwords"),
     NOT_ADMIN(403, "not-admin"),
+    /// One of the staff, whose role does not permit this.
+    NOT_YOUR_DUTY(403, "not-your-duty"),
     FORBIDDEN(403, "forbidden"),
     MISSING(404, "missing"),
     WRONG_METHOD(405, "missing"),

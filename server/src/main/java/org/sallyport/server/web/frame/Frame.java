@@ -2,6 +2,7 @@ package org.sallyport.server.web.frame;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What stands around a page.
 ///
@@ -27,6 +28,19 @@ public record Frame(
     }
 
     /// @param complete whether every page of theirs is open to them, so that the frame may link to it
-    /// @param admin whether the frame links to the admin pages
-    public record Who(String name, boolean complete, boolean admin) {}
+    /// @param duties the codes of what they may do in the administration, so that only that is linked to
+    public record Who(String name, boolean complete, Set<String> duties) {
+        public Who {
+            duties = Set.copyOf(duties);
+        }
+
+        /// Whether the frame links to the admin pages.
+        public boolean admin() {
+            return !duties.isEmpty();
+        }
+
+        public boolean may(String permission) {
+            return duties.contains(permission);
+        }
+    }
 }

@@ -2,8 +2,12 @@ package org.sallyport.server.web.frame;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
@@ -46,7 +50,14 @@ public final class Frames {
         return new Frame.Who(
                 visitor.account().profile().displayName(),
                 complete || stage == Stage.SET_UP_OPEN,
-                complete && visitor.account().isAdmin());
+                complete ? codes(visitor) : Set.of());
+    }
+
+    private static Set<String> codes(Visitor visitor) {
+        return Arrays.stream(Permission.values())
+                .filter(visitor::may)
+                .map(Permission::code)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String here(HttpServletRequest request) {

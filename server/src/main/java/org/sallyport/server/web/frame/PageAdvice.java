@@ -56,6 +56,11 @@ class PageAdvice {
                 request, response, Fault.ofStatus(refusal.getStatusCode().value()));
     }
 
+    @ExceptionHandler(NotYourDuty.class)
+    void notToThem(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        errorPages.show(request, response, Fault.NOT_YOUR_DUTY);
+    }
+
     @ExceptionHandler(NoSuchThing.class)
     void nothingThere(HttpServletRequest request, HttpServletResponse response) throws IOException {
         errorPages.show(request, response, Fault.MISSING);

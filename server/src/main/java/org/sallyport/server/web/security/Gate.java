@@ -15,7 +15,8 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.stereotype.Component;
 
-/// Decides what each visitor may reach: the one place that knows. Read it as a table of stage by area.
+/// Decides what each visitor may reach: the one place that knows. Read it as a table of stage by area. Which of the
+/// staff may do what within the administration is for [Needs] to say.
 @Component
 public final class Gate implements AuthorizationManager<RequestAuthorizationContext> {
     /// How fresh the second factor must be to administer (NIST SP 800-63B section 2.2.3, stricter for admins).
@@ -133,7 +134,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                     case APP_PASSWORDS ->
                         visitor.terms().areAllowed() ? PASS : new Ruling.Refuse(Fault.NO_APP_PASSWORDS);
                     case ADMIN ->
-                        visitor.account().isAdmin() && !visitor.provedWithin(ADMIN_FRESH, now)
+                        visitor.account().role().isStaff() && !visitor.provedWithin(ADMIN_FRESH, now)
                                 ? new Ruling.GoTo(StepUp.path("/admin"))
                                 : administer(visitor);
                     default -> PASS;
@@ -142,6 +143,6 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
     }
 
     private static Ruling administer(Visitor visitor) {
-        return visitor.account().isAdmin() ? PASS : new Ruling.Refuse(Fault.NOT_ADMIN);
+        return visitor.account().role().isStaff() ? PASS : new Ruling.Refuse(Fault.NOT_ADMIN);
     }
 }

@@ -12,8 +12,10 @@ import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.enrollment.Enrollment;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
+import org.sallyport.server.web.Rights;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.session.Visit;
 import org.sallyport.server.web.session.Visits;
@@ -40,12 +42,14 @@ final class Visitors implements SecurityContextRepository {
     private final Visits visits;
     private final Store store;
     private final Mfa mfa;
+    private final Staff staff;
     private final InstantSource clock;
 
-    Visitors(Visits visits, Store store, Mfa mfa, InstantSource clock) {
+    Visitors(Visits visits, Store store, Mfa mfa, Staff staff, InstantSource clock) {
         this.visits = visits;
         this.store = store;
         this.mfa = mfa;
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -76,7 +80,12 @@ final class Visitors implements SecurityContextRepository {
                 .orElseGet(SecurityContextHolder::createEmptyContext);
     }
 
+    // Who counts as what is looked up behind it, and only for those of whom it is not said by their role.
     private Optional<Visitor> visitor(Visit visit) {
+        return known(visit).map(visitor -> visitor.withRole(staff.roleOf(visitor.account())));
+    }
+
+    private Optional<Visitor> known(Visit visit) {
         return store.transact(books -> Accounts.in(books)
                 .find(visit.account())
                 .filter(Account::isActive)
@@ -86,8 +95,10 @@ final class Visitors implements SecurityContextRepository {
                         .isPresent())
                 .map(account -> new Visitor(
                         account,
-                        mfa.standing(books, account),
-                        mfa.limits().terms().of(account),
+                        new Rights(
+                                mfa.standing(books, account),
+                                mfa.limits().terms().of(account),
+                                account.role()),
                         visit.passwordChanged(),
                         visit.secondFactor(),
                         visit.isSpared(),

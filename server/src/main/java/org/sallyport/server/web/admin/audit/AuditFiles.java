@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -21,6 +22,7 @@ import org.sallyport.core.csv.CsvLine;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.Needs;
 import org.sallyport.server.web.security.StepUp;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -84,6 +86,7 @@ class AuditFiles {
     }
 
     /// Everything about everybody at once: whoever only has the cookie does not get it.
+    @Needs(Permission.AUDIT_EXPORT)
     @GetMapping({"/admin/audit/export.jsonl", "/admin/audit/export.csv"})
     @Nullable
     ModelAndView export(

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Streams;
+import org.sallyport.server.web.security.Needs;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.http.HttpStatus;
@@ -46,6 +48,7 @@ class AuditNews implements ApplicationListener<ContextClosedEvent> {
     }
 
     /// @param since the number of the last entry that the page knows
+    @Needs(Permission.AUDIT_SEE)
     @GetMapping("/admin/audit/news")
     void news(
             @AuthenticationPrincipal Visitor visitor,

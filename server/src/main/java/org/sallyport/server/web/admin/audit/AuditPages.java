@@ -2,12 +2,14 @@ package org.sallyport.server.web.admin.audit;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.AuditQuery;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.Needs;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,6 +36,7 @@ class AuditPages {
     }
 
     /// @param before the number of the entry behind the page; the latest where it is none
+    @Needs(Permission.AUDIT_SEE)
     @GetMapping("/admin/audit")
     ModelAndView list(@ModelAttribute("filter") AuditFilter filter, @RequestParam(defaultValue = "") String before) {
         var asked = reader.read(filter);
@@ -69,6 +72,7 @@ class AuditPages {
         });
     }
 
+    @Needs(Permission.AUDIT_SEE)
     @GetMapping("/admin/audit/{id}")
     ModelAndView entry(@PathVariable String id) {
         long number = NUMBER.matcher(id).matches() ? Long.parseLong(id) : 0;
@@ -93,6 +97,7 @@ class AuditPages {
                 .show();
     }
 
+    @Needs(Permission.AUDIT_VERIFY)
     @PostMapping("/admin/audit/verify")
     ModelAndView verify(@AuthenticationPrincipal Visitor visitor) {
         check.begin(visitor.id());

@@ -1,0 +1,35 @@
+package org.sallyport.core.account;
+
+import java.util.Locale;
+
+/// Something that staff may do, or see, beside looking after their own accounts. Which role has which is in one table,
+/// [org.sallyport.core.staff.Duties].
+public enum Permission {
+    PEOPLE_SEE,
+    PEOPLE_EXPORT,
+    /// What is on record of somebody: name, language, contact, groups.
+    PEOPLE_CHANGE,
+    PEOPLE_IMPORT,
+    PEOPLE_DISABLE,
+    PEOPLE_DELETE,
+    /// Signing people out, and forgetting their remembered browsers.
+    SESSIONS_END,
+    APP_PASSWORDS_REVOKE,
+    METHODS_RESET,
+    /// Onboarding codes.
+    CODES_MAKE,
+    POLICY_SEE,
+    POLICY_CHANGE,
+    OBSERVE,
+    AUDIT_SEE,
+    AUDIT_EXPORT,
+    AUDIT_VERIFY,
+    ROLES_GRANT,
+    /// Deciding about what another of the staff has proposed.
+    APPROVE;
+
+    /// `people-see`: never changed.
+    public String code() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

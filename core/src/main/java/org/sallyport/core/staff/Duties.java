@@ -1,0 +1,68 @@
+package org.sallyport.core.staff;
+
+import static org.sallyport.core.account.Permission.*;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.sallyport.core.account.Account.Role;
+import org.sallyport.core.account.Permission;
+
+/// Who may do what: the one table. It lists what is allowed, so a new permission is an owner's alone until it says
+/// more.
+public final class Duties {
+    private static final Set<Permission> OF_OWNERS = EnumSet.allOf(Permission.class);
+    private static final Set<Permission> OF_ADMINS = EnumSet.of(
+            PEOPLE_SEE,
+            PEOPLE_EXPORT,
+            PEOPLE_CHANGE,
+            PEOPLE_IMPORT,
+            PEOPLE_DISABLE,
+            PEOPLE_DELETE,
+            SESSIONS_END,
+            APP_PASSWORDS_REVOKE,
+            METHODS_RESET,
+            CODES_MAKE,
+            POLICY_SEE,
+            POLICY_CHANGE,
+            OBSERVE,
+            AUDIT_SEE,
+            AUDIT_EXPORT,
+            AUDIT_VERIFY,
+            ROLES_GRANT,
+            APPROVE);
+    private static final Set<Permission> OF_HELP_DESKS =
+            EnumSet.of(PEOPLE_SEE, PEOPLE_DISABLE, SESSIONS_END, APP_PASSWORDS_REVOKE, CODES_MAKE);
+    private static final Set<Permission> OF_AUDITORS =
+            EnumSet.of(PEOPLE_SEE, PEOPLE_EXPORT, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY);
+
+    /// What changes nothing of anybody's.
+    private static final Set<Permission> LOOKING =
+            EnumSet.of(PEOPLE_SEE, PEOPLE_EXPORT, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY);
+
+    private Duties() {}
+
+    public static Set<Permission> of(Role role) {
+        return Collections.unmodifiableSet(
+                switch (role) {
+                    case OWNER -> OF_OWNERS;
+                    case ADMIN -> OF_ADMINS;
+                    case HELP_DESK -> OF_HELP_DESKS;
+                    case AUDITOR -> OF_AUDITORS;
+                    case PERSON -> EnumSet.noneOf(Permission.class);
+                });
+    }
+
+    /// What `role` may do about somebody of the role `whom`: nobody acts on whoever outranks them, and a help desk acts
+    /// on nobody of the staff. Looking is no act.
+    public static Set<Permission> about(Role role, Role whom) {
+        return of(role).stream()
+                .filter(permission -> LOOKING.contains(permission) || actsOn(role, whom))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
+    }
+
+    private static boolean actsOn(Role role, Role whom) {
+        return role == Role.HELP_DESK ? !whom.isStaff() : !whom.outranks(role);
+    }
+}

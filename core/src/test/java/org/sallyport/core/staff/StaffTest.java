@@ -1,0 +1,30 @@
+package org.sallyport.core.staff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account.Role;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.store.memory.MemoryStore;
+
+class StaffTest {
+    private final Organisation olive =
+            new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
+    private final Staff staff = new Staff(olive.store);
+
+    @Test
+    void anAdminCountsAsAnOwnerUntilThereIsOneAndWhileThatOneIsDisabled() {
+        var maria = olive.add("maria", Role.ADMIN, Optional.empty());
+        assertThat(staff.roleOf(maria)).isEqualTo(Role.OWNER);
+
+        var eleni = olive.add("eleni", Role.OWNER, Optional.empty());
+        assertThat(staff.roleOf(maria)).isEqualTo(Role.ADMIN);
+
+        olive.accounts.disable(eleni.id(), new Actor.Operator());
+        assertThat(staff.roleOf(maria)).isEqualTo(Role.OWNER);
+    }
+}
