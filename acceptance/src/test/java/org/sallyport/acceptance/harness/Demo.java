@@ -15,6 +15,8 @@ public final class Demo implements AutoCloseable {
     /// Every port that a demo listens on.
     private static final int[] PORTS = {8080, 8081, 8089, 1389, 1636};
 
+    private static final String POLICY = "policy:\n";
+    private static final String OPEN_TO_ADMINS = "  admins-need: nothing\n";
     private static final String CONFIGURATION = "sallyport.yaml";
 
     private final PeerFolder folder;
@@ -126,8 +128,15 @@ public final class Demo implements AutoCloseable {
 
     /// Starts it again as a server, with these lines added to its configuration.
     public void serve(String added) {
-        words = serving(folder.write("data/serve.yaml", configuration() + added));
+        words = serving(folder.write("data/serve.yaml", together(configuration(), added)));
         program = launch();
+    }
+
+    // A section that both have is one.
+    private static String together(String configuration, String added) {
+        return added.contains(POLICY)
+                ? configuration.replace(POLICY + OPEN_TO_ADMINS, "") + added.replace(POLICY, POLICY + OPEN_TO_ADMINS)
+                : configuration + added;
     }
 
     /// Starts it again as a server, with one thing in its configuration changed.

@@ -9,9 +9,21 @@ import org.sallyport.core.store.Store;
 /// Those who may do more than look after their own accounts. Thread-safe.
 public final class Staff {
     private final Store store;
+    private final AdminsNeed need;
 
-    public Staff(Store store) {
+    public Staff(Store store, AdminsNeed need) {
         this.store = store;
+        this.need = need;
+    }
+
+    /// What they need to have proved.
+    public AdminsNeed need() {
+        return need;
+    }
+
+    /// Whether a second factor has to be required of somebody for their role to be of use to them.
+    public boolean needsMfa(Role role) {
+        return role.isStaff() && need != AdminsNeed.NOTHING;
     }
 
     /// The role that counts of somebody now: an admin [stands in][Owners] for an owner where there is none. Looks

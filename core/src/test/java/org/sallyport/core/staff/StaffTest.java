@@ -14,7 +14,15 @@ import org.sallyport.core.store.memory.MemoryStore;
 class StaffTest {
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final Staff staff = new Staff(olive.store);
+    private final Staff staff = new Staff(olive.store, AdminsNeed.PASSKEY);
+
+    @Test
+    void whoeverIsOfTheStaffNeedsMfaUnlessNothingIsNeeded() {
+        assertThat(staff.needsMfa(Role.AUDITOR)).isTrue();
+        assertThat(staff.needsMfa(Role.PERSON)).isFalse();
+        assertThat(new Staff(olive.store, AdminsNeed.NOTHING).needsMfa(Role.OWNER))
+                .isFalse();
+    }
 
     @Test
     void anAdminCountsAsAnOwnerUntilThereIsOneAndWhileThatOneIsDisabled() {

@@ -14,6 +14,7 @@ import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.staff.AdminsNeed;
 
 /// What the configuration file says, checked.
 ///
@@ -66,8 +67,10 @@ public record Settings(
         }
     }
 
-    /// How long a browser stays signed in.
-    public record Sessions(Duration overall, Duration idle) {}
+    /// How long a browser stays signed in, and what it has to prove besides.
+    ///
+    /// @param adminsNeed for the administration to open; empty for what is usual
+    public record Sessions(Duration overall, Duration idle, Optional<AdminsNeed> adminsNeed) {}
 
     /// The listener that answers `POST /verify`.
     ///

@@ -138,7 +138,8 @@ final class Together {
     }
 
     private Settings.Web web() {
-        var sessions = new Settings.Sessions(answers.require(Keys.SESSION_OVERALL), answers.require(Keys.SESSION_IDLE));
+        var sessions = new Settings.Sessions(
+                answers.require(Keys.SESSION_OVERALL), answers.require(Keys.SESSION_IDLE), StaffKeys.settings(answers));
         return new Settings.Web(
                 answers.require(Keys.WEB_LISTEN),
                 answers.require(Keys.WEB_PUBLIC_URL),

@@ -105,7 +105,7 @@ final class AccountAdd implements Callable<Integer> {
     private int added(Wired wired, Adding outcome) {
         return switch (outcome) {
             case Adding.Added(var account) -> {
-                if (requireMfa) {
+                if (requireMfa || wired.staff().needsMfa(account.role())) {
                     wired.mfa().decide(new Subject.Person(account.id()), MfaState.Required.YES, Desk.OPERATOR);
                 }
                 desk.say(account.username() + " is added.");

@@ -3,6 +3,8 @@ package org.sallyport.server.main;
 import java.util.concurrent.Callable;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.directory.AccountRecords;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -10,7 +12,8 @@ import picocli.CommandLine.Parameters;
 /// `account set-role`.
 @Command(
         name = "set-role",
-        description = "Give an account another role. It holds from the person's next request on, and they are told.",
+        description = "Give an account another role. It holds from the person's next request on, and they are told. "
+                + "Where policy.admins-need asks for it, MFA is required of them.",
         footer = {"", "Example:", "  ./sallyport account set-role maria@olive.example owner --config sallyport.yaml"})
 final class AccountSetRole implements Callable<Integer> {
     private final Desk desk;
@@ -34,6 +37,9 @@ final class AccountSetRole implements Callable<Integer> {
         return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
             var account = Desk.require(wired, name);
             new AccountRecords(wired.store(), desk.clock()).setRole(account.id(), wanted, Desk.OPERATOR);
+            if (wired.staff().needsMfa(wanted)) {
+                wired.mfa().decide(new Subject.Person(account.id()), MfaState.Required.YES, Desk.OPERATOR);
+            }
             desk.say("The role of " + account.username() + " is " + wanted.code() + ".");
             return 0;
         });

@@ -36,7 +36,7 @@ final class CheckCommand implements Callable<Integer> {
             terminal.out().print(Explanation.plain());
         }
         if (config != null) {
-            var _ = Where.read(config, terminal);
+            var _ = StaffWiring.need(Where.read(config, terminal));
             terminal.out().println(config + ": nothing is wrong.");
         } else if (!explain) {
             throw Failure.misuse("sallyport: --config FILE or --explain is missing");

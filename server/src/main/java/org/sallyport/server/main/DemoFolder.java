@@ -135,6 +135,8 @@ record DemoFolder(Path path, boolean passing) {
                 mail:
                   from: no-reply@olive.example
                   outbox: %s
+                policy:
+                  admins-need: nothing
                 """.formatted(
                         ports.listen(DemoPort.WEB),
                         ports.webUrl(),

@@ -103,6 +103,7 @@ final class ServicesWiring {
                 limits,
                 clock);
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
+        var people = people(ground, accounts, StaffWiring.wire(store, installation.settings()));
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
@@ -118,7 +119,7 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(ground, journey, people(ground, accounts), factors, upkeep, received, console));
+                new Services(ground, journey, people, factors, upkeep, received, console));
     }
 
     private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {
@@ -126,13 +127,13 @@ final class ServicesWiring {
         return new FollowedSnapshots(remembered, loader::load, installation.store(), installation.clock());
     }
 
-    private static Services.People people(Services.Ground ground, LocalAccounts accounts) {
+    private static Services.People people(Services.Ground ground, LocalAccounts accounts, Staff staff) {
         return new Services.People(
                 accounts,
                 new FirstAdmin(ground.store(), accounts, ground.keyset(), ground.generator()),
                 new OnboardingCodes(
                         ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()),
-                new Staff(ground.store()));
+                staff);
     }
 
     private static Services.Factors factors(

@@ -12,17 +12,19 @@ final class WebWiring {
     private WebWiring() {}
 
     static WebApplication start(Settings settings, Services services) {
+        return WebApplication.start(settings(settings), services);
+    }
+
+    static WebSettings settings(Settings settings) {
         var web = settings.web();
-        return WebApplication.start(
-                new WebSettings(
-                        web.publicUrl(),
-                        settings.organisation(),
-                        DoorsWiring.of(web.listen()),
-                        web.tls().map(files -> new WebSettings.Tls(files.certificate(), files.key())),
-                        new WebSettings.Sessions(
-                                web.sessions().overall(), web.sessions().idle()),
-                        ZoneId.systemDefault(),
-                        Set.copyOf(web.trustedProxies())),
-                services);
+        return new WebSettings(
+                web.publicUrl(),
+                settings.organisation(),
+                DoorsWiring.of(web.listen()),
+                web.tls().map(files -> new WebSettings.Tls(files.certificate(), files.key())),
+                new WebSettings.Sessions(
+                        web.sessions().overall(), web.sessions().idle()),
+                ZoneId.systemDefault(),
+                Set.copyOf(web.trustedProxies()));
     }
 }

@@ -7,6 +7,7 @@ import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
+import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.ThrottleExchange;
 import org.sallyport.core.upkeep.PasswordChanges;
@@ -58,6 +59,10 @@ record Wired(
 
     OnboardingCodes onboardingCodes() {
         return services.people().onboardingCodes();
+    }
+
+    Staff staff() {
+        return services.people().staff();
     }
 
     FirstAdmin firstAdmin() {

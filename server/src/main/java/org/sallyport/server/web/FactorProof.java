@@ -7,4 +7,5 @@ import java.time.Instant;
 /// @param at when that was, the last time
 /// @param isFromHere whether the browser that asks now is in the network from which it was proved. A cookie that was
 /// taken elsewhere brings no proof along
-public record FactorProof(Instant at, boolean isFromHere) {}
+/// @param isByPasskey whether it was a passkey
+public record FactorProof(Instant at, boolean isFromHere, boolean isByPasskey) {}

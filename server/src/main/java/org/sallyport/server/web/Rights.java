@@ -8,4 +8,5 @@ import org.sallyport.core.policy.Terms;
 ///
 /// @param terms on which they hold app passwords
 /// @param role that counts: an admin's is an owner's where no owner is
-public record Rights(MfaStanding standing, Terms terms, Account.Role role) {}
+/// @param holdsPasskey whether they have registered one; asked of staff only
+public record Rights(MfaStanding standing, Terms terms, Account.Role role, boolean holdsPasskey) {}

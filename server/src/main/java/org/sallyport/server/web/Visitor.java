@@ -55,7 +55,7 @@ public record Visitor(
 
     /// The same with the role that counts.
     public Visitor withRole(Account.Role role) {
-        var counting = new Rights(rights.standing(), rights.terms(), role);
+        var counting = new Rights(rights.standing(), rights.terms(), role, rights.holdsPasskey());
         return new Visitor(account, counting, passwordChanged, secondFactor, isSpared, isReplacing);
     }
 
@@ -94,6 +94,14 @@ public record Visitor(
     /// Whether the visitor has a second factor to prove, and has not just now.
     public boolean needsStepUp(Instant now) {
         return stage(now) == Stage.SIGNED_IN && !isFresh(now);
+    }
+
+    /// Whether that was a passkey.
+    public boolean provedByPasskey() {
+        return secondFactor
+                .filter(FactorProof::isFromHere)
+                .filter(FactorProof::isByPasskey)
+                .isPresent();
     }
 
     /// Whether the second factor was proved from here within `age` before `now`.

@@ -212,7 +212,7 @@ class CommandsTest {
                             account -> account.get("mfa"))
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("eleni@olive.example", "person", "enabled"),
-                            org.assertj.core.groups.Tuple.tuple("maria", "owner", "disabled"));
+                            org.assertj.core.groups.Tuple.tuple("maria", "owner", "enabled"));
             assertThat(shell.run("account", "list", "--config", config).out()).contains("e•••••@home.example", "Board");
         }
 

@@ -23,6 +23,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleList;
+import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -34,6 +35,7 @@ public final class RunningWeb implements AutoCloseable {
     private final WebSettings settings;
     private WebApplication application;
     private OpenConnections connections = OpenConnections.NOWHERE;
+    private AdminsNeed need = AdminsNeed.NOTHING;
 
     private RunningWeb(Store store, Limits limits, String publicUrl, Optional<WebSettings.Tls> tls) {
         organisation = new Organisation(store, Fixtures.keyset(), limits);
@@ -81,6 +83,12 @@ public final class RunningWeb implements AutoCloseable {
     public void restart() {
         application.close();
         application = WebApplication.start(settings, services());
+    }
+
+    /// What staff have to prove, from its next start.
+    void adminsNeed(AdminsNeed wanted) {
+        need = wanted;
+        restart();
     }
 
     /// Connects it with these servers, from its next start.
@@ -196,7 +204,7 @@ public final class RunningWeb implements AutoCloseable {
                         o.appPasswords,
                         new Revocations(o.appPasswords, connections, o.store, o.clock),
                         new SignInHistory(o.store, o.notes, o.clock)),
-                new Services.People(o.accounts, firstAdmin, o.onboardingCodes, new Staff(o.store)),
+                new Services.People(o.accounts, firstAdmin, o.onboardingCodes, new Staff(o.store, need)),
                 new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods),
                 new Services.Upkeep(
                         o.passwords(connections),

@@ -12,6 +12,10 @@ public enum Fault {
     /// A group of this account's has no app passwords.
     NO_APP_PASSWORDS(403, "no-app-passwords"),
     NOT_ADMIN(403, "not-admin"),
+    /// One of the staff, of whom MFA is not required.
+    ADMIN_NEEDS_MFA(403, "admin-needs-mfa"),
+    /// One of the staff, who has no passkey.
+    ADMIN_NEEDS_PASSKEY(403, "admin-needs-passkey"),
     /// One of the staff, whose role does not permit this.
     NOT_YOUR_DUTY(403, "not-your-duty"),
     FORBIDDEN(403, "forbidden"),

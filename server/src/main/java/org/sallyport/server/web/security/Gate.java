@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.staff.Staff;
 import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Fault;
@@ -25,9 +26,11 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
     private static final String RULING = Gate.class.getName() + ".ruling";
     private static final Ruling PASS = new Ruling.Pass();
 
+    private final Staff staff;
     private final InstantSource clock;
 
-    public Gate(InstantSource clock) {
+    public Gate(Staff staff, InstantSource clock) {
+        this.staff = staff;
         this.clock = clock;
     }
 
@@ -83,7 +86,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
         };
     }
 
-    private static Ruling rule(Visitor visitor, Area area, Instant now) {
+    private Ruling rule(Visitor visitor, Area area, Instant now) {
         return switch (area) {
             case ASSETS, OPEN, SIGN_OUT -> PASS;
             case UNKNOWN -> new Ruling.Refuse(Fault.MISSING);
@@ -101,7 +104,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
         };
     }
 
-    private static Ruling ruleByStage(Visitor visitor, Area area, Instant now) {
+    private Ruling ruleByStage(Visitor visitor, Area area, Instant now) {
         return switch (visitor.stage(now)) {
             case SECOND_FACTOR_DUE -> area == Area.SECOND_FACTOR ? PASS : new Ruling.GoTo("/second-factor");
             case REPLACING ->
@@ -122,7 +125,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
             case NOT_REQUIRED ->
                 switch (area) {
                     case UPKEEP, ACCOUNT, APP_PASSWORDS_END -> PASS;
-                    case ADMIN -> administer(visitor);
+                    case ADMIN -> administer(visitor, now);
                     default -> new Ruling.Refuse(Fault.NOT_REQUIRED);
                 };
             case SIGNED_IN ->
@@ -133,16 +136,34 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
                     case SET_UP -> new Ruling.GoTo("/set-up/next");
                     case APP_PASSWORDS ->
                         visitor.terms().areAllowed() ? PASS : new Ruling.Refuse(Fault.NO_APP_PASSWORDS);
-                    case ADMIN ->
-                        visitor.account().role().isStaff() && !visitor.provedWithin(ADMIN_FRESH, now)
-                                ? new Ruling.GoTo(StepUp.path("/admin"))
-                                : administer(visitor);
+                    case ADMIN -> administer(visitor, now);
                     default -> PASS;
                 };
         };
     }
 
-    private static Ruling administer(Visitor visitor) {
-        return visitor.account().role().isStaff() ? PASS : new Ruling.Refuse(Fault.NOT_ADMIN);
+    private Ruling administer(Visitor visitor, Instant now) {
+        if (!visitor.account().role().isStaff()) {
+            return new Ruling.Refuse(Fault.NOT_ADMIN);
+        }
+        boolean isRequired = visitor.stage(now) == Stage.SIGNED_IN;
+        return switch (staff.need()) {
+            case NOTHING -> isRequired ? freshly(visitor, now) : PASS;
+            case SECOND_FACTOR -> isRequired ? freshly(visitor, now) : new Ruling.Refuse(Fault.ADMIN_NEEDS_MFA);
+            case PASSKEY -> isRequired ? byPasskey(visitor, now) : new Ruling.Refuse(Fault.ADMIN_NEEDS_MFA);
+        };
+    }
+
+    private static Ruling freshly(Visitor visitor, Instant now) {
+        return visitor.provedWithin(ADMIN_FRESH, now) ? PASS : new Ruling.GoTo(StepUp.path("/admin"));
+    }
+
+    private static Ruling byPasskey(Visitor visitor, Instant now) {
+        if (visitor.provedByPasskey() && visitor.provedWithin(ADMIN_FRESH, now)) {
+            return PASS;
+        }
+        return visitor.rights().holdsPasskey()
+                ? new Ruling.GoTo(StepUp.byPasskey("/admin"))
+                : new Ruling.Refuse(Fault.ADMIN_NEEDS_PASSKEY);
     }
 }

@@ -14,6 +14,11 @@ public final class StepUp {
         return Page.goTo(path(next));
     }
 
+    /// The same by a passkey and nothing else.
+    static String byPasskey(String next) {
+        return "/second-factor/passkey?next=" + new Next(next).path();
+    }
+
     static String path(String next) {
         return "/second-factor?next=" + new Next(next).path();
     }

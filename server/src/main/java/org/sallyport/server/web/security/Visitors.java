@@ -11,6 +11,8 @@ import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.enrollment.Enrollment;
 import org.sallyport.core.enrollment.EnrollmentBook;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.method.Methods;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Books;
@@ -98,11 +100,18 @@ final class Visitors implements SecurityContextRepository {
                         new Rights(
                                 mfa.standing(books, account),
                                 mfa.limits().terms().of(account),
-                                account.role()),
+                                account.role(),
+                                holdsPasskey(books, account)),
                         visit.passwordChanged(),
                         visit.secondFactor(),
                         visit.isSpared(),
                         isReplacing(books, visit))));
+    }
+
+    private static boolean holdsPasskey(Books books, Account account) {
+        return account.role().isStaff()
+                && Methods.in(books).heldBy(account.id()).stream()
+                        .anyMatch(method -> method.kind() == Method.Kind.PASSKEY);
     }
 
     // Asked only of whoever typed an onboarding code: nobody else pays for it.

@@ -29,6 +29,9 @@ public final class Visits {
     static final String ID = "id";
     static final String SECOND_FACTOR_AT = "second-factor-at";
     private static final String SECOND_FACTOR_FROM = "second-factor-from";
+    private static final String SECOND_FACTOR_BY = "second-factor-by";
+    private static final String PASSKEY = "passkey";
+    private static final String OTHER = "other";
     static final String SPARED = "spared";
 
     /// When the first of the sessions began that this one goes on with.
@@ -118,7 +121,7 @@ public final class Visits {
     ///
     /// @param passwordChanged when the account password of this moment was set
     public void beginByPasskey(HttpServletRequest request, AccountId account, Instant passwordChanged) {
-        proved(request, beginAnew(request, account, passwordChanged));
+        proved(request, beginAnew(request, account, passwordChanged), PASSKEY);
     }
 
     /// The browser is one that is spared the second factor at sign-in.
@@ -129,17 +132,27 @@ public final class Visits {
         }
     }
 
-    /// The second factor was proved now.
+    /// The second factor was proved now, by anything but a passkey.
     public void secondFactorProved(HttpServletRequest request) {
+        secondFactorProved(request, OTHER);
+    }
+
+    /// The second factor was proved now by a passkey.
+    public void passkeyProved(HttpServletRequest request) {
+        secondFactorProved(request, PASSKEY);
+    }
+
+    private void secondFactorProved(HttpServletRequest request, String by) {
         var session = request.getSession(false);
         if (session != null) {
             request.changeSessionId();
-            proved(request, session);
+            proved(request, session, by);
         }
     }
 
     // A proof counts as fresh only where it was given: the cookie alone takes it nowhere else.
-    private void proved(HttpServletRequest request, HttpSession session) {
+    private void proved(HttpServletRequest request, HttpSession session, String by) {
+        session.setAttribute(SECOND_FACTOR_BY, by);
         session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
         session.setAttribute(SECOND_FACTOR_FROM, network(addresses.of(request)));
     }
@@ -160,6 +173,7 @@ public final class Visits {
         }
         var began = Instant.ofEpochMilli(before.getCreationTime()).toString();
         var provedFrom = text(before, SECOND_FACTOR_FROM);
+        var provedBy = text(before, SECOND_FACTOR_BY);
         var session = beginAnew(request, visit.get().account(), passwordChanged);
         session.setAttribute(BEGAN, began);
         visit.get().passwordAt().ifPresent(at -> session.setAttribute(PASSWORD_AT, at.toString()));
@@ -168,6 +182,7 @@ public final class Visits {
                 .ifPresent(proof ->
                         session.setAttribute(SECOND_FACTOR_AT, proof.at().toString()));
         session.setAttribute(SECOND_FACTOR_FROM, provedFrom);
+        session.setAttribute(SECOND_FACTOR_BY, provedBy);
     }
 
     /// The same for whoever has replaced all methods: the new one was proved now.
@@ -175,7 +190,7 @@ public final class Visits {
         goOnAnew(request, passwordChanged);
         var session = request.getSession(false);
         if (session != null) {
-            proved(request, session);
+            proved(request, session, OTHER);
         }
     }
 
@@ -204,7 +219,7 @@ public final class Visits {
         var password = Optional.ofNullable(text(session, PASSWORD_AT)).map(Instant::parse);
         boolean isHere = network(addresses.of(request)).equals(text(session, SECOND_FACTOR_FROM));
         var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT))
-                .map(at -> new FactorProof(Instant.parse(at), isHere));
+                .map(at -> new FactorProof(Instant.parse(at), isHere, PASSKEY.equals(text(session, SECOND_FACTOR_BY))));
         // What is older than this mark is of no password that anybody has.
         var changed = Optional.ofNullable(text(session, PASSWORD_CHANGED))
                 .map(Instant::parse)

@@ -84,6 +84,18 @@ public final class FactorPages {
     ModelAndView proved(
             Visitor visitor, String next, String remember, HttpServletRequest request, HttpServletResponse response) {
         visits.secondFactorProved(request);
+        return goOn(visitor, next, remember, request, response);
+    }
+
+    /// The same where it was a passkey.
+    ModelAndView provedByPasskey(
+            Visitor visitor, String next, String remember, HttpServletRequest request, HttpServletResponse response) {
+        visits.passkeyProved(request);
+        return goOn(visitor, next, remember, request, response);
+    }
+
+    private ModelAndView goOn(
+            Visitor visitor, String next, String remember, HttpServletRequest request, HttpServletResponse response) {
         if (remember.equals("yes")) {
             devices.remember(visitor, request, response);
         }

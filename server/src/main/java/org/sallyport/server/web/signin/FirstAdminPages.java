@@ -9,11 +9,16 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.audit.Actor;
 import org.sallyport.core.directory.Adding;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.NewAccount;
 import org.sallyport.core.directory.PasswordWeakness;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.staff.Staff;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.Weakness;
@@ -28,9 +33,13 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class FirstAdminPages {
     private final FirstAdmin firstAdmin;
+    private final Staff staff;
+    private final Mfa mfa;
 
-    FirstAdminPages(FirstAdmin firstAdmin) {
+    FirstAdminPages(FirstAdmin firstAdmin, Staff staff, Mfa mfa) {
         this.firstAdmin = firstAdmin;
+        this.staff = staff;
+        this.mfa = mfa;
     }
 
     /// The form as it was typed.
@@ -78,7 +87,13 @@ class FirstAdminPages {
                     EmailAddress.parse(typed.mail()),
                     Optional.of(password));
             return switch (firstAdmin.redeem(Secret.of(typed.token()), wanted)) {
-                case Adding.Added(var account) -> Page.of("first-admin-done").show();
+                case Adding.Added(var account) -> {
+                    if (staff.needsMfa(account.role())) {
+                        var itself = new Actor.Person(account.id());
+                        mfa.decide(new Subject.Person(account.id()), MfaState.Required.YES, itself);
+                    }
+                    yield Page.of("first-admin-done").show();
+                }
                 case Adding.NameTaken() ->
                     page(typed)
                             .wrong(Said.of("first-admin.name-taken").about("name"))

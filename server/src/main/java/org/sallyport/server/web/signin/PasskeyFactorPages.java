@@ -72,7 +72,7 @@ class PasskeyFactorPages implements FactorPage {
         return switch (signIn.secondFactor(visitor.id(), given, addresses.of(request))) {
             case PasskeyStep.Accepted(var account, var signs, var _) -> {
                 PasskeyLog.note(account.id(), signs);
-                yield pages.proved(visitor, next, remember, request, response);
+                yield pages.provedByPasskey(visitor, next, remember, request, response);
             }
             case PasskeyStep.Refused(var why) ->
                 passkeys.toConfirm(request, visitor.id())

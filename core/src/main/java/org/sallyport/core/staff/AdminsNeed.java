@@ -1,0 +1,11 @@
+package org.sallyport.core.staff;
+
+/// What staff need to have proved for the administration to open.
+public enum AdminsNeed {
+    /// A passkey, in this session. No code can be talked out of anybody then.
+    PASSKEY,
+    /// Any second factor, in this session.
+    SECOND_FACTOR,
+    /// What MFA asks of them anyway, and nothing where it is not required.
+    NOTHING
+}

@@ -1,0 +1,27 @@
+package org.sallyport.server.main;
+
+import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.Staff;
+import org.sallyport.core.store.Store;
+import org.sallyport.server.config.Settings;
+
+/// Puts together who administers, and on which terms.
+final class StaffWiring {
+    private StaffWiring() {}
+
+    static Staff wire(Store store, Settings settings) {
+        return new Staff(store, need(settings));
+    }
+
+    /// @throws Failure when a passkey is asked for where no browser uses one
+    static AdminsNeed need(Settings settings) {
+        boolean canHavePasskeys = WebWiring.settings(settings).canHavePasskeys();
+        var said = settings.web().sessions().adminsNeed();
+        if (!canHavePasskeys && said.filter(AdminsNeed.PASSKEY::equals).isPresent()) {
+            throw Failure.misuse("sallyport: policy.admins-need: needs second-factor or nothing, found \"passkey\": at "
+                    + settings.web().publicUrl()
+                    + " browsers use no passkeys; that takes https and a name, or http://localhost");
+        }
+        return said.orElse(canHavePasskeys ? AdminsNeed.PASSKEY : AdminsNeed.SECOND_FACTOR);
+    }
+}
