@@ -2,6 +2,7 @@ package org.sallyport.core.directory;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -11,6 +12,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.store.Books;
@@ -35,17 +37,28 @@ public final class AccountRecords {
         Instant now = clock.instant();
         return store.transact(books -> {
             var account = Accounts.in(books).find(id);
-            account.filter(found -> found.role() != role).ifPresent(found -> setRole(books, found, role, by, now));
+            account.ifPresent(found -> setRole(books, found, role, by, Map.of(), now));
             return account.isPresent();
         });
     }
 
-    private static void setRole(Books books, Account account, Account.Role role, Actor by, Instant now) {
+    /// The same as part of a transaction, with the reason that one of the staff gave.
+    public static void setRole(Books books, Account account, Account.Role role, Actor by, Reason why, Instant now) {
+        setRole(books, account, role, by, Map.of("why", why.value()), now);
+    }
+
+    private static void setRole(
+            Books books, Account account, Account.Role role, Actor by, Map<String, String> said, Instant now) {
+        if (account.role() == role) {
+            return;
+        }
         if (!Accounts.in(books).replace(account.withRole(role))) {
             throw new Unavailable("store", "account " + account.id() + " is being changed by somebody else");
         }
         Changes.in(books).changed(account.id());
-        var details = Map.of("before", account.role().code(), "role", role.code());
+        var details = new HashMap<>(said);
+        details.put("before", account.role().code());
+        details.put("role", role.code());
         AuditLog.in(books).append(AuditEvent.of(AuditKind.ROLE_SET, account.id(), by, now, details));
         OwnersMail.tell(books, Notice.Kind.ROLE_CHANGED, account, Map.of(), now);
     }

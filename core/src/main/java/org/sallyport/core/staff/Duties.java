@@ -2,6 +2,7 @@ package org.sallyport.core.staff;
 
 import static org.sallyport.core.account.Permission.*;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -60,6 +61,13 @@ public final class Duties {
         return of(role).stream()
                 .filter(permission -> LOOKING.contains(permission) || actsOn(role, whom))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
+    }
+
+    /// The roles that `role` may give to others: none above its own.
+    public static Set<Role> grantedBy(Role role) {
+        return Arrays.stream(Role.values())
+                .filter(wanted -> of(role).contains(ROLES_GRANT) && !wanted.outranks(role))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
     private static boolean actsOn(Role role, Role whom) {

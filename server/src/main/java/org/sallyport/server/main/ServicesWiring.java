@@ -28,7 +28,7 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
-import org.sallyport.core.staff.Staff;
+import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -103,14 +103,13 @@ final class ServicesWiring {
                 limits,
                 clock);
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
-        var people = people(ground, accounts, StaffWiring.wire(store, installation.settings()));
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
         var journey = journey(ground, limits, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
-        var ways = installation.settings().ways();
-        var factors = factors(ground, journey, pagesHasher, ways);
-        var received = TelephoneWiring.received(ground, journey, ways, telephone);
+        var settings = installation.settings();
+        var factors = factors(ground, journey, pagesHasher, settings.ways());
+        var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
         var console = ConsoleWiring.wire(ground, journey.mfa());
         return new Wired(
                 snapshots,
@@ -119,7 +118,7 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(ground, journey, people, factors, upkeep, received, console));
+                new Services(ground, journey, people(ground, accounts, settings), factors, upkeep, received, console));
     }
 
     private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {
@@ -127,13 +126,14 @@ final class ServicesWiring {
         return new FollowedSnapshots(remembered, loader::load, installation.store(), installation.clock());
     }
 
-    private static Services.People people(Services.Ground ground, LocalAccounts accounts, Staff staff) {
+    private static Services.People people(Services.Ground ground, LocalAccounts accounts, Settings settings) {
         return new Services.People(
                 accounts,
                 new FirstAdmin(ground.store(), accounts, ground.keyset(), ground.generator()),
                 new OnboardingCodes(
                         ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()),
-                staff);
+                StaffWiring.wire(ground.store(), settings),
+                new RoleDesk(ground.store(), ground.clock()));
     }
 
     private static Services.Factors factors(

@@ -26,6 +26,7 @@ import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.telephone.NumberingPlan;
@@ -90,5 +91,10 @@ public record Services(
     public record Console(PeopleList people) {}
 
     /// What admins do with accounts.
-    public record People(LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes, Staff staff) {}
+    public record People(
+            LocalAccounts accounts,
+            FirstAdmin firstAdmin,
+            OnboardingCodes onboardingCodes,
+            Staff staff,
+            RoleDesk roles) {}
 }

@@ -21,6 +21,7 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.upkeep.AccountClosing;
@@ -79,6 +80,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);
         context.registerBean(Staff.class, people::staff);
+        context.registerBean(RoleDesk.class, people::roles);
         context.registerBean(OnboardingCodes.class, people::onboardingCodes);
     }
 

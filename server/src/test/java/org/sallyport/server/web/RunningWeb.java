@@ -24,6 +24,7 @@ import org.sallyport.core.policy.Limits;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -204,7 +205,12 @@ public final class RunningWeb implements AutoCloseable {
                         o.appPasswords,
                         new Revocations(o.appPasswords, connections, o.store, o.clock),
                         new SignInHistory(o.store, o.notes, o.clock)),
-                new Services.People(o.accounts, firstAdmin, o.onboardingCodes, new Staff(o.store, need)),
+                new Services.People(
+                        o.accounts,
+                        firstAdmin,
+                        o.onboardingCodes,
+                        new Staff(o.store, need),
+                        new RoleDesk(o.store, o.clock)),
                 new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods),
                 new Services.Upkeep(
                         o.passwords(connections),

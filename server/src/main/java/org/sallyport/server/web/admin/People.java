@@ -93,7 +93,7 @@ final class People {
         return store.look(books -> Accounts.in(books).page(after, BATCH));
     }
 
-    private List<Person> persons(List<Account> accounts) {
+    List<Person> persons(List<Account> accounts) {
         return store.look(books ->
                 accounts.stream().map(account -> Person.of(books, mfa, account)).toList());
     }

@@ -35,6 +35,7 @@ import org.springframework.web.servlet.ModelAndView;
 class PersonPages {
     private static final Set<String> DONE = Set.of(
             "requirement",
+            "role",
             "disabled",
             "enabled",
             "revoked-all",

@@ -1,0 +1,9 @@
+package org.sallyport.core.staff;
+
+/// What came of giving somebody a role.
+public enum Granting {
+    GRANTED,
+    /// The role is above the giver's, or the person is, or they are the same.
+    NOT_ALLOWED,
+    NO_SUCH_ACCOUNT
+}

@@ -1,0 +1,121 @@
+package org.sallyport.server.web.admin;
+
+import java.time.InstantSource;
+import java.util.List;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Account.Role;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Permission;
+import org.sallyport.core.audit.Reason;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.staff.Duties;
+import org.sallyport.core.staff.RoleDesk;
+import org.sallyport.core.staff.Staff;
+import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NoSuchThing;
+import org.sallyport.server.web.frame.NotYourDuty;
+import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.security.Needs;
+import org.sallyport.server.web.security.StepUp;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/// Who administers, and giving somebody a role: with a reason, and a second factor proved just now.
+@Controller
+class RolePages {
+    private final People people;
+    private final RoleDesk roles;
+    private final Staff staff;
+    private final Mfa mfa;
+    private final InstantSource clock;
+
+    RolePages(People people, RoleDesk roles, Staff staff, Mfa mfa, InstantSource clock) {
+        this.people = people;
+        this.roles = roles;
+        this.staff = staff;
+        this.mfa = mfa;
+        this.clock = clock;
+    }
+
+    @Needs(Permission.PEOPLE_SEE)
+    @GetMapping("/admin/roles")
+    ModelAndView list() {
+        var all = roles.staff();
+        return Page.of("admin/roles")
+                .with("staff", people.persons(all))
+                .with("standIn", all.stream().noneMatch(one -> one.isActive() && one.role() == Role.OWNER))
+                .show();
+    }
+
+    @Needs(Permission.ROLES_GRANT)
+    @GetMapping("/admin/people/{id}/role")
+    ModelAndView form(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
+        var person = require(visitor, id);
+        return visitor.needsStepUp(clock.instant())
+                ? StepUp.ofStaff(visitor, pathOf(person))
+                : page(visitor, person, person.account().role().code(), "").show();
+    }
+
+    @Needs(Permission.ROLES_GRANT)
+    @PostMapping("/admin/people/{id}/role")
+    ModelAndView grant(
+            @AuthenticationPrincipal Visitor visitor,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String role,
+            @RequestParam(defaultValue = "") String why) {
+        var person = require(visitor, id);
+        if (visitor.needsStepUp(clock.instant())) {
+            return StepUp.ofStaff(visitor, pathOf(person));
+        }
+        var wanted = Role.find(role).orElseThrow(NoSuchThing::new);
+        var reason = Reason.parse(why);
+        if (reason.isEmpty()) {
+            return page(visitor, person, role, why)
+                    .wrong(Said.of("reason.missing").about("why"))
+                    .show();
+        }
+        return switch (roles.grant(visitor.id(), person.account().id(), wanted, reason.get())) {
+            case GRANTED -> granted(visitor, person.account(), wanted);
+            case NOT_ALLOWED -> throw new NotYourDuty();
+            case NO_SUCH_ACCOUNT -> throw new NoSuchThing();
+        };
+    }
+
+    // Without a second factor the role would open nothing to them.
+    private ModelAndView granted(Visitor visitor, Account account, Role wanted) {
+        if (staff.needsMfa(wanted)) {
+            mfa.decide(new Subject.Person(account.id()), MfaState.Required.YES, visitor.actor());
+        }
+        return Page.goTo("/admin/people/" + account.id() + "?done=role");
+    }
+
+    private Page page(Visitor visitor, Person person, String role, String why) {
+        return Page.of("admin/person-role")
+                .with("person", person)
+                .with("role", role)
+                .with("why", why)
+                .with("need", staff.need().name())
+                .with("roles", List.copyOf(Duties.grantedBy(visitor.rights().role())));
+    }
+
+    private Person require(Visitor visitor, String id) {
+        var person = AccountId.parse(id).flatMap(people::find).orElseThrow(NoSuchThing::new);
+        if (person.account().id().equals(visitor.id())
+                || !visitor.dutiesAbout(person.account()).contains(Permission.ROLES_GRANT)) {
+            throw new NotYourDuty();
+        }
+        return person;
+    }
+
+    private static String pathOf(Person person) {
+        return "/admin/people/" + person.id() + "/role";
+    }
+}
