@@ -25,7 +25,7 @@ record Endpoint(String method, String path) {
     }
 
     Endpoint with(UUID id) {
-        return new Endpoint(method, path.replace("{id}", id.toString()));
+        return new Endpoint(method, path.replaceAll("\\{[a-zA-Z]+}", id.toString()));
     }
 
     /// Asks it as a page of ours would.

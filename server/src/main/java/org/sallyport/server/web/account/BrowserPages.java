@@ -54,7 +54,7 @@ class BrowserPages {
         if (visitor.needsStepUp(clock.instant())) {
             return StepUp.to(PATH);
         }
-        if (!browsers.signOut(visitor.id(), id)) {
+        if (!browsers.signOut(visitor.id(), id, visitor.actor())) {
             throw new NoSuchThing();
         }
         return Page.goTo(PATH + "?done=one");

@@ -64,7 +64,7 @@ public record Card(
         record NotAllowed() implements Condition {}
     }
 
-    static Card of(AppPassword appPassword, MfaStanding standing, Terms terms, Instant now) {
+    public static Card of(AppPassword appPassword, MfaStanding standing, Terms terms, Instant now) {
         return new Card(
                 appPassword.id().toString(),
                 appPassword.label().value(),

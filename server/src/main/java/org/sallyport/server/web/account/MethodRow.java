@@ -16,7 +16,7 @@ import org.sallyport.core.method.Phone;
 /// @param lastUse empty where it was never used, or where that is not kept
 public record MethodRow(
         String id, String kind, String name, String place, Instant registered, Optional<Instant> lastUse) {
-    static MethodRow of(Method method) {
+    public static MethodRow of(Method method) {
         var place = switch (method) {
             case AuthenticatorApp _, Passkey _ -> "";
             case Phone phone -> phone.number().masked();

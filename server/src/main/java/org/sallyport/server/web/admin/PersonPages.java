@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
@@ -16,7 +14,6 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
-import org.sallyport.server.web.frame.NotYourDuty;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.security.Needs;
 import org.sallyport.server.web.session.Visits;
@@ -48,7 +45,7 @@ class PersonPages {
     /// How long an onboarding code may wait to be typed, as the form offers it; 0 for ten minutes.
     private static final List<Integer> HOURS_OFFERED = List.of(0, 1, 8, 24, 72);
 
-    private final People people;
+    private final PersonFinder finder;
     private final Mfa mfa;
     private final LocalAccounts accounts;
     private final AppPasswords appPasswords;
@@ -57,14 +54,14 @@ class PersonPages {
     private final Visits visits;
 
     PersonPages(
-            People people,
+            PersonFinder finder,
             Mfa mfa,
             LocalAccounts accounts,
             AppPasswords appPasswords,
             Revocations revocations,
             OnboardingCodes onboardingCodes,
             Visits visits) {
-        this.people = people;
+        this.finder = finder;
         this.mfa = mfa;
         this.accounts = accounts;
         this.appPasswords = appPasswords;
@@ -79,16 +76,16 @@ class PersonPages {
             @AuthenticationPrincipal Visitor admin,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String done) {
-        var person = require(id);
+        var person = finder.require(id);
         return Page.of("admin/person")
                 .with("person", person)
                 .with("self", isSelf(admin, person))
-                .with("may", codes(admin.dutiesAbout(person.account())))
+                .with("may", PersonFinder.may(admin, person))
                 .with("hoursOffered", HOURS_OFFERED)
                 .with("choices", List.of(Choice.values()))
                 .with("graceDays", mfa.limits().grace().toDays())
                 .with("appPasswordCount", appPasswords.of(person.account().id()).size())
-                .with("senders", people.senders(person.account().id()))
+                .with("senders", finder.senders(person))
                 .with("done", DONE.contains(done) ? done : "")
                 .show();
     }
@@ -214,19 +211,7 @@ class PersonPages {
         return Page.goTo("/admin/people/" + person.id() + "?done=" + done);
     }
 
-    private static Set<String> codes(Set<Permission> permissions) {
-        return permissions.stream().map(Permission::code).collect(Collectors.toSet());
-    }
-
     private Person require(String id, Visitor admin, Permission permission) {
-        var person = require(id);
-        if (!admin.dutiesAbout(person.account()).contains(permission)) {
-            throw new NotYourDuty();
-        }
-        return person;
-    }
-
-    private Person require(String id) {
-        return AccountId.parse(id).flatMap(people::find).orElseThrow(NoSuchThing::new);
+        return finder.require(id, admin, permission);
     }
 }

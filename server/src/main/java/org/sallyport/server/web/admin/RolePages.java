@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.policy.Mfa;
@@ -32,13 +31,15 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class RolePages {
     private final People people;
+    private final PersonFinder finder;
     private final RoleDesk roles;
     private final Staff staff;
     private final Mfa mfa;
     private final InstantSource clock;
 
-    RolePages(People people, RoleDesk roles, Staff staff, Mfa mfa, InstantSource clock) {
+    RolePages(People people, PersonFinder finder, RoleDesk roles, Staff staff, Mfa mfa, InstantSource clock) {
         this.people = people;
+        this.finder = finder;
         this.roles = roles;
         this.staff = staff;
         this.mfa = mfa;
@@ -107,9 +108,8 @@ class RolePages {
     }
 
     private Person require(Visitor visitor, String id) {
-        var person = AccountId.parse(id).flatMap(people::find).orElseThrow(NoSuchThing::new);
-        if (person.account().id().equals(visitor.id())
-                || !visitor.dutiesAbout(person.account()).contains(Permission.ROLES_GRANT)) {
+        var person = finder.require(id, visitor, Permission.ROLES_GRANT);
+        if (person.account().id().equals(visitor.id())) {
             throw new NotYourDuty();
         }
         return person;

@@ -53,8 +53,8 @@ public final class Browsers {
     /// Signs one of them out.
     ///
     /// @return false when the account has no such browser
-    public boolean signOut(AccountId account, String id) {
-        return end(account, one -> id.equals(one.content().get(Visits.ID))) > 0;
+    public boolean signOut(AccountId account, String id, Actor by) {
+        return end(account, by, one -> id.equals(one.content().get(Visits.ID))) > 0;
     }
 
     /// Signs all of them out but the one that asks, and says how many there were.
@@ -62,10 +62,11 @@ public final class Browsers {
         var here = visits.idOf(request);
         return end(
                 account,
+                new Actor.Person(account),
                 one -> here.isEmpty() || !here.get().equals(one.content().get(Visits.ID)));
     }
 
-    private int end(AccountId account, Predicate<SealedSessions.Remembered> which) {
+    private int end(AccountId account, Actor by, Predicate<SealedSessions.Remembered> which) {
         return store.transact(books -> {
             long ended = sessions.of(books, account).stream()
                     .filter(which)
@@ -76,7 +77,7 @@ public final class Browsers {
                         .append(AuditEvent.of(
                                 AuditKind.BROWSERS_SIGNED_OUT,
                                 account,
-                                new Actor.Person(account),
+                                by,
                                 clock.instant(),
                                 Map.of("count", Long.toString(ended))));
             }

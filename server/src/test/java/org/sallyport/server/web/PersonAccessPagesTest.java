@@ -1,0 +1,102 @@
+package org.sallyport.server.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.Account.Role;
+import org.sallyport.core.apppassword.Issuing;
+import org.sallyport.core.apppassword.Scope;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
+import org.sallyport.core.staff.RoleDesk;
+
+/// What staff see of what opens somebody's account, and end.
+class PersonAccessPagesTest {
+    private final RunningWeb web = RunningWeb.start();
+    private final Guest maria = web.inside("maria", Role.OWNER);
+    private final Guest eleni = web.inside("eleni", Role.PERSON);
+    private final Issuing.Issued ipad = web.organisation.issue(eleni.account(), Scope.mail());
+    private final String person = "/admin/people/" + eleni.id();
+
+    @AfterEach
+    void stop() {
+        web.close();
+    }
+
+    @Test
+    void everythingThatOpensTheAccountIsShownAndNothingSecret() {
+        assertThat(maria.browser().get(person + "/access").page())
+                .contains("Kitchen iPad", "Authenticator app", "Signed in")
+                .doesNotContain(ipad.secret().reveal());
+    }
+
+    @Test
+    void oneAppPasswordIsRevokedAfterAQuestion() {
+        var revoke = person + "/app-passwords/" + ipad.made().id() + "/revoke";
+        assertThat(maria.browser().get(revoke).page()).contains("Kitchen iPad");
+
+        assertThat(maria.browser().post(revoke).location()).isEqualTo(person + "/access?done=revoked");
+        assertThat(web.organisation.appPasswords.of(eleni.id())).isEmpty();
+        assertThat(maria.browser().post(revoke).status()).isEqualTo(404);
+    }
+
+    @Test
+    void T29_anAppPasswordOfSomebodyElseIsNotThere() {
+        var revoke = "/admin/people/" + maria.id() + "/app-passwords/" + ipad.made().id() + "/revoke";
+        maria.browser().get(person);
+
+        assertThat(maria.browser().get(revoke).status()).isEqualTo(404);
+        assertThat(maria.browser().post(revoke).status()).isEqualTo(404);
+        assertThat(web.organisation.appPasswords.of(eleni.id())).hasSize(1);
+    }
+
+    @Test
+    void oneBrowserIsSignedOutAndTheLogSaysByWhom() {
+        var form = Pattern.compile("action=\"(" + person + "/browsers/[^\"]+)\"")
+                .matcher(maria.browser().get(person + "/access").page());
+        assertThat(form.find()).isTrue();
+
+        assertThat(maria.browser().post(form.group(1)).location()).isEqualTo(person + "/access?done=signed-out");
+        assertThat(eleni.browser().get("/account").location()).startsWith("/sign-in");
+        var latest = web.organisation
+                .store
+                .transact(books -> AuditLog.in(books).about(eleni.id(), Long.MAX_VALUE, 1))
+                .getFirst()
+                .event();
+        assertThat(latest.kind()).isEqualTo(AuditKind.BROWSERS_SIGNED_OUT);
+        assertThat(latest.by()).isEqualTo(new Actor.Person(maria.id()));
+    }
+
+    @Test
+    void aBrowserThatIsNotTheirsIsNotSignedOut() {
+        maria.browser().get(person + "/access");
+
+        assertThat(maria.browser()
+                        .post(person + "/browsers/" + UUID.randomUUID() + "/sign-out")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void whoeverReadsOnlyIsOfferedNothingToEnd() {
+        var auditor = web.inside("auditor", Role.AUDITOR).browser();
+
+        assertThat(auditor.get(person + "/access").page())
+                .contains("Kitchen iPad")
+                .doesNotContain("/revoke", person + "/browsers", "/forget-devices");
+    }
+
+    @Test
+    void theHistorySaysWhoDidWhatAndWhy() {
+        new RoleDesk(web.organisation.store, web.organisation.clock)
+                .grant(maria.id(), eleni.id(), Role.AUDITOR, new Reason("Audit <of> the year"));
+
+        assertThat(maria.browser().get(person + "/history").page())
+                .contains("The account was given another role.", "Reason: Audit &lt;of&gt; the year", "Themselves");
+    }
+}
