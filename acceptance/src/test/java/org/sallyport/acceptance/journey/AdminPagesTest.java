@@ -47,6 +47,7 @@ class AdminPagesTest {
             camera.take(maria, "admin-onboarding-code-shown");
             maria.go(person + "/disable");
             camera.take(maria, "admin-disable");
+            maria.page().locator("#why").fill("Left on Friday");
             maria.page().locator("main form button").click();
             assertThat(maria.page().locator("[role=status]")).isVisible();
             camera.take(maria, "admin-person-disabled");

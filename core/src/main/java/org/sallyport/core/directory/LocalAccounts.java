@@ -19,6 +19,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
@@ -75,7 +76,7 @@ public final class LocalAccounts {
     ///
     /// @return false when there is no such account
     public boolean disable(AccountId id, Actor by, Alongside alongside) {
-        return store.transact(books -> setStatus(books, id, Account.Status.DISABLED, by, alongside));
+        return store.transact(books -> setStatus(books, id, Account.Status.DISABLED, by, Map.of(), alongside));
     }
 
     /// The same, unless no owner would be left: of two last ones who disable each other at once one stays. Only an
@@ -83,18 +84,23 @@ public final class LocalAccounts {
     ///
     /// @return false when there is no such account, or it is the last owner's
     public boolean disableButTheLastOwner(AccountId id, Actor by, Alongside alongside) {
-        return store.transact(
-                books -> !Owners.isLast(books, id) && setStatus(books, id, Account.Status.DISABLED, by, alongside));
+        return disableButTheLastOwner(id, by, Map.of(), alongside);
     }
 
-    /// The same where nothing else ends with it.
-    public boolean disableButTheLastOwner(AccountId id, Actor by) {
-        return disableButTheLastOwner(id, by, (books, account, now) -> {});
+    /// The same where nothing else ends with it, for the reason that one of the staff gave.
+    public boolean disableButTheLastOwner(AccountId id, Actor by, Reason why) {
+        return disableButTheLastOwner(id, by, Map.of("why", why.value()), (books, account, now) -> {});
+    }
+
+    private boolean disableButTheLastOwner(AccountId id, Actor by, Map<String, String> said, Alongside alongside) {
+        return store.transact(books ->
+                !Owners.isLast(books, id) && setStatus(books, id, Account.Status.DISABLED, by, said, alongside));
     }
 
     /// @return false when there is no such account
     public boolean enable(AccountId id, Actor by) {
-        return store.transact(books -> setStatus(books, id, Account.Status.ACTIVE, by, (again, account, now) -> {}));
+        return store.transact(
+                books -> setStatus(books, id, Account.Status.ACTIVE, by, Map.of(), (again, account, now) -> {}));
     }
 
     /// What is done in the transaction that sets an account password or disables an account, each time it runs.
@@ -203,7 +209,8 @@ public final class LocalAccounts {
                 id, generator.bytes(Credentials.SALT_BYTES), password.map(hasher::digest), clock.instant());
     }
 
-    private boolean setStatus(Books books, AccountId id, Account.Status status, Actor by, Alongside alongside) {
+    private boolean setStatus(
+            Books books, AccountId id, Account.Status status, Actor by, Map<String, String> said, Alongside alongside) {
         Instant now = clock.instant();
         var account = Accounts.in(books).find(id);
         if (account.isEmpty()) {
@@ -215,7 +222,7 @@ public final class LocalAccounts {
                 signOutEverywhere(books, id);
             }
             Changes.in(books).changed(id);
-            AuditLog.in(books).append(AuditEvent.of(kind(status), id, by, now, Map.of()));
+            AuditLog.in(books).append(AuditEvent.of(kind(status), id, by, now, said));
             alongside.in(books, account.get(), now);
         }
         return true;

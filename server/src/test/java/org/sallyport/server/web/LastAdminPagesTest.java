@@ -14,7 +14,9 @@ class LastAdminPagesTest {
         try (var web = RunningWeb.start()) {
             var admins = List.of(web.inside("eleni", Account.Role.ADMIN), web.inside("maria", Account.Role.ADMIN));
 
-            var answers = Crowd.of(2).does(i -> admins.get(i).browser().open(pathOf(admins.get(1 - i)) + "/disable"));
+            var answers = Crowd.of(2)
+                    .does(i ->
+                            admins.get(i).browser().open(pathOf(admins.get(1 - i)) + "/disable", "why", "They left"));
 
             assertThat(answers)
                     .filteredOn(answer -> answer.location().endsWith("?done=disabled"))

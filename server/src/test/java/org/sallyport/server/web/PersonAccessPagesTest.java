@@ -47,7 +47,8 @@ class PersonAccessPagesTest {
 
     @Test
     void T29_anAppPasswordOfSomebodyElseIsNotThere() {
-        var revoke = "/admin/people/" + maria.id() + "/app-passwords/" + ipad.made().id() + "/revoke";
+        var revoke =
+                "/admin/people/" + maria.id() + "/app-passwords/" + ipad.made().id() + "/revoke";
         maria.browser().get(person);
 
         assertThat(maria.browser().get(revoke).status()).isEqualTo(404);
@@ -89,6 +90,20 @@ class PersonAccessPagesTest {
         assertThat(auditor.get(person + "/access").page())
                 .contains("Kitchen iPad")
                 .doesNotContain("/revoke", person + "/browsers", "/forget-devices");
+    }
+
+    @Test
+    void whoeverDisablesSomebodySeesWhatStopsAndSaysWhy() {
+        var disable = person + "/disable";
+        assertThat(maria.browser().get(disable).page())
+                .contains("One browser is signed out.", "One app password opens nothing any more:", "Kitchen iPad");
+
+        assertThat(maria.browser().post(disable, "why", " ").status()).isEqualTo(422);
+        assertThat(eleni.browser().get("/account").status()).isEqualTo(200);
+
+        maria.browser().post(disable, "why", "Left on Friday");
+        assertThat(eleni.browser().get("/account").location()).startsWith("/sign-in");
+        assertThat(maria.browser().get(person + "/history").page()).contains("Reason: Left on Friday");
     }
 
     @Test

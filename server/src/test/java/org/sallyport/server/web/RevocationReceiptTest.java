@@ -104,7 +104,7 @@ class RevocationReceiptTest {
         var maria = web.inside("maria", Account.Role.ADMIN).browser();
         closed.set(Optional.of(AppPasswordId.fresh()));
 
-        maria.open("/admin/people/" + eleni.id() + "/disable");
+        maria.open("/admin/people/" + eleni.id() + "/disable", "why", "They left");
 
         assertThat(closed.get()).isEmpty();
     }

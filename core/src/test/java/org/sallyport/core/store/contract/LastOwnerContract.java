@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -15,6 +16,8 @@ import org.sallyport.core.policy.Limits;
 
 /// That an owner is left, or an admin who stands in for one, over a store while they disable each other.
 public interface LastOwnerContract extends StoreUnderTest {
+    Reason WHY = new Reason("They left");
+
     private Organisation organisation() {
         return new Organisation(store(), Fixtures.keyset(), Limits.standard());
     }
@@ -31,7 +34,8 @@ public interface LastOwnerContract extends StoreUnderTest {
             int disabled = Crowd.of(2)
                     .succeeding(i -> olive.accounts.disableButTheLastOwner(
                             admins.get(1 - i).id(),
-                            new Actor.Person(admins.get(i).id())));
+                            new Actor.Person(admins.get(i).id()),
+                            WHY));
 
             assertThat(disabled).isOne();
             assertThat(listed(books -> Accounts.in(books).staff()).stream().filter(Account::isActive))
@@ -44,7 +48,7 @@ public interface LastOwnerContract extends StoreUnderTest {
         var olive = organisation();
         var eleni = olive.add("eleni", Account.Role.ADMIN, Optional.empty());
 
-        assertThat(olive.accounts.disableButTheLastOwner(eleni.id(), new Actor.Operator()))
+        assertThat(olive.accounts.disableButTheLastOwner(eleni.id(), new Actor.Operator(), WHY))
                 .isFalse();
         assertThat(olive.accounts.disable(eleni.id(), new Actor.Operator())).isTrue();
     }
@@ -56,8 +60,8 @@ public interface LastOwnerContract extends StoreUnderTest {
         var maria = olive.add("maria", Account.Role.ADMIN, Optional.empty());
         var by = new Actor.Person(maria.id());
 
-        assertThat(olive.accounts.disableButTheLastOwner(eleni.id(), by)).isFalse();
-        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by)).isTrue();
+        assertThat(olive.accounts.disableButTheLastOwner(eleni.id(), by, WHY)).isFalse();
+        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by, WHY)).isTrue();
     }
 
     @Test
@@ -69,9 +73,9 @@ public interface LastOwnerContract extends StoreUnderTest {
         var by = new Actor.Operator();
         olive.accounts.disable(eleni.id(), by);
 
-        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by)).isFalse();
+        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by, WHY)).isFalse();
         olive.accounts.enable(eleni.id(), by);
-        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by)).isTrue();
+        assertThat(olive.accounts.disableButTheLastOwner(maria.id(), by, WHY)).isTrue();
     }
 
     @Test
@@ -79,7 +83,7 @@ public interface LastOwnerContract extends StoreUnderTest {
         var olive = organisation();
         var nikos = olive.add("nikos", Account.Role.PERSON, Optional.empty());
 
-        assertThat(olive.accounts.disableButTheLastOwner(nikos.id(), new Actor.Operator()))
+        assertThat(olive.accounts.disableButTheLastOwner(nikos.id(), new Actor.Operator(), WHY))
                 .isTrue();
     }
 }

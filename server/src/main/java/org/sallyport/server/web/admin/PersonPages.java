@@ -102,35 +102,6 @@ class PersonPages {
         return back(person, "requirement");
     }
 
-    @Needs(Permission.PEOPLE_DISABLE)
-    @GetMapping("/disable")
-    ModelAndView askToDisable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        return Page.of("admin/person-disable").with("person", require(id, admin, Permission.PEOPLE_DISABLE)).show();
-    }
-
-    @Needs(Permission.PEOPLE_DISABLE)
-    @PostMapping("/disable")
-    ModelAndView disable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        var person = require(id, admin, Permission.PEOPLE_DISABLE);
-        if (isSelf(admin, person)) {
-            // An admin who locks themselves out may have locked everybody out.
-            return back(person, "not-yourself");
-        }
-        if (!accounts.disableButTheLastOwner(person.account().id(), admin.actor())) {
-            return back(person, "last-owner");
-        }
-        revocations.closeAll(person.account(), admin.actor());
-        return back(person, "disabled");
-    }
-
-    @Needs(Permission.PEOPLE_DISABLE)
-    @PostMapping("/enable")
-    ModelAndView enable(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        var person = require(id, admin, Permission.PEOPLE_DISABLE);
-        accounts.enable(person.account().id(), admin.actor());
-        return back(person, "enabled");
-    }
-
     /// Ends every browser session, and asks every browser for a second factor again; whoever does it to themselves
     /// goes on.
     @Needs(Permission.SESSIONS_END)

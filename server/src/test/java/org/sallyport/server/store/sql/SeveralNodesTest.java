@@ -23,6 +23,7 @@ import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
@@ -163,7 +164,8 @@ class SeveralNodesTest {
                             .accounts
                             .disableButTheLastOwner(
                                     admins.get(1 - i).id(),
-                                    new Actor.Person(admins.get(i).id())));
+                                    new Actor.Person(admins.get(i).id()),
+                                    new Reason("They left")));
 
             assertThat(disabled).isOne();
         }
