@@ -22,6 +22,8 @@ public enum AuditKind {
     CONTACT_VERIFIED,
     POSIX_IDS_SET,
     POSIX_IDS_CLEARED,
+    /// Somebody took a list of people away as a file; the query stands beside it.
+    PEOPLE_EXPORTED,
     MFA_REQUIREMENT_SET,
     MFA_REQUIREMENT_CLEARED,
     ENROLLMENT_STARTED,

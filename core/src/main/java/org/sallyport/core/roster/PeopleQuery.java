@@ -14,15 +14,28 @@ import org.sallyport.core.policy.MfaState;
 /// @param group compared whatever the letter case of a-z
 /// @param method a kind of which they have registered one
 /// @param unusedBefore they hold an app password that nothing has used since then
+/// @param sendsSince an app has sent their account password since then
 public record PeopleQuery(
         String words,
         Optional<MfaState> state,
         Optional<GroupName> group,
         Optional<Method.Kind> method,
         Optional<Account.Status> status,
-        Optional<Instant> unusedBefore) {
+        Optional<Instant> unusedBefore,
+        Optional<Instant> sendsSince) {
     /// More words than these are not looked at.
     private static final int MOST_WORDS = 8;
+
+    /// Those, whatever their apps send.
+    public PeopleQuery(
+            String words,
+            Optional<MfaState> state,
+            Optional<GroupName> group,
+            Optional<Method.Kind> method,
+            Optional<Account.Status> status,
+            Optional<Instant> unusedBefore) {
+        this(words, state, group, method, status, unusedBefore, Optional.empty());
+    }
 
     /// Everybody.
     public static PeopleQuery everybody() {
@@ -35,7 +48,7 @@ public record PeopleQuery(
         return new Folded(words).words().stream().limit(MOST_WORDS).toList();
     }
 
-    /// Whether all but the group is true of a line.
+    /// Whether all is true of a line but what it does not hold: groups, and what apps send.
     public boolean fits(PeopleLine line) {
         return folded().stream().allMatch(line.text().value()::contains)
                 && state.stream().allMatch(line.state()::equals)

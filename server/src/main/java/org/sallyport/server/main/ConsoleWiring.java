@@ -2,6 +2,7 @@ package org.sallyport.server.main;
 
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.roster.Indexer;
+import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.server.web.Services;
 
@@ -10,7 +11,7 @@ final class ConsoleWiring {
     private ConsoleWiring() {}
 
     static Services.Console wire(Services.Ground ground, Mfa mfa) {
-        var indexer = new Indexer(ground.store(), mfa, ground.clock());
-        return new Services.Console(new PeopleList(ground.store(), indexer));
+        var people = new PeopleList(ground.store(), new Indexer(ground.store(), mfa, ground.clock()));
+        return new Services.Console(people, new PeopleExport(people, ground.store(), mfa, ground.clock()));
     }
 }

@@ -17,6 +17,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
+import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
@@ -88,7 +89,7 @@ public record Services(
     }
 
     /// What the administration pages look things up with.
-    public record Console(PeopleList people) {}
+    public record Console(PeopleList people, PeopleExport export) {}
 
     /// What admins do with accounts.
     public record People(

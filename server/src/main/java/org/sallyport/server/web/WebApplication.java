@@ -13,6 +13,7 @@ import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
+import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.SecretGenerator;
@@ -76,6 +77,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(Services.Received.class, services::received);
         context.registerBean(LostMethods.class, factors::lostMethods);
         context.registerBean(PeopleList.class, () -> services.console().people());
+        context.registerBean(PeopleExport.class, () -> services.console().export());
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

@@ -22,6 +22,7 @@ import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.roster.Indexer;
+import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.RoleDesk;
@@ -219,7 +220,13 @@ public final class RunningWeb implements AutoCloseable {
                         new ActivityHistory(o.store, o.clock),
                         o.closing(connections)),
                 received(),
-                new Services.Console(new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock))));
+                console());
+    }
+
+    private Services.Console console() {
+        var o = organisation;
+        var people = new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock));
+        return new Services.Console(people, new PeopleExport(people, o.store, o.mfa, o.clock));
     }
 
     private Services.Received received() {

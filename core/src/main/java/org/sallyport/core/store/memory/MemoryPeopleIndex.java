@@ -16,11 +16,13 @@ final class MemoryPeopleIndex implements PeopleIndex {
     private final Rows<String, PeopleLine> byName;
     private final Rows<String, Reading> readings;
     private final MemoryAccounts accounts;
+    private final MemorySenders senders;
 
-    MemoryPeopleIndex(Undo undo, MemoryAccounts accounts) {
+    MemoryPeopleIndex(Undo undo, MemoryAccounts accounts, MemorySenders senders) {
         this.byName = new Rows<>(undo);
         this.readings = new Rows<>(undo);
         this.accounts = accounts;
+        this.senders = senders;
     }
 
     @Override
@@ -56,6 +58,9 @@ final class MemoryPeopleIndex implements PeopleIndex {
     private Stream<PeopleLine> fitting(PeopleQuery query) {
         return byName.all().stream()
                 .filter(query::fits)
+                .filter(line -> query.sendsSince().stream()
+                        .allMatch(time -> senders.of(line.account()).stream()
+                                .anyMatch(sender -> !sender.seen().last().isBefore(time))))
                 .filter(line -> query.group().stream()
                         .allMatch(wanted -> accounts.find(line.account()).stream()
                                 .flatMap(account -> account.profile().groups().stream())

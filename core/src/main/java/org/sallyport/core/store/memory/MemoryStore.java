@@ -51,10 +51,11 @@ public final class MemoryStore implements Store {
         var methods = new MemoryMethods(undo);
         var appPasswords = new MemoryAppPasswords(undo);
         var notices = new MemoryNotices(undo);
+        var senders = new MemorySenders(undo);
         kept = Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
-                Map.entry(PeopleIndex.class, new MemoryPeopleIndex(undo, accounts)),
+                Map.entry(PeopleIndex.class, new MemoryPeopleIndex(undo, accounts, senders)),
                 Map.entry(PosixAccounts.class, new MemoryPosixAccounts(undo)),
                 Map.entry(PosixGroups.class, new MemoryPosixGroups(undo)),
                 Map.entry(CredentialsBook.class, credentials),
@@ -75,7 +76,7 @@ public final class MemoryStore implements Store {
                 Map.entry(GuessCounts.class, new MemoryGuessCounts(undo)),
                 Map.entry(Nodes.class, new MemoryNodes(undo)),
                 Map.entry(KnownSources.class, new MemoryKnownSources(undo)),
-                Map.entry(Senders.class, new MemorySenders(undo)),
+                Map.entry(Senders.class, senders),
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
                 Map.entry(Requirements.class, new MemoryRequirements(undo)),

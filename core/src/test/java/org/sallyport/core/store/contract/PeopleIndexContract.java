@@ -20,8 +20,12 @@ import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.caller.Network;
+import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.method.Method;
+import org.sallyport.core.observation.Sender;
+import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.roster.Folded;
 import org.sallyport.core.roster.PeopleIndex;
@@ -115,6 +119,37 @@ public interface PeopleIndexContract extends StoreUnderTest {
                 Optional.empty(),
                 Optional.of(Fixtures.NOW.plusSeconds(1)));
         assertThat(number(books -> PeopleIndex.in(books).count(unused))).isZero();
+    }
+
+    @Test
+    default void whoseAppsSendTheAccountPasswordIsFoundByWhen() {
+        var town = enterTown(4);
+        var sends = town.get(2).line().account();
+        var at = Fixtures.NOW.minus(Duration.ofDays(3));
+        var sender = new Sender(
+                sends,
+                Protocol.IMAP,
+                Network.parse("192.0.2.0/24").orElseThrow(),
+                "dovecot-1",
+                Optional.empty(),
+                new Sender.Seen(at.minus(Duration.ofDays(40)), at, 7));
+        change(books -> Senders.in(books).seen(List.of(sender)));
+
+        assertThat(listed(books -> PeopleIndex.in(books).page(sendsSince(at), Optional.empty(), 9)))
+                .containsExactly(sends);
+        assertThat(listed(books -> PeopleIndex.in(books).page(sendsSince(at.plusMillis(1)), Optional.empty(), 9)))
+                .isEmpty();
+    }
+
+    private static PeopleQuery sendsSince(Instant time) {
+        return new PeopleQuery(
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(time));
     }
 
     @Test

@@ -112,6 +112,10 @@ final class SqlPeopleIndex implements PeopleIndex {
             conditions.add("account_id in (select account_id from membership where folded = :folded)");
             cells.and("folded", group);
         });
+        query.sendsSince().ifPresent(time -> {
+            conditions.add("account_id in (select account_id from sender where last_seen >= :sends)");
+            cells.and("sends", time);
+        });
         return new Where(conditions.stream().map(" and "::concat).collect(Collectors.joining()), cells);
     }
 

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.method.Method;
@@ -25,7 +26,10 @@ public record Filters(Map<String, String> said) {
     /// For how many days an app password may have been unused, as the form offers it.
     static final List<Integer> DAYS = List.of(30, 90, 180, 365);
 
-    private static final List<String> NAMES = List.of("q", "state", "method", "group", "status", "unused");
+    /// Within how many days an app may have sent the account password, as the form offers it.
+    static final List<Integer> SENT = List.of(7, 30, 90);
+
+    private static final List<String> NAMES = List.of("q", "state", "method", "group", "status", "unused", "sends");
     private static final int LONGEST = 100;
 
     public Filters {
@@ -55,14 +59,18 @@ public record Filters(Map<String, String> said) {
 
     /// The address of the page that begins behind somebody; of the first page where that is empty.
     public String from(String after) {
-        var parameters = NAMES.stream()
+        var behind = after.isEmpty() ? "" : "after=" + URLEncoder.encode(after, UTF_8);
+        var query =
+                Stream.of(parameters(), behind).filter(part -> !part.isEmpty()).collect(Collectors.joining("&"));
+        return query.isEmpty() ? "/admin" : "/admin?" + query;
+    }
+
+    /// All of them as an address says them.
+    String parameters() {
+        return NAMES.stream()
                 .filter(said::containsKey)
                 .map(name -> name + "=" + URLEncoder.encode(get(name), UTF_8))
-                .collect(Collectors.toList());
-        if (!after.isEmpty()) {
-            parameters.add("after=" + URLEncoder.encode(after, UTF_8));
-        }
-        return parameters.isEmpty() ? "/admin" : "/admin?" + String.join("&", parameters);
+                .collect(Collectors.joining("&"));
     }
 
     PeopleQuery query(Instant now) {
@@ -72,10 +80,15 @@ public record Filters(Map<String, String> said) {
                 group(),
                 Method.Kind.find(get("method")),
                 one(Account.Status.values(), "status"),
-                DAYS.stream()
-                        .filter(days -> days.toString().equals(get("unused")))
-                        .map(days -> now.minus(Duration.ofDays(days)))
-                        .findFirst());
+                ago("unused", DAYS, now),
+                ago("sends", SENT, now));
+    }
+
+    private Optional<Instant> ago(String name, List<Integer> offered, Instant now) {
+        return offered.stream()
+                .filter(days -> days.toString().equals(get(name)))
+                .map(days -> now.minus(Duration.ofDays(days)))
+                .findFirst();
     }
 
     private Optional<GroupName> group() {

@@ -48,6 +48,7 @@ class PeoplePages {
                                 .map(Method.Kind::code)
                                 .toList())
                 .with("days", Filters.DAYS)
+                .with("sent", Filters.SENT)
                 .show();
     }
 }

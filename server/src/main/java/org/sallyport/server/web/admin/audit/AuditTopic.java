@@ -72,6 +72,7 @@ public enum AuditTopic {
             AuditKind.AUDIT_PRUNED,
             AuditKind.AUDIT_EXPORTED,
             AuditKind.AUDIT_VERIFIED,
+            AuditKind.PEOPLE_EXPORTED,
             AuditKind.KEY_ROTATED);
 
     @SuppressWarnings("ImmutableEnumChecker") // a list that nobody changes
