@@ -24,6 +24,10 @@ public enum AuditKind {
     POSIX_IDS_CLEARED,
     /// Somebody took a list of people away as a file; the query stands beside it.
     PEOPLE_EXPORTED,
+    /// Somebody brought people in from a file; how many were added and changed stands beside it.
+    PEOPLE_IMPORTED,
+    /// Name, language or groups of an account.
+    PROFILE_CHANGED,
     MFA_REQUIREMENT_SET,
     MFA_REQUIREMENT_CLEARED,
     ENROLLMENT_STARTED,

@@ -16,6 +16,12 @@ public final class CsvLine {
         return cells.stream().map(CsvLine::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 
+    /// The cell that stands there as `text`: without the apostrophe that [#of] puts before a formula.
+    static String asMeant(String text) {
+        boolean isText = text.length() > 1 && text.charAt(0) == '\'' && FORMULA.indexOf(text.charAt(1)) >= 0;
+        return isText ? text.substring(1) : text;
+    }
+
     private static String cell(String text) {
         var harmless = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         boolean isPlain = harmless.chars()

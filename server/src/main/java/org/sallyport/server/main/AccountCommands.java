@@ -38,6 +38,7 @@ final class AccountCommands {
         var desk = new Desk(terminal, clock);
         return new CommandLine(new Group())
                 .addSubcommand(new AccountAdd(desk))
+                .addSubcommand(new AccountImportCommand(desk))
                 .addSubcommand(new ListAll(desk))
                 .addSubcommand(new Disable(desk))
                 .addSubcommand(new Enable(desk))
@@ -51,7 +52,7 @@ final class AccountCommands {
     @Command(
             name = "account",
             description =
-                    "Add, list, disable and enable accounts; set roles, contacts, Unix numbers and account passwords.")
+                    "Add, import, list, disable and enable accounts; set roles, contacts, Unix numbers and account passwords.")
     private static final class Group extends CommandGroup {}
 
     /// What every command about one account is given.

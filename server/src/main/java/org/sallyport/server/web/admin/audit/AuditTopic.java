@@ -47,6 +47,8 @@ public enum AuditTopic {
             AuditKind.ONBOARDING_CODE_USED),
     ACCOUNTS(
             AuditKind.ACCOUNT_ADDED,
+            AuditKind.PEOPLE_IMPORTED,
+            AuditKind.PROFILE_CHANGED,
             AuditKind.ACCOUNT_DISABLED,
             AuditKind.ACCOUNT_ENABLED,
             AuditKind.ACCOUNT_PASSWORD_SET,
