@@ -59,7 +59,23 @@ class AdminPagesTest {
             camera.take(maria, "admin-preview");
             maria.go("/admin/requirements/preview?choice=exempt&group=board");
             camera.take(maria, "admin-preview-group");
+            policies(maria);
         }
+    }
+
+    private void policies(Window marias) {
+        marias.go("/admin/policies/preview?group=board&grace-days=366");
+        camera.take(marias, "admin-policy-wrong");
+        marias.go("/admin/policies/edit?group=board");
+        camera.takeAll(marias, "admin-policy");
+        marias.page().locator("#grace-days").fill("14");
+        marias.page().locator("#app-passwords").selectOption("not-allowed");
+        marias.page().locator("main form button").click();
+        assertThat(marias.page().locator("form[action='/admin/policies']")).isVisible();
+        camera.take(marias, "admin-policy-preview");
+        marias.page().locator("main form button").click();
+        assertThat(marias.page().locator("[role=status]")).isVisible();
+        camera.takeAll(marias, "admin-policies");
     }
 
     private void forgotten(Window zoes, String code) {

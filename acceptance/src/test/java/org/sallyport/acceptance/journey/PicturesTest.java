@@ -28,7 +28,8 @@ class PicturesTest {
             "senders", "the account page, and a person's page for admins",
             "received", "the pages that take a code which was sent",
             "second-factor/parts", "the pages of the second factor",
-            "admin/parts", "the pages of admins");
+            "admin/parts", "the pages of admins",
+            "admin/policy-parts", "the pages of policies, and a person's page for admins");
 
     private static final Map<String, String> PICTURES = Map.ofEntries(
             entry("account", "account"),
@@ -61,6 +62,9 @@ class PicturesTest {
             entry("admin/person", "admin-person"),
             entry("admin/person-disable", "admin-disable"),
             entry("admin/person-revoke-all", "admin-revoke-all"),
+            entry("admin/policies", "admin-policies"),
+            entry("admin/policy", "admin-policy"),
+            entry("admin/policy-preview", "admin-policy-preview"),
             entry("admin/requirement-preview", "admin-preview"),
             entry("admin/requirements", "admin-requirements"),
             entry("methods/list", "methods"),

@@ -53,9 +53,8 @@ final class WiredVerifier implements AutoCloseable {
         var followed = new FollowedSnapshots(
                 new SecondChanceSnapshots(loader::load, 2 * accounts), loader::load, store, CLOCK);
         var notes = new VerdictNotes(store, CLOCK, (source, times, now) -> {}, 2 * accounts);
-        var firstSignIns = new FirstSignIns(store, loader, Limits.standard());
-        verifier = new RuleVerifier(
-                followed, keyset, nobodysPasswords(keyset), notes, firstSignIns, Limits.standard(), CLOCK);
+        var firstSignIns = new FirstSignIns(store, loader);
+        verifier = new RuleVerifier(followed, keyset, nobodysPasswords(keyset), notes, firstSignIns, CLOCK);
         followed.follow();
         var _ = behind.scheduleWithFixedDelay(followed::follow, 250, 250, TimeUnit.MILLISECONDS);
         var _ = behind.scheduleWithFixedDelay(notes::flush, 5, 5, TimeUnit.SECONDS);

@@ -20,6 +20,7 @@ import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.Policy;
 import org.sallyport.core.policy.Terms;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Secret;
@@ -73,13 +74,14 @@ public final class AppPasswords {
                 // As it should be.
             }
         }
-        if (!mfa.limits().terms().of(account).areAllowed()) {
+        var policy = mfa.policies().of(books, account);
+        if (!policy.terms().areAllowed()) {
             return new Issuing.NotAllowed();
         }
         if (!Fresh.is(request.factorProved(), now)) {
             return new Issuing.StepUpNeeded();
         }
-        int maximum = mfa.limits().appPasswordsPerAccount();
+        int maximum = policy.limits().appPasswordsPerAccount();
         var held = AppPasswordBook.in(books).heldBy(account.id());
         if (held.stream().filter(p -> !p.lifetime().isRevoked()).count() >= maximum) {
             return new Issuing.TooMany(maximum);
@@ -89,7 +91,7 @@ public final class AppPasswords {
                         .filter(p -> p.lifetime().issued().isAfter(yesterday))
                         .count()
                 >= MOST_A_DAY;
-        return tooManyToday ? new Issuing.TooManyToday(MOST_A_DAY) : make(books, account, request, now);
+        return tooManyToday ? new Issuing.TooManyToday(MOST_A_DAY) : make(books, account, policy, request, now);
     }
 
     /// Allows an app password that its first use has tied for one more kind of app and network, if the second factor
@@ -212,13 +214,13 @@ public final class AppPasswords {
         return letters.replaceAll(letters.length() % 6 == 0 ? "(.{6})(?=.)" : "(.{4})(?=.)", "$1 ");
     }
 
-    private Issuing make(Books books, Account account, AppPasswordRequest request, Instant now) {
+    private Issuing make(Books books, Account account, Policy policy, AppPasswordRequest request, Instant now) {
         var salt = CredentialsBook.in(books)
                 .find(account.id())
                 .orElseThrow(() -> new IllegalStateException("account " + account.id() + " has no credentials"))
                 .salt();
-        var terms = mfa.limits().terms().of(account);
-        var secret = generator.letters(mfa.limits().appPasswordLength());
+        var terms = policy.terms();
+        var secret = generator.letters(policy.limits().appPasswordLength());
         var made = new AppPassword(
                 AppPasswordId.fresh(),
                 account.id(),

@@ -30,6 +30,9 @@ public enum AuditKind {
     PROFILE_CHANGED,
     MFA_REQUIREMENT_SET,
     MFA_REQUIREMENT_CLEARED,
+    /// A value of a policy was decided for everybody or a group.
+    POLICY_SET,
+    POLICY_CLEARED,
     ENROLLMENT_STARTED,
     METHOD_REGISTERED,
     METHOD_RENAMED,

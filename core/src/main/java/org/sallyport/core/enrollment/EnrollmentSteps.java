@@ -238,10 +238,11 @@ final class EnrollmentSteps {
     }
 
     private Step stepToContact(Books books, AccountId account) {
-        if (registration.person(books, account).contact().isPresent()) {
+        var person = registration.person(books, account);
+        if (person.contact().isPresent()) {
             return Step.VERIFY_CONTACT;
         }
-        return switch (mfa.limits().missingContact()) {
+        return switch (mfa.policies().of(books, person).limits().missingContact()) {
             case ASK -> Step.GIVE_CONTACT;
             case ONBOARDING_CODE -> Step.ENTER_ONBOARDING_CODE;
             case REFUSE -> Step.NO_CONTACT;

@@ -3,7 +3,6 @@ package org.sallyport.core.policy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import org.sallyport.core.account.Account;
 import org.sallyport.core.account.GroupName;
 
 /// The terms on which the organisation's people hold app passwords; from its configuration file.
@@ -30,18 +29,5 @@ public record AppPasswordTerms(
     /// Fifteen minutes, tied to the kind of app, no groups.
     public static AppPasswordTerms standard() {
         return new AppPasswordTerms(Optional.of(Duration.ofMinutes(15)), Tying.PROTOCOL, Set.of(), Set.of());
-    }
-
-    /// Those of one account: the one place that knows.
-    public Terms of(Account account) {
-        return new Terms(
-                isIn(without, account) ? Terms.Holding.NOT_ALLOWED : Terms.Holding.ALLOWED,
-                isIn(targets, account) ? DELAY_OF_TARGETS : Duration.ZERO,
-                unusedDieAfter,
-                tying);
-    }
-
-    private static boolean isIn(Set<GroupName> groups, Account account) {
-        return account.profile().groups().stream().anyMatch(groups::contains);
     }
 }

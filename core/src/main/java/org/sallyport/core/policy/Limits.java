@@ -2,7 +2,7 @@ package org.sallyport.core.policy;
 
 import java.time.Duration;
 
-/// What the organisation allows; from its configuration file.
+/// What the organisation allows: everybody, as its configuration file says, or one account, as its [Policy] does.
 ///
 /// @param appPasswordLength 24 letters, or 16 where an admin chooses compatibility
 /// @param appPasswordsPerAccount 1 to 1000; 40 unless an admin says otherwise
@@ -106,6 +106,28 @@ public record Limits(
     public Limits with(Upkeep other) {
         return new Limits(
                 appPasswordLength, appPasswordsPerAccount, grace, missingContact, accountPasswordInApps, terms, other);
+    }
+
+    Limits withAppPasswordLength(int letters) {
+        return new Limits(letters, appPasswordsPerAccount, grace, missingContact, accountPasswordInApps, terms, upkeep);
+    }
+
+    Limits withAppPasswordsPerAccount(int most) {
+        return new Limits(appPasswordLength, most, grace, missingContact, accountPasswordInApps, terms, upkeep);
+    }
+
+    Limits withGrace(Duration other) {
+        return new Limits(
+                appPasswordLength, appPasswordsPerAccount, other, missingContact, accountPasswordInApps, terms, upkeep);
+    }
+
+    Limits with(MissingContact other) {
+        return new Limits(
+                appPasswordLength, appPasswordsPerAccount, grace, other, accountPasswordInApps, terms, upkeep);
+    }
+
+    Limits with(AccountPasswordInApps other) {
+        return new Limits(appPasswordLength, appPasswordsPerAccount, grace, missingContact, other, terms, upkeep);
     }
 
     /// 24 letters, 40 an account, no grace days, ask for a missing contact, account password by MFA state,

@@ -2,10 +2,12 @@ package org.sallyport.core.policy;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
@@ -23,17 +25,28 @@ import org.sallyport.core.store.Store;
 /// Who needs MFA, and in which state that puts an account. Thread-safe.
 public final class Mfa {
     private final Store store;
-    private final Limits limits;
+    private final Policies policies;
     private final InstantSource clock;
 
+    /// @param limits of the configuration file
     public Mfa(Store store, Limits limits, InstantSource clock) {
         this.store = store;
-        this.limits = limits;
+        this.policies = new Policies(store, limits, clock);
         this.clock = clock;
     }
 
-    public Limits limits() {
-        return limits;
+    /// What holds for whom.
+    public Policies policies() {
+        return policies;
+    }
+
+    /// Whether MFA is required of an account and something is registered. Asks the books the same whoever it is.
+    public boolean isInForce(Books books, Account account) {
+        boolean isRegistered = !Methods.in(books).heldBy(account.id()).isEmpty();
+        return requirementFor(books, account)
+                        .filter(r -> r.required() == MfaState.Required.YES)
+                        .isPresent()
+                && isRegistered;
     }
 
     /// The standing of an account, in a transaction of its own.
@@ -43,6 +56,13 @@ public final class Mfa {
 
     /// The standing of an account as these books have it.
     public MfaStanding standing(Books books, Account account) {
+        return standing(books, account, () -> policies.of(books, account));
+    }
+
+    /// The same where its policy is at hand already.
+    ///
+    /// @param policy is asked only where anything hangs on it
+    public MfaStanding standing(Books books, Account account, Supplier<Policy> policy) {
         var requirement = requirementFor(books, account).filter(r -> r.required() == MfaState.Required.YES);
         if (requirement.isEmpty()) {
             return new MfaStanding(MfaState.DISABLED, Optional.empty());
@@ -51,21 +71,18 @@ public final class Mfa {
             return new MfaStanding(MfaState.ENFORCED, Optional.empty());
         }
         return new MfaStanding(
-                MfaState.ENABLED, Optional.of(requirement.get().since().plus(limits.grace())));
+                MfaState.ENABLED,
+                Optional.of(requirement.get().since().plus(policy.get().limits().grace())));
     }
 
     /// The requirement that decides for an account: its own, else its groups', else everybody's.
     public Optional<Requirement> requirementFor(Books books, Account account) {
-        var requirements = Requirements.in(books);
-        var own = requirements.find(new Subject.Person(account.id()));
-        if (own.isPresent()) {
-            return own;
-        }
-        var shared = requirements.shared();
-        return ofGroups(shared, account)
-                .or(() -> shared.stream()
-                        .filter(r -> r.subject() instanceof Subject.Everybody)
-                        .findFirst());
+        var subjects = new ArrayList<Subject>();
+        subjects.add(new Subject.Person(account.id()));
+        account.profile().groups().forEach(group -> subjects.add(new Subject.Group(group)));
+        subjects.add(new Subject.Everybody());
+        var about = Requirements.in(books).about(subjects);
+        return of(Subject.Person.class, about).or(() -> ofGroups(about)).or(() -> of(Subject.Everybody.class, about));
     }
 
     /// Sets what is required of a subject, with its audit row. A person of whom nothing is required any more is told.
@@ -109,12 +126,15 @@ public final class Mfa {
         }
     }
 
+    private static Optional<Requirement> of(Class<? extends Subject> kind, List<Requirement> about) {
+        return about.stream().filter(r -> kind.isInstance(r.subject())).findFirst();
+    }
+
     // Among groups one that requires wins, and of those the one that did so first, so that joining a second group
     // gives nobody new grace days.
-    private static Optional<Requirement> ofGroups(List<Requirement> shared, Account account) {
-        return shared.stream()
-                .filter(r -> r.subject() instanceof Subject.Group(GroupName name)
-                        && account.profile().groups().contains(name))
+    private static Optional<Requirement> ofGroups(List<Requirement> about) {
+        return about.stream()
+                .filter(r -> r.subject() instanceof Subject.Group)
                 .min(Comparator.comparing(Requirement::required).thenComparing(Requirement::since));
     }
 

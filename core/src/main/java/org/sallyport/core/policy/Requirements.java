@@ -1,5 +1,6 @@
 package org.sallyport.core.policy;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.store.Books;
@@ -17,6 +18,9 @@ public interface Requirements {
     void clear(Subject subject);
 
     Optional<Requirement> find(Subject subject);
+
+    /// Those of these subjects, in one reading.
+    List<Requirement> about(Collection<Subject> subjects);
 
     /// Those of everybody and of groups; persons' own are not among them.
     List<Requirement> shared();

@@ -39,7 +39,6 @@ import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Mfa;
-import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.PasskeySignIn;
@@ -140,7 +139,7 @@ public final class ForgottenPasswords {
 
     // While it is not required, a phone that was lost and not yet removed opens nothing.
     private boolean mayProveIt(Books books, Account account) {
-        return proofs.mfa().standing(books, account).state() == MfaState.ENFORCED;
+        return proofs.mfa().isInForce(books, account);
     }
 
     private void mail(Books books, Account owner, String ticket, Source source) {

@@ -50,8 +50,8 @@ public final class PasswordChanges {
     }
 
     /// What becomes of app passwords unless the person chooses otherwise.
-    public Limits.PasswordChanged usual() {
-        return mfa.limits().upkeep().passwordChanged();
+    public Limits.PasswordChanged usual(Account owner) {
+        return mfa.policies().of(owner).limits().upkeep().passwordChanged();
     }
 
     /// Whether the owner has to prove a second factor anew: where MFA is in force, after five minutes.
@@ -90,7 +90,7 @@ public final class PasswordChanges {
 
     /// Sets it for somebody, with what is usual for the app passwords.
     public PasswordChange set(Account account, Secret password, Actor by) {
-        return set(account, password, usual(), by);
+        return set(account, password, usual(account), by);
     }
 
     private PasswordChange set(Account account, Secret password, Limits.PasswordChanged then, Actor by) {

@@ -9,6 +9,7 @@ import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordDigest;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.policy.MfaStanding;
+import org.sallyport.core.policy.Policy;
 import org.sallyport.core.policy.Terms;
 import org.sallyport.core.secret.Secret;
 
@@ -17,7 +18,7 @@ import org.sallyport.core.secret.Secret;
 public final class AccountSnapshot {
     private final Account account;
     private final MfaStanding standing;
-    private final Terms terms;
+    private final Policy policy;
     private final List<AppPassword> appPasswords;
     private final Instant passwordChanged;
     private final AppPasswordDigest.Binding binding;
@@ -25,25 +26,25 @@ public final class AccountSnapshot {
     private final Opener[] openers;
 
     /// @param salt the account's
-    /// @param terms on which the account holds app passwords
+    /// @param policy that holds for the account
     /// @param appPasswords open, expired and revoked ones, newest last
     /// @param passwordChanged when the account password was last set
     public AccountSnapshot(
             Account account,
             byte[] salt,
             MfaStanding standing,
-            Terms terms,
+            Policy policy,
             List<AppPassword> appPasswords,
             Instant passwordChanged) {
         this.account = account;
         this.standing = standing;
-        this.terms = terms;
+        this.policy = policy;
         this.appPasswords = List.copyOf(appPasswords);
         this.passwordChanged = passwordChanged;
         this.binding = new AppPasswordDigest.Binding(account.id(), salt);
         this.digests = new DigestTable(this.appPasswords);
         this.openers = this.appPasswords.stream()
-                .map(appPassword -> new Opener(account, standing.state(), terms, appPassword))
+                .map(appPassword -> new Opener(account, standing.state(), policy.terms(), appPassword))
                 .toArray(Opener[]::new);
     }
 
@@ -55,8 +56,13 @@ public final class AccountSnapshot {
         return standing;
     }
 
+    public Policy policy() {
+        return policy;
+    }
+
+    /// On which it holds app passwords.
     public Terms terms() {
-        return terms;
+        return policy.terms();
     }
 
     public List<AppPassword> appPasswords() {

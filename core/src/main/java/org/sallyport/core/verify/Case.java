@@ -11,7 +11,11 @@ import org.sallyport.core.policy.Limits;
 ///
 /// @param matched the app password that the secret is; null where it is the account password
 record Case(
-        Attempt attempt, AccountSnapshot snapshot, @Nullable AppPassword matched, Limits limits, Instant now) {
+        Attempt attempt, AccountSnapshot snapshot, @Nullable AppPassword matched, Instant now) {
+    Limits limits() {
+        return snapshot.policy().limits();
+    }
+
     Verdict.Accepted accepted() {
         return accepted(snapshot.account(), matched);
     }

@@ -15,7 +15,6 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Network;
-import org.sallyport.core.policy.Limits;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -25,13 +24,11 @@ import org.sallyport.core.store.Store;
 public final class FirstSignIns {
     private final Store store;
     private final SnapshotLoader loader;
-    private final Limits limits;
 
     /// @param store drops the snapshots of whatever is changed through it
-    public FirstSignIns(Store store, SnapshotLoader loader, Limits limits) {
+    public FirstSignIns(Store store, SnapshotLoader loader) {
         this.store = store;
         this.loader = loader;
-        this.limits = limits;
     }
 
     /// @throws org.sallyport.core.store.Unavailable when it cannot be read or kept; then it was no first use, or
@@ -61,8 +58,8 @@ public final class FirstSignIns {
 
     private Optional<Case> read(Books books, Attempt attempt, Username name, AppPasswordId id, Instant now) {
         return loader.load(books, name)
-                .flatMap(snapshot -> snapshot.appPassword(id)
-                        .map(appPassword -> new Case(attempt, snapshot, appPassword, limits, now)));
+                .flatMap(snapshot ->
+                        snapshot.appPassword(id).map(appPassword -> new Case(attempt, snapshot, appPassword, now)));
     }
 
     // What is no longer held was revoked, and long ago.

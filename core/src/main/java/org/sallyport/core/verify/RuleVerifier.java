@@ -10,7 +10,6 @@ import org.sallyport.core.account.Username;
 import org.sallyport.core.apppassword.AppPasswordDigest;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.directory.PasswordHasher;
-import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Unavailable;
@@ -32,7 +31,6 @@ public final class RuleVerifier implements Verifier {
     private final GuardedDirectory directory;
     private final VerdictNotes notes;
     private final FirstSignIns firstSignIns;
-    private final Limits limits;
     private final InstantSource clock;
 
     public RuleVerifier(
@@ -41,14 +39,12 @@ public final class RuleVerifier implements Verifier {
             GuardedDirectory directory,
             VerdictNotes notes,
             FirstSignIns firstSignIns,
-            Limits limits,
             InstantSource clock) {
         this.snapshots = snapshots;
         this.digests = new AppPasswordDigest(keyset);
         this.directory = directory;
         this.notes = notes;
         this.firstSignIns = firstSignIns;
-        this.limits = limits;
         this.clock = clock;
     }
 
@@ -103,7 +99,7 @@ public final class RuleVerifier implements Verifier {
         var used = verdict.appPassword().flatMap(snapshot::appPassword);
         boolean isKnown = used.isPresent() || verdict.appPassword().isEmpty();
         return isKnown
-                && Rule.judge(new Case(earlier, snapshot, used.orElse(null), limits, clock.instant()))
+                && Rule.judge(new Case(earlier, snapshot, used.orElse(null), clock.instant()))
                         instanceof Verdict.Accepted;
     }
 
@@ -159,7 +155,7 @@ public final class RuleVerifier implements Verifier {
 
     private Verdict judgePassword(Attempt attempt, AccountSnapshot snapshot, Instant now) {
         // Judged first: what the throttle makes of the right password must not tell that it is right.
-        var ifRight = Rule.judge(new Case(attempt, snapshot, null, limits, now));
+        var ifRight = Rule.judge(new Case(attempt, snapshot, null, now));
         var effect =
                 ifRight instanceof Verdict.Accepted ? GuardedDirectory.Effect.OPENS : GuardedDirectory.Effect.SHUT_OUT;
         var target = GuardedDirectory.Target.of(snapshot.account().id(), snapshot.passwordChanged(), effect);
@@ -195,7 +191,7 @@ public final class RuleVerifier implements Verifier {
     }
 
     private Verdict judge(Attempt attempt, AccountSnapshot snapshot, Opener matched, Instant now) {
-        return Rule.judge(new Case(attempt, snapshot, matched.appPassword(), limits, now));
+        return Rule.judge(new Case(attempt, snapshot, matched.appPassword(), now));
     }
 
     private @Nullable Opener match(AccountSnapshot snapshot, Secret secret) {

@@ -34,11 +34,12 @@ public final class SnapshotLoader {
         var credentials = CredentialsBook.in(books)
                 .find(account.id())
                 .orElseThrow(() -> new IllegalStateException("account " + account.id() + " has no credentials"));
+        var policy = mfa.policies().of(books, account);
         return new AccountSnapshot(
                 account,
                 credentials.salt(),
-                mfa.standing(books, account),
-                mfa.limits().terms().of(account),
+                mfa.standing(books, account, () -> policy),
+                policy,
                 AppPasswordBook.in(books).heldBy(account.id()),
                 credentials.passwordChanged());
     }

@@ -164,15 +164,8 @@ class FirstUseTest {
             var loader = new SnapshotLoader(olive.store, olive.mfa);
             var kept = new OneSnapshot(() -> loader.load(new Username(ELENI)));
             var store = new WatchedStore(olive.store, kept);
-            var limits = olive.mfa.limits();
             this.verifier = new RuleVerifier(
-                    kept,
-                    olive.keyset,
-                    olive.guarded(),
-                    olive.notes,
-                    new FirstSignIns(store, loader, limits),
-                    limits,
-                    olive.clock);
+                    kept, olive.keyset, olive.guarded(), olive.notes, new FirstSignIns(store, loader), olive.clock);
         }
 
         Optional<Verdict> fromMemory(String letters) {

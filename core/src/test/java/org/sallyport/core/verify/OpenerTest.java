@@ -32,6 +32,7 @@ import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Policy;
 import org.sallyport.core.policy.Terms;
 import org.sallyport.core.policy.Tying;
 import org.sallyport.core.secret.Digest;
@@ -86,31 +87,39 @@ class OpenerTest {
 
     private static void forEveryAttempt(Account account, MfaState state, AppPassword appPassword, Look look) {
         for (var terms : terms()) {
-            forEveryAttempt(account, state, terms.of(account), appPassword, look);
+            forEveryAttempt(account, state, terms, appPassword, look);
         }
     }
 
     private static void forEveryAttempt(
             Account account, MfaState state, Terms terms, AppPassword appPassword, Look look) {
         var standing = new MfaStanding(state, Optional.empty());
-        var snapshot = new AccountSnapshot(account, new byte[16], standing, terms, List.of(appPassword), Instant.EPOCH);
+        var snapshot = new AccountSnapshot(
+                account,
+                new byte[16],
+                standing,
+                new Policy(Limits.standard(), terms),
+                List.of(appPassword),
+                Instant.EPOCH);
         var opener = new Opener(account, state, terms, appPassword);
         for (var protocol : Protocol.values()) {
             for (var source : List.of(Source.UNKNOWN, Source.ofLiteral("192.0.2.7"), Source.ofLiteral("2001:db8::7"))) {
                 var attempt = new Attempt(
                         new TypedName("eleni@olive.example"), Secret.of("abc"), protocol, source, NOW, "dovecot-1");
-                look.at(opener, new Case(attempt, snapshot, appPassword, Limits.standard(), NOW));
+                look.at(opener, new Case(attempt, snapshot, appPassword, NOW));
             }
         }
     }
 
-    private static List<AppPasswordTerms> terms() {
-        var staff = Set.of(new GroupName("staff"));
+    private static List<Terms> terms() {
         return Stream.concat(
-                        Stream.of(Tying.values())
-                                .map(tying -> new AppPasswordTerms(Optional.empty(), tying, Set.of(), Set.of())),
-                        Stream.of(new AppPasswordTerms(Optional.empty(), Tying.BOTH, staff, staff)))
+                        Stream.of(Tying.values()).map(tying -> terms(Terms.Holding.ALLOWED, Duration.ZERO, tying)),
+                        Stream.of(terms(Terms.Holding.NOT_ALLOWED, AppPasswordTerms.DELAY_OF_TARGETS, Tying.BOTH)))
                 .toList();
+    }
+
+    private static Terms terms(Terms.Holding holding, Duration delay, Tying tying) {
+        return new Terms(holding, delay, Optional.empty(), tying);
     }
 
     private static List<FirstUse> firstUses() {

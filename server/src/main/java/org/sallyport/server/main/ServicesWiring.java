@@ -95,13 +95,7 @@ final class ServicesWiring {
         var notes = new VerdictNotes(store, clock, apps::succeeded, asManyAs(HEAP_PER_KIND));
         var ground = new Services.Ground(store, keyset, generator, clock);
         var verifier = new RuleVerifier(
-                snapshots,
-                keyset,
-                guarded(ground, directory, apps),
-                notes,
-                new FirstSignIns(store, loader, limits),
-                limits,
-                clock);
+                snapshots, keyset, guarded(ground, directory, apps), notes, new FirstSignIns(store, loader), clock);
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);

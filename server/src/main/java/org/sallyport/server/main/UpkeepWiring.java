@@ -35,7 +35,7 @@ final class UpkeepWiring {
         var generator = ground.generator();
         var clock = ground.clock();
         var mfa = journey.mfa();
-        var policy = mfa.limits().upkeep();
+        var policy = mfa.policies().configured().upkeep();
         var again = new PasswordAgain(store, directory, clock);
         var appPasswords = journey.appPasswords();
         var revocations = journey.revocations();

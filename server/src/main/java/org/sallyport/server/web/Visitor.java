@@ -9,6 +9,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.policy.MfaStanding;
+import org.sallyport.core.policy.Policy;
 import org.sallyport.core.policy.Terms;
 import org.sallyport.core.session.Fresh;
 import org.sallyport.core.staff.Duties;
@@ -37,7 +38,12 @@ public record Visitor(
 
     /// On which they hold app passwords.
     public Terms terms() {
-        return rights.terms();
+        return policy().terms();
+    }
+
+    /// What was decided for them.
+    public Policy policy() {
+        return rights.policy();
     }
 
     public boolean may(Permission permission) {
@@ -55,7 +61,7 @@ public record Visitor(
 
     /// The same with the role that counts.
     public Visitor withRole(Account.Role role) {
-        var counting = new Rights(rights.standing(), rights.terms(), role, rights.holdsPasskey());
+        var counting = new Rights(rights.standing(), rights.policy(), role, rights.holdsPasskey());
         return new Visitor(account, counting, passwordChanged, secondFactor, isSpared, isReplacing);
     }
 

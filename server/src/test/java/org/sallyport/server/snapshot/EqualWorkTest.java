@@ -146,9 +146,8 @@ class EqualWorkTest {
                     new GoodPasswords(),
                     KnownSources.familiar(store),
                     new LocalDirectory(store, olive.hasher, olive.generator, olive.afterwards));
-            var firstSignIns = new FirstSignIns(store, loader, Limits.standard());
-            verifier = new RuleVerifier(
-                    snapshots, keyset, directory, olive.notes, firstSignIns, Limits.standard(), olive.clock);
+            var firstSignIns = new FirstSignIns(store, loader);
+            verifier = new RuleVerifier(snapshots, keyset, directory, olive.notes, firstSignIns, olive.clock);
             settle(whose);
             snapshots.follow();
             olive.afterwards.holdBack();

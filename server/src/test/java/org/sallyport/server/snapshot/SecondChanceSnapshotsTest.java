@@ -15,9 +15,10 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
-import org.sallyport.core.policy.AppPasswordTerms;
+import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Policy;
 import org.sallyport.core.verify.AccountSnapshot;
 
 class SecondChanceSnapshotsTest {
@@ -66,7 +67,7 @@ class SecondChanceSnapshotsTest {
                 before.account().withRevision(2),
                 new byte[16],
                 before.standing(),
-                before.terms(),
+                before.policy(),
                 List.of(),
                 Instant.EPOCH);
         store.put(ELENI, before);
@@ -193,7 +194,7 @@ class SecondChanceSnapshotsTest {
         var old = snapshot.account();
         var account = new Account(old.id(), name, old.profile(), old.role(), old.status(), old.contact(), 2);
         return new AccountSnapshot(
-                account, new byte[16], snapshot.standing(), snapshot.terms(), List.of(), Instant.EPOCH);
+                account, new byte[16], snapshot.standing(), snapshot.policy(), List.of(), Instant.EPOCH);
     }
 
     private Optional<AccountSnapshot> read(Username name) {
@@ -216,7 +217,7 @@ class SecondChanceSnapshotsTest {
                 account,
                 new byte[16],
                 new MfaStanding(MfaState.DISABLED, Optional.empty()),
-                AppPasswordTerms.standard().of(account),
+                Policy.of(Limits.standard()),
                 List.of(),
                 Instant.EPOCH);
     }

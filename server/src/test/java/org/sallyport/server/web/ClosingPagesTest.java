@@ -107,7 +107,7 @@ class ClosingPagesTest {
 
     @Test
     void theLastOwnerStays() {
-        try (var other = RunningWeb.withLimits(web.organisation.mfa.limits())) {
+        try (var other = RunningWeb.withLimits(web.organisation.mfa.policies().configured())) {
             var maria = other.inside("maria", Account.Role.ADMIN);
 
             assertThat(maria.browser()

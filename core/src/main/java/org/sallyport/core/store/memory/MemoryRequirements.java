@@ -1,5 +1,6 @@
 package org.sallyport.core.store.memory;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.policy.Requirement;
@@ -26,6 +27,11 @@ final class MemoryRequirements implements Requirements {
     @Override
     public Optional<Requirement> find(Subject subject) {
         return rows.find(key(subject));
+    }
+
+    @Override
+    public List<Requirement> about(Collection<Subject> subjects) {
+        return subjects.stream().flatMap(subject -> find(subject).stream()).toList();
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.sallyport.core.notice.DeadLetters;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.observation.Senders;
+import org.sallyport.core.policy.PolicyBook;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.roster.PeopleIndex;
@@ -79,6 +80,7 @@ public final class MemoryStore implements Store {
                 Map.entry(Senders.class, senders),
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
+                Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
                 Map.entry(Requirements.class, new MemoryRequirements(undo)),
                 Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));
         undo.keep();

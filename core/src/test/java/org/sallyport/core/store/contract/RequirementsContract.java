@@ -66,4 +66,16 @@ public interface RequirementsContract extends StoreUnderTest {
 
         assertThat(listed(books -> Requirements.in(books).shared())).containsExactlyInAnyOrder(everybody, press);
     }
+
+    @Test
+    default void thoseOfSomeSubjectsAreReadTogether() {
+        var press = new Requirement(PRESS, MfaState.Required.NO, Fixtures.NOW);
+        var eleni = new Requirement(ELENI, MfaState.Required.YES, Fixtures.NOW);
+        change(books -> List.of(press, eleni, new Requirement(EVERYBODY, MfaState.Required.YES, Fixtures.NOW))
+                .forEach(Requirements.in(books)::set));
+
+        var staff = new Subject.Group(new GroupName("staff"));
+        assertThat(listed(books -> Requirements.in(books).about(List.of(ELENI, staff, PRESS))))
+                .containsExactlyInAnyOrder(press, eleni);
+    }
 }

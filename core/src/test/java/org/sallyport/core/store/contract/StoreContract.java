@@ -13,6 +13,7 @@ public interface StoreContract
                 ChangesContract,
                 RequirementsContract,
                 SendersContract,
+                PolicyContract,
                 MethodsContract,
                 RecoveryCodesContract,
                 EnrollmentContract,

@@ -24,6 +24,7 @@ import org.sallyport.core.notice.DeadLetters;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.observation.Senders;
+import org.sallyport.core.policy.PolicyBook;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.roster.PeopleIndex;
@@ -59,6 +60,7 @@ final class SqlBooks implements Books {
         books.put(Nodes.class, new SqlNodes(session));
         books.put(KnownSources.class, new SqlKnownSources(session));
         books.put(Senders.class, new SqlSenders(session));
+        books.put(PolicyBook.class, new SqlPolicyBook(session));
         books.put(Requirements.class, new SqlRequirements(session));
         var methods = new SqlMethods(session);
         books.put(Methods.class, methods);

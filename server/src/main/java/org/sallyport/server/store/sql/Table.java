@@ -44,6 +44,9 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table REQUIREMENT =
             table("requirement", "subject", Optional.empty(), "subject", "kind", "name", "required", "since");
 
+    static final Table POLICY_VALUE =
+            table("policy_value", "id", Optional.empty(), "id", "subject", "kind", "name", "code", "value", "since");
+
     /// `last_step` is left out: it changes by one conditional write that reads nothing.
     static final Table AUTHENTICATOR_APP = table(
             "authenticator_app",
@@ -143,6 +146,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             POSIX_GROUP,
             EARLIER_PASSWORD,
             REQUIREMENT,
+            POLICY_VALUE,
             AUTHENTICATOR_APP,
             METHOD,
             RECOVERY_CODE,

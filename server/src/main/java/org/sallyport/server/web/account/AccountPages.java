@@ -14,7 +14,6 @@ import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.Limits;
-import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.recovery.RecoveryCodes;
@@ -39,7 +38,6 @@ class AccountPages {
 
     private final AppPasswords appPasswords;
     private final Store store;
-    private final Mfa mfa;
     private final SignInHistory history;
     private final Revocations revocations;
     private final Moments moments;
@@ -48,7 +46,6 @@ class AccountPages {
     AccountPages(
             AppPasswords appPasswords,
             Store store,
-            Mfa mfa,
             SignInHistory history,
             Revocations revocations,
             Moments moments,
@@ -58,7 +55,6 @@ class AccountPages {
         this.history = history;
         this.appPasswords = appPasswords;
         this.store = store;
-        this.mfa = mfa;
         this.clock = clock;
     }
 
@@ -88,9 +84,12 @@ class AccountPages {
                 .with("usedCodes", history.usedCodes(visitor.id()))
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("senders", store.look(books -> Senders.in(books).of(visitor.id())))
-                .with("sendersMay", visitor.standing().appsMayUseAccountPassword(now, mfa.limits()))
-                .with("maximum", mfa.limits().appPasswordsPerAccount())
-                .with("mayClose", mfa.limits().upkeep().closeAccount() == Limits.CloseAccount.BY_PERSON)
+                .with(
+                        "sendersMay",
+                        visitor.standing()
+                                .appsMayUseAccountPassword(now, visitor.policy().limits()))
+                .with("maximum", visitor.policy().limits().appPasswordsPerAccount())
+                .with("mayClose", visitor.policy().limits().upkeep().closeAccount() == Limits.CloseAccount.BY_PERSON)
                 .with("done", DONE.contains(done) ? done : "")
                 .with(
                         "receipt",

@@ -60,7 +60,7 @@ class PasswordPages {
     ModelAndView form(@AuthenticationPrincipal Visitor visitor) {
         return needsStepUp(visitor)
                 ? StepUp.to(PATH)
-                : page(visitor, passwords.usual()).show();
+                : page(visitor, passwords.usual(visitor.account())).show();
     }
 
     @PostMapping(PATH)
@@ -71,7 +71,7 @@ class PasswordPages {
         if (needsStepUp(visitor)) {
             return StepUp.to(PATH);
         }
-        var then = typed.choice(passwords.usual());
+        var then = typed.choice(passwords.usual(visitor.account()));
         var page = page(visitor, then);
         if (typed.present().isEmpty()) {
             return page.wrong(Said.of("password.missing-present").about("present"))

@@ -60,7 +60,7 @@ class PersonAccessPages {
             HttpServletRequest request) {
         var person = finder.require(id);
         var account = person.account();
-        var terms = mfa.limits().terms().of(account);
+        var terms = mfa.policies().of(account).terms();
         var now = clock.instant();
         return Page.of("admin/person-access")
                 .with("person", person)

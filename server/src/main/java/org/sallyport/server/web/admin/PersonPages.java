@@ -83,8 +83,11 @@ class PersonPages {
                 .with("may", PersonFinder.may(admin, person))
                 .with("hoursOffered", HOURS_OFFERED)
                 .with("choices", List.of(Choice.values()))
-                .with("graceDays", mfa.limits().grace().toDays())
+                .with(
+                        "graceDays",
+                        mfa.policies().of(person.account()).limits().grace().toDays())
                 .with("appPasswordCount", appPasswords.of(person.account().id()).size())
+                .with("policy", PolicyRow.shown(mfa.policies().effective(person.account())))
                 .with("senders", finder.senders(person))
                 .with("done", DONE.contains(done) ? done : "")
                 .show();

@@ -68,7 +68,7 @@ class RequirementPages {
                 .with("group", group)
                 .with("choice", Choice.find(choice).orElseThrow(NoSuchThing::new))
                 .with("forecast", Forecast.of(subject, people))
-                .with("graceDays", mfa.limits().grace().toDays())
+                .with("graceDays", mfa.policies().of(subject).limits().grace().toDays())
                 .show();
     }
 

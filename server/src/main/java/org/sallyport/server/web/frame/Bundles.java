@@ -14,7 +14,8 @@ public final class Bundles {
             "messages/admin-people",
             "messages/admin-person",
             "messages/admin-requirements",
-            "messages/admin-staff");
+            "messages/admin-staff",
+            "messages/admin-policies");
 
     private Bundles() {}
 }

@@ -95,17 +95,22 @@ final class Visitors implements SecurityContextRepository {
                         .find(account.id())
                         .filter(kept -> kept.isOfPasswordSet(visit.passwordChanged()))
                         .isPresent())
-                .map(account -> new Visitor(
-                        account,
-                        new Rights(
-                                mfa.standing(books, account),
-                                mfa.limits().terms().of(account),
-                                account.role(),
-                                holdsPasskey(books, account)),
-                        visit.passwordChanged(),
-                        visit.secondFactor(),
-                        visit.isSpared(),
-                        isReplacing(books, visit))));
+                .map(account -> visitor(books, visit, account)));
+    }
+
+    private Visitor visitor(Books books, Visit visit, Account account) {
+        var policy = mfa.policies().of(books, account);
+        return new Visitor(
+                account,
+                new Rights(
+                        mfa.standing(books, account, () -> policy),
+                        policy,
+                        account.role(),
+                        holdsPasskey(books, account)),
+                visit.passwordChanged(),
+                visit.secondFactor(),
+                visit.isSpared(),
+                isReplacing(books, visit));
     }
 
     private static boolean holdsPasskey(Books books, Account account) {

@@ -44,6 +44,8 @@ import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.PolicyBook;
+import org.sallyport.core.policy.PolicyValue;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
@@ -95,6 +97,7 @@ final class FullBooks {
         Requirements.in(books)
                 .set(new Requirement(
                         new Subject.Person(MARIA.id()), MfaState.Required.NO, Fixtures.NOW.plusSeconds(9)));
+        List.of(ELENI, MARIA).forEach(p -> PolicyBook.in(books).set(policyValue(p)));
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
@@ -124,6 +127,7 @@ final class FullBooks {
                     .forEach(p -> EarlierPasswords.in(books).find(p.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
             books -> Requirements.in(books).shared(),
+            books -> PolicyBook.in(books).all(),
             books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
             books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
             books -> List.of(ELENI, MARIA)
@@ -142,6 +146,17 @@ final class FullBooks {
                     .forEach(p -> RememberedDevices.in(books).of(p.id())),
             books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
                     .forEach(b -> BrowserSessions.in(books).find(b.key())));
+
+    /// For a group of the same name, so that its row can be found by whom it is about.
+    private static PolicyValue policyValue(Person person) {
+        boolean first = person.equals(ELENI);
+        var group = new Subject.Group(new GroupName(person.id().toString()));
+        return new PolicyValue(
+                group,
+                first ? "grace-days" : "app-passwords",
+                first ? "14" : "allowed",
+                Fixtures.NOW.plusSeconds(first ? 0 : 9));
+    }
 
     /// A group of the same name besides, so that its row too can be found by whom it is about.
     private static void posix(Books books, AccountId account, long number) {

@@ -75,7 +75,8 @@ class SqlStoresTest {
                 "audit_anchor",
                 "sender",
                 "people_line",
-                "people_reading");
+                "people_reading",
+                "policy_value");
     }
 
     private static List<String> backToV1() {

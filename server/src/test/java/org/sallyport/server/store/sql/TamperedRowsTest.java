@@ -117,7 +117,7 @@ class TamperedRowsTest {
     private static String holderIn(Table table) {
         return switch (table.name()) {
             case "account" -> "id";
-            case "requirement", "posix_group" -> "name";
+            case "requirement", "policy_value", "posix_group" -> "name";
             default -> "account_id";
         };
     }

@@ -1,0 +1,209 @@
+package org.sallyport.core.policy;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// What holds for whom: the configuration file, above it what admins decided for everybody, above that what was decided
+/// for groups, of several groups the stricter. A value that no key of this release reads is passed over. Thread-safe.
+public final class Policies {
+    // More than admins make up; beyond it equal policies are no longer one object, and nothing else.
+    private static final int MOST_SHARED = 10_000;
+
+    private final Store store;
+    private final Policy configured;
+    private final Map<GroupName, Map<String, String>> configuredGroups = new HashMap<>();
+    private final InstantSource clock;
+    private final Map<Map<String, String>, Policy> shared = new ConcurrentHashMap<>();
+
+    /// @param limits of the configuration file
+    public Policies(Store store, Limits limits, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+        this.configured = Policy.of(limits);
+        limits.terms().without().forEach(group -> configure(group, PolicyKeys.APP_PASSWORDS, "not-allowed"));
+        limits.terms().targets().forEach(group -> configure(group, PolicyKeys.APP_PASSWORD_DELAY, "target"));
+    }
+
+    private void configure(GroupName group, PolicyKey<?> key, String value) {
+        configuredGroups.computeIfAbsent(group, _ -> new HashMap<>()).put(key.code(), value);
+    }
+
+    /// What the configuration file says for whoever is in no group.
+    public Limits configured() {
+        return configured.limits();
+    }
+
+    /// What holds for an account, in a transaction of its own.
+    public Policy of(Account account) {
+        return store.transact(books -> of(books, account));
+    }
+
+    /// What holds for an account as these books have it; one reading.
+    public Policy of(Books books, Account account) {
+        return composed(effective(books, account.profile().groups()));
+    }
+
+    /// What holds for whoever is in no group, or in this group alone.
+    public Policy of(Subject subject) {
+        return composed(effective(subject));
+    }
+
+    /// What holds for an account, key by key.
+    public List<Effective> effective(Account account) {
+        return store.transact(books -> effective(books, account.profile().groups()));
+    }
+
+    /// The same, key by key.
+    public List<Effective> effective(Subject subject) {
+        return store.transact(books -> effective(books, groupsOf(subject)));
+    }
+
+    /// Everything that was decided, by subject and code.
+    public Map<Subject, Map<String, String>> decided() {
+        return bySubject(store.transact(books -> PolicyBook.in(books).all()));
+    }
+
+    /// Decides for everybody or a group: sets and clears what is different from before, with an audit row each.
+    ///
+    /// @param wanted by key; empty leaves the key to the next wider decision
+    /// @throws IllegalArgumentException for a person, of whom nothing is decided alone, and for what is no value
+    public void decide(Subject subject, Map<PolicyKey<?>, Optional<String>> wanted, Actor by) {
+        requireShared(subject);
+        store.transact(books -> {
+            var before = bySubject(PolicyBook.in(books).about(List.of(subject))).getOrDefault(subject, Map.of());
+            boolean changed = false;
+            for (var each : wanted.entrySet()) {
+                changed |= decide(books, subject, each.getKey(), before, each.getValue(), by);
+            }
+            if (changed) {
+                Changes.in(books).everybodyChanged();
+            }
+            return changed;
+        });
+    }
+
+    private boolean decide(
+            Books books,
+            Subject subject,
+            PolicyKey<?> key,
+            Map<String, String> values,
+            Optional<String> wanted,
+            Actor by) {
+        var before = Optional.ofNullable(values.get(key.code()));
+        if (before.equals(wanted)) {
+            return false;
+        }
+        var now = clock.instant();
+        var details = new HashMap<>(Map.of("subject", text(subject), "key", key.code()));
+        before.ifPresent(value -> details.put("before", value));
+        wanted.ifPresent(value -> details.put("after", value));
+        wanted.ifPresentOrElse(
+                value -> PolicyBook.in(books)
+                        .set(new PolicyValue(
+                                subject, key.code(), key.read(value).orElseThrow(IllegalArgumentException::new), now)),
+                () -> PolicyBook.in(books).clear(subject, key.code()));
+        var kind = wanted.isPresent() ? AuditKind.POLICY_SET : AuditKind.POLICY_CLEARED;
+        AuditLog.in(books).append(new AuditEvent(now, kind, Optional.empty(), by, details));
+        return true;
+    }
+
+    private List<Effective> effective(Books books, Set<GroupName> groups) {
+        var subjects = new ArrayList<Subject>();
+        subjects.add(new Subject.Everybody());
+        groups.forEach(group -> subjects.add(new Subject.Group(group)));
+        var decided = bySubject(PolicyBook.in(books).about(subjects));
+        // In the order of their names, so that of two with the same value the first is named.
+        var sorted = new TreeSet<>(groups);
+        var effective = new ArrayList<Effective>();
+        for (var key : PolicyKeys.ALL) {
+            effective.add(ofGroups(key, sorted, decided)
+                    .or(() -> value(key, decided.get(new Subject.Everybody()))
+                            .map(value -> new Effective(key, value, new Provenance.Everybody())))
+                    .orElseGet(() -> new Effective(key, key.of(configured), new Provenance.Configured())));
+        }
+        return effective;
+    }
+
+    private Optional<Effective> ofGroups(
+            PolicyKey<?> key, Collection<GroupName> groups, Map<Subject, Map<String, String>> decided) {
+        return groups.stream()
+                .flatMap(group -> value(key, decided.get(new Subject.Group(group)))
+                        .map(value -> new Effective(key, value, new Provenance.Group(group)))
+                        .or(() -> value(key, configuredGroups.get(group))
+                                .map(value -> new Effective(key, value, new Provenance.ConfiguredGroup(group))))
+                        .stream())
+                .reduce(Policies::stricter);
+    }
+
+    private static Effective stricter(Effective one, Effective other) {
+        var value = one.key().stricter(one.value(), other.value());
+        return new Effective(one.key(), value, value.equals(one.value()) ? one.from() : other.from());
+    }
+
+    private static Optional<String> value(PolicyKey<?> key, @Nullable Map<String, String> of) {
+        return Optional.ofNullable(of).map(values -> values.get(key.code())).flatMap(key::read);
+    }
+
+    private Policy composed(List<Effective> effective) {
+        var values = new LinkedHashMap<String, String>();
+        effective.stream()
+                .filter(one -> !one.isConfigured())
+                .forEach(one -> values.put(one.key().code(), one.value()));
+        if (values.isEmpty()) {
+            return configured;
+        }
+        var known = shared.get(values);
+        if (known != null) {
+            return known;
+        }
+        var policy = configured;
+        for (var one : effective) {
+            policy = one.isConfigured() ? policy : one.key().into(policy, one.value());
+        }
+        if (shared.size() < MOST_SHARED) {
+            shared.put(Map.copyOf(values), policy);
+        }
+        return policy;
+    }
+
+    private static Map<Subject, Map<String, String>> bySubject(List<PolicyValue> values) {
+        var bySubject = new LinkedHashMap<Subject, Map<String, String>>();
+        values.forEach(value ->
+                bySubject.computeIfAbsent(value.subject(), _ -> new HashMap<>()).put(value.code(), value.value()));
+        return bySubject;
+    }
+
+    private static Set<GroupName> groupsOf(Subject subject) {
+        requireShared(subject);
+        return subject instanceof Subject.Group(GroupName name) ? Set.of(name) : Set.of();
+    }
+
+    private static void requireShared(Subject subject) {
+        if (subject instanceof Subject.Person) {
+            throw new IllegalArgumentException("a policy is decided for everybody or for a group");
+        }
+    }
+
+    private static String text(Subject subject) {
+        return subject instanceof Subject.Group(GroupName name) ? "group " + name : "everybody";
+    }
+}

@@ -1,0 +1,9 @@
+package org.sallyport.core.policy;
+
+import java.time.Instant;
+
+/// What an admin decided about one key for everybody or for a group.
+///
+/// @param code of the [PolicyKey]; maybe one that only another release knows
+/// @param value as the key writes it
+public record PolicyValue(Subject subject, String code, String value, Instant since) {}

@@ -1,0 +1,90 @@
+package org.sallyport.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PolicyKeysTest {
+    /// Every value of a key, or some of its numbers.
+    private static List<String> values(PolicyKey<?> key) {
+        if (!key.choices().isEmpty()) {
+            return key.choices();
+        }
+        var numbers = new ArrayList<String>();
+        for (int number : new int[] {key.least(), key.least() + 1, key.most() / 2, key.most()}) {
+            numbers.add(Integer.toString(number));
+        }
+        return numbers;
+    }
+
+    @Test
+    void everyKeyReadsWhatItWritesAndPutsItIntoAPolicy() {
+        var standard = Policy.of(Limits.standard());
+        for (var key : PolicyKeys.ALL) {
+            assertThat(PolicyKeys.find(key.code())).contains(key);
+            for (var value : values(key)) {
+                assertThat(key.read(value)).as(key.code()).contains(value);
+                assertThat(key.of(key.into(standard, value))).as(key.code()).isEqualTo(value);
+            }
+        }
+    }
+
+    @Test
+    void aKeyPutsInNothingButItsOwn() {
+        var standard = Policy.of(Limits.standard());
+        for (var key : PolicyKeys.ALL) {
+            var changed = key.into(standard, values(key).getLast());
+            assertThat(PolicyKeys.ALL)
+                    .filteredOn(other -> other != key)
+                    .allSatisfy(other -> assertThat(other.of(changed)).isEqualTo(other.of(standard)));
+        }
+    }
+
+    @Test
+    void nothingElseIsAValue() {
+        for (var key : PolicyKeys.ALL) {
+            assertThat(List.of("", " ", "-1", "1.5", "yes", "999999999", "99999999999"))
+                    .allSatisfy(
+                            text -> assertThat(key.read(text)).as(key.code()).isEmpty());
+        }
+    }
+
+    @Test
+    void whichIsStricterHangsOnNoOrder() {
+        for (var key : PolicyKeys.ALL) {
+            for (var one : values(key)) {
+                assertThat(key.stricter(one, one)).isEqualTo(one);
+                for (var other : values(key)) {
+                    assertThat(key.stricter(one, other)).isEqualTo(key.stricter(other, one));
+                    for (var third : values(key)) {
+                        assertThat(key.stricter(key.stricter(one, other), third))
+                                .isEqualTo(key.stricter(one, key.stricter(other, third)));
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void theStricterValueIsTheOneThatOpensLess() {
+        assertThat(stricter("account-password-in-apps", "by-mfa-state", "never"))
+                .isEqualTo("never");
+        assertThat(stricter("grace-days", "0", "14")).isEqualTo("0");
+        assertThat(stricter("missing-contact", "ask", "refuse")).isEqualTo("refuse");
+        assertThat(stricter("app-passwords", "allowed", "not-allowed")).isEqualTo("not-allowed");
+        assertThat(stricter("app-password-delay", "none", "target")).isEqualTo("target");
+        assertThat(stricter("app-password-length", "16", "24")).isEqualTo("24");
+        assertThat(stricter("app-passwords-per-account", "40", "5")).isEqualTo("5");
+        assertThat(stricter("app-passwords-unused-die-after", "0", "15")).isEqualTo("15");
+        assertThat(stricter("app-passwords-unused-die-after", "60", "15")).isEqualTo("15");
+        assertThat(stricter("app-passwords-bind-on-first-use", "protocol", "network"))
+                .isEqualTo("both");
+        assertThat(stricter("password-changed", "keep", "revoke")).isEqualTo("revoke");
+    }
+
+    private static String stricter(String code, String one, String other) {
+        return PolicyKeys.find(code).orElseThrow().stricter(one, other);
+    }
+}
