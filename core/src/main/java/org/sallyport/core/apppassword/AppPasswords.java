@@ -3,6 +3,7 @@ package org.sallyport.core.apppassword;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
@@ -136,7 +138,7 @@ public final class AppPasswords {
     /// @return false when the account holds no such app password that could still be revoked
     public boolean revoke(AccountId account, AppPasswordId id, Actor by) {
         Instant now = clock.instant();
-        return store.transact(books -> revoke(books, account, id, by, now));
+        return store.transact(books -> revoke(books, account, id, by, now, Map.of()));
     }
 
     /// Revokes all of an account and says how many there were.
@@ -145,11 +147,21 @@ public final class AppPasswords {
         return store.transact(books -> revokeAll(books, account, by, now));
     }
 
+    /// The same for the reason that one of the staff gave.
+    public int revokeAll(AccountId account, Actor by, Reason why) {
+        Instant now = clock.instant();
+        return store.transact(books -> revokeAll(books, account, by, now, Map.of("why", why.value())));
+    }
+
     /// The same inside a transaction that is open already.
     public int revokeAll(Books books, AccountId account, Actor by, Instant now) {
+        return revokeAll(books, account, by, now, Map.of());
+    }
+
+    private static int revokeAll(Books books, AccountId account, Actor by, Instant now, Map<String, String> said) {
         int count = 0;
         for (var appPassword : AppPasswordBook.in(books).heldBy(account)) {
-            count += revoke(books, account, appPassword.id(), by, now) ? 1 : 0;
+            count += revoke(books, account, appPassword.id(), by, now, said) ? 1 : 0;
         }
         return count;
     }
@@ -272,19 +284,17 @@ public final class AppPasswords {
                 .ifPresent(Notices.in(books)::add);
     }
 
-    private static boolean revoke(Books books, AccountId account, AppPasswordId id, Actor by, Instant now) {
+    private static boolean revoke(
+            Books books, AccountId account, AppPasswordId id, Actor by, Instant now, Map<String, String> said) {
         var book = AppPasswordBook.in(books);
         var found = book.find(account, id);
         boolean revoked = book.revoke(account, id, now);
         if (revoked && found.isPresent()) {
-            note(
-                    books,
-                    AuditKind.APP_PASSWORD_REVOKED,
-                    account,
-                    by,
-                    now,
-                    id,
-                    found.get().label());
+            var details = new HashMap<>(said);
+            details.put("app-password", id.toString());
+            details.put("label", found.get().label().value());
+            Changes.in(books).changed(account);
+            AuditLog.in(books).append(AuditEvent.of(AuditKind.APP_PASSWORD_REVOKED, account, by, now, details));
         }
         return revoked;
     }

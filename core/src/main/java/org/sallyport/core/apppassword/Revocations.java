@@ -12,6 +12,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 
@@ -50,6 +51,12 @@ public final class Revocations {
     /// Revokes all of an account.
     public OpenConnections.Receipt revokeAll(Account account, Actor by) {
         appPasswords.revokeAll(account.id(), by);
+        return closeAll(account, by);
+    }
+
+    /// The same for the reason that one of the staff gave.
+    public OpenConnections.Receipt revokeAll(Account account, Actor by, Reason why) {
+        appPasswords.revokeAll(account.id(), by, why);
         return closeAll(account, by);
     }
 

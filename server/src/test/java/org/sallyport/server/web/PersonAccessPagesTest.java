@@ -46,6 +46,19 @@ class PersonAccessPagesTest {
     }
 
     @Test
+    void whoeverRevokesAllSeesWhatStopsAndSaysWhy() {
+        var all = person + "/revoke-all";
+        assertThat(maria.browser().get(all).page()).contains("There is one.", "Kitchen iPad");
+
+        assertThat(maria.browser().post(all, "why", "?").status()).isEqualTo(422);
+        assertThat(web.organisation.appPasswords.of(eleni.id())).hasSize(1);
+
+        assertThat(maria.browser().post(all, "why", "Lost the bag").location()).isEqualTo(person + "?done=revoked-all");
+        assertThat(web.organisation.appPasswords.of(eleni.id())).isEmpty();
+        assertThat(maria.browser().get(person + "/history").page()).contains("Reason: Lost the bag");
+    }
+
+    @Test
     void T29_anAppPasswordOfSomebodyElseIsNotThere() {
         var revoke =
                 "/admin/people/" + maria.id() + "/app-passwords/" + ipad.made().id() + "/revoke";

@@ -4,10 +4,12 @@ import org.sallyport.core.account.Permission;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Needs;
 import org.sallyport.server.web.session.Browsers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -16,9 +18,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Ends one thing that opens a person's account: one app password, one browser, what browsers are spared.
+/// Ends what opens a person's account: one app password or all, one browser, what browsers are spared.
 @Controller
 @RequestMapping("/admin/people/{id}")
 class PersonEndingPages {
@@ -69,6 +72,37 @@ class PersonEndingPages {
             throw new NoSuchThing();
         }
         return back(person, "revoked");
+    }
+
+    @Needs(Permission.APP_PASSWORDS_REVOKE)
+    @GetMapping("/revoke-all")
+    ModelAndView askToRevokeAll(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
+        return revokeAllPage(finder.require(id, visitor, Permission.APP_PASSWORDS_REVOKE), "")
+                .show();
+    }
+
+    @Needs(Permission.APP_PASSWORDS_REVOKE)
+    @PostMapping("/revoke-all")
+    ModelAndView revokeAll(
+            @AuthenticationPrincipal Visitor visitor,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String why) {
+        var person = finder.require(id, visitor, Permission.APP_PASSWORDS_REVOKE);
+        var reason = Reason.parse(why);
+        if (reason.isEmpty()) {
+            return revokeAllPage(person, why)
+                    .wrong(Said.of("reason.missing").about("why"))
+                    .show();
+        }
+        revocations.revokeAll(person.account(), visitor.actor(), reason.get());
+        return Page.goTo("/admin/people/" + person.id() + "?done=revoked-all");
+    }
+
+    private Page revokeAllPage(Person person, String why) {
+        return Page.of("admin/person-revoke-all")
+                .with("person", person)
+                .with("why", why)
+                .with("appPasswords", appPasswords.of(person.account().id()));
     }
 
     @Needs(Permission.SESSIONS_END)

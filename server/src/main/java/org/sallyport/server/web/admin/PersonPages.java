@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.apppassword.AppPasswords;
-import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Mfa;
@@ -49,7 +48,6 @@ class PersonPages {
     private final Mfa mfa;
     private final LocalAccounts accounts;
     private final AppPasswords appPasswords;
-    private final Revocations revocations;
     private final OnboardingCodes onboardingCodes;
     private final Visits visits;
 
@@ -58,14 +56,12 @@ class PersonPages {
             Mfa mfa,
             LocalAccounts accounts,
             AppPasswords appPasswords,
-            Revocations revocations,
             OnboardingCodes onboardingCodes,
             Visits visits) {
         this.finder = finder;
         this.mfa = mfa;
         this.accounts = accounts;
         this.appPasswords = appPasswords;
-        this.revocations = revocations;
         this.onboardingCodes = onboardingCodes;
         this.visits = visits;
     }
@@ -116,24 +112,6 @@ class PersonPages {
             visits.goOnAnew(request, admin.passwordChanged());
         }
         return back(person, "signed-out");
-    }
-
-    @Needs(Permission.APP_PASSWORDS_REVOKE)
-    @GetMapping("/revoke-all")
-    ModelAndView askToRevokeAll(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        var person = require(id, admin, Permission.APP_PASSWORDS_REVOKE);
-        return Page.of("admin/person-revoke-all")
-                .with("person", person)
-                .with("count", appPasswords.of(person.account().id()).size())
-                .show();
-    }
-
-    @Needs(Permission.APP_PASSWORDS_REVOKE)
-    @PostMapping("/revoke-all")
-    ModelAndView revokeAll(@AuthenticationPrincipal Visitor admin, @PathVariable String id) {
-        var person = require(id, admin, Permission.APP_PASSWORDS_REVOKE);
-        revocations.revokeAll(person.account(), admin.actor());
-        return back(person, "revoked-all");
     }
 
     /// Makes an onboarding code and shows it in this answer and nowhere else.
