@@ -28,6 +28,7 @@ class AdminPagesTest {
             camera.takeAll(maria, "account-not-required");
             maria.go("/admin");
             camera.takeAll(maria, "admin-people");
+            walkByArrows(maria);
             maria.go("/admin?q=nobody-of-that-name");
             camera.take(maria, "admin-nobody");
             maria.go("/admin?state=enabled&group=office");
@@ -76,6 +77,17 @@ class AdminPagesTest {
         marias.page().locator("main form button").click();
         assertThat(marias.page().locator("[role=status]")).isVisible();
         camera.takeAll(marias, "admin-policies");
+    }
+
+    private void walkByArrows(Window maria) {
+        var rows = maria.page().locator(".people tbody td:first-child a");
+        maria.page().locator("#q").press("ArrowDown");
+        assertThat(rows.first()).isFocused();
+        rows.first().press("ArrowDown");
+        assertThat(rows.nth(1)).isFocused();
+        rows.nth(1).press("ArrowUp");
+        rows.first().press("ArrowUp");
+        assertThat(maria.page().locator("#q")).isFocused();
     }
 
     private void forgotten(Window zoes, String code) {

@@ -22,7 +22,7 @@ public record Frame(
         String organisation,
         Assets assets) {
 
-    /// Whether the page is one of the administration's, which have styles of their own.
+    /// Whether the page is one of the administration's, which have styles and a script of their own.
     public boolean isAdministration() {
         return here.equals("/admin") || here.startsWith("/admin/") || here.startsWith("/admin?");
     }

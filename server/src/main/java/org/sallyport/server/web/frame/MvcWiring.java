@@ -67,7 +67,14 @@ class MvcWiring implements WebMvcConfigurer {
     @Bean
     static Assets assets() {
         return new Assets(
-                "app.css", "admin.css", "app.js", "passkey.js", "logo.svg", "inter-latin.woff2", "inter-greek.woff2");
+                "app.css",
+                "admin.css",
+                "app.js",
+                "admin.js",
+                "passkey.js",
+                "logo.svg",
+                "inter-latin.woff2",
+                "inter-greek.woff2");
     }
 
     @Bean
