@@ -29,6 +29,7 @@ class PicturesTest {
             "received", "the pages that take a code which was sent",
             "second-factor/parts", "the pages of the second factor",
             "admin/parts", "the pages of admins",
+            "admin/audit-parts", "the pages of the audit log",
             "admin/policy-parts", "the pages of policies, and a person's page for admins");
 
     private static final Map<String, String> PICTURES = Map.ofEntries(
@@ -56,6 +57,9 @@ class PicturesTest {
             entry("not-me", "account-not-me"),
             entry("sign-in", "sign-in"),
             entry("sign-ins", "sign-ins"),
+            entry("admin/audit", "admin-audit"),
+            entry("admin/audit-entry", "admin-audit-entry"),
+            entry("admin/overview", "admin-overview"),
             entry("admin/onboarding-code", "admin-onboarding-code"),
             entry("admin/onboarding-code-shown", "admin-onboarding-code-shown"),
             entry("admin/people", "admin-people"),

@@ -3,12 +3,14 @@ package org.sallyport.core.verify;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.figures.DailyFigures;
+import org.sallyport.core.figures.Figure;
+import org.sallyport.core.figures.Figures;
 import org.sallyport.core.observation.Senders;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.KnownSources;
@@ -201,9 +206,25 @@ public final class VerdictNotes {
             KnownSources.in(books).seen(sightings);
             Senders.in(books).seen(senders);
             page.forEach(due -> new Aftermath(books, due.tally()).write(due.times(), now));
+            figures(page).forEach(Figures.in(books)::add);
             return true;
         });
         page.forEach(due -> due.tally().wrote(due.times(), now));
+    }
+
+    private static Map<LocalDate, Map<Figure, Long>> figures(List<Due> page) {
+        var figures = new TreeMap<LocalDate, Map<Figure, Long>>();
+        for (var due : page) {
+            figures.computeIfAbsent(DailyFigures.day(due.tally().last()), _ -> new HashMap<>())
+                    .merge(figure(due.tally().kind()), due.times(), Long::sum);
+        }
+        return figures;
+    }
+
+    private static Figure figure(Tally.Kind kind) {
+        return kind.why() == null
+                ? new Figure(Figure.Kind.SIGNED_IN, kind.protocol().code())
+                : new Figure(Figure.Kind.REFUSED, kind.why().code());
     }
 
     private void write(Map<AppPasswordId, LastUse> uses) {

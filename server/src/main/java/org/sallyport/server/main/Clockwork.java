@@ -1,6 +1,8 @@
 package org.sallyport.server.main;
 
 import java.time.Duration;
+import org.sallyport.core.figures.DailyFigures;
+import org.sallyport.core.roster.DailyStates;
 import org.sallyport.core.throttle.Alarm;
 import org.sallyport.core.throttle.ThrottleExchange;
 import org.slf4j.Logger;
@@ -17,6 +19,7 @@ final class Clockwork implements AutoCloseable {
     // A list does what is due itself before it is shown, but for what thousands of changes leave to do.
     private static final Duration PEOPLE = Duration.ofSeconds(1);
     private static final Duration KEYSET = Duration.ofSeconds(5);
+    private static final Duration FIGURES = Duration.ofMinutes(5);
 
     private final Wired wired;
     private final Tasks tasks = new Tasks();
@@ -34,6 +37,12 @@ final class Clockwork implements AutoCloseable {
         tasks.every(ThrottleExchange.EVERY, "throttle", clockwork::exchange);
         tasks.every(PEOPLE, "people-index", wired.services().console().people()::follow);
         tasks.every(KEYSET, "keyset", installation.keysetWatch()::takeUp);
+        var figures = new DailyFigures(wired.store(), installation.clock());
+        var states = new DailyStates(wired.store(), installation.clock());
+        tasks.every(FIGURES, "figures", () -> {
+            states.count();
+            figures.sweep();
+        });
         return clockwork;
     }
 

@@ -16,6 +16,7 @@ import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.enrollment.EnrollmentBook;
+import org.sallyport.core.figures.Figures;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkeys;
@@ -73,6 +74,7 @@ public final class MemoryStore implements Store {
                 Map.entry(Notices.class, notices),
                 Map.entry(DeadLetters.class, notices),
                 Map.entry(CodeShares.class, new MemoryCodeShares(undo)),
+                Map.entry(Figures.class, new MemoryFigures(undo)),
                 Map.entry(Told.class, new MemoryTold(undo)),
                 Map.entry(GuessCounts.class, new MemoryGuessCounts(undo)),
                 Map.entry(Nodes.class, new MemoryNodes(undo)),

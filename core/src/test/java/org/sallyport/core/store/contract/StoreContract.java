@@ -28,5 +28,6 @@ public interface StoreContract
                 AppPasswordContract,
                 SentCodesContract,
                 FirstUsesContract,
+                FiguresContract,
                 AuditLogContract,
                 AuditFindContract {}

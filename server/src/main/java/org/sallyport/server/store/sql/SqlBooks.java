@@ -15,6 +15,7 @@ import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.enrollment.EnrollmentBook;
+import org.sallyport.core.figures.Figures;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkeys;
@@ -55,6 +56,7 @@ final class SqlBooks implements Books {
         books.put(PosixAccounts.class, new SqlPosixAccounts(session));
         books.put(PosixGroups.class, new SqlPosixGroups(session));
         books.put(EarlierPasswords.class, new SqlEarlierPasswords(session));
+        books.put(Figures.class, new SqlFigures(session));
         books.put(Told.class, new SqlTold(session));
         books.put(GuessCounts.class, new SqlGuessCounts(session));
         books.put(Nodes.class, new SqlNodes(session));

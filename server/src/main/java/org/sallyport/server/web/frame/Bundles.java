@@ -11,6 +11,7 @@ public final class Bundles {
             "messages/senders",
             "messages/admin",
             "messages/admin-audit",
+            "messages/admin-overview",
             "messages/admin-people",
             "messages/admin-person",
             "messages/admin-requirements",

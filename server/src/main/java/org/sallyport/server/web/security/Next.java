@@ -13,7 +13,7 @@ public record Next(String path) {
     private static final Pattern ALLOWED = Pattern.compile(
             "/account(/(sign-ins|password|browsers|data|close|not-me))?|/account/methods(/new|/recovery-codes|/[0-9a-f-]{36}/(remove|rename))?"
                     + "|/app-passwords/new([?]app=[a-z0-9]{1,8})?|/app-passwords/[0-9a-f-]{36}/(wake|allow)"
-                    + "|/admin|/admin/audit|/admin/requirements|/admin/roles|/admin/people/[0-9a-f-]{36}(/role)?");
+                    + "|/admin(/(audit|overview|requirements|roles|people/[0-9a-f-]{36}(/role)?))?");
 
     public Next {
         if (!ALLOWED.matcher(path).matches()) {

@@ -73,6 +73,7 @@ class SqlStoresTest {
                 "envelope",
                 "mail_times",
                 "audit_anchor",
+                "figure",
                 "sender",
                 "people_line",
                 "people_reading",

@@ -61,7 +61,11 @@ public enum AuditTopic {
             AuditKind.POSIX_IDS_SET,
             AuditKind.POSIX_IDS_CLEARED,
             AuditKind.ROLE_SET),
-    REQUIREMENTS(AuditKind.MFA_REQUIREMENT_SET, AuditKind.MFA_REQUIREMENT_CLEARED),
+    REQUIREMENTS(
+            AuditKind.MFA_REQUIREMENT_SET,
+            AuditKind.MFA_REQUIREMENT_CLEARED,
+            AuditKind.POLICY_SET,
+            AuditKind.POLICY_CLEARED),
     DEFENCE(
             AuditKind.ACCOUNT_UNDER_ATTACK,
             AuditKind.SOURCE_SLOWED,
