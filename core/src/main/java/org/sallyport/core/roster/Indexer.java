@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.LastUse;
@@ -105,11 +105,10 @@ public final class Indexer {
         var changes =
                 Changes.in(books).since(reading.number()).stream().limit(most).toList();
         long number = changes.isEmpty() ? reading.number() : changes.getLast().number();
-        changes.stream()
+        var named = changes.stream()
                 .flatMap(change -> change.account().stream())
-                .distinct()
-                .flatMap(id -> Accounts.in(books).find(id).stream())
-                .forEach(account -> accounts.put(account.id(), account));
+                .collect(Collectors.toSet());
+        ReadableAccounts.in(books).of(named).forEach(account -> accounts.put(account.id(), account));
         boolean everybody = changes.stream().anyMatch(change -> change.account().isEmpty());
         boolean due = reading.sweep().isEmpty() && reading.isOld(now);
         var sweep = everybody || due ? Optional.of(PeopleIndex.Sweep.BEGINNING) : reading.sweep();
@@ -122,7 +121,7 @@ public final class Indexer {
         if (reading.sweep().isEmpty()) {
             return reading;
         }
-        var part = Accounts.in(books).page(reading.sweep().get().behind(), most);
+        var part = ReadableAccounts.in(books).page(reading.sweep().get().behind(), most);
         part.forEach(account -> accounts.put(account.id(), account));
         return part.size() < most
                 ? new PeopleIndex.Reading(reading.number(), Optional.empty(), Optional.of(now))

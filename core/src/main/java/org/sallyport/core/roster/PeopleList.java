@@ -3,8 +3,8 @@ package org.sallyport.core.roster;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
@@ -57,16 +57,16 @@ public final class PeopleList {
     private static Sheet sheet(Books books, PeopleQuery query, Optional<Username> after, int limit) {
         var index = PeopleIndex.in(books);
         var ids = index.page(query, after, limit + 1);
-        var people = ids.stream()
-                .limit(limit)
-                .flatMap(id -> Accounts.in(books).find(id).stream())
+        var readable =
+                ReadableAccounts.in(books).of(ids.stream().limit(limit).toList());
+        var people = readable.stream()
                 .filter(account -> query.group().stream().allMatch(group -> isIn(account, group)))
                 .toList();
         var complete = index.reading().flatMap(PeopleIndex.Reading::whole).isPresent();
         return new Sheet(
                 people,
                 ids.size() > limit
-                        ? Accounts.in(books).find(ids.get(limit - 1)).map(Account::username)
+                        ? readable.stream().map(Account::username).reduce((_, last) -> last)
                         : Optional.empty(),
                 index.count(query),
                 complete ? Complete.YES : Complete.NOT_YET);

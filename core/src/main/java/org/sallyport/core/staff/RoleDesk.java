@@ -9,6 +9,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Owners;
 import org.sallyport.core.account.Permission;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.directory.AccountRecords;
@@ -24,9 +25,9 @@ public final class RoleDesk {
         this.clock = clock;
     }
 
-    /// All there are, in the order of their names.
+    /// All there are and can be read, in the order of their names.
     public List<Account> staff() {
-        return store.look(books -> Accounts.in(books).staff());
+        return store.look(books -> ReadableAccounts.in(books).staff());
     }
 
     /// Gives `whom` a role, if `giver` may as they stand when it is done.

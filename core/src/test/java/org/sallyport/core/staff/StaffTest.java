@@ -1,14 +1,19 @@
 package org.sallyport.core.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account.Role;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class StaffTest {
@@ -34,5 +39,19 @@ class StaffTest {
 
         olive.accounts.disable(eleni.id(), new Actor.Operator());
         assertThat(staff.roleOf(maria)).isEqualTo(Role.OWNER);
+    }
+
+    @Test
+    void whileTheStoreIsGoneNobodysRoleIsTold() {
+        var maria = olive.add("maria", Role.ADMIN, Optional.empty());
+        Store gone = new Store() {
+            @Override
+            public <R> R transact(Function<Books, R> work) {
+                throw new Unavailable("store", "it is gone");
+            }
+        };
+
+        assertThatThrownBy(() -> new Staff(gone, AdminsNeed.PASSKEY).roleOf(maria))
+                .isInstanceOf(Unavailable.class);
     }
 }

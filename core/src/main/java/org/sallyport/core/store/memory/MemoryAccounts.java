@@ -7,9 +7,10 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.account.Username;
 
-final class MemoryAccounts implements Accounts {
+final class MemoryAccounts implements Accounts, ReadableAccounts {
     private final Rows<String, Account> byId;
     private final Rows<String, Account> byName;
     private final MemoryCredentials credentials;
@@ -50,6 +51,11 @@ final class MemoryAccounts implements Accounts {
             put(account.withRevision(account.revision() + 1));
         }
         return current;
+    }
+
+    @Override
+    public List<Account> of(Collection<AccountId> ids) {
+        return byName.all().stream().filter(one -> ids.contains(one.id())).toList();
     }
 
     @Override

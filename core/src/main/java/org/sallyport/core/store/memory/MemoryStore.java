@@ -11,6 +11,7 @@ import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
@@ -56,6 +57,7 @@ public final class MemoryStore implements Store {
         var senders = new MemorySenders(undo);
         kept = Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
+                Map.entry(ReadableAccounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
                 Map.entry(PeopleIndex.class, new MemoryPeopleIndex(undo, accounts, senders)),
                 Map.entry(PosixAccounts.class, new MemoryPosixAccounts(undo)),

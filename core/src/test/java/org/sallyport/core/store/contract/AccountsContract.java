@@ -16,6 +16,7 @@ import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
@@ -136,6 +137,25 @@ public interface AccountsContract extends StoreUnderTest {
         }
 
         assertThat(seen).containsExactly("anna", "eva.b", "eva_c", "zoe", "élodie", "ωμέγα");
+    }
+
+    @Test
+    default void listsShowTheSameAccounts() {
+        var people = List.of(Fixtures.eleni(), Fixtures.maria(), Fixtures.nikos());
+        people.forEach(p -> p.addTo(store()));
+
+        assertThat(listed(books -> ReadableAccounts.in(books).page(Optional.empty(), 10)))
+                .isEqualTo(listed(books -> Accounts.in(books).page(Optional.empty(), 10)))
+                .hasSize(3);
+        var eleni = people.getFirst().account();
+        assertThat(listed(books -> ReadableAccounts.in(books).page(Optional.of(eleni.username()), 1)))
+                .containsExactly(people.get(1).account());
+        assertThat(listed(books ->
+                        ReadableAccounts.in(books).of(List.of(people.get(2).id(), eleni.id(), AccountId.fresh()))))
+                .containsExactly(eleni, people.get(2).account());
+        assertThat(listed(books -> ReadableAccounts.in(books).of(List.of()))).isEmpty();
+        assertThat(listed(books -> ReadableAccounts.in(books).staff()))
+                .isEqualTo(listed(books -> Accounts.in(books).staff()));
     }
 
     @Test

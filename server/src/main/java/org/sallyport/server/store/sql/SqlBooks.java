@@ -10,6 +10,7 @@ import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
@@ -50,6 +51,7 @@ final class SqlBooks implements Books {
         books.put(Changes.class, changes);
         books.put(AuditLog.class, audit);
         books.put(Accounts.class, new SqlAccounts(session));
+        books.put(ReadableAccounts.class, new SqlReadableAccounts(session));
         books.put(CredentialsBook.class, new SqlCredentials(session));
         books.put(Groups.class, new SqlGroups(session));
         books.put(PeopleIndex.class, new SqlPeopleIndex(session));

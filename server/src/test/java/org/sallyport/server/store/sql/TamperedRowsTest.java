@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.EmailAddress;
+import org.sallyport.core.account.Owners;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditKind;
@@ -26,6 +30,13 @@ import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
+import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.roster.Indexer;
+import org.sallyport.core.roster.PeopleList;
+import org.sallyport.core.roster.PeopleQuery;
+import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Unavailable;
 
@@ -203,6 +214,38 @@ class TamperedRowsTest {
         assertThat(store.transact(books -> AuditLog.in(books).since(0, 100)).stream()
                         .filter(e -> e.event().kind() == AuditKind.TAMPERING_FOUND))
                 .hasSize(1);
+    }
+
+    @Test
+    void T02_anAlteredAccountKeepsNobodyElseOutOfTheLists() {
+        var clock = SettableClock.atNow();
+        var list = new PeopleList(store, new Indexer(store, new Mfa(store, Limits.standard(), clock), clock));
+        assertThat(list.find(PeopleQuery.everybody(), Optional.empty(), 25).people())
+                .containsExactly(FullBooks.ELENI.account(), FullBooks.MARIA.account());
+        writer.execute("update account set display_name = 'Somebody' where id = ?", ELENI);
+        change(books -> Changes.in(books).everybodyChanged());
+
+        list.follow();
+
+        assertThat(list.find(PeopleQuery.everybody(), Optional.empty(), 25))
+                .satisfies(sheet -> assertThat(sheet.people()).containsExactly(FullBooks.MARIA.account()))
+                .satisfies(sheet -> assertThat(sheet.complete()).isEqualTo(PeopleList.Complete.YES));
+        List<Account> first = store.look(books -> ReadableAccounts.in(books).page(Optional.empty(), 1));
+        assertThat(first).containsExactly(FullBooks.MARIA.account());
+        assertThat(reported("account")).contains(Map.of("table", "account", "row", ELENI));
+    }
+
+    @Test
+    void T02_whoWasMadeOneOfTheStaffKeepsTheOthersNeitherOutNorMakesThemOwners() {
+        var staff = new Staff(store, AdminsNeed.PASSKEY);
+        var maria = FullBooks.MARIA.account();
+        assertThat(staff.roleOf(maria)).isEqualTo(Account.Role.OWNER);
+        writer.execute("update account set role = 'OWNER' where id = ?", ELENI);
+
+        assertThat(staff.roleOf(maria)).isEqualTo(Account.Role.ADMIN);
+        List<Account> readable = store.look(books -> ReadableAccounts.in(books).staff());
+        assertThat(readable).containsExactly(maria);
+        assertThat(isRefused(books -> Owners.isLast(books, maria.id()))).isTrue();
     }
 
     @Test

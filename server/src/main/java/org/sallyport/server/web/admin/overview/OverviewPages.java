@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Owners;
 import org.sallyport.core.account.Permission;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.AuditQuery;
@@ -96,7 +96,7 @@ class OverviewPages {
                 Optional.empty());
         return store.look(books -> new Waits(
                 DeadLetters.in(books).count(),
-                isAlone(Accounts.in(books).staff()),
+                isAlone(ReadableAccounts.in(books).staff()),
                 AuditLog.in(books).find(tampering, Long.MAX_VALUE, 1).stream()
                         .map(AuditLog.Entry::number)
                         .findFirst()
