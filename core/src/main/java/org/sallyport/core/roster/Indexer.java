@@ -39,6 +39,17 @@ public final class Indexer {
         this.clock = clock;
     }
 
+    /// In which steps the round over all accounts goes on.
+    private enum Round {
+        GOES_ON,
+        /// But nothing can be found before the first one is over, so that one goes on.
+        WAITS;
+
+        boolean goesOn(PeopleIndex.Reading reading) {
+            return this == GOES_ON || reading.whole().isEmpty();
+        }
+    }
+
     /// Does all there is to do.
     public void follow() {
         boolean more = true;
@@ -51,45 +62,57 @@ public final class Indexer {
     ///
     /// @return false when there was nothing
     boolean step() {
+        return step(Round.GOES_ON);
+    }
+
+    /// Follows the journal a part further, in one short transaction, and leaves the round over all accounts to others.
+    ///
+    /// @return false when there was nothing
+    boolean followJournal() {
+        return step(Round.WAITS);
+    }
+
+    private boolean step(Round round) {
         Instant now = clock.instant();
-        if (!store.look(books -> isDue(books, now))) {
+        if (!store.look(books -> isDue(books, round, now))) {
             return false;
         }
         try {
-            work(STEP, now, account -> true);
+            work(STEP, round, now, account -> true);
         } catch (Unavailable altered) {
             // A row that was altered behind our back must not keep everybody else out of the lists.
-            workOneByOne(now);
+            workOneByOne(round, now);
         }
         return true;
     }
 
-    private void workOneByOne(Instant now) {
+    private void workOneByOne(Round round, Instant now) {
         for (int i = 0; i < STEP; i++) {
             try {
-                work(1, now, account -> true);
+                work(1, round, now, account -> true);
             } catch (Unavailable altered) {
-                work(1, now, account -> false);
+                work(1, round, now, account -> false);
             }
         }
     }
 
-    private static boolean isDue(Books books, Instant now) {
+    private static boolean isDue(Books books, Round round, Instant now) {
         long latest = Changes.in(books).latest();
         return PeopleIndex.in(books)
                 .reading()
-                .filter(reading -> reading.isNewest(latest, now))
+                .filter(reading -> round.goesOn(reading) ? reading.isNewest(latest, now) : reading.number() >= latest)
                 .isEmpty();
     }
 
-    private void work(int most, Instant now, Predicate<AccountId> wanted) {
+    private void work(int most, Round round, Instant now, Predicate<AccountId> wanted) {
         var _ = store.transact(books -> {
             var index = PeopleIndex.in(books);
             var reading = index.reading()
                     .orElseGet(() -> new PeopleIndex.Reading(
                             Changes.in(books).latest(), Optional.of(PeopleIndex.Sweep.BEGINNING), Optional.empty()));
             var accounts = new LinkedHashMap<AccountId, Account>();
-            var next = swept(books, followed(books, reading, most, now, accounts), most, now, accounts);
+            var followed = followed(books, reading, most, now, accounts);
+            var next = round.goesOn(reading) ? swept(books, followed, most, now, accounts) : followed;
             index.put(accounts.values().stream()
                     .filter(account -> wanted.test(account.id()))
                     .map(account -> line(books, account, now))
@@ -105,9 +128,8 @@ public final class Indexer {
         var changes =
                 Changes.in(books).since(reading.number()).stream().limit(most).toList();
         long number = changes.isEmpty() ? reading.number() : changes.getLast().number();
-        var named = changes.stream()
-                .flatMap(change -> change.account().stream())
-                .collect(Collectors.toSet());
+        var named =
+                changes.stream().flatMap(change -> change.account().stream()).collect(Collectors.toSet());
         ReadableAccounts.in(books).of(named).forEach(account -> accounts.put(account.id(), account));
         boolean everybody = changes.stream().anyMatch(change -> change.account().isEmpty());
         boolean due = reading.sweep().isEmpty() && reading.isOld(now);

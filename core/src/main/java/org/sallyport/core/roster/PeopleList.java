@@ -11,7 +11,7 @@ import org.sallyport.core.store.Store;
 
 /// Looks people up by several things at once, along the index of people. Thread-safe.
 public final class PeopleList {
-    /// What has just been changed is found at once; whoever has changed thousands waits for the clockwork.
+    /// What has just been changed is found at once; whoever has changed hundreds waits for the clockwork.
     private static final int STEPS_AHEAD = 3;
 
     private final Store store;
@@ -48,7 +48,7 @@ public final class PeopleList {
     ///
     /// @throws org.sallyport.core.store.Unavailable when the store cannot tell
     public Sheet find(PeopleQuery query, Optional<Username> after, int limit) {
-        for (int i = 0; i < STEPS_AHEAD && indexer.step(); i++) {
+        for (int i = 0; i < STEPS_AHEAD && indexer.followJournal(); i++) {
             // A step at a time: others want to write too.
         }
         return store.look(books -> sheet(books, query, after, limit));

@@ -92,6 +92,7 @@ class IndexerTest {
         indexer.follow();
 
         organisation.mfa.decide(new Subject.Group(new GroupName("staff")), MfaState.Required.YES, new Actor.Operator());
+        assertThat(find(state(MfaState.ENABLED)).found()).isZero();
         indexer.follow();
 
         assertThat(find(state(MfaState.ENABLED)).found()).isEqualTo(Indexer.STEP * 3);
@@ -126,6 +127,8 @@ class IndexerTest {
         assertThat(names(words("kalogera"))).isEmpty();
 
         organisation.clock.set(organisation.clock.instant().plus(Duration.ofDays(1)));
+        assertThat(names(words("kalogera ελενη"))).isEmpty();
+        indexer.follow();
         assertThat(names(words("kalogera ελενη"))).containsExactly("eleni");
     }
 
