@@ -18,6 +18,7 @@ import org.sallyport.core.method.Methods;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 
 /// Lists of people as a table. It holds no secret, nothing made of one, and no contact on record. Thread-safe.
 public final class PeopleExport {
@@ -49,18 +50,21 @@ public final class PeopleExport {
     /// Writes everybody who fits, in the order of their names, with a head. The audit log says so before the first row.
     ///
     /// @param said the query as the audit log is to remember it
-    /// @throws org.sallyport.core.store.Unavailable when the store cannot tell, maybe after some rows
+    /// @throws Unavailable when the store cannot tell, maybe after some rows; and before the first while not everybody
+    /// can be found yet
     public <X extends Exception> void write(PeopleQuery query, String said, Actor by, Lines<X> lines) throws X {
-        // A list may be behind for a moment; a file stays as it is.
-        list.follow();
         var first = list.find(query, Optional.empty(), PAGE);
+        if (first.complete() == PeopleList.Complete.NOT_YET) {
+            // A list says so; a file could not.
+            throw new Unavailable("store", "the index of people is being made");
+        }
         note(said, first.found(), by);
         lines.write(HEAD);
-        var sheet = first;
-        writeAll(sheet, lines);
-        while (sheet.next().isPresent()) {
-            sheet = list.find(query, sheet.next(), PAGE);
-            writeAll(sheet, lines);
+        var page = first.page();
+        writeAll(page, lines);
+        while (page.next().isPresent()) {
+            page = list.page(query, page.next(), PAGE);
+            writeAll(page, lines);
         }
     }
 
@@ -73,9 +77,9 @@ public final class PeopleExport {
         });
     }
 
-    private <X extends Exception> void writeAll(PeopleList.Sheet sheet, Lines<X> lines) throws X {
+    private <X extends Exception> void writeAll(PeopleList.Page page, Lines<X> lines) throws X {
         List<String> made = store.look(books ->
-                sheet.people().stream().map(account -> line(books, account)).toList());
+                page.people().stream().map(account -> line(books, account)).toList());
         for (var line : made) {
             lines.write(line);
         }

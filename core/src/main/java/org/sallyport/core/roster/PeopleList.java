@@ -25,11 +25,23 @@ public final class PeopleList {
     /// One page of people.
     ///
     /// @param next behind whom the next page begins; empty on the last
+    public record Page(List<Account> people, Optional<Username> next) {
+        public Page {
+            people = List.copyOf(people);
+        }
+    }
+
+    /// A page, and what there is besides.
+    ///
     /// @param found how many there are on all pages
     /// @param complete whether everybody can be found yet
-    public record Sheet(List<Account> people, Optional<Username> next, int found, Complete complete) {
-        public Sheet {
-            people = List.copyOf(people);
+    public record Sheet(Page page, int found, Complete complete) {
+        public List<Account> people() {
+            return page.people();
+        }
+
+        public Optional<Username> next() {
+            return page.next();
         }
     }
 
@@ -54,22 +66,31 @@ public final class PeopleList {
         return store.look(books -> sheet(books, query, after, limit));
     }
 
+    /// The same, of whom it is known how many there are.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when the store cannot tell
+    Page page(PeopleQuery query, Optional<Username> after, int limit) {
+        return store.look(books -> page(books, query, after, limit));
+    }
+
     private static Sheet sheet(Books books, PeopleQuery query, Optional<Username> after, int limit) {
         var index = PeopleIndex.in(books);
-        var ids = index.page(query, after, limit + 1);
-        var readable =
-                ReadableAccounts.in(books).of(ids.stream().limit(limit).toList());
+        var complete = index.reading().flatMap(PeopleIndex.Reading::whole).isPresent();
+        return new Sheet(
+                page(books, query, after, limit), index.count(query), complete ? Complete.YES : Complete.NOT_YET);
+    }
+
+    private static Page page(Books books, PeopleQuery query, Optional<Username> after, int limit) {
+        var ids = PeopleIndex.in(books).page(query, after, limit + 1);
+        var readable = ReadableAccounts.in(books).of(ids.stream().limit(limit).toList());
         var people = readable.stream()
                 .filter(account -> query.group().stream().allMatch(group -> isIn(account, group)))
                 .toList();
-        var complete = index.reading().flatMap(PeopleIndex.Reading::whole).isPresent();
-        return new Sheet(
+        return new Page(
                 people,
                 ids.size() > limit
                         ? readable.stream().map(Account::username).reduce((_, last) -> last)
-                        : Optional.empty(),
-                index.count(query),
-                complete ? Complete.YES : Complete.NOT_YET);
+                        : Optional.empty());
     }
 
     // The index of groups says where to look; who is in a group is what their account says.

@@ -13,6 +13,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.roster.Indexer;
 
 class PeopleExportTest {
     private static final String HEAD =
@@ -47,18 +48,31 @@ class PeopleExportTest {
 
     @Test
     void everybodyIsThereHoweverManyThereAre() {
-        var _ = web.organisation.store.transact(books -> {
-            for (int i = 0; i < 1100; i++) {
-                Fixtures.named("a%05d@olive.example".formatted(i)).enterInto(books);
-            }
-            return true;
-        });
+        addMany();
+        new Indexer(web.organisation.store, web.organisation.mfa, web.organisation.clock).follow();
 
         var lines = export().page().lines().toList();
 
         assertThat(lines).hasSize(1 + 1100 + 1).doesNotHaveDuplicates();
         assertThat(lines.get(1100)).startsWith("a01099@olive.example,");
         assertThat(lines.getLast()).isEqualTo("maria,maria,en,,active,admin,enforced,authenticator-app");
+    }
+
+    @Test
+    void thereIsNoFileBeforeEverybodyCanBeInIt() {
+        addMany();
+
+        assertThat(export().status()).isEqualTo(503);
+        assertThat(exports()).isEmpty();
+    }
+
+    private void addMany() {
+        var _ = web.organisation.store.transact(books -> {
+            for (int i = 0; i < 1100; i++) {
+                Fixtures.named("a%05d@olive.example".formatted(i)).enterInto(books);
+            }
+            return true;
+        });
     }
 
     private Browser.Answer export(String... filters) {
