@@ -141,7 +141,10 @@ public final class AccountImport {
     }
 
     private void add(Books books, Account account, Actor by) {
-        accounts.add(books, account, accounts.credentials(account.id(), Optional.empty()), by);
+        var credentials = accounts.credentials(account.id(), Optional.empty());
+        if (!(accounts.add(books, account, credentials, by) instanceof Adding.Added)) {
+            throw new Unavailable("store", "somebody else has just added " + account.username());
+        }
     }
 
     private void change(Books books, Change change, Actor by) {

@@ -2,19 +2,23 @@ package org.sallyport.core.directory;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
+import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
@@ -27,6 +31,9 @@ import org.sallyport.core.csv.CsvTable;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class AccountImportTest {
@@ -89,6 +96,29 @@ class AccountImportTest {
 
         assertThat(latest()).isEqualTo(before);
         assertThat(find("eleni")).isEmpty();
+    }
+
+    @Test
+    void whoeverIsAddedMeanwhileKeepsAllOthersOutOfTheImport() {
+        organisation.add("zoe", Account.Role.PERSON, Optional.empty());
+        var unseen = Username.parse("zoe").orElseThrow();
+        Store late = new Store() {
+            @Override
+            public <R> R transact(Function<Books, R> work) {
+                return store.transact(books -> work.apply(new Books() {
+                    @Override
+                    public <B> B book(Class<B> kind) {
+                        B book = books.book(kind);
+                        return kind == Accounts.class ? kind.cast(new Late((Accounts) book, unseen)) : book;
+                    }
+                }));
+            }
+        };
+        var table = table("user-name,display-name\nanna,Anna\nzoe,Zoe\n");
+        var imported = new AccountImport(late, organisation.accounts, organisation.clock);
+
+        assertThatThrownBy(() -> imported.carryOut(table, new Actor.Operator())).isInstanceOf(Unavailable.class);
+        assertThat(find("anna")).isEmpty();
     }
 
     @Test
@@ -178,5 +208,38 @@ class AccountImportTest {
                 .map(AuditLog.Entry::event)
                 .filter(event -> event.kind() == kind)
                 .toList();
+    }
+
+    /// Accounts of which one is added between two looks.
+    private record Late(Accounts accounts, Username unseen) implements Accounts {
+        @Override
+        public boolean add(Account account, Credentials credentials) {
+            return accounts.add(account, credentials);
+        }
+
+        @Override
+        public Optional<Account> find(AccountId id) {
+            return accounts.find(id);
+        }
+
+        @Override
+        public Optional<Account> named(Username username) {
+            return accounts.named(username).filter(account -> !username.equals(unseen));
+        }
+
+        @Override
+        public boolean replace(Account account) {
+            return accounts.replace(account);
+        }
+
+        @Override
+        public List<Account> page(Optional<Username> after, int limit) {
+            return accounts.page(after, limit);
+        }
+
+        @Override
+        public List<Account> staff() {
+            return accounts.staff();
+        }
     }
 }
