@@ -25,6 +25,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.csv.CsvTable;
+import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -41,11 +42,13 @@ public final class AccountImport {
 
     private final Store store;
     private final LocalAccounts accounts;
+    private final Mfa mfa;
     private final InstantSource clock;
 
-    public AccountImport(Store store, LocalAccounts accounts, InstantSource clock) {
+    public AccountImport(Store store, LocalAccounts accounts, Mfa mfa, InstantSource clock) {
         this.store = store;
         this.accounts = accounts;
+        this.mfa = mfa;
         this.clock = clock;
     }
 
@@ -148,7 +151,8 @@ public final class AccountImport {
     }
 
     private void change(Books books, Change change, Actor by) {
-        if (!Accounts.in(books).replace(change.before().withProfile(change.profile()))) {
+        var after = change.before().withProfile(change.profile());
+        if (!Accounts.in(books).replace(after)) {
             throw new Unavailable("store", "account " + change.before().id() + " is being changed by somebody else");
         }
         Changes.in(books).changed(change.before().id());
@@ -158,6 +162,7 @@ public final class AccountImport {
                 "groups", groups(change.profile()));
         AuditLog.in(books)
                 .append(AuditEvent.of(AuditKind.PROFILE_CHANGED, change.before().id(), by, clock.instant(), details));
+        mfa.tellIfExempt(books, change.before(), after, clock.instant());
     }
 
     private static String groups(Profile profile) {

@@ -116,14 +116,29 @@ public final class Mfa {
         });
     }
 
-    // From now on the password alone opens the account, so its owner hears of it, whoever decided it.
+    /// Tells somebody whom one of the staff put into other groups, where nothing is required of them any more by that.
+    public void tellIfExempt(Books books, Account before, Account after, Instant now) {
+        if (!isExempt(books, before) && isExempt(books, after)) {
+            tellExempt(books, after, now);
+        }
+    }
+
     private void tellWhoeverIsExempt(Books books, Subject subject, Instant now) {
         if (subject instanceof Subject.Person(var id)) {
             Accounts.in(books)
                     .find(id)
-                    .filter(account -> standing(books, account).state() == MfaState.DISABLED)
-                    .ifPresent(account -> OwnersMail.tell(books, Notice.Kind.MFA_EXEMPTED, account, Map.of(), now));
+                    .filter(account -> isExempt(books, account))
+                    .ifPresent(account -> tellExempt(books, account, now));
         }
+    }
+
+    private boolean isExempt(Books books, Account account) {
+        return standing(books, account).state() == MfaState.DISABLED;
+    }
+
+    // From now on the password alone opens the account, so its owner hears of it, whoever decided it.
+    private static void tellExempt(Books books, Account account, Instant now) {
+        OwnersMail.tell(books, Notice.Kind.MFA_EXEMPTED, account, Map.of(), now);
     }
 
     private static Optional<Requirement> of(Class<? extends Subject> kind, List<Requirement> about) {

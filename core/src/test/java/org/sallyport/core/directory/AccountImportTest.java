@@ -29,8 +29,12 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.csv.CsvTable;
 import org.sallyport.core.fixture.Fixtures;
+import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -39,7 +43,7 @@ import org.sallyport.core.store.memory.MemoryStore;
 class AccountImportTest {
     private final MemoryStore store = new MemoryStore(Fixtures.keyset());
     private final Organisation organisation = new Organisation(store, Fixtures.keyset(), Limits.standard());
-    private final AccountImport accounts = new AccountImport(store, organisation.accounts, organisation.clock);
+    private final AccountImport accounts = new AccountImport(store, organisation.accounts, organisation.mfa, organisation.clock);
 
     @Test
     void whoIsNotThereIsAddedAndWhoIsThereIsChanged() {
@@ -115,10 +119,32 @@ class AccountImportTest {
             }
         };
         var table = table("user-name,display-name\nanna,Anna\nzoe,Zoe\n");
-        var imported = new AccountImport(late, organisation.accounts, organisation.clock);
+        var imported = new AccountImport(late, organisation.accounts, organisation.mfa, organisation.clock);
 
         assertThatThrownBy(() -> imported.carryOut(table, new Actor.Operator())).isInstanceOf(Unavailable.class);
         assertThat(find("anna")).isEmpty();
+    }
+
+    @Test
+    void T28_whoeverIsTakenOutOfTheOnlyGroupThatRequiresMfaHearsOfIt() {
+        organisation.add("eleni", Account.Role.PERSON, Optional.of("home@pine.example"));
+        organisation.add("nikos", Account.Role.PERSON, Optional.of("nikos@pine.example"));
+        carryOut("user-name,groups\neleni,Sales\nnikos,Sales;Press\n");
+        for (var group : List.of("Sales", "Board")) {
+            organisation.mfa.decide(
+                    new Subject.Group(new GroupName(group)), MfaState.Required.YES, new Actor.Operator());
+        }
+
+        carryOut("user-name,groups\neleni,Press;Board\nnikos,Sales\n");
+        assertThat(told()).isEmpty();
+
+        carryOut("user-name,groups\neleni,Press\nnikos,Sales;Board\n");
+        assertThat(told())
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.to().value()).isEqualTo("home@pine.example"));
+
+        carryOut("user-name,groups\neleni,\n");
+        assertThat(told()).hasSize(1);
     }
 
     @Test
@@ -171,6 +197,10 @@ class AccountImportTest {
         assertThat(carryOut(many).bad())
                 .containsExactly(bad(AccountImport.MOST_ROWS + 2, "", ImportReport.Why.TOO_MANY_ROWS));
         assertThat(find("p0")).isEmpty();
+    }
+
+    private List<Notice> told() {
+        return Mailbag.notices(store, organisation.clock.instant(), Notice.Kind.MFA_EXEMPTED);
     }
 
     private ImportReport carryOut(String text) {

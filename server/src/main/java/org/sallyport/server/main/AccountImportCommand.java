@@ -52,7 +52,7 @@ final class AccountImportCommand implements Callable<Integer> {
     public Integer call() {
         var table = CsvTable.read(content());
         return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
-            var accounts = new AccountImport(wired.store(), wired.accounts(), installation.clock());
+            var accounts = new AccountImport(wired.store(), wired.accounts(), wired.mfa(), installation.clock());
             var report = dryRun ? accounts.check(table) : accounts.carryOut(table, Desk.OPERATOR);
             if (json) {
                 desk.say(Listing.line(object(report)));
