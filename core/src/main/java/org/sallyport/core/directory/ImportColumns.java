@@ -18,6 +18,9 @@ record ImportColumns(Map<String, Integer> places) {
 
     private static final Set<String> KNOWN = Set.of(USER_NAME, DISPLAY_NAME, LANGUAGE, GROUPS, CONTACT);
 
+    /// What a list that was taken as a file says besides, and no file changes.
+    private static final Set<String> PASSED_OVER = Set.of("status", "role", "second-factor", "methods");
+
     /// Reads the first line, and says what is wrong with it.
     static ImportColumns of(CsvTable table, List<ImportReport.Bad> bad) {
         var places = new HashMap<String, Integer>();
@@ -26,6 +29,9 @@ record ImportColumns(Map<String, Integer> places) {
                 : table.lines().getFirst();
         for (int i = 0; i < head.cells().size(); i++) {
             var name = head.cells().get(i).strip();
+            if (PASSED_OVER.contains(name)) {
+                continue;
+            }
             if (!KNOWN.contains(name)) {
                 bad.add(new ImportReport.Bad(head.number(), name, ImportReport.Why.NO_SUCH_COLUMN));
             } else if (places.putIfAbsent(name, i) != null) {

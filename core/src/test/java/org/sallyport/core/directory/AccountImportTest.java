@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.Credentials;
@@ -43,7 +43,8 @@ import org.sallyport.core.store.memory.MemoryStore;
 class AccountImportTest {
     private final MemoryStore store = new MemoryStore(Fixtures.keyset());
     private final Organisation organisation = new Organisation(store, Fixtures.keyset(), Limits.standard());
-    private final AccountImport accounts = new AccountImport(store, organisation.accounts, organisation.mfa, organisation.clock);
+    private final AccountImport accounts =
+            new AccountImport(store, organisation.accounts, organisation.mfa, organisation.clock);
 
     @Test
     void whoIsNotThereIsAddedAndWhoIsThereIsChanged() {
@@ -89,6 +90,22 @@ class AccountImportTest {
 
         assertThat(named("eleni").profile())
                 .isEqualTo(new Profile("Ελένη", Locale.of("el"), Set.of(new GroupName("Board"))));
+    }
+
+    @Test
+    void aListThatWasTakenAsAFileIsReadWithoutWhatNoFileChanges() {
+        organisation.add("eleni", Account.Role.PERSON, Optional.empty());
+
+        var report = carryOut("""
+                user-name,display-name,language,groups,status,role,second-factor,methods
+                eleni,Eleni Pappa,el,Sales;Board,disabled,owner,enforced,passkey
+                """);
+
+        assertThat(report).isEqualTo(new ImportReport(0, 1, 0, List.of()));
+        assertThat(named("eleni").profile().groups())
+                .containsExactlyInAnyOrder(new GroupName("Sales"), new GroupName("Board"));
+        assertThat(named("eleni").role()).isEqualTo(Account.Role.PERSON);
+        assertThat(named("eleni").isActive()).isTrue();
     }
 
     @Test
@@ -185,9 +202,9 @@ class AccountImportTest {
     @Test
     void aFileThatIsNoListOfPeopleIsRefusedAsAWhole() {
         assertThat(carryOut("").bad()).containsExactly(bad(1, "user-name", ImportReport.Why.COLUMN_MISSING));
-        assertThat(carryOut("user-name,role,user-name\neleni,admin,eleni\n").bad())
+        assertThat(carryOut("user-name,colour,user-name\neleni,green,eleni\n").bad())
                 .containsExactly(
-                        bad(1, "role", ImportReport.Why.NO_SUCH_COLUMN),
+                        bad(1, "colour", ImportReport.Why.NO_SUCH_COLUMN),
                         bad(1, "user-name", ImportReport.Why.COLUMN_TWICE));
         assertThat(carryOut("user-name,display-name\neleni,\"Eleni").bad())
                 .containsExactly(bad(2, "2", ImportReport.Why.QUOTE_NOT_CLOSED));
