@@ -2,12 +2,15 @@ package org.sallyport.server.web.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Groups;
+import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.observation.Sender;
 import org.sallyport.core.observation.Senders;
@@ -75,11 +78,22 @@ final class People {
     ///
     /// @return false when there were too many to look at all
     boolean everybody(Consumer<Person> look) {
+        return batches(batch -> persons(batch).forEach(look));
+    }
+
+    /// Every name of a group, in each spelling.
+    Set<GroupName> groupNames() {
+        var names = new TreeSet<GroupName>();
+        batches(batch -> batch.forEach(account -> names.addAll(account.profile().groups())));
+        return names;
+    }
+
+    private boolean batches(Consumer<List<Account>> look) {
         int looked = 0;
         Optional<Username> place = Optional.empty();
         while (looked < MOST) {
             var batch = batch(place);
-            persons(batch).forEach(look);
+            look.accept(batch);
             looked += batch.size();
             if (batch.size() < BATCH) {
                 return true;
@@ -90,7 +104,7 @@ final class People {
     }
 
     private List<Account> batch(Optional<Username> after) {
-        return store.look(books -> Accounts.in(books).page(after, BATCH));
+        return store.look(books -> ReadableAccounts.in(books).page(after, BATCH));
     }
 
     List<Person> persons(List<Account> accounts) {

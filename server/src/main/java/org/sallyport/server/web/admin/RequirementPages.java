@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.policy.Mfa;
@@ -42,8 +41,7 @@ class RequirementPages {
     @GetMapping
     ModelAndView overview(@RequestParam(defaultValue = "") String done) {
         var decided = decided();
-        var names = new TreeSet<GroupName>();
-        people.everybody(person -> names.addAll(person.account().profile().groups()));
+        var names = people.groupNames();
         decided.keySet().forEach(subject -> {
             if (subject instanceof Subject.Group(GroupName name)) {
                 names.add(name);
