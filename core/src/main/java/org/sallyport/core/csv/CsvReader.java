@@ -10,7 +10,6 @@ import java.util.List;
 
 /// Reads one table; RFC 4180 section 2, and line ends of any kind.
 final class CsvReader {
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final int LONGEST_CELL = 10_000;
     private static final int MOST_CELLS = 64;
 
@@ -43,7 +42,8 @@ final class CsvReader {
             return new CsvTable(List.of(), List.of(new CsvTable.Fault(line, 0, CsvTable.Why.NOT_UTF_8)));
         }
         var text = out.flip().toString();
-        return new CsvReader(text.startsWith(String.valueOf(BYTE_ORDER_MARK)) ? text.substring(1) : text).table();
+        return new CsvReader(text.startsWith(String.valueOf(CsvLine.BYTE_ORDER_MARK)) ? text.substring(1) : text)
+                .table();
     }
 
     private static char between(String text) {

@@ -78,6 +78,8 @@ class AuditPagesTest {
                     about=nobody-here,     Nobody has the user name “nobody-here”
                     by=the%20butler,       “the butler” is nobody who does anything
                     from=yesterday,        “yesterday” is not a day
+                    from=2026-02-30,       “2026-02-30” is not a day
+                    until=%2B12026-11-02,  “+12026-11-02” is not a day
                     from=2026-11-02&until=2026-11-01, The last day lies before the first one
                     """)
     void whatCannotBeLookedForIsNamed(String query, String sentence) {
@@ -117,6 +119,18 @@ class AuditPagesTest {
     }
 
     @Test
+    void theFirstThatIsLeftHasNoneBeforeIt() {
+        happens(AuditKind.METHOD_REMOVED, new Actor.Operator(), Map.of());
+        long number = last();
+        olive.store.transact(
+                books -> AuditLog.in(books).letGo(olive.clock.instant().plusSeconds(1), (int) number - 1));
+
+        assertThat(maria.browser().get(LOG + "/" + number).page())
+                .contains("Entry " + number)
+                .doesNotContain("/admin/audit/" + (number - 1));
+    }
+
+    @Test
     void T09_whatStrangersSentIsText() {
         happens(
                 AuditKind.APP_SIGN_IN_ACCEPTED,
@@ -133,7 +147,7 @@ class AuditPagesTest {
         happens(AuditKind.METHOD_REMOVED, new Actor.Sallyport(), Map.of("label", "Blue key"));
         long number = last();
 
-        var lines = maria.browser().get(LOG + "/export.jsonl?what=method-removed");
+        var lines = file("jsonl");
 
         assertThat(lines.header("Content-Disposition")).isEqualTo("attachment; filename=\"audit.jsonl\"");
         var rows = lines.page().lines().map(AuditPagesTest::json).toList();
@@ -141,13 +155,18 @@ class AuditPagesTest {
         assertThat(rows).extracting(row -> row.at("/details/label").asString()).containsExactly("Blue key", NASTY);
         assertThat(page("")).contains("Audit log exported", "format: jsonl");
 
-        var table = maria.browser().get(LOG + "/export.csv?what=method-removed");
+        var table = file("csv");
         assertThat(table.header("Content-Type")).startsWith("text/csv");
         assertThat(table.page().lines().toList())
                 .hasSize(3)
-                .startsWith("number,at,kind,about,by,details,link")
+                .startsWith("\uFEFFnumber,at,kind,about,by,details,link")
                 .anyMatch(line -> line.startsWith(number + ",") && line.contains(",method-removed,"));
-        assertThat(maria.browser().get(LOG + "/export.pdf").status()).isEqualTo(404);
+        assertThat(file("pdf").status()).isEqualTo(404);
+    }
+
+    private Browser.Answer file(String format) {
+        maria.browser().get(LOG);
+        return maria.browser().post(LOG + "/export", "what", "method-removed", "format", format);
     }
 
     private static JsonNode json(String line) {
@@ -158,7 +177,7 @@ class AuditPagesTest {
     void T07_aCookieAloneTakesNoFile() {
         olive.clock.forward(Duration.ofMinutes(6));
 
-        assertThat(maria.browser().get(LOG + "/export.jsonl").location()).isEqualTo("/second-factor?next=/admin/audit");
+        assertThat(file("jsonl").location()).isEqualTo("/second-factor?next=/admin/audit");
     }
 
     @Test
@@ -199,9 +218,10 @@ class AuditPagesTest {
     void nobodyButAdminsReadsIt() {
         var person = web.inside("nikos", Account.Role.PERSON).browser();
 
-        for (var path : List.of("", "/1", "/export.csv", "/export.jsonl", "/news")) {
+        for (var path : List.of("", "/1", "/news")) {
             assertThat(person.get(LOG + path).status()).as(path).isEqualTo(403);
         }
         assertThat(person.post(LOG + "/verify").status()).isEqualTo(403);
+        assertThat(person.post(LOG + "/export", "format", "csv").status()).isEqualTo(403);
     }
 }

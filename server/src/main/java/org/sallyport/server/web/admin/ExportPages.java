@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import org.sallyport.core.account.Permission;
+import org.sallyport.core.csv.CsvLine;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.security.Needs;
@@ -19,9 +20,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// The list of people as a file. It is a form, since the audit log remembers who took it.
 @Controller
 class ExportPages {
-    /// Without it some spreadsheets take UTF-8 for something else.
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-
     private final PeopleExport export;
     private final InstantSource clock;
 
@@ -42,7 +40,7 @@ class ExportPages {
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"people.csv\"");
         try {
             var out = response.getWriter();
-            out.write(BYTE_ORDER_MARK);
+            out.write(CsvLine.BYTE_ORDER_MARK);
             export.write(filters.query(clock.instant()), filters.parameters(), admin.actor(), out::write);
         } catch (IOException left) {
             // Whoever asked has gone.

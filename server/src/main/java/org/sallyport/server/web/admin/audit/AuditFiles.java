@@ -1,11 +1,11 @@
 package org.sallyport.server.web.admin.audit;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,14 +20,17 @@ import org.sallyport.core.audit.AuditQuery;
 import org.sallyport.core.audit.AuditRow;
 import org.sallyport.core.csv.CsvLine;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.security.Needs;
 import org.sallyport.server.web.security.StepUp;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +65,25 @@ class AuditFiles {
             this.type = type;
         }
 
+        static Optional<Format> find(String ending) {
+            return Arrays.stream(values())
+                    .filter(format -> format.ending().equals(ending))
+                    .findFirst();
+        }
+
+        /// What comes before the first entry.
+        String beginning() {
+            return this == CSV ? CsvLine.BYTE_ORDER_MARK + CsvLine.of(COLUMNS) : "";
+        }
+
+        /// What comes behind the last one that could be read.
+        String brokenOff(long before) {
+            var sentence = "incomplete: entries before number " + before + " could not be read";
+            return this == CSV
+                    ? CsvLine.of(List.of(sentence))
+                    : JSON.writeValueAsString(Map.of("incomplete", sentence)) + "\n";
+        }
+
         /// How the name of the file ends.
         String ending() {
             return name().toLowerCase(Locale.ROOT);
@@ -87,21 +109,21 @@ class AuditFiles {
 
     /// Everything about everybody at once: whoever only has the cookie does not get it.
     @Needs(Permission.AUDIT_EXPORT)
-    @GetMapping({"/admin/audit/export.jsonl", "/admin/audit/export.csv"})
+    @PostMapping("/admin/audit/export")
     @Nullable
     ModelAndView export(
             @AuthenticationPrincipal Visitor visitor,
             AuditFilter filter,
-            HttpServletRequest request,
+            @RequestParam(name = "format", defaultValue = "") String wanted,
             HttpServletResponse response)
             throws IOException {
-        var format = request.getRequestURI().endsWith(".csv") ? Format.CSV : Format.JSONL;
+        var format = Format.find(wanted).orElseThrow(NoSuchThing::new);
         if (visitor.needsStepUp(clock.instant())) {
-            return StepUp.to("/admin/audit");
+            return StepUp.ofStaff(visitor, "/admin/audit");
         }
         var asked = reader.read(filter);
         if (!asked.problems().isEmpty()) {
-            return Page.goTo("/admin/audit");
+            return Page.goTo("/admin/audit?" + filter.query());
         }
         long own = note(visitor, filter, format);
         response.setContentType(format.type);
@@ -125,14 +147,18 @@ class AuditFiles {
     }
 
     private void write(AuditQuery query, long before, Format format, Writer out) throws IOException {
-        if (format == Format.CSV) {
-            out.write(CsvLine.of(COLUMNS));
-        }
+        out.write(format.beginning());
         long place = before;
         List<AuditLog.Entry> page;
         do {
             long end = place;
-            page = store.look(books -> AuditLog.in(books).find(query, end, AT_ONCE));
+            try {
+                page = store.look(books -> AuditLog.in(books).find(query, end, AT_ONCE));
+            } catch (Unavailable | AuditLog.Unreadable broken) {
+                // The answer has begun: a file that just ended here would look whole.
+                out.write(format.brokenOff(end));
+                return;
+            }
             for (var entry : page) {
                 out.write(format.line(entry));
             }

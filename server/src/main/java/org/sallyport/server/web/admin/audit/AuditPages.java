@@ -1,10 +1,12 @@
 package org.sallyport.server.web.admin.audit;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.AuditQuery;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
@@ -60,6 +62,21 @@ class AuditPages {
         private static final Found NOTHING = new Found(List.of(), 0, 0);
     }
 
+    /// @param isFirst whether none is before it, or none that is left
+    private record One(AuditLine line, boolean isFirst, boolean isLast) {}
+
+    private static Optional<One> one(Books books, long number) {
+        var log = AuditLog.in(books);
+        long letGo = log.anchor().map(AuditLog.Anchor::number).orElse(0L);
+        long head = log.head().map(AuditLog.Head::number).orElse(0L);
+        var found = log.since(number - 1, 1).stream()
+                .filter(entry -> entry.number() == number)
+                .toList();
+        return AuditLine.of(books, found).stream()
+                .map(line -> new One(line, number == letGo + 1, number == head))
+                .findFirst();
+    }
+
     private Found found(AuditQuery query, long before) {
         return store.look(books -> {
             var log = AuditLog.in(books);
@@ -76,24 +93,11 @@ class AuditPages {
     @GetMapping("/admin/audit/{id}")
     ModelAndView entry(@PathVariable String id) {
         long number = NUMBER.matcher(id).matches() ? Long.parseLong(id) : 0;
-        var line = store
-                .look(books -> {
-                    var found = AuditLog.in(books).since(number - 1, 1).stream()
-                            .filter(entry -> entry.number() == number)
-                            .toList();
-                    return AuditLine.of(books, found);
-                })
-                .stream()
-                .findFirst()
-                .orElseThrow(NoSuchThing::new);
+        var one = store.look(books -> one(books, number)).orElseThrow(NoSuchThing::new);
         return Page.of("admin/audit-entry")
-                .with("line", line)
-                .with(
-                        "head",
-                        store.look(books -> AuditLog.in(books)
-                                .head()
-                                .map(AuditLog.Head::number)
-                                .orElse(0L)))
+                .with("line", one.line())
+                .with("isFirst", one.isFirst())
+                .with("isLast", one.isLast())
                 .show();
     }
 

@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 /// Makes of what was typed what the log is asked.
 @Component
 final class AuditReader {
+    /// `2026-11-22`: years of more digits are no days that a browser sends.
+    private static final int LENGTH_OF_A_DAY = 10;
+
     private final Store store;
     private final Moments moments;
 
@@ -85,10 +88,13 @@ final class AuditReader {
             return Optional.empty();
         }
         try {
-            return Optional.of(LocalDate.parse(typed)).filter(day -> day.getYear() > 0 && day.getYear() < 10_000);
+            if (typed.length() == LENGTH_OF_A_DAY) {
+                return Optional.of(LocalDate.parse(typed));
+            }
         } catch (DateTimeException notADay) {
-            problems.add(Said.of("audit.problem.day", typed).about(field));
-            return Optional.empty();
+            // Said below.
         }
+        problems.add(Said.of("audit.problem.day", typed).about(field));
+        return Optional.empty();
     }
 }
