@@ -19,7 +19,7 @@ final class Clockwork implements AutoCloseable {
     // A list does what is due itself before it is shown, but for what thousands of changes leave to do.
     private static final Duration PEOPLE = Duration.ofSeconds(1);
     private static final Duration KEYSET = Duration.ofSeconds(5);
-    private static final Duration FIGURES = Duration.ofMinutes(5);
+    private static final Duration FIGURES = Duration.ofMinutes(1);
 
     private final Wired wired;
     private final Tasks tasks = new Tasks();
