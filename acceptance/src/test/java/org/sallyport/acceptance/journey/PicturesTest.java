@@ -26,6 +26,7 @@ class PicturesTest {
             "frame", "every page",
             "passkey", "the pages that ask for a passkey",
             "senders", "the account page, and a person's page for admins",
+            "browser", "the pages that list signed-in browsers",
             "received", "the pages that take a code which was sent",
             "second-factor/parts", "the pages of the second factor",
             "admin/parts", "the pages of admins",

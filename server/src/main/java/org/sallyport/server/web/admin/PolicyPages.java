@@ -16,7 +16,6 @@ import org.sallyport.core.policy.PolicyKeys;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
-import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Needs;
@@ -71,7 +70,7 @@ class PolicyPages {
     @Needs(Permission.POLICY_SEE)
     @GetMapping("/edit")
     ModelAndView edit(@RequestParam(defaultValue = "") String group) {
-        var subject = subject(group);
+        var subject = SharedSubject.of(group);
         return form(group, policies.decided().getOrDefault(subject, Map.of())).show();
     }
 
@@ -82,7 +81,7 @@ class PolicyPages {
         if (!problems.isEmpty()) {
             return form(group, typed).wrong(problems).show();
         }
-        var subject = subject(group);
+        var subject = SharedSubject.of(group);
         var forecast = Forecast.of(subject, people);
         return Page.of("admin/policy-preview")
                 .with(GROUP, group)
@@ -102,14 +101,14 @@ class PolicyPages {
         if (!problems(typed).isEmpty()) {
             return form(group, typed).wrong(problems(typed)).show();
         }
-        policies.decide(subject(group), wanted(typed), admin.actor());
+        policies.decide(SharedSubject.of(group), wanted(typed), admin.actor());
         return Page.goTo(PATH + "?done=decided");
     }
 
     private Page form(String group, Map<String, String> own) {
         return Page.of("admin/policy")
                 .with(GROUP, group)
-                .with("rows", PolicyRow.rows(policies.effective(subject(group)), own));
+                .with("rows", PolicyRow.rows(policies.effective(SharedSubject.of(group)), own));
     }
 
     /// What would be different, each key once.
@@ -148,17 +147,5 @@ class PolicyPages {
                 .map(key ->
                         Said.of("policy.bad-number", key.least(), key.most()).about(key.code()))
                 .toList();
-    }
-
-    // An empty group name stands for everybody.
-    private static Subject subject(String group) {
-        if (group.isEmpty()) {
-            return new Subject.Everybody();
-        }
-        try {
-            return new Subject.Group(new GroupName(group));
-        } catch (IllegalArgumentException notAName) {
-            throw new NoSuchThing();
-        }
     }
 }

@@ -61,7 +61,7 @@ class RequirementPages {
     @GetMapping("/preview")
     ModelAndView preview(
             @RequestParam(defaultValue = "") String group, @RequestParam(defaultValue = "") String choice) {
-        var subject = subject(group);
+        var subject = SharedSubject.of(group);
         return Page.of("admin/requirement-preview")
                 .with("group", group)
                 .with("choice", Choice.find(choice).orElseThrow(NoSuchThing::new))
@@ -76,20 +76,8 @@ class RequirementPages {
             @AuthenticationPrincipal Visitor admin,
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "") String choice) {
-        Choice.find(choice).orElseThrow(NoSuchThing::new).decide(mfa, subject(group), admin.actor());
+        Choice.find(choice).orElseThrow(NoSuchThing::new).decide(mfa, SharedSubject.of(group), admin.actor());
         return Page.goTo("/admin/requirements?done=decided");
-    }
-
-    // An empty group name stands for everybody.
-    private static Subject subject(String group) {
-        if (group.isEmpty()) {
-            return new Subject.Everybody();
-        }
-        try {
-            return new Subject.Group(new GroupName(group));
-        } catch (IllegalArgumentException notAName) {
-            throw new NoSuchThing();
-        }
     }
 
     private Map<Subject, Requirement> decided() {
