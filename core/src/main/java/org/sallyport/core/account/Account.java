@@ -51,7 +51,9 @@ public record Account(
     public enum Status {
         ACTIVE,
         /// Signs in nowhere; nothing is lost.
-        DISABLED
+        DISABLED,
+        /// The same, since a source of theirs says so. Wakes when the source says so, and no admin can wake it.
+        SUSPENDED
     }
 
     public boolean isActive() {

@@ -20,9 +20,9 @@ public interface Accounts {
     Optional<Account> named(Username username);
 
     /// Replaces the account if the stored revision is still `account.revision()`, and counts the revision up.
-    /// The name stays: an account that carries another one than the stored account is not replaced.
+    /// It may carry another name than the stored account, if nobody else has that.
     ///
-    /// @return false when somebody else was faster or the account is gone
+    /// @return false when somebody else was faster, the account is gone or the name is taken
     boolean replace(Account account);
 
     /// At most `limit` accounts in the order of their names, beginning behind `after` (empty for the first page).

@@ -9,6 +9,18 @@ public enum AuditKind {
     ACCOUNT_ADDED,
     ACCOUNT_DISABLED,
     ACCOUNT_ENABLED,
+    /// A source of theirs says that they sign in nowhere; the source stands beside it.
+    ACCOUNT_SUSPENDED,
+    /// The source says that they may again.
+    ACCOUNT_WOKEN,
+    /// Somebody of a source and an account became one, by a rule or because an admin said so.
+    SOURCE_LINKED,
+    /// An account was taken away from its source.
+    SOURCE_UNLINKED,
+    /// No rule says whose account somebody of a source has.
+    SOURCE_CONFLICT,
+    /// An admin wants such a conflict left as it is.
+    SOURCE_CONFLICT_LEFT,
     ROLE_SET,
     ACCOUNT_PASSWORD_SET,
     /// Somebody who is signed in typed a wrong account password where it is asked for once more.

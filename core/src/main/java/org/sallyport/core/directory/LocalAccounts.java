@@ -27,6 +27,7 @@ import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
+import org.sallyport.core.source.SourceDecisions;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
@@ -97,10 +98,15 @@ public final class LocalAccounts {
                 !Owners.isLast(books, id) && setStatus(books, id, Account.Status.DISABLED, by, said, alongside));
     }
 
-    /// @return false when there is no such account
-    public boolean enable(AccountId id, Actor by) {
-        return store.transact(
-                books -> setStatus(books, id, Account.Status.ACTIVE, by, Map.of(), (again, account, now) -> {}));
+    /// Lets a disabled account sign in again, unless a source of its owner's says otherwise.
+    public Enabling enable(AccountId id, Actor by) {
+        return store.transact(books -> {
+            if (!SourceDecisions.against(books, id).isEmpty()) {
+                return Enabling.SOURCE_SAYS_NO;
+            }
+            boolean isThere = setStatus(books, id, Account.Status.ACTIVE, by, Map.of(), (again, account, now) -> {});
+            return isThere ? Enabling.ENABLED : Enabling.NO_SUCH_ACCOUNT;
+        });
     }
 
     /// What is done in the transaction that sets an account password or disables an account, each time it runs.
@@ -231,7 +237,7 @@ public final class LocalAccounts {
     private static AuditKind kind(Account.Status status) {
         return switch (status) {
             case ACTIVE -> AuditKind.ACCOUNT_ENABLED;
-            case DISABLED -> AuditKind.ACCOUNT_DISABLED;
+            case DISABLED, SUSPENDED -> AuditKind.ACCOUNT_DISABLED;
         };
     }
 

@@ -24,6 +24,8 @@ public final class ActivityHistory {
             AuditKind.ACCOUNT_ADDED,
             AuditKind.ACCOUNT_DISABLED,
             AuditKind.ACCOUNT_ENABLED,
+            AuditKind.ACCOUNT_SUSPENDED,
+            AuditKind.ACCOUNT_WOKEN,
             AuditKind.ROLE_SET,
             AuditKind.ACCOUNT_PASSWORD_SET,
             AuditKind.ACCOUNT_PASSWORD_REJECTED,

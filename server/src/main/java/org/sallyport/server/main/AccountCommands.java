@@ -139,9 +139,16 @@ final class AccountCommands {
 
         @Override
         int change(Wired wired, Account account) {
-            wired.accounts().enable(account.id(), Desk.OPERATOR);
-            desk.say(account.username() + " is enabled.");
-            return 0;
+            return switch (wired.accounts().enable(account.id(), Desk.OPERATOR)) {
+                case ENABLED -> {
+                    desk.say(account.username() + " is enabled.");
+                    yield 0;
+                }
+                case SOURCE_SAYS_NO ->
+                    throw Failure.because("sallyport: " + account.username()
+                            + " is not enabled: the source that the account comes from says that it signs in nowhere.");
+                case NO_SUCH_ACCOUNT -> throw Failure.because("sallyport: there is no account of that name.");
+            };
         }
     }
 

@@ -45,9 +45,13 @@ final class MemoryAccounts implements Accounts, ReadableAccounts {
     public boolean replace(Account account) {
         boolean current = find(account.id())
                 .filter(stored -> stored.revision() == account.revision())
-                .filter(stored -> stored.username().equals(account.username()))
+                .filter(stored -> named(account.username())
+                        .filter(holder -> !holder.id().equals(account.id()))
+                        .isEmpty())
                 .isPresent();
         if (current) {
+            find(account.id())
+                    .ifPresent(stored -> byName.remove(stored.username().canonical()));
             put(account.withRevision(account.revision() + 1));
         }
         return current;

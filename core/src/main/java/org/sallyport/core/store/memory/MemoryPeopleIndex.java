@@ -27,7 +27,15 @@ final class MemoryPeopleIndex implements PeopleIndex {
 
     @Override
     public void put(List<PeopleLine> lines) {
-        lines.forEach(line -> byName.put(line.username().canonical(), line));
+        lines.forEach(line -> {
+            boolean isInPlace = byName.find(line.username().canonical())
+                    .filter(there -> there.account().equals(line.account()))
+                    .isPresent();
+            if (!isInPlace) {
+                byName.removeIf(there -> there.account().equals(line.account()));
+            }
+            byName.put(line.username().canonical(), line);
+        });
     }
 
     @Override

@@ -34,6 +34,8 @@ import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
+import org.sallyport.core.source.SourceConflicts;
+import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.GuessCounts;
@@ -85,6 +87,8 @@ public final class MemoryStore implements Store {
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
                 Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
+                Map.entry(SourceLinks.class, new MemorySourceLinks(undo)),
+                Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, new MemoryRequirements(undo)),
                 Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));
         undo.keep();

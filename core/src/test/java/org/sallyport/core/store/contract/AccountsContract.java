@@ -105,7 +105,7 @@ public interface AccountsContract extends StoreUnderTest {
     }
 
     @Test
-    default void anAccountThatIsNotThereOrHasAnotherNameIsNotReplaced() {
+    default void anAccountIsRenamedToANameThatNobodyElseHas() {
         var nikos = Fixtures.nikos();
         nikos.addTo(store());
         var renamed = new Account(
@@ -117,9 +117,31 @@ public interface AccountsContract extends StoreUnderTest {
                 nikos.account().contact(),
                 0);
 
-        assertThat(succeeds(books -> Accounts.in(books).replace(renamed))).isFalse();
+        assertThat(succeeds(books -> Accounts.in(books).replace(renamed))).isTrue();
+
+        assertThat(found(books -> Accounts.in(books).named(renamed.username()))).contains(renamed.withRevision(1));
+        assertThat(found(books -> Accounts.in(books).named(nikos.account().username())))
+                .isEmpty();
+    }
+
+    @Test
+    default void anAccountThatIsNotThereOrWantsANameThatIsTakenIsNotReplaced() {
+        var nikos = Fixtures.nikos();
+        nikos.addTo(store());
         assertThat(succeeds(books -> Accounts.in(books).replace(Fixtures.eleni().account())))
                 .isFalse();
+        Fixtures.eleni().addTo(store());
+        var renamed = new Account(
+                nikos.id(),
+                Fixtures.eleni().account().username(),
+                nikos.account().profile(),
+                nikos.account().role(),
+                nikos.account().status(),
+                nikos.account().contact(),
+                0);
+
+        assertThat(succeeds(books -> Accounts.in(books).replace(renamed))).isFalse();
+        assertThat(found(books -> Accounts.in(books).find(nikos.id()))).contains(nikos.account());
     }
 
     @Test

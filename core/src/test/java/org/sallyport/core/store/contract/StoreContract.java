@@ -14,6 +14,7 @@ public interface StoreContract
                 RequirementsContract,
                 SendersContract,
                 PolicyContract,
+                SourcesContract,
                 MethodsContract,
                 RecoveryCodesContract,
                 EnrollmentContract,

@@ -66,11 +66,12 @@ final class SqlAccounts implements Accounts {
         var counted = account.withRevision(account.revision() + 1);
         int replaced = session.update("""
                 update account
-                set display_name = :display_name, language = :language, group_names = :group_names, role = :role,
+                set username = :username, display_name = :display_name, language = :language, group_names = :group_names, role = :role,
                     status = :status, contact = :contact, contact_origin = :contact_origin,
                     contact_verified = :contact_verified,
                     revision = :revision, mac = :mac
-                where id = :id and username = :username and revision = :before
+                where id = :id and revision = :before
+                    and not exists (select 1 from account other where other.username = :username and other.id <> :id)
                 """, cells(counted).and("before", account.revision()));
         if (replaced > 0) {
             new SqlGroups(session).enter(account);

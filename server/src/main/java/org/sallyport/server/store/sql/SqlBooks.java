@@ -32,6 +32,8 @@ import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
+import org.sallyport.core.source.SourceConflicts;
+import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.GuessCounts;
 import org.sallyport.core.throttle.KnownSources;
@@ -66,6 +68,8 @@ final class SqlBooks implements Books {
         books.put(Senders.class, new SqlSenders(session));
         books.put(PolicyBook.class, new SqlPolicyBook(session));
         books.put(Requirements.class, new SqlRequirements(session));
+        books.put(SourceLinks.class, new SqlSourceLinks(session));
+        books.put(SourceConflicts.class, new SqlSourceConflicts(session));
         var methods = new SqlMethods(session);
         books.put(Methods.class, methods);
         books.put(Passkeys.class, methods);

@@ -21,13 +21,16 @@ final class SqlPeopleIndex implements PeopleIndex {
 
     @Override
     public void put(List<PeopleLine> lines) {
+        var cells = lines.stream().map(SqlPeopleIndex::cells).toList();
+        // Somebody may have a name by now that the line of somebody else still has.
+        session.batch("delete from people_line where username = :username and account_id <> :account", cells);
         session.batch("""
                 insert into people_line (account_id, username, folded, status, state, kinds, unused_since)
                 values (:account, :username, :folded, :status, :state, :kinds, :unused)
                 on conflict (account_id) do update
-                set folded = excluded.folded, status = excluded.status, state = excluded.state, kinds = excluded.kinds,
+                set username = excluded.username, folded = excluded.folded, status = excluded.status, state = excluded.state, kinds = excluded.kinds,
                     unused_since = excluded.unused_since
-                """, lines.stream().map(SqlPeopleIndex::cells).toList());
+                """, cells);
     }
 
     @Override

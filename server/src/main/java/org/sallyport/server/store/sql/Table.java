@@ -47,6 +47,34 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table POLICY_VALUE =
             table("policy_value", "id", Optional.empty(), "id", "subject", "kind", "name", "code", "value", "since");
 
+    static final Table SOURCE_LINK = table(
+            "source_link",
+            "id",
+            Optional.empty(),
+            "id",
+            "account_id",
+            "source",
+            "external_id",
+            "state",
+            "since",
+            "seen",
+            "fields",
+            "group_names");
+
+    static final Table SOURCE_CONFLICT = table(
+            "source_conflict",
+            "id",
+            Optional.empty(),
+            "id",
+            "source",
+            "external_id",
+            "username",
+            "display_name",
+            "why",
+            "account_id",
+            "since",
+            "decision");
+
     /// `last_step` is left out: it changes by one conditional write that reads nothing.
     static final Table AUTHENTICATOR_APP = table(
             "authenticator_app",
@@ -147,6 +175,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             EARLIER_PASSWORD,
             REQUIREMENT,
             POLICY_VALUE,
+            SOURCE_LINK,
+            SOURCE_CONFLICT,
             AUTHENTICATOR_APP,
             METHOD,
             RECOVERY_CODE,

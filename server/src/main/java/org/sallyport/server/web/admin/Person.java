@@ -46,6 +46,11 @@ public record Person(Account account, MfaStanding standing, Optional<Requirement
         return account.isActive();
     }
 
+    /// Whether a source of theirs keeps them from signing in.
+    public boolean isSuspended() {
+        return account.status() == Account.Status.SUSPENDED;
+    }
+
     public List<String> groups() {
         return account.profile().groups().stream()
                 .sorted()

@@ -7,6 +7,7 @@ import org.sallyport.core.audit.Reason;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Needs;
@@ -80,8 +81,13 @@ class PersonDisablingPages {
     @PostMapping("/enable")
     ModelAndView enable(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
-        accounts.enable(person.account().id(), visitor.actor());
-        return back(person, "enabled");
+        return back(
+                person,
+                switch (accounts.enable(person.account().id(), visitor.actor())) {
+                    case ENABLED -> "enabled";
+                    case SOURCE_SAYS_NO -> "source-says-no";
+                    case NO_SUCH_ACCOUNT -> throw new NoSuchThing();
+                });
     }
 
     private Page page(Person person, String why) {

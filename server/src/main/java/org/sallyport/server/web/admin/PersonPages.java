@@ -34,6 +34,7 @@ class PersonPages {
             "role",
             "disabled",
             "enabled",
+            "source-says-no",
             "revoked-all",
             "signed-out",
             "not-yourself",

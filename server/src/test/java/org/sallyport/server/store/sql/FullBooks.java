@@ -58,6 +58,15 @@ import org.sallyport.core.session.BrowserSession;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevice;
 import org.sallyport.core.session.RememberedDevices;
+import org.sallyport.core.source.Owned;
+import org.sallyport.core.source.SourceConflict;
+import org.sallyport.core.source.SourceConflicts;
+import org.sallyport.core.source.SourceField;
+import org.sallyport.core.source.SourceKey;
+import org.sallyport.core.source.SourceLink;
+import org.sallyport.core.source.SourceLinks;
+import org.sallyport.core.source.SourceName;
+import org.sallyport.core.source.SourceState;
 import org.sallyport.core.store.Books;
 
 /// Something in every book, for two people: what is to be kept, moved about or sealed anew.
@@ -98,6 +107,10 @@ final class FullBooks {
                 .set(new Requirement(
                         new Subject.Person(MARIA.id()), MfaState.Required.NO, Fixtures.NOW.plusSeconds(9)));
         List.of(ELENI, MARIA).forEach(p -> PolicyBook.in(books).set(policyValue(p)));
+        List.of(ELENI, MARIA).forEach(p -> {
+            SourceLinks.in(books).put(sourceLink(p));
+            SourceConflicts.in(books).put(sourceConflict(p));
+        });
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
@@ -128,6 +141,11 @@ final class FullBooks {
             books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
             books -> Requirements.in(books).shared(),
             books -> PolicyBook.in(books).all(),
+            books -> List.of(ELENI, MARIA).forEach(p -> {
+                SourceLinks.in(books).of(p.id());
+                SourceLinks.in(books).find(sourceLink(p).key());
+                SourceConflicts.in(books).find(sourceLink(p).key());
+            }),
             books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
             books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
             books -> List.of(ELENI, MARIA)
@@ -156,6 +174,29 @@ final class FullBooks {
                 first ? "grace-days" : "app-passwords",
                 first ? "14" : "allowed",
                 Fixtures.NOW.plusSeconds(first ? 0 : 9));
+    }
+
+    private static SourceLink sourceLink(Person person) {
+        boolean first = person.equals(ELENI);
+        var key = new SourceKey(new SourceName(first ? "ldap/acme" : "scim/okta"), first ? "7" : "8");
+        var owned = new Owned(
+                Set.of(first ? SourceField.CONTACT : SourceField.LANGUAGE),
+                Set.of(new GroupName(first ? "Press" : "Sales")));
+        var since = Fixtures.NOW.plusSeconds(first ? 0 : 9);
+        return new SourceLink(
+                person.id(), key, first ? SourceState.PRESENT : SourceState.GONE, since, since.plusSeconds(1), owned);
+    }
+
+    private static SourceConflict sourceConflict(Person person) {
+        boolean first = person.equals(ELENI);
+        return new SourceConflict(
+                sourceLink(person).key(),
+                person.account().username(),
+                person.account().profile().displayName(),
+                first ? SourceConflict.Why.STAFF : SourceConflict.Why.NAME_TAKEN,
+                Optional.of(person.id()),
+                Fixtures.NOW.plusSeconds(first ? 0 : 9),
+                first ? SourceConflict.Decision.OPEN : SourceConflict.Decision.LEFT);
     }
 
     /// A group of the same name besides, so that its row too can be found by whom it is about.

@@ -77,7 +77,9 @@ class SqlStoresTest {
                 "sender",
                 "people_line",
                 "people_reading",
-                "policy_value");
+                "policy_value",
+                "source_link",
+                "source_conflict");
     }
 
     private static List<String> backToV1() {
