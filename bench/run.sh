@@ -12,6 +12,7 @@
 #   bench/run.sh start             from the start of the process to the first verdict
 #   bench/run.sh memory            what the process takes
 #   bench/run.sh scale             the same with 1 000, 100 000 and 1 000 000 app passwords
+#   bench/run.sh pages             the administration pages with 1 000 and with 100 000 people
 #   bench/run.sh all               all of these, one after the other
 #   bench/run.sh jmh [OPTIONS]     a verdict in process with JMH, for its profilers (-prof gc, -prof stack)
 #
@@ -77,6 +78,10 @@ whole_process() {
       echo '| | seconds | CPU seconds until then |'
       echo '|---|---|---|'
       ;;
+    pages)
+      echo '| page | 1,000 people, p50 / p95 ms | 100,000 people, p50 / p95 ms |'
+      echo '|---|---|---|'
+      ;;
     memory)
       echo '| | idle | after many questions |'
       echo '|---|---|---|'
@@ -93,11 +98,11 @@ usage() {
 
 case ${1:-} in
   in-process) build && in_process ;;
-  verify | dovecot | ldap | timing | start | memory | scale) build && whole_process "$1" ;;
+  verify | dovecot | ldap | timing | start | memory | scale | pages) build && whole_process "$1" ;;
   all)
     build
     in_process
-    for what in start memory verify dovecot ldap timing scale; do whole_process "$what"; done
+    for what in start memory verify dovecot ldap timing scale pages; do whole_process "$what"; done
     ;;
   jmh) build && shift && run_java org.openjdk.jmh.Main "$@" ;;
   -h | --help) usage 0 ;;

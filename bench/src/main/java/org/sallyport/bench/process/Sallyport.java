@@ -46,6 +46,8 @@ record Sallyport(Ground ground, Child child, int pages, int verify, int dovecot,
                   ldap:
                     listen: ["127.0.0.1:%6$d"]
                     suffix: %7$s
+                policy:
+                  admins-need: second-factor
                 mail:
                   from: no-reply@olive.example
                   outbox: %8$s

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.bench.Spread;
+import org.sallyport.bench.town.Organisation;
 import org.sallyport.bench.town.Resident;
 import org.sallyport.bench.town.Suburb;
 
-/// The program behind `bench/run.sh verify|dovecot|ldap|timing|start|memory|scale`: `WHAT REPOSITORY FOLDER`. Prints
+/// The program behind `bench/run.sh verify|dovecot|ldap|timing|start|memory|scale|pages`:
+/// `WHAT REPOSITORY FOLDER`. Prints
 /// rows of a table.
 public final class WholeProcess {
     private static final Turns TURNS = new Turns(5, Duration.ofSeconds(4));
@@ -21,6 +23,7 @@ public final class WholeProcess {
     private static final int ACCOUNTS = 2_000;
     private static final int APP_PASSWORDS_EACH = 5;
     private static final int[] ASKING = {1_000, 100_000};
+    private static final int[] PEOPLE = {1_000, 100_000};
     private static final int NAMES_OF_EACH = 150;
     // Each gets few codes, and whoever has asked for one is not asked about again.
     private static final int NAMES_FOR_CODES = NAMES_OF_EACH / 2;
@@ -44,9 +47,10 @@ public final class WholeProcess {
             case "start" -> whole.start();
             case "memory" -> whole.memory();
             case "scale" -> whole.scale();
+            case "pages" -> whole.pages();
             default ->
                 throw new IllegalArgumentException(
-                        "needs verify, dovecot, ldap, timing, start, memory or scale, found " + args[0]);
+                        "needs verify, dovecot, ldap, timing, start, memory, scale or pages, found " + args[0]);
         }
     }
 
@@ -203,6 +207,25 @@ public final class WholeProcess {
         ways.forEach(peer -> peer.warmUp(MANY));
         ways.forEach(way -> way.load().run(way.child(), MANY, Duration.ofSeconds(1 + asking.size() / 2_500)));
         return ways;
+    }
+
+    /// The administration pages with few and with many people.
+    private void pages() throws IOException {
+        var consoles = new ArrayList<Console>();
+        var servers = new ArrayList<Sallyport>();
+        try {
+            for (int accounts : PEOPLE) {
+                var name = "organisation-" + accounts;
+                var owner = ground.found(name, (store, keyset) -> new Organisation(store, keyset).settle(accounts));
+                var sallyport = Sallyport.start(ground, name, Child.SERVER);
+                servers.add(sallyport);
+                consoles.add(Console.open(sallyport.pages(), owner));
+            }
+            new ConsolePages(consoles).compare();
+        } finally {
+            consoles.forEach(Console::close);
+            servers.forEach(server -> server.child().close());
+        }
     }
 
     private Credentials credentials(String name, List<Resident> residents) {

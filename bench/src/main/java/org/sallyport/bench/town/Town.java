@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -43,9 +44,16 @@ public final class Town {
     private final SecretGenerator generator = new SecretGenerator();
     private final AppPasswordDigest digests;
     private final Seal seal;
+    private final IntFunction<Profile> profiles;
 
     public Town(Store store, Keyset keyset) {
+        this(store, keyset, number -> new Profile("Person " + number, Locale.ENGLISH, Set.of()));
+    }
+
+    /// @param profiles what each person of that number is called, and their groups
+    Town(Store store, Keyset keyset, IntFunction<Profile> profiles) {
         this.store = store;
+        this.profiles = profiles;
         this.digests = new AppPasswordDigest(keyset);
         this.seal = new Seal(keyset, generator);
     }
@@ -81,7 +89,7 @@ public final class Town {
         var account = new Account(
                 id,
                 new Username(name),
-                new Profile("Person " + number, Locale.ENGLISH, Set.of()),
+                profiles.apply(number),
                 Account.Role.PERSON,
                 Account.Status.ACTIVE,
                 Optional.empty(),
