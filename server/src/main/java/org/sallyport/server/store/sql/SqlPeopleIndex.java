@@ -87,6 +87,8 @@ final class SqlPeopleIndex implements PeopleIndex {
     /// What is asked for, as constants of this class put one behind the other; whatever somebody typed is a parameter.
     private record Where(String sql, Cells cells) {}
 
+    // Words look at every line, and find few: what else is asked is looked up for those. Without words it is looked up
+    // first, and leads to the lines.
     private Where where(PeopleQuery query) {
         var conditions = new ArrayList<String>();
         var cells = Cells.none();
@@ -112,11 +114,19 @@ final class SqlPeopleIndex implements PeopleIndex {
             cells.and("unused", time);
         });
         query.group().map(GroupName::folded).ifPresent(group -> {
-            conditions.add("account_id in (select account_id from membership where folded = :folded)");
+            conditions.add(
+                    words.isEmpty()
+                            ? "account_id in (select account_id from membership where folded = :folded)"
+                            : "exists (select 1 from membership as member where member.folded = :folded"
+                                    + " and member.username = people_line.username)");
             cells.and("folded", group);
         });
         query.sendsSince().ifPresent(time -> {
-            conditions.add("account_id in (select account_id from sender where last_seen >= :sends)");
+            conditions.add(
+                    words.isEmpty()
+                            ? "account_id in (select account_id from sender where last_seen >= :sends)"
+                            : "exists (select 1 from sender where sender.account_id = people_line.account_id"
+                                    + " and last_seen >= :sends)");
             cells.and("sends", time);
         });
         return new Where(conditions.stream().map(" and "::concat).collect(Collectors.joining()), cells);
