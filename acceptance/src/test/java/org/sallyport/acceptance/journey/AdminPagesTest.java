@@ -52,6 +52,10 @@ class AdminPagesTest {
             maria.page().locator("main form button").click();
             assertThat(maria.page().locator("[role=status]")).isVisible();
             camera.take(maria, "admin-person-disabled");
+            maria.go(person + "/enable");
+            camera.take(maria, "admin-enable");
+            maria.go(person + "/requirement?choice=exempt");
+            camera.take(maria, "admin-person-requirement");
             maria.go(person + "/revoke-all");
             camera.take(maria, "admin-revoke-all");
             maria.go("/admin/requirements");
@@ -73,6 +77,7 @@ class AdminPagesTest {
         marias.page().locator("#app-passwords").selectOption("not-allowed");
         marias.page().locator("main form button").click();
         assertThat(marias.page().locator("form[action='/admin/policies']")).isVisible();
+        marias.page().locator("#why").fill("As the board decided");
         camera.take(marias, "admin-policy-preview");
         marias.page().locator("main form button").click();
         assertThat(marias.page().locator("[role=status]")).isVisible();

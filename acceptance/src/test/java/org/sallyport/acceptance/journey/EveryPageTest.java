@@ -211,6 +211,8 @@ class EveryPageTest {
         maria.go("/admin").follow("Eleni Papadaki");
         maria.page().locator("input[name=choice][value=exempt]").check();
         maria.page().locator("form[action$='/requirement'] button").click();
+        maria.page().locator("#why").fill("Left the board");
+        maria.page().locator("main form button").click();
         assertThat(maria.page().locator("[role=status]")).isVisible();
         window.go("/account");
         assertThat(window.page().locator("li.asleep").first()).isVisible();

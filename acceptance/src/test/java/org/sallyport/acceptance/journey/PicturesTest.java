@@ -67,6 +67,8 @@ class PicturesTest {
             entry("admin/person", "admin-person"),
             entry("admin/person-access", "admin-person-access"),
             entry("admin/person-disable", "admin-disable"),
+            entry("admin/person-enable", "admin-enable"),
+            entry("admin/person-requirement", "admin-person-requirement"),
             entry("admin/person-history", "admin-person-history"),
             entry("admin/person-revoke", "admin-person-revoke"),
             entry("admin/person-revoke-all", "admin-revoke-all"),

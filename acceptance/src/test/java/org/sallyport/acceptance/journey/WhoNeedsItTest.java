@@ -105,6 +105,7 @@ class WhoNeedsItTest {
         maria.page().locator("#choice-everybody").selectOption("require");
         maria.press("Preview");
         maria.isTitled("What will happen").says("3 people are required to have a second factor by this");
+        maria.page().locator("#why").fill("MFA for everybody");
         // Maria is one of everybody, and has nothing set up either.
         maria.press("Decide it").isTitled(WORDS.setUp().title());
 
@@ -140,7 +141,10 @@ class WhoNeedsItTest {
         maria.page()
                 .getByLabel(choice, new Page.GetByLabelOptions().setExact(false))
                 .check();
-        maria.press("Save").says("The decision holds from now on.");
+        maria.press("Preview").isTitled("What will happen");
+        maria.page().locator("#why").fill("As decided on Monday");
+        maria.press("Decide it").says("The decision holds from now on.");
+        maria.page().waitForURL("**/admin/people/*");
     }
 
     private static com.microsoft.playwright.Locator.GetByRoleOptions named(String name) {

@@ -16,6 +16,9 @@ public interface Groups {
     /// for the first page).
     List<GroupName> page(Optional<GroupName> after, int limit);
 
+    /// At most `limit` groups that have a member, each spelling for itself, in the order of their names.
+    List<GroupName> spellings(int limit);
+
     /// At most `limit` members in the order of their names, beginning behind `after`.
     List<Account> members(GroupName group, Optional<Username> after, int limit);
 }

@@ -1,53 +1,31 @@
 package org.sallyport.core.directory;
 
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
-import org.sallyport.core.audit.Reason;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.store.Books;
-import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 
-/// Changes what is on record of an account. It asks nobody whether they may: that is for whoever calls. Every change
-/// commits with its audit row. Thread-safe.
+/// Changes what is on record of an account, as part of a transaction. It asks nobody whether they may: that is for
+/// whoever calls. Every change has its audit row.
 public final class AccountRecords {
-    private final Store store;
-    private final InstantSource clock;
+    private AccountRecords() {}
 
-    public AccountRecords(Store store, InstantSource clock) {
-        this.store = store;
-        this.clock = clock;
-    }
-
-    /// Gives an account another role, and tells its owner. It holds from their next request on.
+    /// Gives an account another role, and tells its owner. It holds from their next request on. What else comes with a
+    /// role is for whoever calls.
     ///
-    /// @return false when there is no such account
-    public boolean setRole(AccountId id, Account.Role role, Actor by) {
-        Instant now = clock.instant();
-        return store.transact(books -> {
-            var account = Accounts.in(books).find(id);
-            account.ifPresent(found -> setRole(books, found, role, by, Map.of(), now));
-            return account.isPresent();
-        });
-    }
-
-    /// The same as part of a transaction, with the reason that one of the staff gave.
-    public static void setRole(Books books, Account account, Account.Role role, Actor by, Reason why, Instant now) {
-        setRole(books, account, role, by, Map.of("why", why.value()), now);
-    }
-
-    private static void setRole(
+    /// @param said what the audit row says besides
+    /// @throws Unavailable when somebody else is changing the account
+    public static void setRole(
             Books books, Account account, Account.Role role, Actor by, Map<String, String> said, Instant now) {
         if (account.role() == role) {
             return;

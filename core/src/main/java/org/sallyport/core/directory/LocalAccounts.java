@@ -100,11 +100,20 @@ public final class LocalAccounts {
 
     /// Lets a disabled account sign in again, unless a source of its owner's says otherwise.
     public Enabling enable(AccountId id, Actor by) {
+        return enable(id, by, Map.of());
+    }
+
+    /// The same for the reason that one of the staff gave.
+    public Enabling enable(AccountId id, Actor by, Reason why) {
+        return enable(id, by, Map.of("why", why.value()));
+    }
+
+    private Enabling enable(AccountId id, Actor by, Map<String, String> said) {
         return store.transact(books -> {
             if (!SourceDecisions.against(books, id).isEmpty()) {
                 return Enabling.SOURCE_SAYS_NO;
             }
-            boolean isThere = setStatus(books, id, Account.Status.ACTIVE, by, Map.of(), (again, account, now) -> {});
+            boolean isThere = setStatus(books, id, Account.Status.ACTIVE, by, said, (again, account, now) -> {});
             return isThere ? Enabling.ENABLED : Enabling.NO_SUCH_ACCOUNT;
         });
     }

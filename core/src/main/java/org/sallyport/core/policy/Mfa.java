@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
@@ -27,12 +29,27 @@ public final class Mfa {
     private final Store store;
     private final Policies policies;
     private final InstantSource clock;
+    private final Predicate<Account.Role> always;
 
+    /// Where no role has MFA required by itself.
+    ///
     /// @param limits of the configuration file
     public Mfa(Store store, Limits limits, InstantSource clock) {
+        this(store, limits, clock, _ -> false);
+    }
+
+    /// @param limits of the configuration file
+    /// @param always of which roles MFA is required whatever was decided
+    public Mfa(Store store, Limits limits, InstantSource clock, Predicate<Account.Role> always) {
         this.store = store;
         this.policies = new Policies(store, limits, clock);
         this.clock = clock;
+        this.always = always;
+    }
+
+    /// Whether MFA is required of whoever has this role, whatever was decided.
+    public boolean isAlwaysRequired(Account.Role role) {
+        return always.test(role);
     }
 
     /// What holds for whom.
@@ -43,10 +60,7 @@ public final class Mfa {
     /// Whether MFA is required of an account and something is registered. Asks the books the same whoever it is.
     public boolean isInForce(Books books, Account account) {
         boolean isRegistered = !Methods.in(books).heldBy(account.id()).isEmpty();
-        return requirementFor(books, account)
-                        .filter(r -> r.required() == MfaState.Required.YES)
-                        .isPresent()
-                && isRegistered;
+        return isRequired(books, account) && isRegistered;
     }
 
     /// The standing of an account, in a transaction of its own.
@@ -63,8 +77,8 @@ public final class Mfa {
     ///
     /// @param policy is asked only where anything hangs on it
     public MfaStanding standing(Books books, Account account, Supplier<Policy> policy) {
-        var requirement = requirementFor(books, account).filter(r -> r.required() == MfaState.Required.YES);
-        if (requirement.isEmpty()) {
+        var since = requiredSince(books, account);
+        if (since.isEmpty()) {
             return new MfaStanding(MfaState.DISABLED, Optional.empty());
         }
         if (!Methods.in(books).heldBy(account.id()).isEmpty()) {
@@ -72,29 +86,51 @@ public final class Mfa {
         }
         return new MfaStanding(
                 MfaState.ENABLED,
-                Optional.of(requirement.get().since().plus(policy.get().limits().grace())));
+                Optional.of(since.get().plus(policy.get().limits().grace())));
     }
 
-    /// The requirement that decides for an account: its own, else its groups', else everybody's.
+    /// What was decided for an account: for itself, else for its groups, else for everybody. Of whoever has a role
+    /// that [always requires it][#isAlwaysRequired] MFA is required all the same.
     public Optional<Requirement> requirementFor(Books books, Account account) {
+        var about = about(books, account);
+        return of(Subject.Person.class, about).or(() -> wider(about));
+    }
+
+    /// The same without what was decided for it alone.
+    public Optional<Requirement> widerRequirementFor(Books books, Account account) {
+        return wider(about(books, account));
+    }
+
+    /// Whether MFA is required of an account, be anything registered or not.
+    public boolean isRequired(Books books, Account account) {
+        return requiredSince(books, account).isPresent();
+    }
+
+    // The days of grace of whoever was exempt and has a role count from the day of that decision; of whom nothing was
+    // decided, there are none.
+    private Optional<Instant> requiredSince(Books books, Account account) {
+        var decided = requirementFor(books, account);
+        return isAlwaysRequired(account.role())
+                ? Optional.of(decided.map(Requirement::since).orElse(Instant.EPOCH))
+                : decided.filter(r -> r.required() == MfaState.Required.YES).map(Requirement::since);
+    }
+
+    private static List<Requirement> about(Books books, Account account) {
         var subjects = new ArrayList<Subject>();
         subjects.add(new Subject.Person(account.id()));
         account.profile().groups().forEach(group -> subjects.add(new Subject.Group(group)));
         subjects.add(new Subject.Everybody());
-        var about = Requirements.in(books).about(subjects);
-        return of(Subject.Person.class, about).or(() -> ofGroups(about)).or(() -> of(Subject.Everybody.class, about));
+        return Requirements.in(books).about(subjects);
+    }
+
+    private static Optional<Requirement> wider(List<Requirement> about) {
+        return ofGroups(about).or(() -> of(Subject.Everybody.class, about));
     }
 
     /// Sets what is required of a subject, with its audit row. A person of whom nothing is required any more is told.
     public void decide(Subject subject, MfaState.Required required, Actor by) {
-        Instant now = clock.instant();
         store.transact(books -> {
-            var before = Requirements.in(books).find(subject);
-            if (before.filter(r -> r.required() == required).isEmpty()) {
-                Requirements.in(books).set(new Requirement(subject, required, now));
-                note(books, AuditKind.MFA_REQUIREMENT_SET, subject, by, Map.of("required", required.name()), now);
-                tellWhoeverIsExempt(books, subject, now);
-            }
+            decide(books, subject, Optional.of(required), by, Map.of());
             return true;
         });
     }
@@ -102,18 +138,33 @@ public final class Mfa {
     /// Leaves a subject to the next wider requirement, with its audit row. A person of whom nothing is required any
     /// more is told.
     public void leave(Subject subject, Actor by) {
-        Instant now = clock.instant();
         store.transact(books -> {
-            var before = Requirements.in(books).find(subject);
-            if (before.isPresent()) {
-                Requirements.in(books).clear(subject);
-                note(books, AuditKind.MFA_REQUIREMENT_CLEARED, subject, by, Map.of(), now);
-                if (before.get().required() == MfaState.Required.YES) {
-                    tellWhoeverIsExempt(books, subject, now);
-                }
-            }
+            decide(books, subject, Optional.empty(), by, Map.of());
             return true;
         });
+    }
+
+    /// Either of them as part of a transaction.
+    ///
+    /// @param wanted empty leaves the subject to the next wider requirement
+    /// @param said what the audit row says besides
+    public void decide(
+            Books books, Subject subject, Optional<MfaState.Required> wanted, Actor by, Map<String, String> said) {
+        Instant now = clock.instant();
+        var before = Requirements.in(books).find(subject).map(Requirement::required);
+        if (before.equals(wanted)) {
+            return;
+        }
+        var details = new HashMap<>(said);
+        wanted.ifPresent(required -> details.put("required", required.name()));
+        wanted.ifPresentOrElse(
+                required -> Requirements.in(books).set(new Requirement(subject, required, now)),
+                () -> Requirements.in(books).clear(subject));
+        var kind = wanted.isPresent() ? AuditKind.MFA_REQUIREMENT_SET : AuditKind.MFA_REQUIREMENT_CLEARED;
+        note(books, kind, subject, by, details, now);
+        if (wanted.isPresent() || before.equals(Optional.of(MfaState.Required.YES))) {
+            tellWhoeverIsExempt(books, subject, now);
+        }
     }
 
     /// Tells somebody whom one of the staff put into other groups, where nothing is required of them any more by that.
@@ -155,7 +206,7 @@ public final class Mfa {
 
     private static void note(
             Books books, AuditKind kind, Subject subject, Actor by, Map<String, String> details, Instant now) {
-        var said = new java.util.HashMap<>(details);
+        var said = new HashMap<>(details);
         switch (subject) {
             case Subject.Everybody() -> {
                 said.put("subject", "everybody");

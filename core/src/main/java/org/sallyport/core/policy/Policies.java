@@ -87,33 +87,53 @@ public final class Policies {
     /// @param wanted by key; empty leaves the key to the next wider decision
     /// @throws IllegalArgumentException for a person, of whom nothing is decided alone, and for what is no value
     public void decide(Subject subject, Map<PolicyKey<?>, Optional<String>> wanted, Actor by) {
-        requireShared(subject);
         store.transact(books -> {
-            var before = bySubject(PolicyBook.in(books).about(List.of(subject))).getOrDefault(subject, Map.of());
-            boolean changed = false;
-            for (var each : wanted.entrySet()) {
-                changed |= decide(books, subject, each.getKey(), before, each.getValue(), by);
-            }
-            if (changed) {
-                Changes.in(books).everybodyChanged();
-            }
-            return changed;
+            decide(books, subject, wanted, by, Map.of());
+            return true;
         });
     }
 
-    private boolean decide(
+    /// The same as part of a transaction.
+    ///
+    /// @param said what the audit rows say besides
+    public void decide(
+            Books books,
+            Subject subject,
+            Map<PolicyKey<?>, Optional<String>> wanted,
+            Actor by,
+            Map<String, String> said) {
+        requireShared(subject);
+        var before = decided(books, subject);
+        boolean changed = false;
+        for (var each : wanted.entrySet()) {
+            var own = Optional.ofNullable(before.get(each.getKey().code()));
+            if (!own.equals(each.getValue())) {
+                decide(books, subject, each.getKey(), own, each.getValue(), by, said);
+                changed = true;
+            }
+        }
+        if (changed) {
+            Changes.in(books).everybodyChanged();
+        }
+    }
+
+    /// What was decided for one subject itself, by code.
+    public Map<String, String> decided(Books books, Subject subject) {
+        return bySubject(PolicyBook.in(books).about(List.of(subject))).getOrDefault(subject, Map.of());
+    }
+
+    private void decide(
             Books books,
             Subject subject,
             PolicyKey<?> key,
-            Map<String, String> values,
+            Optional<String> before,
             Optional<String> wanted,
-            Actor by) {
-        var before = Optional.ofNullable(values.get(key.code()));
-        if (before.equals(wanted)) {
-            return false;
-        }
+            Actor by,
+            Map<String, String> said) {
         var now = clock.instant();
-        var details = new HashMap<>(Map.of("subject", text(subject), "key", key.code()));
+        var details = new HashMap<>(said);
+        details.put("subject", text(subject));
+        details.put("key", key.code());
         before.ifPresent(value -> details.put("before", value));
         wanted.ifPresent(value -> details.put("after", value));
         wanted.ifPresentOrElse(
@@ -123,7 +143,6 @@ public final class Policies {
                 () -> PolicyBook.in(books).clear(subject, key.code()));
         var kind = wanted.isPresent() ? AuditKind.POLICY_SET : AuditKind.POLICY_CLEARED;
         AuditLog.in(books).append(new AuditEvent(now, kind, Optional.empty(), by, details));
-        return true;
     }
 
     private List<Effective> effective(Books books, Set<GroupName> groups) {

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.store.Books;
 
@@ -24,6 +26,18 @@ public interface PeopleIndex {
 
     /// How many fit.
     int count(PeopleQuery query);
+
+    /// Counts those who are active.
+    ///
+    /// @param within whose members, the name compared as it is written; empty for everybody
+    /// @param closer groups for which something is decided that comes first
+    Tally tally(Optional<GroupName> within, Set<GroupName> closer);
+
+    /// How many there are.
+    ///
+    /// @param closer of those, in one of the groups named, or with a requirement of their own
+    /// @param enforced of the others, who have a second factor in force
+    record Tally(int people, int closer, int enforced) {}
 
     /// How far the lines are right; empty before anything was entered. In a transaction nobody else changes it until
     /// that is over.

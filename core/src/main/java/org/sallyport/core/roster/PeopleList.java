@@ -2,6 +2,7 @@ package org.sallyport.core.roster;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.ReadableAccounts;
@@ -60,10 +61,17 @@ public final class PeopleList {
     ///
     /// @throws org.sallyport.core.store.Unavailable when the store cannot tell
     public Sheet find(PeopleQuery query, Optional<Username> after, int limit) {
+        return look(books -> sheet(books, query, after, limit));
+    }
+
+    /// What `work` finds once the index knows of what has just been changed. It is shown, and nothing is decided by it.
+    ///
+    /// @throws org.sallyport.core.store.Unavailable when the store cannot tell
+    public <R> R look(Function<Books, R> work) {
         for (int i = 0; i < STEPS_AHEAD && indexer.followJournal(); i++) {
             // A step at a time: others want to write too.
         }
-        return store.look(books -> sheet(books, query, after, limit));
+        return store.look(work);
     }
 
     /// The same, of whom it is known how many there are.

@@ -1,5 +1,7 @@
 package org.sallyport.core.staff;
 
+import org.sallyport.core.account.Account.Role;
+
 /// What staff need to have proved for the administration to open.
 public enum AdminsNeed {
     /// A passkey, in this session. No code can be talked out of anybody then.
@@ -7,5 +9,10 @@ public enum AdminsNeed {
     /// Any second factor, in this session.
     SECOND_FACTOR,
     /// What MFA asks of them anyway, and nothing where it is not required.
-    NOTHING
+    NOTHING;
+
+    /// Whether MFA has to be required of whoever has a role for it to be of use to them.
+    public boolean requiresMfaOf(Role role) {
+        return role.isStaff() && this != NOTHING;
+    }
 }

@@ -3,6 +3,8 @@ package org.sallyport.core.staff;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
 import org.sallyport.core.account.AccountId;
@@ -11,17 +13,33 @@ import org.sallyport.core.account.Owners;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.directory.AccountRecords;
+import org.sallyport.core.enrollment.EnrollmentBook;
+import org.sallyport.core.method.Challenge;
+import org.sallyport.core.method.Challenges;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.session.BrowserSessions;
+import org.sallyport.core.session.RememberedDevices;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
-/// Where staff give roles to others. Of two who take each other's role at once one keeps theirs. Thread-safe.
+/// Where roles are given: by staff, who may give those of [Duties], and by operators. With the role comes, in one
+/// transaction, what it takes: MFA is required where the role is of no use without, and whatever was begun while less
+/// hung on it has to be begun anew. Of two who take each other's role at once one keeps theirs. Thread-safe.
 public final class RoleDesk {
     private final Store store;
+    private final Mfa mfa;
     private final InstantSource clock;
 
-    public RoleDesk(Store store, InstantSource clock) {
+    public RoleDesk(Store store, Mfa mfa, InstantSource clock) {
         this.store = store;
+        this.mfa = mfa;
         this.clock = clock;
     }
 
@@ -32,23 +50,69 @@ public final class RoleDesk {
 
     /// Gives `whom` a role, if `giver` may as they stand when it is done.
     public Granting grant(AccountId giver, AccountId whom, Role wanted, Reason why) {
-        Instant now = clock.instant();
+        return store.transact(books -> grant(books, giver, whom, wanted, Map.of("why", why.value())));
+    }
+
+    /// The same as part of a transaction.
+    ///
+    /// @param said what the audit row says besides
+    Granting grant(Books books, AccountId giver, AccountId whom, Role wanted, Map<String, String> said) {
+        var granting = judge(books, giver, whom, wanted);
+        if (granting == Granting.GRANTED) {
+            give(books, Accounts.in(books).find(whom).orElseThrow(), wanted, new Actor.Person(giver), said);
+        }
+        return granting;
+    }
+
+    /// What would come of it.
+    Granting judge(Books books, AccountId giver, AccountId whom, Role wanted) {
+        var all = Accounts.in(books).staff();
+        var account = Accounts.in(books).find(whom);
+        if (account.isEmpty()) {
+            return Granting.NO_SUCH_ACCOUNT;
+        }
+        boolean may = !giver.equals(whom)
+                && all.stream()
+                        .filter(one -> one.id().equals(giver) && one.isActive())
+                        .anyMatch(one -> mayGive(Owners.roleOf(one, all), account.get(), wanted));
+        return may ? Granting.GRANTED : Granting.NOT_ALLOWED;
+    }
+
+    /// Gives somebody a role because an operator says so, who may give any.
+    ///
+    /// @return false when there is no such account
+    public boolean set(AccountId whom, Role wanted, Actor operator) {
         return store.transact(books -> {
-            var staff = Accounts.in(books).staff();
             var account = Accounts.in(books).find(whom);
-            if (account.isEmpty()) {
-                return Granting.NO_SUCH_ACCOUNT;
-            }
-            boolean may = !giver.equals(whom)
-                    && staff.stream()
-                            .filter(one -> one.id().equals(giver) && one.isActive())
-                            .anyMatch(one -> mayGive(Owners.roleOf(one, staff), account.get(), wanted));
-            if (!may) {
-                return Granting.NOT_ALLOWED;
-            }
-            AccountRecords.setRole(books, account.get(), wanted, new Actor.Person(giver), why, now);
-            return Granting.GRANTED;
+            account.ifPresent(found -> give(books, found, wanted, operator, Map.of()));
+            return account.isPresent();
         });
+    }
+
+    private void give(Books books, Account account, Role wanted, Actor by, Map<String, String> said) {
+        Instant now = clock.instant();
+        AccountRecords.setRole(books, account, wanted, by, said, now);
+        if (mfa.isAlwaysRequired(wanted)) {
+            mfa.decide(books, new Subject.Person(account.id()), Optional.of(MfaState.Required.YES), by, Map.of());
+        }
+        if (wanted.outranks(account.role())) {
+            beginAnew(books, account.id(), by, now);
+        }
+    }
+
+    // A code that was handed to a mere person, a wizard that somebody was in and a browser they were signed in with
+    // shall not turn into those of an admin.
+    private static void beginAnew(Books books, AccountId whom, Actor by, Instant now) {
+        for (var purpose : Challenge.Purpose.values()) {
+            Challenges.in(books).of(whom, purpose).forEach(Challenges.in(books)::close);
+        }
+        EnrollmentBook.in(books).remove(whom);
+        RememberedDevices.in(books).removeAllOf(whom);
+        int ended = BrowserSessions.in(books).removeAllOf(whom);
+        if (ended > 0) {
+            var details = Map.of("count", Integer.toString(ended));
+            AuditLog.in(books).append(AuditEvent.of(AuditKind.BROWSERS_SIGNED_OUT, whom, by, now, details));
+        }
     }
 
     private static boolean mayGive(Role giver, Account whom, Role wanted) {

@@ -25,7 +25,7 @@ public final class Staff {
 
     /// Whether a second factor has to be required of somebody for their role to be of use to them.
     public boolean needsMfa(Role role) {
-        return role.isStaff() && need != AdminsNeed.NOTHING;
+        return need.requiresMfaOf(role);
     }
 
     /// The role that counts of somebody now: an admin [stands in][Owners] for an owner where there is none. Looks

@@ -18,6 +18,7 @@ import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class AccountRecordsTest {
@@ -25,12 +26,12 @@ class AccountRecordsTest {
 
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final AccountRecords records = new AccountRecords(olive.store, olive.clock);
+    private final RoleDesk desk = new RoleDesk(olive.store, olive.mfa, olive.clock);
     private final Account nikos = olive.add("nikos", Role.PERSON, Optional.of("home@pine.example"));
 
     @Test
     void anotherRoleIsKeptWrittenDownAndTold() {
-        assertThat(records.setRole(nikos.id(), Role.HELP_DESK, OPERATOR)).isTrue();
+        assertThat(desk.set(nikos.id(), Role.HELP_DESK, OPERATOR)).isTrue();
 
         var kept = olive.store.transact(books -> Accounts.in(books).find(nikos.id()));
         assertThat(kept.map(Account::role)).hasValue(Role.HELP_DESK);
@@ -48,14 +49,14 @@ class AccountRecordsTest {
 
     @Test
     void theSameRoleAgainIsNoChange() {
-        records.setRole(nikos.id(), Role.PERSON, OPERATOR);
+        desk.set(nikos.id(), Role.PERSON, OPERATOR);
 
         assertThat(told()).isZero();
     }
 
     @Test
     void nobodysRoleIsNotSet() {
-        assertThat(records.setRole(AccountId.fresh(), Role.ADMIN, OPERATOR)).isFalse();
+        assertThat(desk.set(AccountId.fresh(), Role.ADMIN, OPERATOR)).isFalse();
     }
 
     private int told() {

@@ -86,6 +86,22 @@ class MfaTest {
     }
 
     @Test
+    void T28_ofARoleThatAlwaysNeedsItItIsRequiredWhateverWasDecided() {
+        olive.always = role -> role == Account.Role.PERSON;
+        assertThat(state()).isEqualTo(MfaState.ENABLED);
+
+        olive.mfa.decide(EVERYBODY, Required.NO, OPERATOR);
+        olive.mfa.decide(SALES, Required.NO, OPERATOR);
+        olive.mfa.decide(new Subject.Person(nikos.id()), Required.NO, OPERATOR);
+        olive.registerApp(nikos);
+
+        assertThat(state()).isEqualTo(MfaState.ENFORCED);
+        assertThat(olive.store.<Boolean>transact(books -> olive.mfa.isInForce(books, nikos)))
+                .isTrue();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void T28_whoeverAnAdminExemptsHearsOfItOnce() {
         var eleni = olive.enforced("eleni@olive.example");
         var person = new Subject.Person(eleni.id());

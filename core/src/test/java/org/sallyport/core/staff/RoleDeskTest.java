@@ -2,6 +2,7 @@ package org.sallyport.core.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,10 +13,17 @@ import org.sallyport.core.account.Accounts;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
+import org.sallyport.core.enrollment.OnboardingCodes;
+import org.sallyport.core.enrollment.Progress;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.secret.Purpose;
+import org.sallyport.core.session.BrowserSession;
+import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class RoleDeskTest {
@@ -23,7 +31,7 @@ class RoleDeskTest {
 
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final RoleDesk desk = new RoleDesk(olive.store, olive.clock);
+    private final RoleDesk desk = new RoleDesk(olive.store, olive.mfa, olive.clock);
     private final Account owner = add("owner", Role.OWNER);
     private final Account admin = add("admin", Role.ADMIN);
     private final Account nikos = add("nikos", Role.PERSON);
@@ -91,6 +99,68 @@ class RoleDeskTest {
 
         assertThat(granted).isOne();
         assertThat(both).filteredOn(one -> roleOf(one) == Role.OWNER).hasSize(1);
+    }
+
+    @Test
+    void withTheRoleComesTheRequirementThatItTakes() {
+        olive.always = AdminsNeed.PASSKEY::requiresMfaOf;
+        give(admin, nikos, Role.AUDITOR);
+        olive.always = AdminsNeed.NOTHING::requiresMfaOf;
+
+        assertThat(olive.mfa.standing(nikos).state()).isEqualTo(MfaState.ENABLED);
+    }
+
+    @Test
+    void T28_aCodeThatWasHandedToAPersonIsWorthNothingOnceTheyHaveARole() {
+        var eleni = olive.enforced("eleni");
+        try (var code = olive.onboardingCodes.make(eleni.id(), OnboardingCodes.AT_ONCE, new Actor.Operator())) {
+            give(admin, eleni, Role.HELP_DESK);
+
+            assertThat(olive.enrollments.beginReplacement(eleni.id(), new TypedCode(code.reveal()), (_, _) -> {}))
+                    .isInstanceOf(Progress.Expired.class);
+        }
+    }
+
+    @Test
+    void T28_aWizardThatWasBegunAsAPersonIsBegunAnewOnceTheyHaveARole() {
+        var eleni = add("eleni", Role.PERSON);
+        olive.requireMfa(eleni);
+        olive.enrollments.begin(eleni.id());
+
+        give(admin, eleni, Role.AUDITOR);
+
+        assertThat(olive.enrollments.current(eleni.id())).isEmpty();
+    }
+
+    @Test
+    void T28_browsersThatWereSignedInAsAPersonAreSignedOutOnceTheyHaveARole() {
+        signedIn(nikos);
+        give(admin, nikos, Role.AUDITOR);
+        assertThat(browsersOf(nikos)).isZero();
+
+        signedIn(nikos);
+        give(admin, nikos, Role.PERSON);
+        assertThat(browsersOf(nikos)).isOne();
+    }
+
+    private void signedIn(Account account) {
+        var session = new BrowserSession(
+                olive.keyset.digest(Purpose.SESSION, new byte[] {(byte) browsersOf(account)}),
+                Optional.of(account.id()),
+                olive.clock.instant(),
+                olive.clock.instant(),
+                olive.clock.instant().plus(Duration.ofHours(1)),
+                new byte[] {1});
+        olive.store.transact(books -> {
+            BrowserSessions.in(books).add(session);
+            return true;
+        });
+    }
+
+    private int browsersOf(Account account) {
+        return olive.store
+                .transact(books -> BrowserSessions.in(books).of(account.id()))
+                .size();
     }
 
     private Granting give(Account giver, Account whom, Role wanted) {

@@ -2,9 +2,6 @@ package org.sallyport.server.main;
 
 import java.util.concurrent.Callable;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.directory.AccountRecords;
-import org.sallyport.core.policy.MfaState;
-import org.sallyport.core.policy.Subject;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -36,10 +33,7 @@ final class AccountSetRole implements Callable<Integer> {
         var wanted = role(role);
         return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
             var account = Desk.require(wired, name);
-            new AccountRecords(wired.store(), desk.clock()).setRole(account.id(), wanted, Desk.OPERATOR);
-            if (wired.staff().needsMfa(wanted)) {
-                wired.mfa().decide(new Subject.Person(account.id()), MfaState.Required.YES, Desk.OPERATOR);
-            }
+            wired.roles().set(account.id(), wanted, Desk.OPERATOR);
             desk.say("The role of " + account.username() + " is " + wanted.code() + ".");
             return 0;
         });

@@ -19,7 +19,6 @@ import org.sallyport.core.enrollment.Registration;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
-import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.report.Reports;
@@ -28,6 +27,8 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.staff.PolicyDesk;
+import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
@@ -78,10 +79,12 @@ final class ServicesWiring {
             HashingRoom forApps) {
         var limits = installation.settings().limits();
         var clock = installation.clock();
+        var need = StaffWiring.need(installation.settings());
         var keyset = installation.keyset();
         var generator = installation.generator();
         // Snapshots are read beneath the store that watches for changes: reading changes nothing.
-        var loader = new SnapshotLoader(installation.store(), new Mfa(installation.store(), limits, clock));
+        var loader = new SnapshotLoader(
+                installation.store(), new Mfa(installation.store(), limits, clock, need::requiresMfaOf));
         var snapshots = snapshots(installation, loader);
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator, forApps);
@@ -99,7 +102,8 @@ final class ServicesWiring {
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
-        var journey = journey(ground, limits, atTheDoor, history, connections);
+        var mfa = new Mfa(store, limits, clock, need::requiresMfaOf);
+        var journey = journey(ground, mfa, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
         var settings = installation.settings();
         var factors = factors(ground, journey, pagesHasher, settings.ways());
@@ -112,7 +116,8 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(ground, journey, people(ground, accounts, settings), factors, upkeep, received, console));
+                new Services(
+                        ground, journey, people(ground, accounts, mfa, settings), factors, upkeep, received, console));
     }
 
     private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {
@@ -120,14 +125,16 @@ final class ServicesWiring {
         return new FollowedSnapshots(remembered, loader::load, installation.store(), installation.clock());
     }
 
-    private static Services.People people(Services.Ground ground, LocalAccounts accounts, Settings settings) {
+    private static Services.People people(Services.Ground ground, LocalAccounts accounts, Mfa mfa, Settings settings) {
         return new Services.People(
                 accounts,
                 new FirstAdmin(ground.store(), accounts, ground.keyset(), ground.generator()),
                 new OnboardingCodes(
                         ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()),
                 StaffWiring.wire(ground.store(), settings),
-                new RoleDesk(ground.store(), ground.clock()));
+                new RoleDesk(ground.store(), mfa, ground.clock()),
+                new RequirementDesk(ground.store(), mfa),
+                new PolicyDesk(ground.store(), mfa.policies()));
     }
 
     private static Services.Factors factors(
@@ -155,12 +162,11 @@ final class ServicesWiring {
 
     private static Services.Journey journey(
             Services.Ground ground,
-            Limits limits,
+            Mfa mfa,
             GuardedDirectory directory,
             SignInHistory history,
             OpenConnections connections) {
         var seal = new Seal(ground.keyset(), ground.generator());
-        var mfa = new Mfa(ground.store(), limits, ground.clock());
         var apps = new AuthenticatorApps(seal, ground.generator(), ground.clock());
         var appPasswords = new AppPasswords(ground.store(), mfa, ground.keyset(), ground.generator(), ground.clock());
         var enrollments = new Enrollments(

@@ -7,6 +7,7 @@ import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
+import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.ThrottleExchange;
@@ -63,6 +64,10 @@ record Wired(
 
     Staff staff() {
         return services.people().staff();
+    }
+
+    RoleDesk roles() {
+        return services.people().roles();
     }
 
     FirstAdmin firstAdmin() {

@@ -27,6 +27,8 @@ import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.staff.PolicyDesk;
+import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
@@ -97,5 +99,7 @@ public record Services(
             FirstAdmin firstAdmin,
             OnboardingCodes onboardingCodes,
             Staff staff,
-            RoleDesk roles) {}
+            RoleDesk roles,
+            RequirementDesk requirements,
+            PolicyDesk policies) {}
 }

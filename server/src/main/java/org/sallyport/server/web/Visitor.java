@@ -102,11 +102,11 @@ public record Visitor(
         return stage(now) == Stage.SIGNED_IN && !isFresh(now);
     }
 
-    /// Whether that was a passkey.
-    public boolean provedByPasskey() {
+    /// Whether a passkey was proved from here within `age` before `now`, whatever was proved since.
+    public boolean provedByPasskeyWithin(Duration age, Instant now) {
         return secondFactor
-                .filter(FactorProof::isFromHere)
-                .filter(FactorProof::isByPasskey)
+                .flatMap(FactorProof::byPasskey)
+                .filter(at -> now.isBefore(at.plus(age)))
                 .isPresent();
     }
 

@@ -22,6 +22,8 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.staff.PolicyDesk;
+import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
@@ -83,6 +85,8 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(FirstAdmin.class, people::firstAdmin);
         context.registerBean(Staff.class, people::staff);
         context.registerBean(RoleDesk.class, people::roles);
+        context.registerBean(RequirementDesk.class, people::requirements);
+        context.registerBean(PolicyDesk.class, people::policies);
         context.registerBean(OnboardingCodes.class, people::onboardingCodes);
     }
 

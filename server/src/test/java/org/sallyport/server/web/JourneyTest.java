@@ -217,9 +217,9 @@ class JourneyTest {
         var path = "/admin/people/" + person.id();
 
         admin.browser().get(path);
-        admin.browser().post(path + "/requirement", "choice", "require");
+        admin.browser().post(path + "/requirement", "choice", "require", "was", "leave", "why", "New here");
         assertThat(web.organisation.mfa.standing(person).state()).isEqualTo(MfaState.ENABLED);
-        admin.browser().post(path + "/requirement", "choice", "leave");
+        admin.browser().post(path + "/requirement", "choice", "leave", "was", "require", "why", "Not yet");
         assertThat(web.organisation.mfa.standing(person).state()).isEqualTo(MfaState.DISABLED);
         assertThat(admin.browser()
                         .post("/admin/people/" + admin.id() + "/disable")

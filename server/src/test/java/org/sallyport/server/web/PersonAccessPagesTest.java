@@ -121,7 +121,7 @@ class PersonAccessPagesTest {
 
     @Test
     void theHistorySaysWhoDidWhatAndWhy() {
-        new RoleDesk(web.organisation.store, web.organisation.clock)
+        new RoleDesk(web.organisation.store, web.organisation.mfa, web.organisation.clock)
                 .grant(maria.id(), eleni.id(), Role.AUDITOR, new Reason("Audit <of> the year"));
 
         assertThat(maria.browser().get(person + "/history").page())

@@ -2,6 +2,9 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
@@ -41,12 +44,21 @@ class PolicyPagesTest {
 
         var preview = admin.browser().get("/admin/policies/preview?" + CHOSEN);
         assertThat(preview.page())
-                .contains("<strong>14</strong>", "<strong>not allowed</strong>", "2 active people are concerned")
+                .contains("<strong>14</strong>", "<strong>not allowed</strong>", "2 active people are in this group")
                 .doesNotContain("Where no contact is on record");
         assertThat(decided()).isEmpty();
 
         var answer = admin.browser()
-                .post("/admin/policies", "group", "Sales", "grace-days", "14", "app-passwords", "not-allowed");
+                .post(
+                        "/admin/policies",
+                        "group",
+                        "Sales",
+                        "grace-days",
+                        "14",
+                        "app-passwords",
+                        "not-allowed",
+                        "why",
+                        "ticket 12");
         assertThat(answer.location()).isEqualTo("/admin/policies?done=decided");
         assertThat(decided())
                 .containsExactlyInAnyOrderEntriesOf(Map.of("grace-days", "14", "app-passwords", "not-allowed"));
@@ -57,9 +69,9 @@ class PolicyPagesTest {
     @Test
     void whatIsLeftEmptyIsLeftToWiderDecisions() {
         admin.browser().get("/admin/policies/edit?group=Sales");
-        admin.browser().post("/admin/policies", "group", "Sales", "grace-days", "14", "password-changed", "sleep");
+        decide("group", "Sales", "grace-days", "14", "password-changed", "sleep");
 
-        admin.browser().post("/admin/policies", "group", "Sales", "grace-days", "");
+        decide("group", "Sales", "grace-days", "", "was.grace-days", "14");
 
         assertThat(decided()).isEqualTo(Map.of("password-changed", "sleep"));
     }
@@ -68,8 +80,8 @@ class PolicyPagesTest {
     void thePersonsPageSaysWhereEachValueComesFrom() {
         var nikos = inSales("nikos");
         admin.browser().get("/admin/policies/edit");
-        admin.browser().post("/admin/policies", "group", "", "grace-days", "14");
-        admin.browser().post("/admin/policies", "group", "Sales", "app-password-length", "16");
+        decide("group", "", "grace-days", "14");
+        decide("group", "Sales", "app-password-length", "16");
 
         assertThat(admin.browser().get("/admin/people/" + nikos.id()).page())
                 .contains("(decided for everybody)", "(because of group Sales)", "(configuration file)");
@@ -78,7 +90,7 @@ class PolicyPagesTest {
                 .contains("(αποφασίστηκε για όλους)", "(λόγω της ομάδας Sales)")
                 .doesNotContain("??");
         assertThat(admin.browser().get("/admin/policies/preview?" + CHOSEN).page())
-                .contains("Αφορά έναν ενεργό λογαριασμό")
+                .contains("Ένας ενεργός λογαριασμός ανήκει στην ομάδα")
                 .doesNotContain("??");
     }
 
@@ -116,6 +128,86 @@ class PolicyPagesTest {
             assertThat(key.choices())
                     .allMatch(choice -> words.containsKey("policy.value." + key.code() + "." + choice));
         });
+    }
+
+    @Test
+    void aFormThatWasOpenMeanwhileTakesNothingBack() {
+        admin.browser().get("/admin/policies/edit?group=Sales");
+        decide("group", "Sales", "grace-days", "14", "password-changed", "sleep");
+
+        var late = decide("group", "Sales", "grace-days", "3", "password-changed", "");
+
+        assertThat(late.status()).isEqualTo(422);
+        assertThat(late.page())
+                .contains(
+                        "Somebody else has decided about this",
+                        "decided by somebody else meanwhile",
+                        "<strong>3</strong>",
+                        "name=\"was.grace-days\" value=\"14\"",
+                        "value=\"ticket 12\"")
+                .doesNotContain("App passwords when the account password is changed");
+        assertThat(decided()).isEqualTo(Map.of("grace-days", "14", "password-changed", "sleep"));
+
+        decide("group", "Sales", "grace-days", "3", "was.grace-days", "14");
+        assertThat(decided()).containsEntry("grace-days", "3");
+    }
+
+    @Test
+    void theFormSaysWhatItWasShown() {
+        admin.browser().get("/admin/policies/edit?group=Sales");
+        decide("group", "Sales", "grace-days", "14");
+
+        assertThat(admin.browser().get("/admin/policies/edit?group=Sales").page())
+                .contains("name=\"was.grace-days\" value=\"14\"")
+                .doesNotContain("was.password-changed");
+    }
+
+    @Test
+    void withoutAReasonNothingIsDecidedAndNothingTypedIsLost() {
+        admin.browser().get("/admin/policies/edit");
+
+        var answer = admin.browser().post("/admin/policies", "group", "", "grace-days", "14", "why", "");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.page()).contains("Say why, in 3 to 200 characters", "name=\"grace-days\" value=\"14\"");
+        assertThat(web.organisation.mfa.policies().decided()).isEmpty();
+    }
+
+    @Test
+    void T07_aStolenCookieOfAnAdminDecidesNoPolicyAndWhatWasFilledInComesBack() {
+        admin.browser().get("/admin/policies/edit");
+        web.organisation.clock.forward(Duration.ofMinutes(6));
+
+        var answer = decide("group", "R & D", "grace-days", "14");
+
+        assertThat(web.organisation.mfa.policies().decided()).isEmpty();
+        assertThat(answer.location()).startsWith("/second-factor?next=/admin/policies/preview?");
+        var way = admin.browser().get(answer.location()).location();
+        var page = admin.browser().get(way).page();
+        var next = page.replaceAll("(?s).*name=\"next\" value=\"([^\"]+)\".*", "$1")
+                .replace("&amp;", "&");
+        web.nextCode();
+        var proved = admin.browser()
+                .post("/second-factor/authenticator-app", "code", web.organisation.codeFor(admin.key()), "next", next);
+        assertThat(admin.browser().get(proved.location()).page())
+                .contains("Policy of group R &amp; D", "<strong>14</strong>", "value=\"ticket 12\"");
+    }
+
+    @Test
+    void twoGroupsWhoseNamesDifferInCaseAreListedBoth() {
+        inSales("nikos");
+        var eleni = web.notRequired("eleni", Account.Role.PERSON);
+        web.join(eleni.account(), new GroupName("sales"));
+
+        assertThat(admin.browser().get("/admin/policies").page()).contains("edit?group=Sales\"", "edit?group=sales\"");
+        assertThat(admin.browser().get("/admin/requirements").page())
+                .contains("name=\"group\" value=\"Sales\"", "name=\"group\" value=\"sales\"");
+    }
+
+    private Browser.Answer decide(String... fields) {
+        var all = new ArrayList<>(List.of(fields));
+        all.addAll(List.of("why", "ticket 12"));
+        return admin.browser().post("/admin/policies", all.toArray(String[]::new));
     }
 
     private Map<String, String> decided() {

@@ -25,6 +25,8 @@ import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.PolicyDesk;
+import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
@@ -90,6 +92,7 @@ public final class RunningWeb implements AutoCloseable {
     /// What staff have to prove, from its next start.
     void adminsNeed(AdminsNeed wanted) {
         need = wanted;
+        organisation.always = wanted::requiresMfaOf;
         restart();
     }
 
@@ -211,7 +214,9 @@ public final class RunningWeb implements AutoCloseable {
                         firstAdmin,
                         o.onboardingCodes,
                         new Staff(o.store, need),
-                        new RoleDesk(o.store, o.clock)),
+                        new RoleDesk(o.store, o.mfa, o.clock),
+                        new RequirementDesk(o.store, o.mfa),
+                        new PolicyDesk(o.store, o.mfa.policies())),
                 new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods),
                 new Services.Upkeep(
                         o.passwords(connections),

@@ -278,10 +278,10 @@ class WaitingTest {
         var guest = web.halfway("eleni", Account.Role.PERSON);
         var link = "/app-passwords/new?app=smtp";
         var stranger = web.browser();
-        assertThat(stranger.get(link).location()).isEqualTo("/sign-in?next=" + link);
+        assertThat(stranger.get(link).location()).isEqualTo("/sign-in?next=/app-passwords/new?app%3Dsmtp");
         stranger.get("/sign-in?next=" + link);
         var signedIn = stranger.post("/sign-in", "name", "eleni", "password", Organisation.PASSWORD, "next", link);
-        assertThat(signedIn.location()).isEqualTo("/second-factor?next=" + link);
+        assertThat(signedIn.location()).isEqualTo("/second-factor?next=/app-passwords/new?app%3Dsmtp");
         stranger.get(stranger.get(signedIn.location()).location());
         web.nextCode();
         var proved =
@@ -303,7 +303,7 @@ class WaitingTest {
         assertThat(olive.appPasswords.of(guest.id())).isEmpty();
         assertThat(stranger.get("/app-passwords/new?app=http").page()).contains("value=\"My app\"");
         olive.clock.forward(java.time.Duration.ofMinutes(6));
-        assertThat(stranger.get(link).location()).isEqualTo("/second-factor?next=" + link);
+        assertThat(stranger.get(link).location()).isEqualTo("/second-factor?next=/app-passwords/new?app%3Dsmtp");
         assertThat(Optional.of(
                         stranger.get("/app-passwords/new?app=//evil.example").location()))
                 .contains("/second-factor?next=/app-passwords/new");

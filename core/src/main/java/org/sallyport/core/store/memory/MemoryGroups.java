@@ -28,6 +28,16 @@ final class MemoryGroups implements Groups {
     }
 
     @Override
+    public List<GroupName> spellings(int limit) {
+        return accounts.all().stream()
+                .flatMap(account -> account.profile().groups().stream())
+                .distinct()
+                .sorted()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
     public List<Account> members(GroupName group, Optional<Username> after, int limit) {
         var from = after.map(Username::canonical).orElse("");
         return accounts.all().stream()

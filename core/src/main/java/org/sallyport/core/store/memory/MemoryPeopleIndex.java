@@ -1,10 +1,16 @@
 package org.sallyport.core.store.memory;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.roster.PeopleLine;
 import org.sallyport.core.roster.PeopleQuery;
@@ -17,12 +23,14 @@ final class MemoryPeopleIndex implements PeopleIndex {
     private final Rows<String, Reading> readings;
     private final MemoryAccounts accounts;
     private final MemorySenders senders;
+    private final MemoryRequirements requirements;
 
-    MemoryPeopleIndex(Undo undo, MemoryAccounts accounts, MemorySenders senders) {
+    MemoryPeopleIndex(Undo undo, MemoryAccounts accounts, MemorySenders senders, MemoryRequirements requirements) {
         this.byName = new Rows<>(undo);
         this.readings = new Rows<>(undo);
         this.accounts = accounts;
         this.senders = senders;
+        this.requirements = requirements;
     }
 
     @Override
@@ -51,6 +59,29 @@ final class MemoryPeopleIndex implements PeopleIndex {
     @Override
     public int count(PeopleQuery query) {
         return Math.toIntExact(fitting(query).count());
+    }
+
+    @Override
+    public Tally tally(Optional<GroupName> within, Set<GroupName> closer) {
+        var people = byName.all().stream()
+                .filter(line -> line.status() == Account.Status.ACTIVE)
+                .filter(line -> within.stream().allMatch(groupsOf(line)::contains))
+                .toList();
+        var others = people.stream()
+                .filter(line -> Collections.disjoint(groupsOf(line), closer))
+                .filter(line ->
+                        requirements.find(new Subject.Person(line.account())).isEmpty())
+                .toList();
+        long enforced = others.stream()
+                .filter(line -> line.state() == MfaState.ENFORCED)
+                .count();
+        return new Tally(people.size(), people.size() - others.size(), Math.toIntExact(enforced));
+    }
+
+    private Set<GroupName> groupsOf(PeopleLine line) {
+        return accounts.find(line.account())
+                .map(account -> account.profile().groups())
+                .orElse(Set.of());
     }
 
     @Override

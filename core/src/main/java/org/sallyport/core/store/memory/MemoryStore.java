@@ -56,12 +56,13 @@ public final class MemoryStore implements Store {
         var methods = new MemoryMethods(undo);
         var appPasswords = new MemoryAppPasswords(undo);
         var notices = new MemoryNotices(undo);
+        var requirements = new MemoryRequirements(undo);
         var senders = new MemorySenders(undo);
         kept = Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(ReadableAccounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
-                Map.entry(PeopleIndex.class, new MemoryPeopleIndex(undo, accounts, senders)),
+                Map.entry(PeopleIndex.class, new MemoryPeopleIndex(undo, accounts, senders, requirements)),
                 Map.entry(PosixAccounts.class, new MemoryPosixAccounts(undo)),
                 Map.entry(PosixGroups.class, new MemoryPosixGroups(undo)),
                 Map.entry(CredentialsBook.class, credentials),
@@ -89,7 +90,7 @@ public final class MemoryStore implements Store {
                 Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
                 Map.entry(SourceLinks.class, new MemorySourceLinks(undo)),
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
-                Map.entry(Requirements.class, new MemoryRequirements(undo)),
+                Map.entry(Requirements.class, requirements),
                 Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));
         undo.keep();
         undo.end();

@@ -53,6 +53,15 @@ public interface GroupsContract extends StoreUnderTest {
     }
 
     @Test
+    default void eachSpellingOfAGroupCanBeListedForItself() {
+        join("anna", "press", "Board");
+        join("eva", "staff", "board");
+
+        assertThat(listed(books -> Groups.in(books).spellings(3)))
+                .containsExactly(new GroupName("Board"), new GroupName("board"), new GroupName("press"));
+    }
+
+    @Test
     default void whoLeavesAGroupIsNotFoundInItAndWhoJoinsIs() {
         var anna = join("anna", "staff");
         var moved = anna.withProfile(profile("press"));

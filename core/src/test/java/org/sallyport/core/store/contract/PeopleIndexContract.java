@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
@@ -27,6 +29,9 @@ import org.sallyport.core.method.Method;
 import org.sallyport.core.observation.Sender;
 import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Requirement;
+import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.roster.Folded;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.roster.PeopleLine;
@@ -119,6 +124,39 @@ public interface PeopleIndexContract extends StoreUnderTest {
                 Optional.empty(),
                 Optional.of(Fixtures.NOW.plusSeconds(1)));
         assertThat(number(books -> PeopleIndex.in(books).count(unused))).isZero();
+    }
+
+    @Test
+    default void theActiveAreCountedWithThoseForWhomSomethingCloserIsDecided() {
+        var town = enterTown(60);
+        var press = new GroupName("Press");
+        var own = town.stream()
+                .filter(entered -> entered.groups().contains(SALES))
+                .map(entered -> entered.line().account())
+                .limit(3)
+                .collect(Collectors.toSet());
+        change(books -> own.forEach(id -> Requirements.in(books)
+                .set(new Requirement(new Subject.Person(id), MfaState.Required.NO, Fixtures.NOW))));
+
+        for (var within : List.of(Optional.of(SALES), Optional.of(press), Optional.<GroupName>empty())) {
+            for (var closer : List.of(Set.<GroupName>of(), Set.of(press), Set.of(press, new GroupName("sales")))) {
+                var people = town.stream()
+                        .filter(entered -> entered.line().status() == Account.Status.ACTIVE)
+                        .filter(entered -> within.stream().allMatch(entered.groups()::contains))
+                        .toList();
+                var others = people.stream()
+                        .filter(entered -> Collections.disjoint(entered.groups(), closer))
+                        .filter(entered -> !own.contains(entered.line().account()))
+                        .toList();
+                long enforced = others.stream()
+                        .filter(entered -> entered.line().state() == MfaState.ENFORCED)
+                        .count();
+
+                assertThat(found(books -> Optional.of(PeopleIndex.in(books).tally(within, closer))))
+                        .contains(new PeopleIndex.Tally(
+                                people.size(), people.size() - others.size(), Math.toIntExact(enforced)));
+            }
+        }
     }
 
     @Test

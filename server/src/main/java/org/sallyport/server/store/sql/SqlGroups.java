@@ -47,6 +47,15 @@ final class SqlGroups implements Groups {
     }
 
     @Override
+    public List<GroupName> spellings(int limit) {
+        return session
+                .rows("select distinct name from membership order by name limit :limit", Cells.of("limit", limit))
+                .stream()
+                .map(row -> new GroupName(row.text("name")))
+                .toList();
+    }
+
+    @Override
     public List<Account> members(GroupName group, Optional<Username> after, int limit) {
         var accounts = new SqlAccounts(session);
         return session

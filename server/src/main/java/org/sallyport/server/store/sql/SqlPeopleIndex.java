@@ -3,11 +3,14 @@ package org.sallyport.server.store.sql;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.method.Method;
+import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.roster.PeopleLine;
 import org.sallyport.core.roster.PeopleQuery;
@@ -54,6 +57,39 @@ final class SqlPeopleIndex implements PeopleIndex {
                         "select count(*) as number from people_line where username > ''" + where.sql(), where.cells())
                 .orElseThrow()
                 .number("number"));
+    }
+
+    @Override
+    public Tally tally(Optional<GroupName> within, Set<GroupName> closer) {
+        var cells = Cells.of("enforced", MfaState.ENFORCED.name()).and("active", Account.Status.ACTIVE.name());
+        within.ifPresent(group -> cells.and("folded", group.folded()).and("name", group));
+        if (!closer.isEmpty()) {
+            cells.and("names", List.copyOf(closer));
+        }
+        var row = session.row(
+                        """
+                        with closer (account_id) as (select name from requirement where kind = 'person'
+                        """
+                                + (closer.isEmpty()
+                                        ? ")"
+                                        : " union select account_id from membership where name in (:names))")
+                                + """
+                                 select count(*) as people, count(closer.account_id) as closer,
+                                    count(case when closer.account_id is null and state = :enforced then 1 end) as enforced
+                                from people_line left join closer on closer.account_id = people_line.account_id
+                                where status = :active
+                                """
+                                + (within.isEmpty()
+                                        ? ""
+                                        : " and people_line.account_id in (select account_id from membership"
+                                                + " where folded = :folded and name = :name)"),
+                        cells)
+                .orElseThrow();
+        return new Tally(number(row, "people"), number(row, "closer"), number(row, "enforced"));
+    }
+
+    private static int number(Cells row, String column) {
+        return Math.toIntExact(row.number(column));
     }
 
     @Override

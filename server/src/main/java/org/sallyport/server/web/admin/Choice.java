@@ -2,10 +2,7 @@ package org.sallyport.server.web.admin;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.sallyport.core.audit.Actor;
-import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
-import org.sallyport.core.policy.Subject;
 
 /// What an admin can decide for a subject.
 public enum Choice {
@@ -38,11 +35,16 @@ public enum Choice {
         };
     }
 
-    void decide(Mfa mfa, Subject subject, Actor by) {
-        switch (this) {
-            case REQUIRE -> mfa.decide(subject, MfaState.Required.YES, by);
-            case EXEMPT -> mfa.decide(subject, MfaState.Required.NO, by);
-            case LEAVE -> mfa.leave(subject, by);
-        }
+    static Choice of(Optional<MfaState.Required> decided) {
+        return decided.map(Choice::of).orElse(LEAVE);
+    }
+
+    /// What is decided by it; empty leaves it to wider decisions.
+    Optional<MfaState.Required> wanted() {
+        return switch (this) {
+            case REQUIRE -> Optional.of(MfaState.Required.YES);
+            case EXEMPT -> Optional.of(MfaState.Required.NO);
+            case LEAVE -> Optional.empty();
+        };
     }
 }

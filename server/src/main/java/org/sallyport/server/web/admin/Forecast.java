@@ -1,55 +1,52 @@
 package org.sallyport.server.web.admin;
 
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.policy.Requirement;
+import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.roster.PeopleIndex;
+import org.sallyport.core.store.Books;
 
-/// What a decision for a group or for everybody would do, counted over the people it is about.
+/// What a decision for a group or for everybody would do, counted over the active people it is about.
 ///
 /// @param governed for whom it would decide
 /// @param enforced of those, whose apps need app passwords now
 /// @param closer people of the subject for whom something closer decides, so that nothing changes
-/// @param complete false when there were too many people to count them all
+/// @param complete false while the index of people is made for the first time
 record Forecast(int governed, int enforced, int closer, Complete complete) {
     enum Complete {
         YES,
         NO
     }
 
-    static Forecast of(Subject subject, People people) {
-        var counts = new int[3];
-        boolean all = people.everybody(person -> {
-            if (!person.isActive() || !isAbout(subject, person)) {
-                return;
-            }
-            boolean governed = person.decidedBy()
-                    .map(Requirement::subject)
-                    .filter(closerThan(subject))
-                    .isEmpty();
-            counts[governed ? 0 : 2]++;
-            counts[1] += governed && person.state() == MfaState.ENFORCED ? 1 : 0;
-        });
-        return new Forecast(counts[0], counts[1], counts[2], all ? Complete.YES : Complete.NO);
+    /// @param wanted empty where the subject would be left to wider decisions
+    static Forecast of(Books books, Subject subject, Optional<MfaState.Required> wanted) {
+        var index = PeopleIndex.in(books);
+        var group = subject instanceof Subject.Group(GroupName name) ? Optional.of(name) : Optional.<GroupName>empty();
+        var tally = index.tally(group, closer(books, subject, wanted));
+        boolean isWhole = index.reading().flatMap(PeopleIndex.Reading::whole).isPresent();
+        return new Forecast(
+                tally.people() - tally.closer(),
+                tally.enforced(),
+                tally.closer(),
+                isWhole ? Complete.YES : Complete.NO);
     }
 
-    private static boolean isAbout(Subject subject, Person person) {
-        return switch (subject) {
-            case Subject.Everybody() -> true;
-            case Subject.Group(GroupName name) ->
-                person.account().profile().groups().contains(name);
-            case Subject.Person(var id) -> person.account().id().equals(id);
-        };
-    }
-
-    private static Predicate<Subject> closerThan(Subject subject) {
-        return switch (subject) {
-            case Subject.Everybody() -> decided -> !(decided instanceof Subject.Everybody);
-            case Subject.Group group ->
-                decided -> decided instanceof Subject.Person
-                        || decided instanceof Subject.Group other && !other.equals(group);
-            case Subject.Person person -> decided -> false;
-        };
+    // Of several groups of one person one that requires MFA wins. So a group that does not gives way to whatever is
+    // decided for this one, and decides only where nothing is.
+    private static Set<GroupName> closer(Books books, Subject subject, Optional<MfaState.Required> wanted) {
+        boolean isDecided = subject instanceof Subject.Group && wanted.isPresent();
+        return Requirements.in(books).shared().stream()
+                .filter(other -> !other.subject().equals(subject))
+                .filter(other -> !isDecided || other.required() == MfaState.Required.YES)
+                .map(Requirement::subject)
+                .flatMap(other -> other instanceof Subject.Group(GroupName name)
+                        ? Optional.of(name).stream()
+                        : Optional.<GroupName>empty().stream())
+                .collect(Collectors.toSet());
     }
 }

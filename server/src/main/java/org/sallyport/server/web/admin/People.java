@@ -2,9 +2,6 @@ package org.sallyport.server.web.admin;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -15,9 +12,12 @@ import org.sallyport.core.account.Username;
 import org.sallyport.core.observation.Sender;
 import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.roster.PeopleQuery;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
 import org.springframework.stereotype.Component;
 
 /// Looks people up for the admin pages.
@@ -25,12 +25,11 @@ import org.springframework.stereotype.Component;
 final class People {
     static final int PAGE = 25;
 
-    private static final int BATCH = 200;
-    /// So many people are counted for a preview at most.
-    private static final int MOST = 20_000;
-
     /// So many groups are offered while a name is typed; any other can be typed as well.
     private static final int GROUPS = 200;
+
+    /// So many are listed where something is decided for groups.
+    private static final int MOST_GROUPS = 500;
 
     private final PeopleList list;
     private final Store store;
@@ -74,41 +73,34 @@ final class People {
                 .toList();
     }
 
-    /// Shows everybody to `look`.
-    ///
-    /// @return false when there were too many to look at all
-    boolean everybody(Consumer<Person> look) {
-        return batches(batch -> persons(batch).forEach(look));
+    /// What deciding so would do; empty leaves the subject to wider decisions.
+    Forecast forecast(Subject subject, Optional<MfaState.Required> wanted) {
+        return list.look(books -> Forecast.of(books, subject, wanted));
     }
 
-    /// Every name of a group, in each spelling.
-    Set<GroupName> groupNames() {
-        var names = new TreeSet<GroupName>();
-        batches(batch -> batch.forEach(account -> names.addAll(account.profile().groups())));
-        return names;
+    /// The names of the first groups, in each spelling.
+    List<GroupName> groupNames() {
+        return store.look(books -> Groups.in(books).spellings(MOST_GROUPS));
     }
 
-    private boolean batches(Consumer<List<Account>> look) {
-        int looked = 0;
-        Optional<Username> place = Optional.empty();
-        while (looked < MOST) {
-            var batch = batch(place);
-            look.accept(batch);
-            looked += batch.size();
-            if (batch.size() < BATCH) {
-                return true;
-            }
-            place = Optional.of(batch.getLast().username());
-        }
-        return false;
-    }
-
-    private List<Account> batch(Optional<Username> after) {
-        return store.look(books -> ReadableAccounts.in(books).page(after, BATCH));
-    }
-
+    /// Somebody whose methods or requirement cannot be read is listed as such, and keeps nobody else out.
     List<Person> persons(List<Account> accounts) {
-        return store.look(books ->
-                accounts.stream().map(account -> Person.of(books, mfa, account)).toList());
+        try {
+            return store.look(books -> accounts.stream()
+                    .map(account -> Person.of(books, mfa, account))
+                    .toList());
+        } catch (Unavailable altered) {
+            return accounts.stream().map(this::readable).toList();
+        }
+    }
+
+    private Person readable(Account account) {
+        try {
+            return store.look(books -> Person.of(books, mfa, account));
+        } catch (Unavailable altered) {
+            // This throws too where it is not one row.
+            var _ = store.look(books -> ReadableAccounts.in(books).of(List.of(account.id())));
+            return Person.unreadable(account);
+        }
     }
 }

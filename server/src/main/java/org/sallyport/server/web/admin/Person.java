@@ -16,10 +16,30 @@ import org.sallyport.core.store.Books;
 
 /// Somebody as an admin sees them.
 ///
-/// @param decidedBy the requirement that decides for them, if any
-public record Person(Account account, MfaStanding standing, Optional<Requirement> decidedBy) {
+/// @param known what holds for them; empty where a row that says so was altered, so that nobody can tell
+public record Person(Account account, Optional<Known> known) {
+    /// @param decidedBy the requirement that decides for them, if any
+    record Known(MfaStanding standing, Optional<Requirement> decidedBy) {}
+
     static Person of(Books books, Mfa mfa, Account account) {
-        return new Person(account, mfa.standing(books, account), mfa.requirementFor(books, account));
+        var known = new Known(mfa.standing(books, account), mfa.requirementFor(books, account));
+        return new Person(account, Optional.of(known));
+    }
+
+    static Person unreadable(Account account) {
+        return new Person(account, Optional.empty());
+    }
+
+    public boolean isReadable() {
+        return known.isPresent();
+    }
+
+    public MfaStanding standing() {
+        return known.orElseThrow().standing();
+    }
+
+    private Optional<Requirement> decidedBy() {
+        return known.flatMap(Known::decidedBy);
     }
 
     public String id() {
@@ -35,11 +55,11 @@ public record Person(Account account, MfaStanding standing, Optional<Requirement
     }
 
     public MfaState state() {
-        return standing.state();
+        return standing().state();
     }
 
     public Optional<Instant> graceEnds() {
-        return standing.graceEnds();
+        return standing().graceEnds();
     }
 
     public boolean isActive() {
@@ -64,7 +84,7 @@ public record Person(Account account, MfaStanding standing, Optional<Requirement
 
     /// What was decided for this person alone.
     public Choice ownChoice() {
-        return decidedBy
+        return decidedBy()
                 .filter(r -> r.subject() instanceof Subject.Person)
                 .map(r -> Choice.of(r.required()))
                 .orElse(Choice.LEAVE);
@@ -72,7 +92,19 @@ public record Person(Account account, MfaStanding standing, Optional<Requirement
 
     /// For whom the deciding requirement was set, as the end of a message key.
     public String decidedForKind() {
-        return decidedBy
+        return isByRole() ? "role" : kindOfDecided();
+    }
+
+    // Required of them though nothing that was decided says so.
+    private boolean isByRole() {
+        return state() != MfaState.DISABLED
+                && decidedBy()
+                        .filter(r -> r.required() == MfaState.Required.YES)
+                        .isEmpty();
+    }
+
+    private String kindOfDecided() {
+        return decidedBy()
                 .map(r -> switch (r.subject()) {
                     case Subject.Person person -> "person";
                     case Subject.Group group -> "group";
@@ -83,7 +115,7 @@ public record Person(Account account, MfaStanding standing, Optional<Requirement
 
     /// The group that decides; empty where none does.
     public String decidedForGroup() {
-        return decidedBy
+        return decidedBy()
                 .map(Requirement::subject)
                 .map(subject -> subject instanceof Subject.Group(GroupName name) ? name.value() : "")
                 .orElse("");

@@ -1,5 +1,6 @@
 package org.sallyport.server.web.admin;
 
+import java.time.InstantSource;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
@@ -11,6 +12,7 @@ import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Needs;
+import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Browsers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -31,6 +33,7 @@ class PersonDisablingPages {
     private final AppPasswords appPasswords;
     private final Browsers browsers;
     private final Store store;
+    private final InstantSource clock;
 
     PersonDisablingPages(
             PersonFinder finder,
@@ -38,13 +41,15 @@ class PersonDisablingPages {
             Revocations revocations,
             AppPasswords appPasswords,
             Browsers browsers,
-            Store store) {
+            Store store,
+            InstantSource clock) {
         this.finder = finder;
         this.accounts = accounts;
         this.revocations = revocations;
         this.appPasswords = appPasswords;
         this.browsers = browsers;
         this.store = store;
+        this.clock = clock;
     }
 
     @Needs(Permission.PEOPLE_DISABLE)
@@ -78,16 +83,49 @@ class PersonDisablingPages {
     }
 
     @Needs(Permission.PEOPLE_DISABLE)
-    @PostMapping("/enable")
-    ModelAndView enable(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
+    @GetMapping("/enable")
+    ModelAndView askToEnable(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
+        return visitor.needsStepUp(clock.instant())
+                ? stepUpToEnable(visitor, person)
+                : enablePage(person, "").show();
+    }
+
+    /// Opens an account again, so the cookie of somebody who may is not enough.
+    @Needs(Permission.PEOPLE_DISABLE)
+    @PostMapping("/enable")
+    ModelAndView enable(
+            @AuthenticationPrincipal Visitor visitor,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String why) {
+        var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
+        if (visitor.needsStepUp(clock.instant())) {
+            return stepUpToEnable(visitor, person);
+        }
+        var reason = Reason.parse(why);
+        if (reason.isEmpty()) {
+            return enablePage(person, why)
+                    .wrong(Said.of("reason.missing").about("why"))
+                    .show();
+        }
         return back(
                 person,
-                switch (accounts.enable(person.account().id(), visitor.actor())) {
+                switch (accounts.enable(person.account().id(), visitor.actor(), reason.get())) {
                     case ENABLED -> "enabled";
                     case SOURCE_SAYS_NO -> "source-says-no";
                     case NO_SUCH_ACCOUNT -> throw new NoSuchThing();
                 });
+    }
+
+    private static ModelAndView stepUpToEnable(Visitor visitor, Person person) {
+        return StepUp.ofStaff(visitor, "/admin/people/" + person.id() + "/enable");
+    }
+
+    private Page enablePage(Person person, String why) {
+        return Page.of("admin/person-enable")
+                .with("person", person)
+                .with("why", why)
+                .with("appPasswords", appPasswords.of(person.account().id()));
     }
 
     private Page page(Person person, String why) {

@@ -2,6 +2,7 @@ package org.sallyport.server.web.admin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,11 +11,11 @@ import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Mfa;
-import org.sallyport.core.policy.Subject;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.security.Needs;
+import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Visits;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -25,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// One person: what is required of them, disabling and enabling, ending their app passwords, an onboarding code.
+/// One person: what holds for them, signing them out everywhere, an onboarding code.
 @Controller
 @RequestMapping("/admin/people/{id}")
 class PersonPages {
@@ -51,6 +52,7 @@ class PersonPages {
     private final AppPasswords appPasswords;
     private final OnboardingCodes onboardingCodes;
     private final Visits visits;
+    private final InstantSource clock;
 
     PersonPages(
             PersonFinder finder,
@@ -58,13 +60,15 @@ class PersonPages {
             LocalAccounts accounts,
             AppPasswords appPasswords,
             OnboardingCodes onboardingCodes,
-            Visits visits) {
+            Visits visits,
+            InstantSource clock) {
         this.finder = finder;
         this.mfa = mfa;
         this.accounts = accounts;
         this.appPasswords = appPasswords;
         this.onboardingCodes = onboardingCodes;
         this.visits = visits;
+        this.clock = clock;
     }
 
     @Needs(Permission.PEOPLE_SEE)
@@ -72,13 +76,15 @@ class PersonPages {
     ModelAndView person(
             @AuthenticationPrincipal Visitor admin,
             @PathVariable String id,
-            @RequestParam(defaultValue = "") String done) {
+            @RequestParam(defaultValue = "") String done,
+            @RequestParam(defaultValue = "0") String hours) {
         var person = finder.require(id);
         return Page.of("admin/person")
                 .with("person", person)
                 .with("self", isSelf(admin, person))
                 .with("may", PersonFinder.may(admin, person))
                 .with("hoursOffered", HOURS_OFFERED)
+                .with("hours", hoursOf(hours))
                 .with("choices", List.of(Choice.values()))
                 .with(
                         "graceDays",
@@ -88,18 +94,6 @@ class PersonPages {
                 .with("senders", finder.senders(person))
                 .with("done", DONE.contains(done) ? done : "")
                 .show();
-    }
-
-    @Needs(Permission.POLICY_CHANGE)
-    @PostMapping("/requirement")
-    ModelAndView decide(
-            @AuthenticationPrincipal Visitor admin,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String choice) {
-        var person = require(id, admin, Permission.POLICY_CHANGE);
-        var chosen = Choice.find(choice).orElseThrow(NoSuchThing::new);
-        chosen.decide(mfa, new Subject.Person(person.account().id()), admin.actor());
-        return back(person, "requirement");
     }
 
     /// Ends every browser session, and asks every browser for a second factor again; whoever does it to themselves
@@ -128,6 +122,9 @@ class PersonPages {
             return back(person, "no-code-for-yourself");
         }
         int chosen = hoursOf(hours);
+        if (admin.needsStepUp(clock.instant())) {
+            return StepUp.ofStaff(admin, "/admin/people/" + person.id() + "?hours=" + chosen);
+        }
         var goodFor = chosen == 0 ? OnboardingCodes.AT_ONCE : Duration.ofHours(chosen);
         visits.leaveNote(request, Visits.Note.SECRET_SHOWN);
         try (var code = onboardingCodes.make(person.account().id(), goodFor, admin.actor())) {

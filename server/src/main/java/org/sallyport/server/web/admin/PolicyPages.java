@@ -1,24 +1,30 @@
 package org.sallyport.server.web.admin;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.sallyport.core.account.GroupName;
-import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.Permission;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.Policies;
 import org.sallyport.core.policy.PolicyKey;
 import org.sallyport.core.policy.PolicyKeys;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.staff.PolicyDesk;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
+import org.sallyport.server.web.frame.NotYourDuty;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Needs;
+import org.sallyport.server.web.security.StepUp;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -33,25 +39,32 @@ import org.springframework.web.servlet.ModelAndView;
 class PolicyPages {
     private static final String PATH = "/admin/policies";
     private static final String GROUP = "group";
-    private static final int MOST_GROUPS = 200;
+
+    private static final String PREVIEW = PATH + "/preview";
+
+    /// How a form says what it was shown of a key; left out where nothing was decided.
+    private static final String WAS = "was.";
 
     private final People people;
     private final Policies policies;
+    private final PolicyDesk desk;
     private final Store store;
+    private final InstantSource clock;
 
-    PolicyPages(People people, Mfa mfa, Store store) {
+    PolicyPages(People people, Mfa mfa, PolicyDesk desk, Store store, InstantSource clock) {
         this.people = people;
         this.policies = mfa.policies();
+        this.desk = desk;
         this.store = store;
+        this.clock = clock;
     }
 
     @Needs(Permission.POLICY_SEE)
     @GetMapping
     ModelAndView overview(@RequestParam(defaultValue = "") String done) {
         var decided = policies.decided();
-        List<GroupName> groups = store.look(books -> Groups.in(books).page(Optional.empty(), MOST_GROUPS));
         var counts = new TreeMap<String, Integer>();
-        groups.forEach(group -> counts.put(group.value(), 0));
+        people.groupNames().forEach(group -> counts.put(group.value(), 0));
         decided.forEach((subject, values) -> {
             if (subject instanceof Subject.Group(GroupName name)) {
                 counts.put(name.value(), values.size());
@@ -70,26 +83,22 @@ class PolicyPages {
     @Needs(Permission.POLICY_SEE)
     @GetMapping("/edit")
     ModelAndView edit(@RequestParam(defaultValue = "") String group) {
-        var subject = SharedSubject.of(group);
-        return form(group, policies.decided().getOrDefault(subject, Map.of())).show();
+        return form(group, own(SharedSubject.of(group)), Map.of()).show();
     }
 
     @Needs(Permission.POLICY_SEE)
     @GetMapping("/preview")
-    ModelAndView preview(@RequestParam(defaultValue = "") String group, @RequestParam Map<String, String> typed) {
+    ModelAndView preview(
+            @AuthenticationPrincipal Visitor visitor,
+            @RequestParam(defaultValue = "") String group,
+            @RequestParam Map<String, String> typed) {
         var problems = problems(typed);
         if (!problems.isEmpty()) {
-            return form(group, typed).wrong(problems).show();
+            return form(group, typed, typed).wrong(problems).show();
         }
-        var subject = SharedSubject.of(group);
-        var forecast = Forecast.of(subject, people);
-        return Page.of("admin/policy-preview")
-                .with(GROUP, group)
-                .with("changes", changes(subject, wanted(typed)))
-                .with("typed", typed)
-                .with("people", forecast.governed() + forecast.closer())
-                .with("complete", forecast.complete() == Forecast.Complete.YES)
-                .show();
+        return visitor.may(Permission.POLICY_CHANGE) && visitor.needsStepUp(clock.instant())
+                ? StepUp.ofStaff(visitor, FormAddress.of(PREVIEW, typed))
+                : previewPage(group, typed).show();
     }
 
     @Needs(Permission.POLICY_CHANGE)
@@ -98,27 +107,66 @@ class PolicyPages {
             @AuthenticationPrincipal Visitor admin,
             @RequestParam(defaultValue = "") String group,
             @RequestParam Map<String, String> typed) {
-        if (!problems(typed).isEmpty()) {
-            return form(group, typed).wrong(problems(typed)).show();
+        var subject = SharedSubject.of(group);
+        var problems = problems(typed);
+        if (!problems.isEmpty()) {
+            return form(group, typed, typed).wrong(problems).show();
         }
-        policies.decide(SharedSubject.of(group), wanted(typed), admin.actor());
-        return Page.goTo(PATH + "?done=decided");
+        if (admin.needsStepUp(clock.instant())) {
+            return StepUp.ofStaff(admin, FormAddress.of(PREVIEW, typed));
+        }
+        var reason = Reason.parse(typed.getOrDefault("why", ""));
+        if (reason.isEmpty()) {
+            return previewPage(group, typed)
+                    .wrong(Said.of("reason.missing").about("why"))
+                    .show();
+        }
+        return switch (desk.decide(admin.id(), subject, wanted(typed), reason.get())) {
+            case DECIDED -> Page.goTo(PATH + "?done=decided");
+            case CHANGED_MEANWHILE ->
+                previewPage(group, typed).wrong(Said.of("policy.meanwhile")).show();
+            case NOT_ALLOWED, NOT_YOURSELF, STAFF_NEED_IT, NO_SUCH_ACCOUNT -> throw new NotYourDuty();
+        };
     }
 
-    private Page form(String group, Map<String, String> own) {
+    /// @param own by code, as decided or typed
+    /// @param was what the form was shown before, as it said so; empty for one that is shown for the first time
+    private Page form(String group, Map<String, String> own, Map<String, String> was) {
+        var subject = SharedSubject.of(group);
         return Page.of("admin/policy")
                 .with(GROUP, group)
-                .with("rows", PolicyRow.rows(policies.effective(SharedSubject.of(group)), own));
+                .with("was", was.isEmpty() ? own(subject) : shown(was))
+                .with("rows", PolicyRow.rows(policies.effective(subject), own));
+    }
+
+    private Page previewPage(String group, Map<String, String> typed) {
+        var subject = SharedSubject.of(group);
+        var forecast = people.forecast(subject, Optional.empty());
+        return Page.of("admin/policy-preview")
+                .with(GROUP, group)
+                .with("changes", changes(subject, wanted(typed)))
+                .with("meanwhile", meanwhile(subject, typed))
+                .with("why", typed.getOrDefault("why", ""))
+                .with("people", forecast.governed() + forecast.closer())
+                .with("complete", forecast.complete() == Forecast.Complete.YES);
+    }
+
+    private Map<String, String> own(Subject subject) {
+        return store.look(books -> policies.decided(books, subject));
     }
 
     /// What would be different, each key once.
-    private List<Change> changes(Subject subject, Map<PolicyKey<?>, Optional<String>> wanted) {
-        var before = policies.decided().getOrDefault(subject, Map.of());
+    private List<Change> changes(Subject subject, Map<PolicyKey<?>, PolicyDesk.Change> wanted) {
+        var before = own(subject);
         var changes = new ArrayList<Change>();
-        wanted.forEach((key, value) -> {
-            var own = Optional.ofNullable(before.get(key.code()));
-            if (!own.equals(value)) {
-                changes.add(new Change(key.code(), !key.choices().isEmpty(), own.orElse(""), value.orElse("")));
+        wanted.forEach((key, change) -> {
+            var own = before.getOrDefault(key.code(), "");
+            if (!own.equals(change.wanted().orElse(""))) {
+                changes.add(new Change(
+                        key.code(),
+                        !key.choices().isEmpty(),
+                        own,
+                        change.wanted().orElse("")));
             }
         });
         return changes;
@@ -129,15 +177,36 @@ class PolicyPages {
     /// @param hasWords whether its values have words, being a few
     public record Change(String code, boolean hasWords, String before, String after) {}
 
-    // What a form leaves out stays as it is.
-    private static Map<PolicyKey<?>, Optional<String>> wanted(Map<String, String> typed) {
-        var wanted = new LinkedHashMap<PolicyKey<?>, Optional<String>>();
+    /// Which keys somebody else has decided about since the form was shown, of those that would be different.
+    private Set<String> meanwhile(Subject subject, Map<String, String> typed) {
+        var decided = own(subject);
+        return wanted(typed).entrySet().stream()
+                .filter(each -> !each.getValue()
+                        .shown()
+                        .equals(Optional.ofNullable(decided.get(each.getKey().code()))))
+                .map(each -> each.getKey().code())
+                .collect(Collectors.toSet());
+    }
+
+    // What a form leaves out, or says as it was shown, stays as it is: somebody else may have decided about it.
+    private static Map<PolicyKey<?>, PolicyDesk.Change> wanted(Map<String, String> typed) {
+        var wanted = new LinkedHashMap<PolicyKey<?>, PolicyDesk.Change>();
         for (var key : PolicyKeys.ALL) {
-            if (typed.containsKey(key.code())) {
-                wanted.put(key, key.read(typed.getOrDefault(key.code(), "")));
+            var value = key.read(typed.getOrDefault(key.code(), ""));
+            var shown = key.read(typed.getOrDefault(WAS + key.code(), ""));
+            if (typed.containsKey(key.code()) && !value.equals(shown)) {
+                wanted.put(key, new PolicyDesk.Change(shown, value));
             }
         }
         return wanted;
+    }
+
+    private static Map<String, String> shown(Map<String, String> typed) {
+        var shown = new LinkedHashMap<String, String>();
+        PolicyKeys.ALL.forEach(key -> Optional.ofNullable(typed.get(WAS + key.code()))
+                .filter(value -> !value.isEmpty())
+                .ifPresent(value -> shown.put(key.code(), value)));
+        return shown;
     }
 
     private static List<Said> problems(Map<String, String> typed) {

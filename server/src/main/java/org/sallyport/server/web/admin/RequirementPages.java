@@ -1,20 +1,27 @@
 package org.sallyport.server.web.admin;
 
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Permission;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
+import org.sallyport.server.web.frame.NotYourDuty;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Needs;
+import org.sallyport.server.web.security.StepUp;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,21 +34,27 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 @RequestMapping("/admin/requirements")
 class RequirementPages {
+    private static final String PREVIEW = "/admin/requirements/preview";
+
     private final People people;
+    private final RequirementDesk desk;
     private final Mfa mfa;
     private final Store store;
+    private final InstantSource clock;
 
-    RequirementPages(People people, Mfa mfa, Store store) {
+    RequirementPages(People people, RequirementDesk desk, Mfa mfa, Store store, InstantSource clock) {
         this.people = people;
+        this.desk = desk;
         this.mfa = mfa;
         this.store = store;
+        this.clock = clock;
     }
 
     @Needs(Permission.POLICY_SEE)
     @GetMapping
     ModelAndView overview(@RequestParam(defaultValue = "") String done) {
         var decided = decided();
-        var names = people.groupNames();
+        var names = new TreeSet<>(people.groupNames());
         decided.keySet().forEach(subject -> {
             if (subject instanceof Subject.Group(GroupName name)) {
                 names.add(name);
@@ -59,25 +72,53 @@ class RequirementPages {
 
     @Needs(Permission.POLICY_SEE)
     @GetMapping("/preview")
-    ModelAndView preview(
-            @RequestParam(defaultValue = "") String group, @RequestParam(defaultValue = "") String choice) {
-        var subject = SharedSubject.of(group);
-        return Page.of("admin/requirement-preview")
-                .with("group", group)
-                .with("choice", Choice.find(choice).orElseThrow(NoSuchThing::new))
-                .with("forecast", Forecast.of(subject, people))
-                .with("graceDays", mfa.policies().of(subject).limits().grace().toDays())
-                .show();
+    ModelAndView preview(@AuthenticationPrincipal Visitor visitor, @RequestParam Map<String, String> typed) {
+        return visitor.may(Permission.POLICY_CHANGE) && visitor.needsStepUp(clock.instant())
+                ? StepUp.ofStaff(visitor, FormAddress.of(PREVIEW, typed))
+                : page(typed).show();
     }
 
     @Needs(Permission.POLICY_CHANGE)
     @PostMapping
-    ModelAndView decide(
-            @AuthenticationPrincipal Visitor admin,
-            @RequestParam(defaultValue = "") String group,
-            @RequestParam(defaultValue = "") String choice) {
-        Choice.find(choice).orElseThrow(NoSuchThing::new).decide(mfa, SharedSubject.of(group), admin.actor());
-        return Page.goTo("/admin/requirements?done=decided");
+    ModelAndView decide(@AuthenticationPrincipal Visitor admin, @RequestParam Map<String, String> typed) {
+        var choice = choice(typed, "choice");
+        var shown = choice(typed, "was");
+        var subject = subject(typed);
+        if (admin.needsStepUp(clock.instant())) {
+            return StepUp.ofStaff(admin, FormAddress.of(PREVIEW, typed));
+        }
+        var reason = Reason.parse(typed.getOrDefault("why", ""));
+        if (reason.isEmpty()) {
+            return page(typed).wrong(Said.of("reason.missing").about("why")).show();
+        }
+        var change = new RequirementDesk.Change(shown.wanted(), choice.wanted());
+        return switch (desk.decide(admin.id(), subject, change, reason.get())) {
+            case DECIDED -> Page.goTo("/admin/requirements?done=decided");
+            case CHANGED_MEANWHILE ->
+                page(typed).wrong(Said.of("requirements.meanwhile")).show();
+            case NOT_ALLOWED, NOT_YOURSELF, STAFF_NEED_IT, NO_SUCH_ACCOUNT -> throw new NotYourDuty();
+        };
+    }
+
+    private Page page(Map<String, String> typed) {
+        var subject = subject(typed);
+        var choice = choice(typed, "choice");
+        return Page.of("admin/requirement-preview")
+                .with("group", typed.getOrDefault("group", ""))
+                .with("choice", choice)
+                .with("was", Choice.of(desk.decided(subject)))
+                .with("why", typed.getOrDefault("why", ""))
+                .with("forecast", people.forecast(subject, choice.wanted()))
+                .with("kept", choice == Choice.REQUIRE ? 0 : desk.keptByStaff(subject))
+                .with("graceDays", mfa.policies().of(subject).limits().grace().toDays());
+    }
+
+    private static Subject subject(Map<String, String> typed) {
+        return SharedSubject.of(typed.getOrDefault("group", ""));
+    }
+
+    private static Choice choice(Map<String, String> typed, String name) {
+        return Choice.find(typed.getOrDefault(name, "")).orElseThrow(NoSuchThing::new);
     }
 
     private Map<Subject, Requirement> decided() {
@@ -87,8 +128,6 @@ class RequirementPages {
     }
 
     private static Choice choiceFor(Subject subject, Map<Subject, Requirement> decided) {
-        return Optional.ofNullable(decided.get(subject))
-                .map(requirement -> Choice.of(requirement.required()))
-                .orElse(Choice.LEAVE);
+        return Choice.of(Optional.ofNullable(decided.get(subject)).map(Requirement::required));
     }
 }

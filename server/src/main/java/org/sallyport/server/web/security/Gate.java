@@ -159,7 +159,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
     }
 
     private static Ruling byPasskey(Visitor visitor, Instant now) {
-        if (visitor.provedByPasskey() && visitor.provedWithin(ADMIN_FRESH, now)) {
+        if (visitor.provedByPasskeyWithin(ADMIN_FRESH, now)) {
             return PASS;
         }
         return visitor.rights().holdsPasskey()

@@ -1,8 +1,11 @@
 package org.sallyport.server.web.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.springframework.web.util.UriUtils;
 
 /// A place of ours that a visitor wanted before something else came between.
 ///
@@ -13,7 +16,12 @@ public record Next(String path) {
     private static final Pattern ALLOWED = Pattern.compile(
             "/account(/(sign-ins|password|browsers|data|close|not-me))?|/account/methods(/new|/recovery-codes|/[0-9a-f-]{36}/(remove|rename))?"
                     + "|/app-passwords/new([?]app=[a-z0-9]{1,8})?|/app-passwords/[0-9a-f-]{36}/(wake|allow)"
-                    + "|/admin(/(audit|overview|requirements|roles|people/[0-9a-f-]{36}(/role)?))?");
+                    + "|/admin(/(audit|overview|requirements|policies|roles|proposals|proposals/[0-9a-f-]{36}))?"
+                    + "|/admin/people/[0-9a-f-]{36}(/(role|enable))?"
+                    + "|/admin/people/[0-9a-f-]{36}[?]hours=[0-9]{1,2}"
+                    + "|/admin/people/[0-9a-f-]{36}/requirement[?]choice=[a-z]{1,10}"
+                    // What was filled in, as a form of ours that is fetched writes it: names, "=", values and "&".
+                    + "|/admin(/(requirements|policies)/preview)?[?][A-Za-z0-9%&=._~-]{1,4000}");
 
     public Next {
         if (!ALLOWED.matcher(path).matches()) {
@@ -26,12 +34,17 @@ public record Next(String path) {
         return ALLOWED.matcher(typed).matches() ? Optional.of(new Next(typed)) : Optional.empty();
     }
 
+    /// As the value of a parameter of an address.
+    public String encoded() {
+        return UriUtils.encodeQueryParam(path, UTF_8);
+    }
+
     static String signInAndComeBack(HttpServletRequest request) {
         return "GET".equals(request.getMethod())
                 ? parse(address(request))
                         .or(() -> parse(request.getRequestURI()))
                         .filter(next -> !next.path().equals("/account"))
-                        .map(next -> "/sign-in?next=" + next.path())
+                        .map(next -> "/sign-in?next=" + next.encoded())
                         .orElse("/sign-in")
                 : "/sign-in";
     }

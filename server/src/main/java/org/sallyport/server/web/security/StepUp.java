@@ -23,10 +23,10 @@ public final class StepUp {
 
     /// The same by a passkey and nothing else.
     static String byPasskey(String next) {
-        return "/second-factor/passkey?next=" + new Next(next).path();
+        return "/second-factor/passkey?next=" + new Next(next).encoded();
     }
 
     static String path(String next) {
-        return "/second-factor?next=" + new Next(next).path();
+        return "/second-factor?next=" + new Next(next).encoded();
     }
 }

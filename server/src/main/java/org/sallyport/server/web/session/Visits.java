@@ -29,9 +29,8 @@ public final class Visits {
     static final String ID = "id";
     static final String SECOND_FACTOR_AT = "second-factor-at";
     private static final String SECOND_FACTOR_FROM = "second-factor-from";
-    private static final String SECOND_FACTOR_BY = "second-factor-by";
-    private static final String PASSKEY = "passkey";
-    private static final String OTHER = "other";
+    private static final String PASSKEY_AT = "passkey-at";
+    private static final String PASSKEY_FROM = "passkey-from";
     static final String SPARED = "spared";
 
     /// When the first of the sessions began that this one goes on with.
@@ -121,7 +120,9 @@ public final class Visits {
     ///
     /// @param passwordChanged when the account password of this moment was set
     public void beginByPasskey(HttpServletRequest request, AccountId account, Instant passwordChanged) {
-        proved(request, beginAnew(request, account, passwordChanged), PASSKEY);
+        var session = beginAnew(request, account, passwordChanged);
+        proved(request, session);
+        provedByPasskey(request, session);
     }
 
     /// The browser is one that is spared the second factor at sign-in.
@@ -134,27 +135,32 @@ public final class Visits {
 
     /// The second factor was proved now, by anything but a passkey.
     public void secondFactorProved(HttpServletRequest request) {
-        secondFactorProved(request, OTHER);
+        var session = request.getSession(false);
+        if (session != null) {
+            request.changeSessionId();
+            proved(request, session);
+        }
     }
 
     /// The second factor was proved now by a passkey.
     public void passkeyProved(HttpServletRequest request) {
-        secondFactorProved(request, PASSKEY);
-    }
-
-    private void secondFactorProved(HttpServletRequest request, String by) {
+        secondFactorProved(request);
         var session = request.getSession(false);
         if (session != null) {
-            request.changeSessionId();
-            proved(request, session, by);
+            provedByPasskey(request, session);
         }
     }
 
     // A proof counts as fresh only where it was given: the cookie alone takes it nowhere else.
-    private void proved(HttpServletRequest request, HttpSession session, String by) {
-        session.setAttribute(SECOND_FACTOR_BY, by);
+    private void proved(HttpServletRequest request, HttpSession session) {
         session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
         session.setAttribute(SECOND_FACTOR_FROM, network(addresses.of(request)));
+    }
+
+    // Apart from the above, so that a code that is proved later does not stand in its place.
+    private void provedByPasskey(HttpServletRequest request, HttpSession session) {
+        session.setAttribute(PASSKEY_AT, clock.instant().toString());
+        session.setAttribute(PASSKEY_FROM, network(addresses.of(request)));
     }
 
     private static String network(Source source) {
@@ -173,7 +179,8 @@ public final class Visits {
         }
         var began = Instant.ofEpochMilli(before.getCreationTime()).toString();
         var provedFrom = text(before, SECOND_FACTOR_FROM);
-        var provedBy = text(before, SECOND_FACTOR_BY);
+        var passkeyAt = text(before, PASSKEY_AT);
+        var passkeyFrom = text(before, PASSKEY_FROM);
         var session = beginAnew(request, visit.get().account(), passwordChanged);
         session.setAttribute(BEGAN, began);
         visit.get().passwordAt().ifPresent(at -> session.setAttribute(PASSWORD_AT, at.toString()));
@@ -182,7 +189,8 @@ public final class Visits {
                 .ifPresent(proof ->
                         session.setAttribute(SECOND_FACTOR_AT, proof.at().toString()));
         session.setAttribute(SECOND_FACTOR_FROM, provedFrom);
-        session.setAttribute(SECOND_FACTOR_BY, provedBy);
+        session.setAttribute(PASSKEY_AT, passkeyAt);
+        session.setAttribute(PASSKEY_FROM, passkeyFrom);
     }
 
     /// The same for whoever has replaced all methods: the new one was proved now.
@@ -190,7 +198,7 @@ public final class Visits {
         goOnAnew(request, passwordChanged);
         var session = request.getSession(false);
         if (session != null) {
-            proved(request, session, OTHER);
+            proved(request, session);
         }
     }
 
@@ -217,9 +225,13 @@ public final class Visits {
         }
         var account = Optional.ofNullable(text(session, ACCOUNT)).flatMap(AccountId::parse);
         var password = Optional.ofNullable(text(session, PASSWORD_AT)).map(Instant::parse);
-        boolean isHere = network(addresses.of(request)).equals(text(session, SECOND_FACTOR_FROM));
+        var here = network(addresses.of(request));
+        boolean isHere = here.equals(text(session, SECOND_FACTOR_FROM));
+        var byPasskey = Optional.ofNullable(text(session, PASSKEY_AT))
+                .filter(_ -> here.equals(text(session, PASSKEY_FROM)))
+                .map(Instant::parse);
         var second = Optional.ofNullable(text(session, SECOND_FACTOR_AT))
-                .map(at -> new FactorProof(Instant.parse(at), isHere, PASSKEY.equals(text(session, SECOND_FACTOR_BY))));
+                .map(at -> new FactorProof(Instant.parse(at), isHere, byPasskey));
         // What is older than this mark is of no password that anybody has.
         var changed = Optional.ofNullable(text(session, PASSWORD_CHANGED))
                 .map(Instant::parse)

@@ -13,6 +13,7 @@ import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.frame.SentCode;
+import org.sallyport.server.web.security.Next;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -141,7 +142,7 @@ abstract class ReceivedCodePages implements FactorPage {
     /// `?to=…&next=…`, of what is known to be ours.
     private static String query(String to, String next) {
         return "?to=" + to
-                + FactorPages.wanted(next).map(path -> "&next=" + path).orElse("");
+                + Next.parse(next).map(wanted -> "&next=" + wanted.encoded()).orElse("");
     }
 
     private static Optional<Destination> find(List<Destination> destinations, String id) {

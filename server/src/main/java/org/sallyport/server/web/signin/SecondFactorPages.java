@@ -2,6 +2,7 @@ package org.sallyport.server.web.signin;
 
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
+import org.sallyport.server.web.security.Next;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,7 +21,7 @@ class SecondFactorPages {
     @GetMapping("/second-factor")
     ModelAndView choose(@AuthenticationPrincipal Visitor visitor, @RequestParam(defaultValue = "") String next) {
         var first = pages.openTo(visitor).stream().findFirst().orElse(AuthenticatorAppPages.CODE);
-        var query = FactorPages.wanted(next).map(path -> "?next=" + path).orElse("");
+        var query = Next.parse(next).map(wanted -> "?next=" + wanted.encoded()).orElse("");
         return Page.goTo("/second-factor/" + first + query);
     }
 }

@@ -152,11 +152,12 @@ class SignInPages {
     }
 
     private static String after(PasswordStep.Next step, String typed) {
-        var next = Next.parse(typed).map(Next::path);
+        var next = Next.parse(typed);
         return switch (step) {
-            case DONE -> next.orElse("/account");
+            case DONE -> next.map(Next::path).orElse("/account");
             case SECOND_FACTOR ->
-                "/second-factor" + next.map(path -> "?next=" + path).orElse("");
+                "/second-factor"
+                        + next.map(wanted -> "?next=" + wanted.encoded()).orElse("");
             case SET_UP, MAY_SET_UP -> "/set-up";
         };
     }

@@ -1,0 +1,143 @@
+package org.sallyport.core.staff;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Owners;
+import org.sallyport.core.account.Permission;
+import org.sallyport.core.account.ReadableAccounts;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.Reason;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.Requirement;
+import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Where staff decide of whom MFA is required. About one person they decide as [Duties] permits; what they decide for a
+/// group or for everybody takes MFA from nobody of the staff. Nobody takes it from themselves. Thread-safe.
+public final class RequirementDesk {
+    private final Store store;
+    private final Mfa mfa;
+
+    public RequirementDesk(Store store, Mfa mfa) {
+        this.store = store;
+        this.mfa = mfa;
+    }
+
+    /// What is decided for a subject itself: what the page has shown, and what is wanted in its place. Empty leaves the
+    /// subject to wider decisions.
+    public record Change(Optional<MfaState.Required> shown, Optional<MfaState.Required> wanted) {}
+
+    /// Decides, if `decider` may as they stand when it is done.
+    public Deciding decide(AccountId decider, Subject subject, Change change, Reason why) {
+        return store.transact(books -> decide(books, decider, subject, change, Map.of("why", why.value())));
+    }
+
+    /// The same as part of a transaction.
+    ///
+    /// @param said what the audit row says besides
+    Deciding decide(Books books, AccountId decider, Subject subject, Change change, Map<String, String> said) {
+        var deciding = judge(books, decider, subject, change);
+        if (deciding == Deciding.DECIDED) {
+            var by = new Actor.Person(decider);
+            // Of whom it was required, by whatever, it stays required.
+            var staff = subject instanceof Subject.Person ? List.<Account>of() : requiredOfStaff(books);
+            mfa.decide(books, subject, change.wanted(), by, said);
+            staff.stream()
+                    .filter(one -> !mfa.isRequired(books, one))
+                    .forEach(one -> mfa.decide(
+                            books, new Subject.Person(one.id()), Optional.of(MfaState.Required.YES), by, kept(said)));
+        }
+        return deciding;
+    }
+
+    /// What would come of it.
+    Deciding judge(Books books, AccountId decider, Subject subject, Change change) {
+        var staff = Accounts.in(books).staff();
+        var role = staff.stream()
+                .filter(one -> one.id().equals(decider) && one.isActive())
+                .map(one -> Owners.roleOf(one, staff))
+                .findFirst()
+                .orElse(Account.Role.PERSON);
+        if (!Duties.of(role).contains(Permission.POLICY_CHANGE)) {
+            return Deciding.NOT_ALLOWED;
+        }
+        var deciding = subject instanceof Subject.Person(var whom)
+                ? judgePerson(books, decider, role, whom, change.wanted())
+                : Deciding.DECIDED;
+        return deciding == Deciding.DECIDED && !change.shown().equals(decided(books, subject))
+                ? Deciding.CHANGED_MEANWHILE
+                : deciding;
+    }
+
+    private Deciding judgePerson(
+            Books books, AccountId decider, Account.Role role, AccountId whom, Optional<MfaState.Required> wanted) {
+        var person = Accounts.in(books).find(whom);
+        if (person.isEmpty()) {
+            return Deciding.NO_SUCH_ACCOUNT;
+        }
+        if (!Duties.about(role, person.get().role()).contains(Permission.POLICY_CHANGE)) {
+            return Deciding.NOT_ALLOWED;
+        }
+        if (isTakenByRole(person.get(), wanted)) {
+            return Deciding.STAFF_NEED_IT;
+        }
+        boolean isLeft = wanted.or(
+                        () -> mfa.widerRequirementFor(books, person.get()).map(Requirement::required))
+                .filter(MfaState.Required.YES::equals)
+                .isPresent();
+        boolean isRequired = isLeft || mfa.isAlwaysRequired(person.get().role());
+        return whom.equals(decider) && !isRequired ? Deciding.NOT_YOURSELF : Deciding.DECIDED;
+    }
+
+    private boolean isTakenByRole(Account person, Optional<MfaState.Required> wanted) {
+        return mfa.isAlwaysRequired(person.role())
+                && wanted.filter(MfaState.Required.NO::equals).isPresent();
+    }
+
+    private List<Account> requiredOfStaff(Books books) {
+        return Accounts.in(books).staff().stream()
+                .filter(one -> mfa.isRequired(books, one))
+                .toList();
+    }
+
+    private static Map<String, String> kept(Map<String, String> said) {
+        var kept = new HashMap<>(said);
+        kept.put("kept", "staff");
+        return kept;
+    }
+
+    private static Optional<MfaState.Required> decided(Books books, Subject subject) {
+        return Requirements.in(books).find(subject).map(Requirement::required);
+    }
+
+    /// What is decided for a subject itself.
+    public Optional<MfaState.Required> decided(Subject subject) {
+        return store.look(books -> decided(books, subject));
+    }
+
+    /// Of how many of the staff, among those whom a decision for a group or for everybody is about, MFA is required and
+    /// stays so.
+    public int keptByStaff(Subject subject) {
+        return store.look(books -> Math.toIntExact(ReadableAccounts.in(books).staff().stream()
+                .filter(one -> one.isActive() && isAbout(subject, one))
+                .filter(one -> mfa.isRequired(books, one))
+                .count()));
+    }
+
+    private static boolean isAbout(Subject subject, Account one) {
+        return switch (subject) {
+            case Subject.Everybody() -> true;
+            case Subject.Group(GroupName name) -> one.profile().groups().contains(name);
+            case Subject.Person(var id) -> one.id().equals(id);
+        };
+    }
+}
