@@ -15,6 +15,7 @@ import static org.sallyport.architecture.Packages.CONFIG;
 import static org.sallyport.architecture.Packages.CORE;
 import static org.sallyport.architecture.Packages.LISTENER_SEAM;
 import static org.sallyport.architecture.Packages.MAIN;
+import static org.sallyport.architecture.Packages.OUTWARD;
 import static org.sallyport.architecture.Packages.SERVER;
 import static org.sallyport.architecture.Packages.SQL_STORE;
 import static org.sallyport.architecture.Packages.WEB;
@@ -152,6 +153,20 @@ class ArchitectureTest {
     static final ArchRule notificationsSeeNoOtherPart = seesOnlyItself("notify");
 
     @ArchTest
+    static final ArchRule whoCallsElsewhereKnowsNoPart = noClasses()
+            .that()
+            .resideInAPackage(OUTWARD)
+            .should()
+            .dependOnClassesThat(serverClassesBut(OUTWARD))
+            .because("where Sallyport may connect to is judged once, for every part that calls somebody");
+
+    @ArchTest
+    static final ArchRule syslogSeesNoOtherPart = seesOnlyItself("syslog");
+
+    @ArchTest
+    static final ArchRule webhooksSeeNoOtherPart = seesOnlyItself("webhook");
+
+    @ArchTest
     static final ArchRule telephonesSeeNoOtherPart = seesOnlyItself("telephone");
 
     @ArchTest
@@ -281,7 +296,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(itself)
                 .should()
-                .dependOnClassesThat(serverClassesBut(itself, CONFIG))
+                .dependOnClassesThat(serverClassesBut(itself, CONFIG, OUTWARD))
                 .because("parts meet in the core's ports and in main; a part that sees another cannot be left out");
     }
 }

@@ -19,6 +19,7 @@ final class Packages {
     static final String MAIN = "org.sallyport.server.main..";
     static final String CONFIG = "org.sallyport.server.config..";
     static final String LISTENER_SEAM = "org.sallyport.server.listener";
+    static final String OUTWARD = "org.sallyport.server.outward..";
     static final String WIRE = "org.sallyport.server.wire..";
     static final String WEB = "org.sallyport.server.web..";
     static final String SQL_STORE = "org.sallyport.server.store.sql..";

@@ -13,8 +13,8 @@ import org.sallyport.server.notify.MailComposer;
 import org.sallyport.server.notify.MailSettings;
 import org.sallyport.server.notify.OutboxFolder;
 import org.sallyport.server.notify.Postman;
-import org.sallyport.server.notify.RelayTrust;
 import org.sallyport.server.notify.SmtpRelay;
+import org.sallyport.server.outward.Trust;
 
 /// Starts the postman with the way out that the configuration chose.
 final class NotifyWiring {
@@ -36,7 +36,7 @@ final class NotifyWiring {
 
     private static SSLSocketFactory trusting(Path certificates) {
         try {
-            return RelayTrust.in(certificates);
+            return Trust.in(certificates);
         } catch (IOException | GeneralSecurityException e) {
             throw Failure.because("sallyport: mail.smtp.trust: " + certificates
                     + " cannot be used. It has to hold certificates (PEM) and be readable for the user that Sallyport "

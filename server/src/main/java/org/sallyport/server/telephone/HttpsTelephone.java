@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.sallyport.core.telephone.PhoneMessage;
 import org.sallyport.core.telephone.Telephone;
+import org.sallyport.server.outward.Post;
 
 /// Any provider that takes a message in one request by HTTPS; its body is a template. Thread-safe.
 final class HttpsTelephone implements Telephone {

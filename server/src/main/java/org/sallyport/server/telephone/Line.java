@@ -1,9 +1,13 @@
 package org.sallyport.server.telephone;
 
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLSocketFactory;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.server.config.Phone;
+import org.sallyport.server.outward.Post;
+import org.sallyport.server.outward.Reach;
 
 /// The way to the provider that the configuration names, open until it is closed.
 public final class Line implements AutoCloseable {
@@ -27,15 +31,15 @@ public final class Line implements AutoCloseable {
         var networks = settings.networks();
         return switch (settings.provider()) {
             case Phone.Provider.Twilio twilio -> {
-                var provider = provider(Reach.towards(twilio.url().getHost(), networks), tls);
+                var provider = provider(reach(networks).towards(twilio.url().getHost()), tls);
                 yield new Line(new TwilioTelephone(account(twilio), wording, provider), () -> {});
             }
             case Phone.Provider.Https https -> {
-                var provider = provider(Reach.towards(https.url().getHost(), networks), tls);
+                var provider = provider(reach(networks).towards(https.url().getHost()), tls);
                 yield new Line(new HttpsTelephone(api(https), wording, provider), () -> {});
             }
             case Phone.Provider.Smpp smpp -> {
-                var reach = Reach.towards(smpp.host(), networks);
+                var reach = reach(networks).towards(smpp.host());
                 var telephone = new SmppTelephone(carrier(smpp), wording, reach, tls);
                 telephone.start();
                 yield new Line(telephone, telephone::close);
@@ -50,6 +54,10 @@ public final class Line implements AutoCloseable {
     @Override
     public void close() {
         hangUp.run();
+    }
+
+    private static Reach reach(List<Network> networks) {
+        return new Reach("telephone", "phone.networks", networks);
     }
 
     private static Provider provider(Reach reach, SSLSocketFactory tls) {

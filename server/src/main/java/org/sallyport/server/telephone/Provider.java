@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.telephone.PhoneMessage;
 import org.sallyport.core.telephone.Telephone;
+import org.sallyport.server.outward.Post;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -33,6 +33,8 @@ import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.telephone.PhoneMessage;
 import org.sallyport.core.telephone.Telephone;
+import org.sallyport.server.outward.ClientTls;
+import org.sallyport.server.outward.Reach;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -189,7 +191,7 @@ final class SmppTelephone implements Telephone, AutoCloseable {
         try {
             plain.connect(new InetSocketAddress(reach.of(host), port), Math.toIntExact(PATIENCE.toMillis()));
             plain.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
-            var connection = new SocketConnection(carrier.secure() ? Tls.over(tls, plain, host, port) : plain);
+            var connection = new SocketConnection(carrier.secure() ? ClientTls.over(tls, plain, host, port) : plain);
             open = true;
             return connection;
         } finally {

@@ -17,6 +17,7 @@ import javax.xml.stream.XMLStreamException;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.telephone.PhoneMessage;
 import org.sallyport.core.telephone.Telephone;
+import org.sallyport.server.outward.Post;
 
 /// A provider with Twilio's REST API of 2010-04-01: messages, and calls that read TwiML out. Thread-safe.
 final class TwilioTelephone implements Telephone {

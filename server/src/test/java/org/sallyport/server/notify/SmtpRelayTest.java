@@ -29,6 +29,7 @@ import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.server.config.Mail;
 import org.sallyport.server.config.Mail.Security;
+import org.sallyport.server.outward.Trust;
 
 class SmtpRelayTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
@@ -136,11 +137,11 @@ class SmtpRelayTest {
             var way = new Mail.Way.Smtp(
                     "localhost", relay.port(), Security.TLS, Optional.empty(), Optional.of(certificates));
 
-            assertThat(new SmtpRelay(way, Optional.of(RelayTrust.in(certificates)))
+            assertThat(new SmtpRelay(way, Optional.of(Trust.in(certificates)))
                             .deliver(Envelope.of(notice), composer.compose(Envelope.of(notice))))
                     .isEqualTo(new Delivery.Fate.Sent());
         }
-        assertThatThrownBy(() -> RelayTrust.in(Files.writeString(folder.resolve("empty.pem"), "")))
+        assertThatThrownBy(() -> Trust.in(Files.writeString(folder.resolve("empty.pem"), "")))
                 .isInstanceOf(GeneralSecurityException.class);
     }
 

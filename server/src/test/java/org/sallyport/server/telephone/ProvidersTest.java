@@ -23,6 +23,7 @@ import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.telephone.PhoneMessage;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.server.config.Phone;
+import org.sallyport.server.outward.Responder;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The providers that are spoken to by HTTP, as the configuration opens them.

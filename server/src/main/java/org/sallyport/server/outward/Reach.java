@@ -1,4 +1,4 @@
-package org.sallyport.server.telephone;
+package org.sallyport.server.outward;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -9,11 +9,14 @@ import java.util.stream.Stream;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.store.Unavailable;
 
-/// Where a provider may be. A name is looked up once for each connection, and the connection goes to the address that
+/// Where somebody may be whom Sallyport calls. A name is looked up once for each connection, and the connection goes to
+/// the address that
 /// was judged, so that a name that means something else a moment later leads nowhere else.
 ///
-/// @param privately networks that are not public and in which the provider is all the same
-public record Reach(List<Network> privately) {
+/// @param who is called, as an operator knows the part: `telephone`
+/// @param key of the configuration that names such networks: `phone.networks`
+/// @param privately networks that are not public and in which they are all the same
+public record Reach(String who, String key, List<Network> privately) {
     // RFC 6598, RFC 6890: shared, benchmarking, documentation and reserved space, none of which is on the Internet.
     private static final List<Network> NOT_PUBLIC = networks(
             "0.0.0.0/8",
@@ -38,26 +41,29 @@ public record Reach(List<Network> privately) {
         privately = List.copyOf(privately);
     }
 
-    /// Whoever names this machine as the provider means it; a name that leads here is another matter.
-    static Reach towards(String host, List<Network> privately) {
+    /// Whoever names this machine means it; a name that leads here is another matter.
+    public Reach towards(String host) {
         return THIS_MACHINE.contains(host)
-                ? new Reach(Stream.concat(privately.stream(), networks("127.0.0.0/8", "::1/128").stream())
-                        .toList())
-                : new Reach(privately);
+                ? new Reach(
+                        who,
+                        key,
+                        Stream.concat(privately.stream(), networks("127.0.0.0/8", "::1/128").stream())
+                                .toList())
+                : this;
     }
 
     /// The address to connect to.
     ///
-    /// @throws Unavailable when there is none, or it is one that no provider may have
-    InetAddress of(String host) {
+    /// @throws Unavailable when there is none, or it is one that nobody there may have
+    public InetAddress of(String host) {
         try {
             return Arrays.stream(InetAddress.getAllByName(bare(host)))
                     .filter(address -> isPlain(host, address) && isAllowed(address))
                     .findFirst()
-                    .orElseThrow(() -> new Unavailable(
-                            "telephone", host + " has no address on the Internet, nor one in phone.networks"));
+                    .orElseThrow(
+                            () -> new Unavailable(who, host + " has no address on the Internet, nor one in " + key));
         } catch (UnknownHostException unknown) {
-            throw new Unavailable("telephone", unknown);
+            throw new Unavailable(who, unknown);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.sallyport.server.telephone;
+package org.sallyport.server.outward;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,10 +15,11 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocketFactory;
 import org.sallyport.core.store.Unavailable;
 
-/// One request to a provider, of which only the status counts: HTTP/1.1 (RFC 9112) on a connection of its own, to the
+/// One request to somebody elsewhere, of which only the status counts: HTTP/1.1 (RFC 9112) on a connection of its own,
+/// to the
 /// address that [Reach] has judged, with the certificate checked against the name. No redirect is followed and no body
-/// is read, so that nothing a provider says gets anywhere. Thread-safe.
-final class Post {
+/// is read, so that nothing they say gets anywhere. Thread-safe.
+public final class Post {
     private static final int LONGEST_HEAD = 16 * 1024;
 
     private final Reach reach;
@@ -26,15 +27,15 @@ final class Post {
     private final Duration patience;
 
     /// @param patience how long all of it may take
-    Post(Reach reach, SSLSocketFactory tls, Duration patience) {
+    public Post(Reach reach, SSLSocketFactory tls, Duration patience) {
         this.reach = reach;
         this.tls = tls;
         this.patience = patience;
     }
 
     /// A header line.
-    record Field(String name, String value) {
-        Field {
+    public record Field(String name, String value) {
+        public Field {
             if (!name.matches("[A-Za-z0-9-]{1,64}") || value.chars().anyMatch(c -> c < ' ' || c == 0x7f || c > 0xff)) {
                 throw new IllegalArgumentException("a header is a name and one line, found something else");
             }
@@ -45,7 +46,7 @@ final class Post {
     ///
     /// @throws Unavailable when nobody was there to take it, and nothing went out
     /// @throws IOException when it went out, or some of it, and no answer came in time
-    int send(URI url, List<Field> fields, String type, String body) throws IOException {
+    public int send(URI url, List<Field> fields, String type, String body) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
         try (var socket = connect(url, deadline)) {
             byte[] content = body.getBytes(UTF_8);
@@ -66,7 +67,7 @@ final class Post {
         try {
             return open(url, deadline);
         } catch (IOException fault) {
-            throw new Unavailable("telephone", fault);
+            throw new Unavailable(reach.who(), fault);
         }
     }
 
@@ -79,7 +80,7 @@ final class Post {
         try {
             plain.connect(new InetSocketAddress(reach.of(url.getHost()), port), left(deadline));
             plain.setSoTimeout(left(deadline));
-            var socket = secure ? Tls.over(tls, plain, url.getHost(), port) : plain;
+            var socket = secure ? ClientTls.over(tls, plain, url.getHost(), port) : plain;
             open = true;
             return socket;
         } finally {
@@ -118,7 +119,7 @@ final class Post {
     private int status(Socket socket, long deadline) throws IOException {
         var line = readHead(socket, deadline).lines().findFirst().orElse("");
         if (!line.matches("HTTP/1\\.[01] [1-5][0-9]{2}( .*)?")) {
-            throw new IOException("the provider does not speak HTTP/1.1");
+            throw new IOException("the other side does not speak HTTP/1.1");
         }
         return Integer.parseInt(line.substring(9, 12));
     }
@@ -130,7 +131,7 @@ final class Post {
             socket.setSoTimeout(left(deadline));
             int next = in.read();
             if (next < 0 || head.length() >= LONGEST_HEAD) {
-                throw new IOException("the provider's answer has no end");
+                throw new IOException("the other side's answer has no end");
             }
             head.append((char) next);
         }
@@ -140,7 +141,7 @@ final class Post {
     private static int left(long deadline) throws IOException {
         long millis = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
         if (millis <= 0) {
-            throw new IOException("the provider took too long");
+            throw new IOException("the other side took too long");
         }
         return Math.toIntExact(millis);
     }

@@ -1,4 +1,4 @@
-package org.sallyport.server.telephone;
+package org.sallyport.server.outward;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -18,7 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /// A provider on this machine that answers what it is told to, and remembers what it was asked.
-final class Responder implements AutoCloseable {
+public final class Responder implements AutoCloseable {
     private final HttpServer server;
     private final String scheme;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
@@ -26,9 +26,9 @@ final class Responder implements AutoCloseable {
     private volatile Optional<String> location = Optional.empty();
 
     /// A request as it arrived.
-    record Asked(String method, String path, String authorization, String type, String body) {
+    public record Asked(String method, String path, String authorization, String type, String body) {
         /// The fields of a form.
-        Map<String, String> form() {
+        public Map<String, String> form() {
             var fields = new LinkedHashMap<String, String>();
             for (var pair : body.split("&", -1)) {
                 int equals = pair.indexOf('=');
@@ -47,30 +47,30 @@ final class Responder implements AutoCloseable {
         server.start();
     }
 
-    static Responder plain() throws IOException {
+    public static Responder plain() throws IOException {
         return new Responder(HttpServer.create(anyPort(), 0), "http");
     }
 
-    static Responder secure(SSLContext context) throws IOException {
+    public static Responder secure(SSLContext context) throws IOException {
         var server = HttpsServer.create(anyPort(), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         return new Responder(server, "https");
     }
 
-    void answers(int next) {
+    public void answers(int next) {
         status = next;
     }
 
-    void redirectsTo(URI elsewhere) {
+    public void redirectsTo(URI elsewhere) {
         status = 307;
         location = Optional.of(elsewhere.toString());
     }
 
-    URI url() {
+    public URI url() {
         return URI.create(scheme + "://localhost:" + server.getAddress().getPort());
     }
 
-    List<Asked> asked() {
+    public List<Asked> asked() {
         return asked;
     }
 

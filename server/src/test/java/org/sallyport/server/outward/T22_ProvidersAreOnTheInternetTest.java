@@ -1,4 +1,4 @@
-package org.sallyport.server.telephone;
+package org.sallyport.server.outward;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -8,31 +8,22 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.store.Unavailable;
-import org.sallyport.server.listener.CertificateFiles;
 import org.sallyport.server.listener.PemFiles;
 
 class T22_ProvidersAreOnTheInternetTest {
-    private static final Reach INTERNET = new Reach(List.of());
+    private static final Reach INTERNET = reach();
 
     @TempDir
     private Path folder;
@@ -95,7 +86,7 @@ class T22_ProvidersAreOnTheInternetTest {
 
     @Test
     void aNetworkThatIsNamedIsReached() {
-        var reach = new Reach(List.of(Network.parse("10.20.0.0/16").orElseThrow()));
+        var reach = reach(Network.parse("10.20.0.0/16").orElseThrow());
 
         assertThatCode(() -> reach.of("10.20.3.4")).doesNotThrowAnyException();
         assertThatThrownBy(() -> reach.of("10.21.3.4")).isInstanceOf(Unavailable.class);
@@ -103,9 +94,8 @@ class T22_ProvidersAreOnTheInternetTest {
 
     @Test
     void thisMachineIsReachedWhereItIsNamedItself() {
-        assertThatCode(() -> Reach.towards("localhost", List.of()).of("localhost"))
-                .doesNotThrowAnyException();
-        assertThatThrownBy(() -> Reach.towards("sms.example", List.of()).of("127.0.0.1"))
+        assertThatCode(() -> INTERNET.towards("localhost").of("localhost")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> INTERNET.towards("sms.example").of("127.0.0.1"))
                 .isInstanceOf(Unavailable.class);
     }
 
@@ -146,31 +136,18 @@ class T22_ProvidersAreOnTheInternetTest {
         }
     }
 
+    private static Reach reach(Network... privately) {
+        return new Reach("telephone", "phone.networks", List.of(privately));
+    }
+
     private static int post(URI url, SSLSocketFactory tls) throws IOException {
-        return new Post(Reach.towards("localhost", List.of()), tls, Duration.ofSeconds(2))
+        return new Post(INTERNET.towards("localhost"), tls, Duration.ofSeconds(2))
                 .send(url, List.of(), "application/json", "{}");
     }
 
     /// A context that shows, and trusts, a certificate for this host.
     private SSLContext context(String host) throws IOException, GeneralSecurityException {
-        var files = new CertificateFiles(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
-        var certificate = PemFiles.write(files, host);
-        var body = Files.readString(files.key()).replaceAll("-----[A-Z ]+-----|\\s", "");
-        var key = KeyFactory.getInstance("EC")
-                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        var password = "only here".toCharArray();
-        store.setKeyEntry("provider", key, password, new Certificate[] {certificate});
-        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, password);
-        var trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        trusted.setCertificateEntry("provider", certificate);
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(trusted);
-        var context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
-        return context;
+        var files = PemFiles.in(folder, host);
+        return TestContext.showing(files, files.certificate());
     }
 }

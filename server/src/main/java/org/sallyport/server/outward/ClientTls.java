@@ -1,4 +1,4 @@
-package org.sallyport.server.telephone;
+package org.sallyport.server.outward;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -7,12 +7,12 @@ import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
-/// TLS to a provider: 1.3 or 1.2, with the certificate checked against the name that is configured.
-final class Tls {
-    private Tls() {}
+/// TLS to somebody elsewhere: 1.3 or 1.2, with the certificate checked against the name that is configured.
+public final class ClientTls {
+    private ClientTls() {}
 
     /// Speaks TLS on a connection; closing the one closes the other.
-    static Socket over(SSLSocketFactory factory, Socket plain, String host, int port) throws IOException {
+    public static SSLSocket over(SSLSocketFactory factory, Socket plain, String host, int port) throws IOException {
         var socket = (SSLSocket) factory.createSocket(plain, host, port, true);
         var parameters = socket.getSSLParameters();
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
