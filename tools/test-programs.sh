@@ -37,6 +37,8 @@ ldap-utils        ldapsearch
 slapd             slapd
 sasl2-bin         testsaslauthd
 wrk               wrk
+rsyslog           rsyslogd
+rsyslog-openssl   /usr/lib/*/rsyslog/lmnsd_ossl.so
 prosody           prosody
 prosody-modules   /usr/lib/prosody/modules/mod_auth_dovecot
 '

@@ -40,6 +40,7 @@ final class PagesShowWhatIsTestedTest {
         "postfix/main.cf, postfix.md",
         "postfix-ldap/recipients.cf, ldap-others.md",
         "prosody/prosody.cfg.lua, chasquid.md",
+        "rsyslog/rsyslog.conf, rsyslog.md",
         "saslauthd/saslauthd.conf, saslauthd.md",
         "sssd/nsswitch.conf, unix.md",
         "sssd/sssd.conf, unix.md",

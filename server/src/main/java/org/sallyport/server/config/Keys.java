@@ -241,7 +241,13 @@ public final class Keys {
     private static final List<Key<?>> ALL = Stream.of(
                     List.of(BEFORE_LISTENERS),
                     OF_LISTENERS,
-                    List.of(AFTER_LISTENERS, StaffKeys.ALL, TermsKeys.ALL, MailboxKeys.ALL, PhoneKeys.ALL))
+                    List.of(
+                            AFTER_LISTENERS,
+                            StaffKeys.ALL,
+                            TermsKeys.ALL,
+                            MailboxKeys.ALL,
+                            PhoneKeys.ALL,
+                            ShipKeys.ALL))
             .flatMap(List::stream)
             .<Key<?>>flatMap(List::stream)
             .toList();

@@ -26,10 +26,11 @@ public record Settings(
         return ways.mail();
     }
 
-    /// The ways to people.
+    /// The ways to people, and to programs elsewhere.
     ///
     /// @param phone empty where no provider is configured
-    public record Ways(Mail mail, Optional<Phone> phone, MailboxCodes mailboxCodes) {}
+    /// @param ship where the audit log is shipped; empty where it is not
+    public record Ways(Mail mail, Optional<Phone> phone, MailboxCodes mailboxCodes, Optional<Ship> ship) {}
 
     public Verify verify() {
         return listeners.verify();

@@ -32,6 +32,7 @@ final class Together {
         checkMail();
         MailboxKeys.check(answers);
         PhoneKeys.check(answers);
+        ShipKeys.check(answers);
     }
 
     /// Only after [#check] and without any problem.
@@ -159,7 +160,8 @@ final class Together {
     }
 
     private Settings.Ways ways() {
-        return new Settings.Ways(mail(), PhoneKeys.settings(answers), MailboxKeys.settings(answers));
+        return new Settings.Ways(
+                mail(), PhoneKeys.settings(answers), MailboxKeys.settings(answers), ShipKeys.settings(answers));
     }
 
     private Mail mail() {

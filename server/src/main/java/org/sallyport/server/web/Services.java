@@ -91,7 +91,12 @@ public record Services(
     }
 
     /// What the administration pages look things up with.
-    public record Console(PeopleList people, PeopleExport export) {}
+    public record Console(PeopleList people, PeopleExport export, Elsewhere elsewhere) {}
+
+    /// What is told to programs elsewhere.
+    ///
+    /// @param collector where the audit log is shipped; empty where it is not
+    public record Elsewhere(Optional<String> collector) {}
 
     /// What admins do with accounts.
     public record People(

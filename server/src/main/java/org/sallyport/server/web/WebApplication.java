@@ -80,6 +80,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(LostMethods.class, factors::lostMethods);
         context.registerBean(PeopleList.class, () -> services.console().people());
         context.registerBean(PeopleExport.class, () -> services.console().export());
+        context.registerBean(Services.Elsewhere.class, () -> services.console().elsewhere());
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,9 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.store.Books;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -187,6 +190,29 @@ class AuditPagesTest {
 
         await("the check").untilAsserted(() -> assertThat(page("")).contains("Whole: "));
         assertThat(page("?what=audit-verified")).contains("entries: ");
+    }
+
+    @Test
+    void howFarTheCollectorIsBehindIsSaid() {
+        web.shipTo("logs.olive.example:6514");
+        var vera = web.inside("vera", Account.Role.ADMIN);
+        var turn = new Bookmarks.Turn(Bookmarks.COLLECTOR, new UUID(0, 1), olive.clock.instant());
+        var _ = olive.store.transact(books -> Bookmarks.in(books).take(turn, last(books) - 3, olive.clock.instant()));
+        var _ = olive.store.transact(
+                books -> Bookmarks.in(books).stuck(turn, "Connection refused", olive.clock.instant()));
+
+        assertThat(vera.browser().get(LOG).page())
+                .contains("logs.olive.example:6514", "3 entries are still to come.", "(Connection refused)");
+
+        var _ = olive.store.transact(books -> Bookmarks.in(books).move(turn, last(books), olive.clock.instant()));
+
+        assertThat(vera.browser().get(LOG).page())
+                .contains("The collector has every entry.")
+                .doesNotContain("Connection refused");
+    }
+
+    private static long last(Books books) {
+        return AuditLog.in(books).head().orElseThrow().number();
     }
 
     @Test

@@ -113,6 +113,18 @@ class OverviewPagesTest {
         assertThat(again.page()).contains("Overview").doesNotContain("Something in the database");
     }
 
+    @Test
+    void aCollectorThatIsBehindForMinutesIsSaid() {
+        web.shipTo("logs.olive.example:6514");
+        var vera = web.inside("vera", Account.Role.ADMIN);
+        assertThat(vera.browser().get(OVERVIEW).page()).doesNotContain("logs.olive.example");
+
+        olive.clock.forward(Duration.ofMinutes(6));
+
+        assertThat(vera.browser().get(OVERVIEW).page())
+                .contains("of the audit log should be at logs.olive.example:6514", "/admin/audit#shipping");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "el"})
     void everythingThatIsCountedHasWords(String language) {

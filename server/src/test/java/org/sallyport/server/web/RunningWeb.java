@@ -40,6 +40,7 @@ public final class RunningWeb implements AutoCloseable {
     private WebApplication application;
     private OpenConnections connections = OpenConnections.NOWHERE;
     private AdminsNeed need = AdminsNeed.NOTHING;
+    private Services.Elsewhere elsewhere = new Services.Elsewhere(Optional.empty());
 
     private RunningWeb(Store store, Limits limits, String publicUrl, Optional<WebSettings.Tls> tls) {
         organisation = new Organisation(store, Fixtures.keyset(), limits);
@@ -99,6 +100,12 @@ public final class RunningWeb implements AutoCloseable {
     /// Connects it with these servers, from its next start.
     void connect(OpenConnections servers) {
         connections = servers;
+        restart();
+    }
+
+    /// Ships the audit log to this collector, from its next start.
+    void shipTo(String collector) {
+        elsewhere = new Services.Elsewhere(Optional.of(collector));
         restart();
     }
 
@@ -231,7 +238,7 @@ public final class RunningWeb implements AutoCloseable {
     private Services.Console console() {
         var o = organisation;
         var people = new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock));
-        return new Services.Console(people, new PeopleExport(people, o.store, o.mfa, o.clock));
+        return new Services.Console(people, new PeopleExport(people, o.store, o.mfa, o.clock), elsewhere);
     }
 
     private Services.Received received() {

@@ -16,6 +16,7 @@ import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.figures.Figures;
 import org.sallyport.core.method.Challenges;
@@ -91,6 +92,7 @@ public final class MemoryStore implements Store {
                 Map.entry(SourceLinks.class, new MemorySourceLinks(undo)),
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),
+                Map.entry(Bookmarks.class, new MemoryBookmarks(undo)),
                 Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));
         undo.keep();
         undo.end();

@@ -30,5 +30,6 @@ public interface StoreContract
                 SentCodesContract,
                 FirstUsesContract,
                 FiguresContract,
+                BookmarksContract,
                 AuditLogContract,
                 AuditFindContract {}

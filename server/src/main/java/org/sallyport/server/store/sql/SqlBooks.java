@@ -15,6 +15,7 @@ import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.figures.Figures;
 import org.sallyport.core.method.Challenges;
@@ -52,6 +53,7 @@ final class SqlBooks implements Books {
         this.audit = new SqlAuditLog(session, chain);
         books.put(Changes.class, changes);
         books.put(AuditLog.class, audit);
+        books.put(Bookmarks.class, new SqlBookmarks(session));
         books.put(Accounts.class, new SqlAccounts(session));
         books.put(ReadableAccounts.class, new SqlReadableAccounts(session));
         books.put(CredentialsBook.class, new SqlCredentials(session));

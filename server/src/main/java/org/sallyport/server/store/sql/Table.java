@@ -74,6 +74,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "account_id",
             "since",
             "decision");
+    /// `moved` is left out: it is for people to read.
+    static final Table BOOKMARK = table("bookmark", "follower", Optional.empty(), "follower", "number");
 
     /// `last_step` is left out: it changes by one conditional write that reads nothing.
     static final Table AUTHENTICATOR_APP = table(
@@ -177,6 +179,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             POLICY_VALUE,
             SOURCE_LINK,
             SOURCE_CONFLICT,
+            BOOKMARK,
             AUTHENTICATOR_APP,
             METHOD,
             RECOVERY_CODE,

@@ -28,6 +28,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.enrollment.Enrollment;
@@ -111,6 +112,7 @@ final class FullBooks {
             SourceLinks.in(books).put(sourceLink(p));
             SourceConflicts.in(books).put(sourceConflict(p));
         });
+        List.of(ELENI, MARIA).forEach(p -> follow(books, p));
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
@@ -146,6 +148,7 @@ final class FullBooks {
                 SourceLinks.in(books).find(sourceLink(p).key());
                 SourceConflicts.in(books).find(sourceLink(p).key());
             }),
+            books -> List.of(ELENI, MARIA).forEach(p -> follow(books, p)),
             books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
             books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
             books -> List.of(ELENI, MARIA)
@@ -197,6 +200,12 @@ final class FullBooks {
                 Optional.of(person.id()),
                 Fixtures.NOW.plusSeconds(first ? 0 : 9),
                 first ? SourceConflict.Decision.OPEN : SourceConflict.Decision.LEFT);
+    }
+
+    /// Called like them, so that its row can be found by whom it is about.
+    private static void follow(Books books, Person person) {
+        var turn = new Bookmarks.Turn(person.id().toString(), new UUID(0, 1), Fixtures.NOW);
+        Bookmarks.in(books).take(turn, person.equals(ELENI) ? 7 : 9, Fixtures.NOW);
     }
 
     /// A group of the same name besides, so that its row too can be found by whom it is about.

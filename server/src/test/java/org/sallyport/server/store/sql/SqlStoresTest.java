@@ -79,7 +79,8 @@ class SqlStoresTest {
                 "people_reading",
                 "policy_value",
                 "source_link",
-                "source_conflict");
+                "source_conflict",
+                "bookmark");
     }
 
     private static List<String> backToV1() {

@@ -129,6 +129,7 @@ class TamperedRowsTest {
         return switch (table.name()) {
             case "account" -> "id";
             case "requirement", "policy_value", "posix_group" -> "name";
+            case "bookmark" -> "follower";
             default -> "account_id";
         };
     }

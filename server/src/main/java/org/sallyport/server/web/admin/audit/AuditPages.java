@@ -30,11 +30,13 @@ class AuditPages {
     private final Store store;
     private final AuditReader reader;
     private final AuditCheck check;
+    private final AuditShipping shipping;
 
-    AuditPages(Store store, AuditReader reader, AuditCheck check) {
+    AuditPages(Store store, AuditReader reader, AuditCheck check, AuditShipping shipping) {
         this.store = store;
         this.reader = reader;
         this.check = check;
+        this.shipping = shipping;
     }
 
     /// @param before the number of the entry behind the page; the latest where it is none
@@ -44,7 +46,8 @@ class AuditPages {
         var asked = reader.read(filter);
         var page = Page.of("admin/audit")
                 .with("topics", List.of(AuditTopic.values()))
-                .with("check", check.latest());
+                .with("check", check.latest())
+                .with("shipping", store.look(shipping::state));
         long place = NUMBER.matcher(before).matches() ? Long.parseLong(before) : Long.MAX_VALUE;
         var found = asked.problems().isEmpty() ? found(asked.query(), place) : Found.NOTHING;
         page.with("lines", found.lines())
