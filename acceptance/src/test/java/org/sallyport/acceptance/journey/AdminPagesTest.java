@@ -58,6 +58,7 @@ class AdminPagesTest {
             camera.take(maria, "admin-person-requirement");
             maria.go(person + "/revoke-all");
             camera.take(maria, "admin-revoke-all");
+            deleted(maria, person);
             maria.go("/admin/requirements");
             camera.takeAll(maria, "admin-requirements");
             maria.go("/admin/requirements/preview?choice=require&group=");
@@ -66,6 +67,19 @@ class AdminPagesTest {
             camera.take(maria, "admin-preview-group");
             policies(maria);
         }
+    }
+
+    private void deleted(Window maria, String person) {
+        maria.go(person + "/edit");
+        camera.takeAll(maria, "admin-person-edit");
+        maria.go(person + "/reset-methods");
+        camera.takeAll(maria, "admin-person-reset");
+        maria.go(person + "/delete");
+        camera.takeAll(maria, "admin-person-delete");
+        maria.page().locator("#why").fill("Left for good");
+        maria.page().locator("main form button").click();
+        assertThat(maria.page().locator("form[action$='/keep']")).isVisible();
+        camera.take(maria, "admin-person-to-be-deleted");
     }
 
     private void policies(Window marias) {

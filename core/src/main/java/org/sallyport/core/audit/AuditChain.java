@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sallyport.core.secret.Digest;
@@ -24,9 +25,15 @@ import org.sallyport.core.store.Store;
 /// Whatever is let go leaves an anchor with a seal of its own, behind which the log begins: only whoever has the keyset
 /// shortens it.
 ///
+/// What an entry says of a deleted account is erased under a mark with the keyset's digest, and its link stays: only
+/// whoever has the keyset makes an entry say less.
+///
 /// Links name their key, so that old ones go on verifying after the keyset has rotated.
 public final class AuditChain {
     private static final int PAGE = 500;
+
+    /// What stands in place of details that were erased; no event has a detail of this name.
+    private static final String ERASED = "erased";
 
     /// What comes before the first link.
     private static final Digest NOTHING = new Digest(0, new byte[Digest.BYTES]);
@@ -85,6 +92,55 @@ public final class AuditChain {
         int key = anchor.seal().keyId();
         return keyset.holds(key)
                 && anchorSealOf(key, anchor.number(), anchor.link()).matches(anchor.seal());
+    }
+
+    /// The entry without its details, under a mark that only whoever has the keyset makes, in the place of what its
+    /// link
+    /// was made from: its link stays, which the one behind it was made from. Empty where the entry is not as it was
+    /// written, or has no details.
+    ///
+    /// @param before the link of the entry before, or of the anchor; empty at the very beginning
+    public Optional<AuditLog.Entry> withoutDetails(Optional<Digest> before, AuditLog.Entry entry) {
+        var event = entry.event();
+        int key = entry.link().keyId();
+        byte[] earlier = link(before.orElse(NOTHING));
+        if (event.details().isEmpty()
+                || isErased(event)
+                || !keyset.holds(key)
+                || !linkOf(key, entry.number(), event, earlier).matches(entry.link())) {
+            return Optional.empty();
+        }
+        var bare = new AuditEvent(event.at(), event.kind(), event.about(), event.by(), Map.of());
+        var mark = markOf(keyset.primaryId(), new AuditLog.Entry(entry.number(), bare, entry.link()), earlier);
+        var marked = new AuditEvent(event.at(), event.kind(), event.about(), event.by(), Map.of(ERASED, mark.text()));
+        return Optional.of(new AuditLog.Entry(entry.number(), marked, entry.link()));
+    }
+
+    /// Whether the details of an event were erased.
+    public static boolean isErased(AuditEvent event) {
+        return event.details().containsKey(ERASED);
+    }
+
+    private boolean isRight(AuditLog.Entry entry, byte[] before) {
+        var event = entry.event();
+        if (!isErased(event)) {
+            return linkOf(entry.link().keyId(), entry.number(), event, before).matches(entry.link());
+        }
+        try {
+            var mark = Digest.parse(event.details().getOrDefault(ERASED, ""));
+            var bare = new AuditEvent(event.at(), event.kind(), event.about(), event.by(), Map.of());
+            return event.details().size() == 1
+                    && keyset.holds(mark.keyId())
+                    && markOf(mark.keyId(), new AuditLog.Entry(entry.number(), bare, entry.link()), before)
+                            .matches(mark);
+        } catch (IllegalArgumentException noMark) {
+            return false;
+        }
+    }
+
+    private Digest markOf(int key, AuditLog.Entry bare, byte[] before) {
+        var named = linkOf(key, bare.number(), bare.event(), before);
+        return keyset.digest(Purpose.AUDIT, key, ascii("erased"), link(named), link(bare.link()));
     }
 
     /// Walks the whole log, a page at a time so that it keeps nobody waiting.
@@ -230,7 +286,7 @@ public final class AuditChain {
             if (!keyset.holds(key)) {
                 return broken(entry.number(), "was linked with key " + key + ", which the keyset does not hold");
             }
-            if (!linkOf(key, entry.number(), entry.event(), link(link)).matches(entry.link())) {
+            if (!isRight(entry, link(link))) {
                 return broken(
                         entry.number(), "is not as it was written, or not behind the entry it was written behind");
             }

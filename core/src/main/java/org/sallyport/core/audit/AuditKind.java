@@ -21,6 +21,13 @@ public enum AuditKind {
     SOURCE_CONFLICT,
     /// An admin wants such a conflict left as it is.
     SOURCE_CONFLICT_LEFT,
+    /// It is disabled, and deleted after the days that stand beside it.
+    ACCOUNT_DELETION_PLANNED,
+    ACCOUNT_DELETION_TAKEN_BACK,
+    /// All that was kept of it is erased.
+    ACCOUNT_DELETED,
+    /// An operator let the user name of a deleted account be given again before its time.
+    NAME_FREED,
     ROLE_SET,
     ACCOUNT_PASSWORD_SET,
     /// Somebody who is signed in typed a wrong account password where it is asked for once more.
@@ -51,6 +58,8 @@ public enum AuditKind {
     /// Its owner put it before the others.
     DEFAULT_METHOD_SET,
     METHOD_REMOVED,
+    /// One of the staff had all methods registered anew.
+    METHODS_RESET,
     RECOVERY_CODES_MADE,
     ONBOARDING_CODE_MADE,
     /// It opened the way to a new method in the place of all that were lost.

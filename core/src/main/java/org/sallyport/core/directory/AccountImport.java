@@ -1,5 +1,6 @@
 package org.sallyport.core.directory;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,17 +9,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
-import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
+import org.sallyport.core.account.Tombstones;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
@@ -64,7 +64,7 @@ public final class AccountImport {
             var report = plan.report();
             if (report.isGood()) {
                 plan.added().forEach(account -> add(books, account, by));
-                plan.changed().forEach(change -> change(books, change, by));
+                plan.changed().forEach(change -> change.carryOut(books, mfa, by, Map.of(), clock.instant()));
                 var counts = Map.of(
                         "added", Integer.toString(report.added()),
                         "changed", Integer.toString(report.changed()),
@@ -77,21 +77,8 @@ public final class AccountImport {
         });
     }
 
-    private record Change(Account before, Profile profile) {
-        Set<String> fields() {
-            return Stream.of(
-                            before.profile().displayName().equals(profile.displayName())
-                                    ? ""
-                                    : ImportColumns.DISPLAY_NAME,
-                            before.profile().language().equals(profile.language()) ? "" : ImportColumns.LANGUAGE,
-                            before.profile().groups().equals(profile.groups()) ? "" : ImportColumns.GROUPS)
-                    .filter(field -> !field.isEmpty())
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
     private record Plan(
-            List<Account> added, List<Change> changed, List<Username> unchanged, List<ImportReport.Bad> bad) {
+            List<Account> added, List<ProfileChange> changed, List<Username> unchanged, List<ImportReport.Bad> bad) {
         ImportReport report() {
             return new ImportReport(added.size(), changed.size(), unchanged.size(), bad);
         }
@@ -113,7 +100,7 @@ public final class AccountImport {
             var cells = new Row(columns, row, plan.bad());
             cells.username().ifPresent(name -> {
                 if (seen.add(name)) {
-                    take(plan, cells, name, Accounts.in(books).named(name));
+                    take(books, plan, cells, name, Accounts.in(books).named(name));
                 } else {
                     cells.refuse(ImportColumns.USER_NAME, ImportReport.Why.USER_NAME_TWICE);
                 }
@@ -122,9 +109,12 @@ public final class AccountImport {
         return plan;
     }
 
-    private void take(Plan plan, Row row, Username name, Optional<Account> there) {
+    private void take(Books books, Plan plan, Row row, Username name, Optional<Account> there) {
         if (there.filter(account -> account.role() != Account.Role.PERSON).isPresent()) {
             row.refuse("", ImportReport.Why.WITH_A_ROLE);
+            return;
+        }
+        if (there.isEmpty() && row.resting(books, clock.instant(), name)) {
             return;
         }
         var contact = row.contact(there);
@@ -139,7 +129,12 @@ public final class AccountImport {
         } else if (there.get().profile().equals(profile.get())) {
             plan.unchanged().add(name);
         } else {
-            plan.changed().add(new Change(there.get(), profile.get()));
+            var change = new ProfileChange(there.get(), profile.get());
+            var refused = change.against(books);
+            refused.forEach(field -> row.refuse(field, ImportReport.Why.BELONGS_TO_SOURCE));
+            if (refused.isEmpty()) {
+                plan.changed().add(change);
+            }
         }
     }
 
@@ -148,25 +143,6 @@ public final class AccountImport {
         if (!(accounts.add(books, account, credentials, by) instanceof Adding.Added)) {
             throw new Unavailable("store", "somebody else has just added " + account.username());
         }
-    }
-
-    private void change(Books books, Change change, Actor by) {
-        var after = change.before().withProfile(change.profile());
-        if (!Accounts.in(books).replace(after)) {
-            throw new Unavailable("store", "account " + change.before().id() + " is being changed by somebody else");
-        }
-        Changes.in(books).changed(change.before().id());
-        var details = Map.of(
-                "fields", String.join(" ", change.fields()),
-                "groups-before", groups(change.before().profile()),
-                "groups", groups(change.profile()));
-        AuditLog.in(books)
-                .append(AuditEvent.of(AuditKind.PROFILE_CHANGED, change.before().id(), by, clock.instant(), details));
-        mfa.tellIfExempt(books, change.before(), after, clock.instant());
-    }
-
-    private static String groups(Profile profile) {
-        return profile.groups().stream().sorted().map(GroupName::value).collect(Collectors.joining(";"));
     }
 
     private static ImportReport.Bad bad(CsvTable.Fault fault) {
@@ -195,6 +171,15 @@ public final class AccountImport {
                 refuse(ImportColumns.USER_NAME, ImportReport.Why.BAD_USER_NAME);
             }
             return name;
+        }
+
+        /// Whether the name was that of a deleted account, which is said then.
+        boolean resting(Books books, Instant now, Username name) {
+            boolean rests = Tombstones.in(books).cover(name, now);
+            if (rests) {
+                refuse(ImportColumns.USER_NAME, ImportReport.Why.NAME_OF_A_DELETED_ACCOUNT);
+            }
+            return rests;
         }
 
         Optional<Wanted> contact(Optional<Account> there) {

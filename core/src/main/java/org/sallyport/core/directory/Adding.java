@@ -6,6 +6,7 @@ import org.sallyport.core.account.Account;
 public sealed interface Adding {
     record Added(Account account) implements Adding {}
 
+    /// Somebody has this name, or [had it][org.sallyport.core.account.Tombstones] not long ago.
     record NameTaken() implements Adding {}
 
     record Weak(PasswordWeakness why) implements Adding {}

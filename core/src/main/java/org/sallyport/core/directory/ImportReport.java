@@ -32,6 +32,8 @@ public record ImportReport(int added, int changed, int unchanged, List<Bad> bad)
         COLUMN_MISSING,
         BAD_USER_NAME,
         USER_NAME_TWICE,
+        /// Nobody else gets it for a while.
+        NAME_OF_A_DELETED_ACCOUNT,
         BAD_DISPLAY_NAME,
         BAD_LANGUAGE,
         BAD_GROUP,
@@ -39,6 +41,8 @@ public record ImportReport(int added, int changed, int unchanged, List<Bad> bad)
         BAD_CONTACT,
         /// Contacts of people who are there are set one by one, and told to them.
         CONTACT_OF_SOMEBODY_THERE,
+        /// A source of theirs says this.
+        BELONGS_TO_SOURCE,
         /// No file changes whoever has more to say than people have, and no device.
         WITH_A_ROLE;
 

@@ -12,9 +12,11 @@ import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.Deletions;
 import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.Owners;
+import org.sallyport.core.account.Tombstones;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -98,24 +100,40 @@ public final class LocalAccounts {
                 !Owners.isLast(books, id) && setStatus(books, id, Account.Status.DISABLED, by, said, alongside));
     }
 
-    /// Lets a disabled account sign in again, unless a source of its owner's says otherwise.
+    /// The same as part of a transaction, whoever's account it is.
+    public void disable(Books books, AccountId id, Actor by, Reason why) {
+        setStatus(books, id, Account.Status.DISABLED, by, Map.of("why", why.value()), (again, account, now) -> {});
+    }
+
+    /// Lets a disabled account sign in again, unless a source of its owner's says otherwise. A deletion that waits is
+    /// taken back.
     public Enabling enable(AccountId id, Actor by) {
-        return enable(id, by, Map.of());
+        return store.transact(books -> enable(books, id, by, Map.of()));
     }
 
     /// The same for the reason that one of the staff gave.
     public Enabling enable(AccountId id, Actor by, Reason why) {
-        return enable(id, by, Map.of("why", why.value()));
+        return store.transact(books -> enable(books, id, by, Map.of("why", why.value())));
     }
 
-    private Enabling enable(AccountId id, Actor by, Map<String, String> said) {
-        return store.transact(books -> {
-            if (!SourceDecisions.against(books, id).isEmpty()) {
-                return Enabling.SOURCE_SAYS_NO;
-            }
-            boolean isThere = setStatus(books, id, Account.Status.ACTIVE, by, said, (again, account, now) -> {});
-            return isThere ? Enabling.ENABLED : Enabling.NO_SUCH_ACCOUNT;
-        });
+    private Enabling enable(Books books, AccountId id, Actor by, Map<String, String> said) {
+        if (!SourceDecisions.against(books, id).isEmpty()) {
+            return Enabling.SOURCE_SAYS_NO;
+        }
+        if (Deletions.in(books).remove(id)) {
+            AuditLog.in(books)
+                    .append(AuditEvent.of(AuditKind.ACCOUNT_DELETION_TAKEN_BACK, id, by, clock.instant(), Map.of()));
+        }
+        boolean isThere = setStatus(books, id, Account.Status.ACTIVE, by, said, (again, account, now) -> {});
+        return isThere ? Enabling.ENABLED : Enabling.NO_SUCH_ACCOUNT;
+    }
+
+    /// Makes an account that was active before its deletion was planned what it would be now: active, or suspended
+    /// where a source says so. A part of a transaction.
+    public void restore(Books books, AccountId id, Actor by) {
+        if (enable(books, id, by, Map.of()) == Enabling.SOURCE_SAYS_NO) {
+            setStatus(books, id, Account.Status.SUSPENDED, by, Map.of(), (again, account, now) -> {});
+        }
     }
 
     /// What is done in the transaction that sets an account password or disables an account, each time it runs.
@@ -163,24 +181,26 @@ public final class LocalAccounts {
     ///
     /// @return false when there is no such account
     public boolean setContact(AccountId id, EmailAddress address, Actor by) {
-        Instant now = clock.instant();
         return store.transact(books -> {
             var account = Accounts.in(books).find(id);
-            if (account.isEmpty()) {
-                return false;
-            }
-            replace(books, account.get().withContact(Contact.onRecord(address)));
-            Changes.in(books).changed(id);
-            AuditLog.in(books).append(AuditEvent.of(AuditKind.CONTACT_ADDED, id, by, now, Map.of()));
-            var earlier = account.get().contact().map(Contact::address);
-            // A new account without anything has nobody yet who could be told.
-            boolean hasOwner =
-                    earlier.isPresent() || !Methods.in(books).heldBy(id).isEmpty();
-            if (hasOwner && !earlier.equals(Optional.of(address))) {
-                tellEverybody(books, account.get(), address, now);
-            }
-            return true;
+            account.ifPresent(found -> setContact(books, found, address, by, Map.of()));
+            return account.isPresent();
         });
+    }
+
+    /// The same as part of a transaction.
+    void setContact(Books books, Account account, EmailAddress address, Actor by, Map<String, String> said) {
+        Instant now = clock.instant();
+        var id = account.id();
+        replace(books, account.withContact(Contact.onRecord(address)));
+        Changes.in(books).changed(id);
+        AuditLog.in(books).append(AuditEvent.of(AuditKind.CONTACT_ADDED, id, by, now, said));
+        var earlier = account.contact().map(Contact::address);
+        // A new account without anything has nobody yet who could be told.
+        boolean hasOwner = earlier.isPresent() || !Methods.in(books).heldBy(id).isEmpty();
+        if (hasOwner && !earlier.equals(Optional.of(address))) {
+            tellEverybody(books, account, address, now);
+        }
     }
 
     // The owner reads the earlier one, and an admin who wants to read along the new one.
@@ -190,7 +210,8 @@ public final class LocalAccounts {
     }
 
     Adding add(Books books, Account account, Credentials credentials, Actor by) {
-        if (!Accounts.in(books).add(account, credentials)) {
+        if (Tombstones.in(books).cover(account.username(), clock.instant())
+                || !Accounts.in(books).add(account, credentials)) {
             return new Adding.NameTaken();
         }
         Changes.in(books).changed(account.id());
@@ -246,7 +267,8 @@ public final class LocalAccounts {
     private static AuditKind kind(Account.Status status) {
         return switch (status) {
             case ACTIVE -> AuditKind.ACCOUNT_ENABLED;
-            case DISABLED, SUSPENDED -> AuditKind.ACCOUNT_DISABLED;
+            case DISABLED -> AuditKind.ACCOUNT_DISABLED;
+            case SUSPENDED -> AuditKind.ACCOUNT_SUSPENDED;
         };
     }
 

@@ -42,6 +42,9 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// An admin put another contact on record. To the earlier one and to the new one. Values: `name`; `address`,
         /// the new one, masked.
         CONTACT_CHANGED,
+        /// An admin took all second factors away, to be registered anew. Values: `name`; `apps` as with
+        /// [#PASSWORD_CHANGED].
+        METHODS_RESET,
         /// All second factors were lost, and a new one took their place. Values: `name`, `method`.
         METHODS_REPLACED,
         /// A browser is spared the second factor at sign-in from now on. Values: `name`, `source`, and `client` where
@@ -66,6 +69,10 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         PASSWORD_CHANGED,
         /// The owner closed the account. Values: `name`.
         ACCOUNT_CLOSED,
+        /// An admin disabled the account, and it will be deleted. Values: `name`, `days`.
+        ACCOUNT_DELETION_PLANNED,
+        /// The account was deleted. Values: `name`.
+        ACCOUNT_DELETED,
         /// A code that proves one half of who wants a new password in place of a forgotten one. Values: `name`, `code`,
         /// `minutes`.
         FORGOTTEN_PASSWORD_CODE,
@@ -108,6 +115,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         MFA_EXEMPTED,
                         ROLE_CHANGED,
                         CONTACT_CHANGED,
+                        METHODS_RESET,
                         METHODS_REPLACED,
                         DEVICE_REMEMBERED,
                         APP_PASSWORD_MADE,
@@ -122,6 +130,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         FORGOTTEN_PASSWORD_TRIED,
                         APP_PASSWORD_SENT_ELSEWHERE,
                         ACCOUNT_CLOSED,
+                        ACCOUNT_DELETION_PLANNED,
+                        ACCOUNT_DELETED,
                         GUESSED_AT,
                         WRONG_CODES,
                         ACCOUNT_PASSWORD_REFUSED,
@@ -144,6 +154,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                 case METHOD_REGISTERED,
                         METHOD_ADDED,
                         METHOD_REMOVED,
+                        METHODS_RESET,
                         METHODS_REPLACED,
                         RECOVERY_CODES_MADE,
                         RECOVERY_CODE_USED,
@@ -154,6 +165,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         APP_PASSWORD_OPENS_SOON,
                         PASSWORD_CHANGED,
                         ACCOUNT_CLOSED,
+                        ACCOUNT_DELETION_PLANNED,
+                        ACCOUNT_DELETED,
                         FORGOTTEN_PASSWORD_TRIED,
                         WRONG_CODES -> true;
                 case CONTACT_CODE,

@@ -16,6 +16,7 @@ import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Owners;
 import org.sallyport.core.account.Profile;
+import org.sallyport.core.account.Tombstones;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.store.Books;
 
@@ -42,7 +43,7 @@ final class Planner {
         if (linked.isPresent()) {
             return changed(books, said, linked.get(), link, now);
         }
-        return switch (matched(books, said)) {
+        return switch (matched(books, said, now)) {
             case Match.Nobody() -> added(said, now);
             case Match.Somebody(var account) -> changed(books, said, account, Optional.empty(), now);
             case Match.Unclear(var why, var with) -> new Plan.Clash(conflict(books, said, why, with, now));
@@ -81,7 +82,7 @@ final class Planner {
         record Unclear(SourceConflict.Why why, Optional<AccountId> with) implements Match {}
     }
 
-    private Match matched(Books books, Sourced said) {
+    private Match matched(Books books, Sourced said, Instant now) {
         var named = Accounts.in(books).named(said.username());
         var found = switch (rules.apply(said.key().source())) {
             case NEVER -> List.<Account>of();
@@ -93,7 +94,10 @@ final class Planner {
         }
         var one = found.stream().findFirst().or(() -> named);
         if (one.isEmpty()) {
-            return new Match.Nobody();
+            // Whoever was deleted here does not come back because a source still has them.
+            return Tombstones.in(books).cover(said.username(), now)
+                    ? new Match.Unclear(SourceConflict.Why.NAME_TAKEN, Optional.empty())
+                    : new Match.Nobody();
         }
         var account = one.get();
         boolean isTheirs = SourceLinks.in(books).of(account.id()).stream()

@@ -42,6 +42,8 @@ final class AccountCommands {
                 .addSubcommand(new ListAll(desk))
                 .addSubcommand(new Disable(desk))
                 .addSubcommand(new Enable(desk))
+                .addSubcommand(new AccountDelete(desk))
+                .addSubcommand(new AccountFreeName(desk))
                 .addSubcommand(new SetContact(desk))
                 .addSubcommand(new AccountSetRole(desk))
                 .addSubcommand(new PosixCommands.OfAccount(desk))
@@ -52,7 +54,7 @@ final class AccountCommands {
     @Command(
             name = "account",
             description =
-                    "Add, import, list, disable and enable accounts; set roles, contacts, Unix numbers and account passwords.")
+                    "Add, import, list, disable, enable and delete accounts; set roles, contacts, Unix numbers and account passwords.")
     private static final class Group extends CommandGroup {}
 
     /// What every command about one account is given.
@@ -130,7 +132,7 @@ final class AccountCommands {
 
     @Command(
             name = "enable",
-            description = "Enable a disabled account again.",
+            description = "Enable a disabled account again. One that waits to be deleted is not deleted then.",
             footer = {"", "Example:", "  ./sallyport account enable nikos@olive.example --config sallyport.yaml"})
     private static final class Enable extends AboutOne {
         Enable(Desk desk) {

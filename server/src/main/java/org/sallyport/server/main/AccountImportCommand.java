@@ -121,6 +121,8 @@ final class AccountImportCommand implements Callable<Integer> {
             case COLUMN_TWICE -> "this column is there twice.";
             case COLUMN_MISSING -> "the first line has to name this column.";
             case BAD_USER_NAME -> "a user name has letters, digits and signs without blanks, like eleni@olive.example.";
+            case NAME_OF_A_DELETED_ACCOUNT ->
+                "an account of this name was deleted, and nobody else gets it for a year; account free-name ends that.";
             case USER_NAME_TWICE -> "an earlier line has the same user name.";
             case BAD_DISPLAY_NAME -> "a display name has 1 to 100 characters.";
             case BAD_LANGUAGE -> "a language is two letters, en or el.";
@@ -129,6 +131,7 @@ final class AccountImportCommand implements Callable<Integer> {
             case BAD_CONTACT -> "this is no mail address.";
             case CONTACT_OF_SOMEBODY_THERE ->
                 "another contact is on record, or none; change it with account set-contact, which tells its owner.";
+            case BELONGS_TO_SOURCE -> "the source that this account comes from says so; change it there.";
             case WITH_A_ROLE -> "this account has a role, and no file changes it.";
         };
     }

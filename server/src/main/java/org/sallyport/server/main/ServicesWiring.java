@@ -108,7 +108,7 @@ final class ServicesWiring {
         var settings = installation.settings();
         var factors = factors(ground, journey, pagesHasher, settings.ways());
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
-        var console = ConsoleWiring.wire(ground, journey.mfa(), settings);
+        var console = ConsoleWiring.wire(ground, accounts, journey, settings);
         return new Wired(
                 snapshots,
                 verifier,

@@ -70,6 +70,10 @@ record Wired(
         return services.people().roles();
     }
 
+    Services.Desks desks() {
+        return services.console().desks();
+    }
+
     FirstAdmin firstAdmin() {
         return services.people().firstAdmin();
     }

@@ -116,38 +116,7 @@ final class Texts {
             parts.add(new Letter.Part.Sentence(text(bundle, "greeting", values)));
         }
         sentences(bundle, notice).forEach(sentence -> parts.add(new Letter.Part.Sentence(sentence)));
-        switch (notice.kind()) {
-            case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE ->
-                parts.add(new Letter.Part.Code(line(values.getOrDefault("code", ""))));
-            case METHOD_ADDED,
-                    METHOD_RENAMED,
-                    DEFAULT_METHOD_SET,
-                    METHOD_REMOVED,
-                    RECOVERY_CODES_MADE,
-                    RECOVERY_CODE_USED,
-                    METHODS_REPLACED ->
-                parts.add(link(bundle, notice, settings.publicUrl().resolve("/account/methods")));
-            case DEVICE_REMEMBERED ->
-                parts.add(link(bundle, notice, settings.publicUrl().resolve("/account/browsers")));
-            case METHOD_REGISTERED,
-                    ONBOARDING_CODE_MADE,
-                    MFA_EXEMPTED,
-                    ROLE_CHANGED,
-                    CONTACT_CHANGED,
-                    APP_PASSWORD_MADE,
-                    APP_PASSWORD_OPENS_SOON,
-                    APP_PASSWORD_OPENS_NOW,
-                    APP_PASSWORD_SENT_ELSEWHERE,
-                    APP_PASSWORD_PLACE_ALLOWED,
-                    APP_PASSWORD_WOKEN,
-                    PASSWORD_CHANGED,
-                    ACCOUNT_CLOSED,
-                    FORGOTTEN_PASSWORD_TRIED,
-                    OLD_APP_PASSWORD_SENT,
-                    OLD_ACCOUNT_PASSWORD_SENT -> parts.add(link(bundle, notice, settings.publicUrl()));
-            case GUESSED_AT, WRONG_CODES -> parts.add(link(bundle, notice, password()));
-            case ACCOUNT_PASSWORD_REFUSED -> parts.add(link(bundle, notice, rescue(values)));
-        }
+        parts.add(wayOn(bundle, notice));
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));
         parts.add(new Letter.Part.Sentence(text(bundle, placed(bundle, kind + ".not-you", values), values)));
         if (notice.kind() == Notice.Kind.ACCOUNT_PASSWORD_REFUSED) {
@@ -157,6 +126,44 @@ final class Texts {
             parts.add(notMe(bundle));
         }
         return parts;
+    }
+
+    /// What the reader goes on with: a code, or a link.
+    private Letter.Part wayOn(ResourceBundle bundle, Notice notice) {
+        return switch (notice.kind()) {
+            case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE ->
+                new Letter.Part.Code(line(notice.values().getOrDefault("code", "")));
+            case METHOD_ADDED,
+                    METHOD_RENAMED,
+                    DEFAULT_METHOD_SET,
+                    METHOD_REMOVED,
+                    RECOVERY_CODES_MADE,
+                    RECOVERY_CODE_USED,
+                    METHODS_REPLACED ->
+                link(bundle, notice, settings.publicUrl().resolve("/account/methods"));
+            case DEVICE_REMEMBERED -> link(bundle, notice, settings.publicUrl().resolve("/account/browsers"));
+            case METHOD_REGISTERED,
+                    ONBOARDING_CODE_MADE,
+                    MFA_EXEMPTED,
+                    ROLE_CHANGED,
+                    METHODS_RESET,
+                    CONTACT_CHANGED,
+                    APP_PASSWORD_MADE,
+                    APP_PASSWORD_OPENS_SOON,
+                    APP_PASSWORD_OPENS_NOW,
+                    APP_PASSWORD_SENT_ELSEWHERE,
+                    APP_PASSWORD_PLACE_ALLOWED,
+                    APP_PASSWORD_WOKEN,
+                    PASSWORD_CHANGED,
+                    ACCOUNT_CLOSED,
+                    ACCOUNT_DELETION_PLANNED,
+                    ACCOUNT_DELETED,
+                    FORGOTTEN_PASSWORD_TRIED,
+                    OLD_APP_PASSWORD_SENT,
+                    OLD_ACCOUNT_PASSWORD_SENT -> link(bundle, notice, settings.publicUrl());
+            case GUESSED_AT, WRONG_CODES -> link(bundle, notice, password());
+            case ACCOUNT_PASSWORD_REFUSED -> link(bundle, notice, rescue(notice.values()));
+        };
     }
 
     // Following it changes nothing: it opens the page that leads to whatever takes an account back.

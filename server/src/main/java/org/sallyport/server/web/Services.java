@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.directory.ProfileDesk;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.MailboxSetup;
 import org.sallyport.core.enrollment.OnboardingCodes;
@@ -35,6 +37,7 @@ import org.sallyport.core.store.Store;
 import org.sallyport.core.telephone.NumberingPlan;
 import org.sallyport.core.upkeep.AccountClosing;
 import org.sallyport.core.upkeep.ForgottenPasswords;
+import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.core.upkeep.PasswordChanges;
 
 /// Everything the pages are built on.
@@ -91,12 +94,15 @@ public record Services(
     }
 
     /// What the administration pages look things up with.
-    public record Console(PeopleList people, PeopleExport export, Elsewhere elsewhere) {}
+    public record Console(PeopleList people, PeopleExport export, Desks desks, Elsewhere elsewhere) {}
 
     /// What is told to programs elsewhere.
     ///
     /// @param collector where the audit log is shipped; empty where it is not
     public record Elsewhere(Optional<String> collector) {}
+
+    /// Where staff do what takes more than one step.
+    public record Desks(DeletionDesk deletions, MethodReset resets, ProfileDesk profiles) {}
 
     /// What admins do with accounts.
     public record People(

@@ -4,8 +4,10 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.directory.ProfileDesk;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
@@ -29,6 +31,7 @@ import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.upkeep.AccountClosing;
 import org.sallyport.core.upkeep.ForgottenPasswords;
+import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.core.upkeep.PasswordChanges;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
@@ -81,6 +84,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(PeopleList.class, () -> services.console().people());
         context.registerBean(PeopleExport.class, () -> services.console().export());
         context.registerBean(Services.Elsewhere.class, () -> services.console().elsewhere());
+        registerDesks(context, services.console().desks());
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);
@@ -89,6 +93,13 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(RequirementDesk.class, people::requirements);
         context.registerBean(PolicyDesk.class, people::policies);
         context.registerBean(OnboardingCodes.class, people::onboardingCodes);
+    }
+
+    private static void registerDesks(
+            AnnotationConfigServletWebServerApplicationContext context, Services.Desks desks) {
+        context.registerBean(DeletionDesk.class, desks::deletions);
+        context.registerBean(MethodReset.class, desks::resets);
+        context.registerBean(ProfileDesk.class, desks::profiles);
     }
 
     /// The port it listens on, also where the settings asked for any.

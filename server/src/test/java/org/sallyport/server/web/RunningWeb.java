@@ -16,6 +16,7 @@ import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.FirstAdmin;
+import org.sallyport.core.directory.ProfileDesk;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.ActivityHistory;
@@ -238,7 +239,14 @@ public final class RunningWeb implements AutoCloseable {
     private Services.Console console() {
         var o = organisation;
         var people = new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock));
-        return new Services.Console(people, new PeopleExport(people, o.store, o.mfa, o.clock), elsewhere);
+        return new Services.Console(people, new PeopleExport(people, o.store, o.mfa, o.clock), desks(), elsewhere);
+    }
+
+    private Services.Desks desks() {
+        return new Services.Desks(
+                organisation.deletions(connections),
+                organisation.resets(connections),
+                new ProfileDesk(organisation.store, organisation.accounts, organisation.mfa, organisation.clock));
     }
 
     private Services.Received received() {

@@ -10,7 +10,7 @@ import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.account.Username;
 
-final class MemoryAccounts implements Accounts, ReadableAccounts {
+final class MemoryAccounts implements Accounts, ReadableAccounts, Erasable {
     private final Rows<String, Account> byId;
     private final Rows<String, Account> byName;
     private final MemoryCredentials credentials;
@@ -80,5 +80,11 @@ final class MemoryAccounts implements Accounts, ReadableAccounts {
     private void put(Account account) {
         byId.put(account.id().toString(), account);
         byName.put(account.username().canonical(), account);
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        find(account).ifPresent(gone -> byName.remove(gone.username().canonical()));
+        byId.remove(account.toString());
     }
 }

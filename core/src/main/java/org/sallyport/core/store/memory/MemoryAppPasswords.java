@@ -16,7 +16,7 @@ import org.sallyport.core.apppassword.LastUse;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 
-final class MemoryAppPasswords implements AppPasswordBook, FirstUses {
+final class MemoryAppPasswords implements AppPasswordBook, FirstUses, Erasable {
     private final Rows<String, List<AppPassword>> byAccount;
     private final Rows<String, AccountId> holders;
 
@@ -89,5 +89,11 @@ final class MemoryAppPasswords implements AppPasswordBook, FirstUses {
 
     private void replace(AppPassword old, AppPassword replacement) {
         byAccount.put(old.account().toString(), Lists.replaced(all(old.account()), old, replacement));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        holders.removeIf(account::equals);
+        byAccount.remove(account.toString());
     }
 }

@@ -3,12 +3,15 @@ package org.sallyport.core.store.memory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.audit.AuditChain;
+import org.sallyport.core.audit.AuditErasure;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.AuditQuery;
+import org.sallyport.core.secret.Digest;
 
-final class MemoryAuditLog implements AuditLog {
+final class MemoryAuditLog implements AuditLog, AuditErasure {
     private static final int ONLY = 0;
 
     private final Rows<Long, Entry> entries;
@@ -65,5 +68,20 @@ final class MemoryAuditLog implements AuditLog {
             old.forEach(entry -> entries.remove(entry.number()));
         }
         return old.size();
+    }
+
+    @Override
+    public int forget(AccountId about, int most) {
+        var bare = entries.all().stream()
+                .filter(entry -> entry.event().about().equals(Optional.of(about)))
+                .flatMap(entry -> chain.withoutDetails(before(entry.number()), entry).stream())
+                .limit(most)
+                .toList();
+        bare.forEach(entry -> entries.put(entry.number(), entry));
+        return bare.size();
+    }
+
+    private Optional<Digest> before(long number) {
+        return entries.find(number - 1).map(Entry::link).or(() -> anchor().map(Anchor::link));
     }
 }

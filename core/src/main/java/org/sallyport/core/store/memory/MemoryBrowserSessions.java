@@ -10,7 +10,7 @@ import org.sallyport.core.secret.Digest;
 import org.sallyport.core.session.BrowserSession;
 import org.sallyport.core.session.BrowserSessions;
 
-final class MemoryBrowserSessions implements BrowserSessions {
+final class MemoryBrowserSessions implements BrowserSessions, Erasable {
     private final Rows<String, BrowserSession> rows;
 
     MemoryBrowserSessions(Undo undo) {
@@ -58,5 +58,10 @@ final class MemoryBrowserSessions implements BrowserSessions {
     public void sweep(Instant now, Instant idleSince) {
         rows.removeIf(
                 session -> !session.ends().isAfter(now) || session.lastUsed().isBefore(idleSince));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        removeAllOf(account);
     }
 }

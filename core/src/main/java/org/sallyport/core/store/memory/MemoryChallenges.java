@@ -9,7 +9,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.Challenge;
 import org.sallyport.core.method.Challenges;
 
-final class MemoryChallenges implements Challenges {
+final class MemoryChallenges implements Challenges, Erasable {
     private final Rows<String, Challenge> rows;
 
     MemoryChallenges(Undo undo) {
@@ -43,5 +43,10 @@ final class MemoryChallenges implements Challenges {
 
     private static Stream<String> places(AccountId account, Challenge.Purpose purpose) {
         return IntStream.range(0, purpose.atOnce()).mapToObj(place -> account + " " + purpose + " " + place);
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.removeIf(challenge -> challenge.account().equals(account));
     }
 }

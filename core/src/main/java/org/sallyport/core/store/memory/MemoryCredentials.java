@@ -5,7 +5,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
 
-final class MemoryCredentials implements CredentialsBook {
+final class MemoryCredentials implements CredentialsBook, Erasable {
     private final Rows<String, Credentials> rows;
 
     MemoryCredentials(Undo undo) {
@@ -35,5 +35,10 @@ final class MemoryCredentials implements CredentialsBook {
                 .filter(kept -> kept.passwordDigest().filter(seen::equals).isPresent());
         present.ifPresent(kept -> add(kept.withRenewedDigest(digest)));
         return present.isPresent();
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.remove(account.toString());
     }
 }

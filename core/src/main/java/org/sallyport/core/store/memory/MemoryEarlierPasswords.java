@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.EarlierPasswords;
 
-final class MemoryEarlierPasswords implements EarlierPasswords {
+final class MemoryEarlierPasswords implements EarlierPasswords, Erasable {
     private final Rows<String, Earlier> rows;
 
     MemoryEarlierPasswords(Undo undo) {
@@ -19,5 +19,10 @@ final class MemoryEarlierPasswords implements EarlierPasswords {
     @Override
     public void put(Earlier earlier) {
         rows.put(earlier.account().toString(), earlier);
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.remove(account.toString());
     }
 }

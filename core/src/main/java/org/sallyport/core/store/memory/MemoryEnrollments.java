@@ -5,7 +5,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.enrollment.Enrollment;
 import org.sallyport.core.enrollment.EnrollmentBook;
 
-final class MemoryEnrollments implements EnrollmentBook {
+final class MemoryEnrollments implements EnrollmentBook, Erasable {
     private final Rows<String, Enrollment> rows;
 
     MemoryEnrollments(Undo undo) {
@@ -36,6 +36,11 @@ final class MemoryEnrollments implements EnrollmentBook {
 
     @Override
     public void remove(AccountId account) {
+        rows.remove(account.toString());
+    }
+
+    @Override
+    public void erase(AccountId account) {
         rows.remove(account.toString());
     }
 }

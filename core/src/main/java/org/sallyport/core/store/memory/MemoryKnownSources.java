@@ -6,7 +6,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.throttle.KnownSources;
 
-final class MemoryKnownSources implements KnownSources {
+final class MemoryKnownSources implements KnownSources, Erasable {
     private final Rows<String, Instant> rows;
 
     MemoryKnownSources(Undo undo) {
@@ -32,5 +32,10 @@ final class MemoryKnownSources implements KnownSources {
     @Override
     public void sweep(Instant before) {
         rows.removeIf(seen -> seen.isBefore(before));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.removeKeysIf(key -> key.startsWith(account + " "));
     }
 }

@@ -11,7 +11,7 @@ import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.Passkeys;
 
-final class MemoryMethods implements Methods, Passkeys {
+final class MemoryMethods implements Methods, Passkeys, Erasable {
     private final Rows<String, List<Method>> byAccount;
     private final Rows<String, AccountId> holders;
     private final Rows<String, Passkey> byCredential;
@@ -101,5 +101,11 @@ final class MemoryMethods implements Methods, Passkeys {
 
     private Optional<Method> find(AccountId account, MethodId id) {
         return heldBy(account).stream().filter(m -> m.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        heldBy(account).forEach(method -> remove(account, method.id()));
+        holders.removeIf(account::equals);
     }
 }

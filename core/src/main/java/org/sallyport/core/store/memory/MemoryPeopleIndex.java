@@ -16,7 +16,7 @@ import org.sallyport.core.roster.PeopleLine;
 import org.sallyport.core.roster.PeopleQuery;
 
 /// Looks through all lines: a store in memory holds few.
-final class MemoryPeopleIndex implements PeopleIndex {
+final class MemoryPeopleIndex implements PeopleIndex, Erasable {
     private static final String ONLY = "";
 
     private final Rows<String, PeopleLine> byName;
@@ -104,5 +104,10 @@ final class MemoryPeopleIndex implements PeopleIndex {
                         .allMatch(wanted -> accounts.find(line.account()).stream()
                                 .flatMap(account -> account.profile().groups().stream())
                                 .anyMatch(name -> name.folded().equals(wanted.folded()))));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        byName.removeIf(line -> line.account().equals(account));
     }
 }

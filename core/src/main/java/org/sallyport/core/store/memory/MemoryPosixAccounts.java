@@ -8,7 +8,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixIds;
 
-final class MemoryPosixAccounts implements PosixAccounts {
+final class MemoryPosixAccounts implements PosixAccounts, Erasable {
     private final Rows<String, PosixIds> byAccount;
     private final Rows<Long, AccountId> byUid;
 
@@ -44,5 +44,10 @@ final class MemoryPosixAccounts implements PosixAccounts {
     @Override
     public Optional<AccountId> withUid(long uid) {
         return byUid.find(uid);
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        clear(account);
     }
 }

@@ -5,7 +5,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.recovery.RecoveryCode;
 import org.sallyport.core.recovery.RecoveryCodeBook;
 
-final class MemoryRecoveryCodes implements RecoveryCodeBook {
+final class MemoryRecoveryCodes implements RecoveryCodeBook, Erasable {
     private final Rows<String, RecoveryCode> rows;
 
     MemoryRecoveryCodes(Undo undo) {
@@ -28,5 +28,10 @@ final class MemoryRecoveryCodes implements RecoveryCodeBook {
     @Override
     public boolean use(RecoveryCode code) {
         return rows.remove(code.id().toString());
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.removeIf(code -> code.account().equals(account));
     }
 }

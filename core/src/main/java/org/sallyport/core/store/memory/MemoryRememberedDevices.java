@@ -9,7 +9,7 @@ import org.sallyport.core.secret.Digest;
 import org.sallyport.core.session.RememberedDevice;
 import org.sallyport.core.session.RememberedDevices;
 
-final class MemoryRememberedDevices implements RememberedDevices {
+final class MemoryRememberedDevices implements RememberedDevices, Erasable {
     private final Rows<String, RememberedDevice> rows;
 
     MemoryRememberedDevices(Undo undo) {
@@ -49,5 +49,10 @@ final class MemoryRememberedDevices implements RememberedDevices {
     @Override
     public void sweep(Instant now) {
         rows.removeIf(device -> !device.ends().isAfter(now));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        removeAllOf(account);
     }
 }

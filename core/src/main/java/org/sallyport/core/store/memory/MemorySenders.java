@@ -6,7 +6,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.observation.Sender;
 import org.sallyport.core.observation.Senders;
 
-final class MemorySenders implements Senders {
+final class MemorySenders implements Senders, Erasable {
     private final Rows<String, Sender> rows;
 
     MemorySenders(Undo undo) {
@@ -36,5 +36,10 @@ final class MemorySenders implements Senders {
     @Override
     public void sweep(Instant before) {
         rows.removeIf(sender -> sender.seen().last().isBefore(before));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.removeIf(sender -> sender.account().equals(account));
     }
 }

@@ -2,12 +2,13 @@ package org.sallyport.core.store.memory;
 
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.source.SourceConflict;
 import org.sallyport.core.source.SourceConflicts;
 import org.sallyport.core.source.SourceKey;
 import org.sallyport.core.source.SourceName;
 
-final class MemorySourceConflicts implements SourceConflicts {
+final class MemorySourceConflicts implements SourceConflicts, Erasable {
     private final Rows<String, SourceConflict> byKey;
 
     MemorySourceConflicts(Undo undo) {
@@ -34,6 +35,11 @@ final class MemorySourceConflicts implements SourceConflicts {
     @Override
     public boolean remove(SourceKey key) {
         return byKey.remove(place(key));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        byKey.removeIf(conflict -> conflict.with().equals(Optional.of(account)));
     }
 
     private static String place(SourceKey key) {

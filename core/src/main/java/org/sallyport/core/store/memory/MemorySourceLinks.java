@@ -8,7 +8,7 @@ import org.sallyport.core.source.SourceLink;
 import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.source.SourceName;
 
-final class MemorySourceLinks implements SourceLinks {
+final class MemorySourceLinks implements SourceLinks, Erasable {
     private final Rows<String, SourceLink> byKey;
     private final Rows<String, SourceLink> byAccount;
 
@@ -47,6 +47,11 @@ final class MemorySourceLinks implements SourceLinks {
     public boolean remove(SourceKey key) {
         find(key).ifPresent(before -> byAccount.remove(place(before)));
         return byKey.remove(place(key));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        of(account).forEach(link -> remove(link.key()));
     }
 
     // No name of a source has a blank in it.

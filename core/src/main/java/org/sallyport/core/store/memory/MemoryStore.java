@@ -1,22 +1,28 @@
 package org.sallyport.core.store.memory;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.Deletions;
 import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.account.ReadableAccounts;
+import org.sallyport.core.account.Tombstones;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
+import org.sallyport.core.audit.AuditErasure;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Bookmarks;
+import org.sallyport.core.deletion.Erasure;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.figures.Figures;
 import org.sallyport.core.method.Challenges;
@@ -59,7 +65,8 @@ public final class MemoryStore implements Store {
         var notices = new MemoryNotices(undo);
         var requirements = new MemoryRequirements(undo);
         var senders = new MemorySenders(undo);
-        kept = Map.ofEntries(
+        var audit = new MemoryAuditLog(undo, new AuditChain(keyset));
+        kept = new HashMap<>(Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(ReadableAccounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
@@ -93,7 +100,8 @@ public final class MemoryStore implements Store {
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),
                 Map.entry(Bookmarks.class, new MemoryBookmarks(undo)),
-                Map.entry(AuditLog.class, new MemoryAuditLog(undo, new AuditChain(keyset))));
+                Map.entry(AuditLog.class, audit)));
+        kept.putAll(ofDeletions(audit));
         undo.keep();
         undo.end();
     }
@@ -106,6 +114,29 @@ public final class MemoryStore implements Store {
     @Override
     public <R> R look(Function<Books, R> work) {
         return inTurn(work, undo::beginLook);
+    }
+
+    private Map<Class<?>, Object> ofDeletions(MemoryAuditLog audit) {
+        return Map.of(
+                Deletions.class,
+                new MemoryDeletions(undo),
+                Tombstones.class,
+                new MemoryTombstones(undo),
+                AuditErasure.class,
+                audit,
+                Erasure.class,
+                (Erasure) this::erase);
+    }
+
+    private void erase(AccountId account) {
+        kept.values().stream()
+                .<Erasable>mapMulti((book, erasable) -> {
+                    if (book instanceof Erasable one) {
+                        erasable.accept(one);
+                    }
+                })
+                .distinct()
+                .forEach(book -> book.erase(account));
     }
 
     private <R> R inTurn(Function<Books, R> work, Runnable begin) {

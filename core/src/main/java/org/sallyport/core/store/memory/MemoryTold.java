@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.notice.Told;
 
-final class MemoryTold implements Told {
+final class MemoryTold implements Told, Erasable {
     private final Rows<String, Instant> rows;
 
     MemoryTold(Undo undo) {
@@ -25,5 +25,10 @@ final class MemoryTold implements Told {
     @Override
     public void sweep(Instant before) {
         rows.removeIf(at -> at.isBefore(before));
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.removeKeysIf(key -> key.startsWith(account + " "));
     }
 }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.method.Tries;
 
-final class MemoryTries implements Tries {
+final class MemoryTries implements Tries, Erasable {
     private final Rows<String, Count> rows;
 
     MemoryTries(Undo undo) {
@@ -37,5 +37,10 @@ final class MemoryTries implements Tries {
 
     private static String key(AccountId account, Factor factor) {
         return account + " " + factor;
+    }
+
+    @Override
+    public void erase(AccountId account) {
+        rows.removeKeysIf(key -> key.startsWith(account + " "));
     }
 }

@@ -42,6 +42,10 @@ final class Rows<K extends Comparable<? super K>, V> {
         return keys.size();
     }
 
+    void removeKeysIf(Predicate<K> condition) {
+        rows.keySet().stream().filter(condition).toList().forEach(this::remove);
+    }
+
     Collection<V> all() {
         return rows.values();
     }

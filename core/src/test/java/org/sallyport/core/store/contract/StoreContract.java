@@ -5,6 +5,7 @@ public interface StoreContract
         extends TransactionContract,
                 LookContract,
                 AccountsContract,
+                DeletionContract,
                 LastOwnerContract,
                 CredentialsContract,
                 GroupsContract,

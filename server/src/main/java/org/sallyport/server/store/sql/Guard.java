@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
@@ -48,6 +49,14 @@ final class Guard {
     /// A name for something that is to be found again and tells nobody what it is. Another key makes another name.
     String blind(String clear) {
         return keyset.digest(Purpose.BLIND_INDEX, clear.getBytes(UTF_8)).text();
+    }
+
+    /// The names that this key or an earlier one makes of it.
+    List<String> blinds(String clear) {
+        return keyset.keys().stream()
+                .map(key -> keyset.digest(Purpose.BLIND_INDEX, key.id(), clear.getBytes(UTF_8))
+                        .text())
+                .toList();
     }
 
     byte[] seal(Seal.Place place, byte[] clear) {

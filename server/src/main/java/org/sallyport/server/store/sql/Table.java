@@ -33,6 +33,9 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table CREDENTIALS = table(
             "credentials", "account_id", Optional.empty(), "account_id", "salt", "password_digest", "password_changed");
 
+    static final Table DELETION =
+            table("deletion", "account_id", Optional.empty(), "account_id", "asked", "due", "before", "erased");
+
     static final Table POSIX_ACCOUNT =
             table("posix_account", "account_id", Optional.empty(), "account_id", "uid", "gid", "home", "shell");
 
@@ -172,6 +175,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final List<Table> ALL = List.of(
             ACCOUNT,
             CREDENTIALS,
+            DELETION,
             POSIX_ACCOUNT,
             POSIX_GROUP,
             EARLIER_PASSWORD,

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Deletion;
+import org.sallyport.core.account.Deletions;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Groups;
 import org.sallyport.core.account.ReadableAccounts;
@@ -59,6 +61,11 @@ final class People {
 
     Optional<Person> find(AccountId id) {
         return store.transact(books -> Accounts.in(books).find(id).map(account -> Person.of(books, mfa, account)));
+    }
+
+    /// Whether somebody is going to be deleted.
+    Optional<Deletion> deletion(AccountId id) {
+        return store.look(books -> Deletions.in(books).find(id));
     }
 
     /// What sends the account password of somebody.

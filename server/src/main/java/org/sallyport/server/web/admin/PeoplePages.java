@@ -33,6 +33,7 @@ class PeoplePages {
         Optional<Username> behind = Username.parse(asked.getOrDefault("after", ""));
         var sheet = people.find(filters.query(clock.instant()), behind);
         return Page.of("admin/people")
+                .with("done", "deleted".equals(asked.get("done")) ? "deleted" : "")
                 .with("filters", filters)
                 .with("people", sheet.people())
                 .with("found", sheet.found())

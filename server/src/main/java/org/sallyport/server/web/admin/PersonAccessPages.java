@@ -24,7 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 /// What opens a person's account: app passwords, methods, browsers. Nothing secret is among it.
 @Controller
 class PersonAccessPages {
-    private static final Set<String> DONE = Set.of("revoked", "signed-out", "forgotten");
+    private static final Set<String> DONE = Set.of("revoked", "signed-out", "forgotten", "reset");
 
     private final PersonFinder finder;
     private final AppPasswords appPasswords;
@@ -64,6 +64,7 @@ class PersonAccessPages {
         var now = clock.instant();
         return Page.of("admin/person-access")
                 .with("person", person)
+                .with("self", account.id().equals(visitor.id()))
                 .with("may", PersonFinder.may(visitor, person))
                 .with(
                         "cards",

@@ -1,9 +1,11 @@
 package org.sallyport.server.web.admin;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Deletion;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.observation.Sender;
 import org.sallyport.server.web.Visitor;
@@ -35,6 +37,11 @@ final class PersonFinder {
     /// What still sends their account password.
     List<Sender> senders(Person person) {
         return people.senders(person.account().id());
+    }
+
+    /// Whether they are going to be deleted.
+    Optional<Deletion> deletion(Person person) {
+        return people.deletion(person.account().id());
     }
 
     /// The codes of what the visitor may do about somebody, so that a page offers only that.

@@ -40,6 +40,10 @@ class PersonPages {
             "signed-out",
             "not-yourself",
             "last-owner",
+            "deletion-planned",
+            "edited",
+            "contact",
+            "kept",
             "no-code-for-yourself");
     private static final Pattern HOURS = Pattern.compile("[0-9]{1,2}");
 
@@ -91,6 +95,7 @@ class PersonPages {
                         mfa.policies().of(person.account()).limits().grace().toDays())
                 .with("appPasswordCount", appPasswords.of(person.account().id()).size())
                 .with("policy", PolicyRow.shown(mfa.policies().effective(person.account())))
+                .with("deletion", finder.deletion(person))
                 .with("senders", finder.senders(person))
                 .with("done", DONE.contains(done) ? done : "")
                 .show();

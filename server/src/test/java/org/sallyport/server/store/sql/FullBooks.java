@@ -8,10 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.CredentialsBook;
+import org.sallyport.core.account.Deletion;
+import org.sallyport.core.account.Deletions;
 import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
@@ -102,6 +105,7 @@ final class FullBooks {
         EarlierPasswords.in(books).put(new EarlierPasswords.Earlier(ELENI.id(), "$olives$", Fixtures.NOW));
         EarlierPasswords.in(books)
                 .put(new EarlierPasswords.Earlier(MARIA.id(), "$pines$", Fixtures.NOW.plusSeconds(9)));
+        List.of(ELENI, MARIA).forEach(p -> Deletions.in(books).put(deletion(p)));
         Requirements.in(books)
                 .set(new Requirement(new Subject.Person(ELENI.id()), MfaState.Required.YES, Fixtures.NOW));
         Requirements.in(books)
@@ -141,6 +145,7 @@ final class FullBooks {
             books -> List.of(ELENI, MARIA)
                     .forEach(p -> EarlierPasswords.in(books).find(p.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
+            books -> List.of(ELENI, MARIA).forEach(p -> Deletions.in(books).find(p.id())),
             books -> Requirements.in(books).shared(),
             books -> PolicyBook.in(books).all(),
             books -> List.of(ELENI, MARIA).forEach(p -> {
@@ -167,6 +172,17 @@ final class FullBooks {
                     .forEach(p -> RememberedDevices.in(books).of(p.id())),
             books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
                     .forEach(b -> BrowserSessions.in(books).find(b.key())));
+
+    private static Deletion deletion(Person person) {
+        boolean first = person.equals(ELENI);
+        var asked = Fixtures.NOW.plusSeconds(first ? 0 : 9);
+        return new Deletion(
+                person.id(),
+                asked,
+                asked.plusSeconds(first ? 99 : 999),
+                first ? Account.Status.ACTIVE : Account.Status.DISABLED,
+                Optional.of(asked.plusSeconds(100)));
+    }
 
     /// For a group of the same name, so that its row can be found by whom it is about.
     private static PolicyValue policyValue(Person person) {

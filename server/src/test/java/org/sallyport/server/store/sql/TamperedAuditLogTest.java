@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditChain.Verification;
+import org.sallyport.core.audit.AuditErasure;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -82,6 +83,35 @@ class TamperedAuditLogTest {
             }
         }
         assertThat(chain.verify(store)).isEqualTo(new Verification.Whole(ENTRIES));
+    }
+
+    @Test
+    void T32_whatWasForgottenIsBoundToItsPlaceAndNobodyElseForgets() {
+        var forgotten = store.transact(
+                books -> AuditErasure.in(books).forget(Fixtures.eleni().id(), 3));
+        assertThat(forgotten).isEqualTo(3);
+        assertThat(chain.verify(store)).isEqualTo(new Verification.Whole(ENTRIES));
+
+        var mark = writer.cell("select details from audit where number = ?", 2L);
+        writer.execute("update audit set details = ? where number = 4", mark);
+        assertThat(brokenAt()).isEqualTo(4);
+        writer.execute("update audit set details = ? where number = 3", mark);
+        assertThat(brokenAt()).isEqualTo(3);
+        writer.execute("update audit set details = 'erased=' where number = 2");
+        assertThat(brokenAt()).isEqualTo(2);
+        writer.execute("update audit set details = '', happened = 5 where number = 1");
+        assertThat(brokenAt()).isEqualTo(1);
+    }
+
+    @Test
+    void T32_anAlteredEntryIsNotForgotten() {
+        writer.execute("update audit set details = 'label=Phone' where number = 2");
+
+        var forgotten = store.transact(
+                books -> AuditErasure.in(books).forget(Fixtures.eleni().id(), ENTRIES));
+
+        assertThat(forgotten).isEqualTo(ENTRIES - 1);
+        assertThat(brokenAt()).isEqualTo(2);
     }
 
     @Test

@@ -1,0 +1,232 @@
+package org.sallyport.core.deletion;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.Deletion;
+import org.sallyport.core.account.Deletions;
+import org.sallyport.core.account.Owners;
+import org.sallyport.core.account.Permission;
+import org.sallyport.core.account.Tombstones;
+import org.sallyport.core.account.Username;
+import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditErasure;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.method.OwnersMail;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.policy.Requirements;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.staff.Duties;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Where accounts are deleted: disabled at once, erased when the time that was given has passed. What is left is a name
+/// that nobody gets for [#NAMES_REST], as a digest, and an audit log that knows the account by its id alone.
+/// Thread-safe.
+public final class DeletionDesk {
+    /// How long nobody else gets the name.
+    public static final Duration NAMES_REST = Duration.ofDays(365);
+
+    /// The longest that a deletion may wait.
+    public static final Duration LONGEST = Duration.ofDays(90);
+
+    /// What was under way when an account was erased is written down until then.
+    private static final Duration STRAGGLERS = Duration.ofMinutes(1);
+
+    private static final int AT_ONCE = 50;
+    private static final int ENTRIES = 500;
+
+    private final Store store;
+    private final LocalAccounts accounts;
+    private final Revocations revocations;
+    private final InstantSource clock;
+
+    public DeletionDesk(Store store, LocalAccounts accounts, Revocations revocations, InstantSource clock) {
+        this.store = store;
+        this.accounts = accounts;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    /// The deletion that waits for its time; empty where none does.
+    public Optional<Deletion> of(AccountId account) {
+        return store.look(books -> Deletions.in(books).find(account));
+    }
+
+    /// Disables an account for one of the staff, if they may as they stand when it is done, and has it deleted after
+    /// `wait`.
+    public Deleting plan(AccountId asks, AccountId whom, Duration wait, Reason why) {
+        return plan(whom, wait, new Actor.Person(asks), why, books -> mayDelete(books, asks, whom));
+    }
+
+    /// The same for an operator, who may.
+    public Deleting plan(AccountId whom, Duration wait, Reason why) {
+        return plan(whom, wait, new Actor.Operator(), why, _ -> true);
+    }
+
+    @FunctionalInterface
+    private interface May {
+        boolean asThingsAre(Books books);
+    }
+
+    private Deleting plan(AccountId whom, Duration wait, Actor by, Reason why, May may) {
+        if (wait.isNegative() || wait.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a deletion waits for 0 to 90 days, found " + wait);
+        }
+        Instant now = clock.instant();
+        Deleting came = store.transact(books -> {
+            var found = Accounts.in(books).find(whom);
+            if (found.isEmpty()) {
+                return Deleting.NO_SUCH_ACCOUNT;
+            }
+            if (!may.asThingsAre(books)) {
+                return Deleting.NOT_ALLOWED;
+            }
+            if (Owners.isLast(books, whom)) {
+                return Deleting.LAST_OWNER;
+            }
+            plan(books, found.get(), new Asked(by, why, now, now.plus(wait)));
+            return Deleting.PLANNED;
+        });
+        if (came == Deleting.PLANNED) {
+            store.transact(books -> Accounts.in(books).find(whom))
+                    .ifPresent(account -> revocations.closeAll(account, by));
+            if (wait.isZero()) {
+                carryOut(whom);
+            }
+        }
+        return came;
+    }
+
+    private record Asked(Actor by, Reason why, Instant at, Instant due) {}
+
+    private void plan(Books books, Account account, Asked asked) {
+        var before =
+                Deletions.in(books).find(account.id()).map(Deletion::before).orElse(account.status());
+        accounts.disable(books, account.id(), asked.by(), asked.why());
+        Deletions.in(books).put(new Deletion(account.id(), asked.at(), asked.due(), before, Optional.empty()));
+        var details = Map.of(
+                "why",
+                asked.why().value(),
+                "days",
+                Long.toString(Duration.between(asked.at(), asked.due()).toDays()));
+        note(books, AuditKind.ACCOUNT_DELETION_PLANNED, account.id(), asked.by(), details);
+        if (asked.due().isAfter(asked.at())) {
+            var values = Map.of(
+                    "days",
+                    Long.toString(Duration.between(asked.at(), asked.due()).toDays()));
+            OwnersMail.tell(books, Notice.Kind.ACCOUNT_DELETION_PLANNED, account, values, asked.at());
+        }
+    }
+
+    private static boolean mayDelete(Books books, AccountId asks, AccountId whom) {
+        var staff = Accounts.in(books).staff();
+        var account = Accounts.in(books).find(whom);
+        return !asks.equals(whom)
+                && staff.stream()
+                        .filter(one -> one.id().equals(asks) && one.isActive())
+                        .anyMatch(one -> account.filter(found -> Duties.about(Owners.roleOf(one, staff), found.role())
+                                        .contains(Permission.PEOPLE_DELETE))
+                                .isPresent());
+    }
+
+    /// Takes a deletion back that waits; the account is what it was before.
+    ///
+    /// @return false when it is too late, or none was planned
+    public boolean takeBack(AccountId id, Actor by) {
+        return store.transact(books -> {
+            var planned = Deletions.in(books).find(id).filter(Deletion::mayBeTakenBack);
+            planned.ifPresent(deletion -> {
+                if (deletion.before() != Account.Status.DISABLED) {
+                    accounts.restore(books, id, by);
+                }
+                if (Deletions.in(books).remove(id)) {
+                    note(books, AuditKind.ACCOUNT_DELETION_TAKEN_BACK, id, by, Map.of());
+                }
+            });
+            return planned.isPresent();
+        });
+    }
+
+    /// Carries out what is due, a step of each.
+    public void carryOut() {
+        Instant now = clock.instant();
+        store.look(books -> Deletions.in(books).due(now, AT_ONCE)).forEach(this::carryOut);
+        store.transact(books -> {
+            Tombstones.in(books).sweep(now);
+            return true;
+        });
+    }
+
+    private void carryOut(AccountId id) {
+        Instant now = clock.instant();
+        var gone = store.transact(books -> {
+            var deletion = Deletions.in(books).find(id).filter(one -> !one.due().isAfter(now));
+            var account = Accounts.in(books).find(id);
+            if (deletion.filter(Deletion::mayBeTakenBack).isPresent()) {
+                // Whoever became the last owner meanwhile is left, disabled, until there is another one.
+                return account.filter(_ -> !Owners.isLast(books, id)).map(found -> {
+                    erase(books, found, deletion.get(), now);
+                    return found;
+                });
+            }
+            deletion.flatMap(Deletion::erased)
+                    .filter(erased -> !now.isBefore(erased.plus(STRAGGLERS)))
+                    .ifPresent(_ -> forget(books, id));
+            return Optional.<Account>empty();
+        });
+        gone.ifPresent(account -> revocations.closeAll(account, new Actor.Sallyport()));
+    }
+
+    private void erase(Books books, Account account, Deletion deletion, Instant now) {
+        OwnersMail.tell(books, Notice.Kind.ACCOUNT_DELETED, account, Map.of(), now);
+        Tombstones.in(books).put(account.username(), now.plus(NAMES_REST));
+        Requirements.in(books).clear(new Subject.Person(account.id()));
+        Erasure.in(books).erase(account.id());
+        Deletions.in(books).put(deletion.erasedAt(now));
+        Changes.in(books).changed(account.id());
+        note(books, AuditKind.ACCOUNT_DELETED, account.id(), new Actor.Sallyport(), Map.of());
+    }
+
+    /// Has the audit log forget a part of what it says of the account, and ends the deletion when nothing is left.
+    private static void forget(Books books, AccountId id) {
+        Erasure.in(books).erase(id);
+        if (AuditErasure.in(books).forget(id, ENTRIES) < ENTRIES) {
+            Deletions.in(books).remove(id);
+        }
+    }
+
+    /// Lets a name be given again before its time.
+    ///
+    /// @return false when nobody of this name was deleted
+    public boolean freeName(Username name) {
+        return store.transact(books -> {
+            boolean there = Tombstones.in(books).remove(name);
+            if (there) {
+                AuditLog.in(books)
+                        .append(new AuditEvent(
+                                clock.instant(),
+                                AuditKind.NAME_FREED,
+                                Optional.empty(),
+                                new Actor.Operator(),
+                                Map.of()));
+            }
+            return there;
+        });
+    }
+
+    private void note(Books books, AuditKind kind, AccountId about, Actor by, Map<String, String> details) {
+        AuditLog.in(books).append(AuditEvent.of(kind, about, by, clock.instant(), details));
+    }
+}
