@@ -10,6 +10,8 @@ import org.sallyport.server.listener.ldap.LdapFuzz;
 enum Target {
     /// User names, secrets and addresses as people and servers type them.
     NAMES(NamesFuzz.class, "fuzz/names", 512),
+    /// Tables of people, as files.
+    TABLES(TablesFuzz.class, "fuzz/tables", 1024),
     /// Commands and answers of the Dovecot authentication protocol.
     DOVECOT(DovecotFuzz.class, "fuzz/dovecot", 2048),
     /// Whole conversations of that protocol, with the SASL mechanisms in them.

@@ -70,6 +70,7 @@ class AdminPagesTest {
     }
 
     private void deleted(Window maria, String person) {
+        many(maria);
         maria.go(person + "/edit");
         camera.takeAll(maria, "admin-person-edit");
         maria.go(person + "/reset-methods");
@@ -80,6 +81,19 @@ class AdminPagesTest {
         maria.page().locator("main form button").click();
         assertThat(maria.page().locator("form[action$='/keep']")).isVisible();
         camera.take(maria, "admin-person-to-be-deleted");
+    }
+
+    private void many(Window maria) {
+        maria.go("/admin?q=zoe");
+        maria.page().locator("input[name=who]").check();
+        maria.page().locator("#act").selectOption("join-group");
+        maria.page().locator("#many button").click();
+        camera.takeAll(maria, "admin-people-many");
+        maria.page().locator("#to-group").fill("press");
+        maria.page().locator("#why").fill("A new team");
+        maria.page().locator("main form button").click();
+        assertThat(maria.page().locator("[role=status]")).isVisible();
+        camera.takeAll(maria, "admin-people-many-done");
     }
 
     private void policies(Window marias) {

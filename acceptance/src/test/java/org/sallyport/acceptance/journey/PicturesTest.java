@@ -64,6 +64,8 @@ class PicturesTest {
             entry("admin/onboarding-code", "admin-onboarding-code"),
             entry("admin/onboarding-code-shown", "admin-onboarding-code-shown"),
             entry("admin/people", "admin-people"),
+            entry("admin/people-many", "admin-people-many"),
+            entry("admin/people-many-done", "admin-people-many-done"),
             entry("admin/person", "admin-person"),
             entry("admin/person-access", "admin-person-access"),
             entry("admin/person-delete", "admin-person-delete"),

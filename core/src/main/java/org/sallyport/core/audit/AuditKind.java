@@ -43,6 +43,8 @@ public enum AuditKind {
     POSIX_IDS_CLEARED,
     /// Somebody took a list of people away as a file; the query stands beside it.
     PEOPLE_EXPORTED,
+    /// One of the staff began to do the same to many people: what, to how many and why stands beside it.
+    BULK_ACT_BEGAN,
     /// Somebody brought people in from a file; how many were added and changed stands beside it.
     PEOPLE_IMPORTED,
     /// Name, language or groups of an account.

@@ -27,7 +27,7 @@ import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
-import org.sallyport.core.staff.Duties;
+import org.sallyport.core.staff.Acting;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -131,14 +131,7 @@ public final class DeletionDesk {
     }
 
     private static boolean mayDelete(Books books, AccountId asks, AccountId whom) {
-        var staff = Accounts.in(books).staff();
-        var account = Accounts.in(books).find(whom);
-        return !asks.equals(whom)
-                && staff.stream()
-                        .filter(one -> one.id().equals(asks) && one.isActive())
-                        .anyMatch(one -> account.filter(found -> Duties.about(Owners.roleOf(one, staff), found.role())
-                                        .contains(Permission.PEOPLE_DELETE))
-                                .isPresent());
+        return !asks.equals(whom) && Acting.may(books, asks, whom, Permission.PEOPLE_DELETE);
     }
 
     /// Takes a deletion back that waits; the account is what it was before.

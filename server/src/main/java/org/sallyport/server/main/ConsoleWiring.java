@@ -1,11 +1,13 @@
 package org.sallyport.server.main;
 
+import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
+import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.server.config.Settings;
 import org.sallyport.server.config.Ship;
@@ -27,9 +29,14 @@ final class ConsoleWiring {
     }
 
     private static Services.Desks desks(Services.Ground ground, LocalAccounts accounts, Services.Journey journey) {
+        var store = ground.store();
+        var clock = ground.clock();
+        var revocations = journey.revocations();
+        var profiles = new ProfileDesk(store, accounts, journey.mfa(), clock);
         return new Services.Desks(
-                new DeletionDesk(ground.store(), accounts, journey.revocations(), ground.clock()),
-                new MethodReset(ground.store(), journey.appPasswords(), journey.revocations(), ground.clock()),
-                new ProfileDesk(ground.store(), accounts, journey.mfa(), ground.clock()));
+                new DeletionDesk(store, accounts, revocations, clock),
+                new MethodReset(store, journey.appPasswords(), revocations, clock),
+                profiles,
+                new BulkDesk(store, accounts, profiles, new RequirementDesk(store, journey.mfa()), revocations, clock));
     }
 }

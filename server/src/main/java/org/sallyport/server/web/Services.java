@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
@@ -102,7 +103,7 @@ public record Services(
     public record Elsewhere(Optional<String> collector) {}
 
     /// Where staff do what takes more than one step.
-    public record Desks(DeletionDesk deletions, MethodReset resets, ProfileDesk profiles) {}
+    public record Desks(DeletionDesk deletions, MethodReset resets, ProfileDesk profiles, BulkDesk bulk) {}
 
     /// What admins do with accounts.
     public record People(

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
@@ -99,6 +100,7 @@ public final class WebApplication implements AutoCloseable {
             AnnotationConfigServletWebServerApplicationContext context, Services.Desks desks) {
         context.registerBean(DeletionDesk.class, desks::deletions);
         context.registerBean(MethodReset.class, desks::resets);
+        context.registerBean(BulkDesk.class, desks::bulk);
         context.registerBean(ProfileDesk.class, desks::profiles);
     }
 

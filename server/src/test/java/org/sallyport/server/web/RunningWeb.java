@@ -16,7 +16,6 @@ import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.FirstAdmin;
-import org.sallyport.core.directory.ProfileDesk;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.ActivityHistory;
@@ -246,7 +245,8 @@ public final class RunningWeb implements AutoCloseable {
         return new Services.Desks(
                 organisation.deletions(connections),
                 organisation.resets(connections),
-                new ProfileDesk(organisation.store, organisation.accounts, organisation.mfa, organisation.clock));
+                organisation.profiles(),
+                organisation.bulk(connections));
     }
 
     private Services.Received received() {

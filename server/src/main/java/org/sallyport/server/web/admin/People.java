@@ -63,6 +63,11 @@ final class People {
         return store.transact(books -> Accounts.in(books).find(id).map(account -> Person.of(books, mfa, account)));
     }
 
+    /// Those of these who can be read, in the order of their user names.
+    List<Account> readable(List<AccountId> ids) {
+        return store.look(books -> ReadableAccounts.in(books).of(ids));
+    }
+
     /// Whether somebody is going to be deleted.
     Optional<Deletion> deletion(AccountId id) {
         return store.look(books -> Deletions.in(books).find(id));

@@ -21,7 +21,7 @@ public record Next(String path) {
                     + "|/admin/people/[0-9a-f-]{36}[?]hours=[0-9]{1,2}"
                     + "|/admin/people/[0-9a-f-]{36}/requirement[?]choice=[a-z]{1,10}"
                     // What was filled in, as a form of ours that is fetched writes it: names, "=", values and "&".
-                    + "|/admin(/(requirements|policies)/preview)?[?][A-Za-z0-9%&=._~-]{1,4000}");
+                    + "|/admin(/(requirements|policies)/preview|/people/many)?[?][A-Za-z0-9%&=._~-]{1,4000}");
 
     public Next {
         if (!ALLOWED.matcher(path).matches()) {

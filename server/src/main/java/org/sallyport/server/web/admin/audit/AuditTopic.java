@@ -49,6 +49,7 @@ public enum AuditTopic {
     ACCOUNTS(
             AuditKind.ACCOUNT_ADDED,
             AuditKind.PEOPLE_IMPORTED,
+            AuditKind.BULK_ACT_BEGAN,
             AuditKind.PROFILE_CHANGED,
             AuditKind.ACCOUNT_DISABLED,
             AuditKind.ACCOUNT_ENABLED,
