@@ -24,6 +24,8 @@ public enum Permission {
     AUDIT_SEE,
     AUDIT_EXPORT,
     AUDIT_VERIFY,
+    /// Programs elsewhere that are told of what happens.
+    WEBHOOKS_MANAGE,
     ROLES_GRANT,
     /// Deciding about what another of the staff has proposed.
     APPROVE;

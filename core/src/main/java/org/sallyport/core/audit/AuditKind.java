@@ -120,6 +120,17 @@ public enum AuditKind {
     AUDIT_EXPORTED,
     /// Somebody had the pages check whether it is whole.
     AUDIT_VERIFIED,
+    /// A program elsewhere is told of what happens, by HTTPS; which stands beside it.
+    WEBHOOK_ADDED,
+    WEBHOOK_CHANGED,
+    /// By staff, or by Sallyport because it took nothing for three days.
+    WEBHOOK_PAUSED,
+    WEBHOOK_RESUMED,
+    /// A new key signs its messages.
+    WEBHOOK_KEY_MADE,
+    /// One of the staff had a message sent, or sent once more.
+    WEBHOOK_TRIED,
+    WEBHOOK_REMOVED,
     KEY_ROTATED,
     /// A sealed or chained value was found altered.
     TAMPERING_FOUND;

@@ -86,6 +86,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         ACCOUNT_PASSWORD_REFUSED,
         /// Something still sends an app password that ended. Values: `name`, `label`.
         OLD_APP_PASSWORD_SENT,
+        /// To whoever looks after webhooks: one takes nothing, and is told of nothing more. Values: `name`, `label`.
+        WEBHOOK_PAUSED,
         /// Something still sends the account password of before. Values: `name`, `source`.
         OLD_ACCOUNT_PASSWORD_SENT;
 
@@ -135,6 +137,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         GUESSED_AT,
                         WRONG_CODES,
                         ACCOUNT_PASSWORD_REFUSED,
+                        WEBHOOK_PAUSED,
                         OLD_APP_PASSWORD_SENT,
                         OLD_ACCOUNT_PASSWORD_SENT -> false;
             };
@@ -182,6 +185,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         APP_PASSWORD_WOKEN,
                         GUESSED_AT,
                         ACCOUNT_PASSWORD_REFUSED,
+                        WEBHOOK_PAUSED,
                         OLD_APP_PASSWORD_SENT,
                         OLD_ACCOUNT_PASSWORD_SENT -> false;
             };

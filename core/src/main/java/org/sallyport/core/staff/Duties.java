@@ -31,6 +31,7 @@ public final class Duties {
             AUDIT_SEE,
             AUDIT_EXPORT,
             AUDIT_VERIFY,
+            WEBHOOKS_MANAGE,
             ROLES_GRANT,
             APPROVE);
     private static final Set<Permission> OF_HELP_DESKS =

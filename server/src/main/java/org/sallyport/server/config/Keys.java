@@ -247,7 +247,8 @@ public final class Keys {
                             TermsKeys.ALL,
                             MailboxKeys.ALL,
                             PhoneKeys.ALL,
-                            ShipKeys.ALL))
+                            ShipKeys.ALL,
+                            WebhookKeys.ALL))
             .flatMap(List::stream)
             .<Key<?>>flatMap(List::stream)
             .toList();

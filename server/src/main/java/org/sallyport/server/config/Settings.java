@@ -30,7 +30,13 @@ public record Settings(
     ///
     /// @param phone empty where no provider is configured
     /// @param ship where the audit log is shipped; empty where it is not
-    public record Ways(Mail mail, Optional<Phone> phone, MailboxCodes mailboxCodes, Optional<Ship> ship) {}
+    /// @param webhooks the networks, not on the Internet, in which webhooks may be
+    public record Ways(
+            Mail mail, Optional<Phone> phone, MailboxCodes mailboxCodes, Optional<Ship> ship, List<Network> webhooks) {
+        public Ways {
+            webhooks = List.copyOf(webhooks);
+        }
+    }
 
     public Verify verify() {
         return listeners.verify();

@@ -161,7 +161,11 @@ final class Together {
 
     private Settings.Ways ways() {
         return new Settings.Ways(
-                mail(), PhoneKeys.settings(answers), MailboxKeys.settings(answers), ShipKeys.settings(answers));
+                mail(),
+                PhoneKeys.settings(answers),
+                MailboxKeys.settings(answers),
+                ShipKeys.settings(answers),
+                WebhookKeys.settings(answers));
     }
 
     private Mail mail() {

@@ -8,7 +8,9 @@ import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.staff.RequirementDesk;
+import org.sallyport.core.secret.Seal;
 import org.sallyport.core.upkeep.MethodReset;
+import org.sallyport.core.webhook.WebhookDesk;
 import org.sallyport.server.config.Settings;
 import org.sallyport.server.config.Ship;
 import org.sallyport.server.web.Services;
@@ -25,7 +27,13 @@ final class ConsoleWiring {
                 people,
                 new PeopleExport(people, ground.store(), mfa, ground.clock()),
                 desks(ground, accounts, journey),
-                new Services.Elsewhere(settings.ways().ship().map(Ship::name)));
+                new Services.Elsewhere(
+                        settings.ways().ship().map(Ship::name),
+                        new WebhookDesk(
+                                ground.store(),
+                                new Seal(ground.keyset(), ground.generator()),
+                                ground.generator(),
+                                ground.clock())));
     }
 
     private static Services.Desks desks(Services.Ground ground, LocalAccounts accounts, Services.Journey journey) {

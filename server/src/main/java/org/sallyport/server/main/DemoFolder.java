@@ -135,6 +135,8 @@ record DemoFolder(Path path, boolean passing) {
                 mail:
                   from: no-reply@olive.example
                   outbox: %s
+                webhooks:
+                  networks: [127.0.0.0/8]
                 policy:
                   admins-need: nothing
                 """.formatted(

@@ -36,6 +36,7 @@ final class Running implements AutoCloseable {
             // Behind the clockwork in starting, before it in stopping: its last verdicts are written down too.
             toStop.push(doors::close);
             ShippingWiring.start(installation).ifPresent(toStop::push);
+            toStop.push(WebhookWiring.start(installation));
             WebApplication web = WebWiring.start(installation.settings(), wired.services());
             toStop.push(web::close);
             webPort = web.port();

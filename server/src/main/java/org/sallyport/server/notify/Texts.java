@@ -161,6 +161,7 @@ final class Texts {
                     FORGOTTEN_PASSWORD_TRIED,
                     OLD_APP_PASSWORD_SENT,
                     OLD_ACCOUNT_PASSWORD_SENT -> link(bundle, notice, settings.publicUrl());
+            case WEBHOOK_PAUSED -> link(bundle, notice, settings.publicUrl().resolve("/admin/webhooks"));
             case GUESSED_AT, WRONG_CODES -> link(bundle, notice, password());
             case ACCOUNT_PASSWORD_REFUSED -> link(bundle, notice, rescue(notice.values()));
         };

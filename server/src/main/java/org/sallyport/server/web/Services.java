@@ -40,6 +40,7 @@ import org.sallyport.core.upkeep.AccountClosing;
 import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.core.upkeep.PasswordChanges;
+import org.sallyport.core.webhook.WebhookDesk;
 
 /// Everything the pages are built on.
 public record Services(
@@ -100,7 +101,7 @@ public record Services(
     /// What is told to programs elsewhere.
     ///
     /// @param collector where the audit log is shipped; empty where it is not
-    public record Elsewhere(Optional<String> collector) {}
+    public record Elsewhere(Optional<String> collector, WebhookDesk webhooks) {}
 
     /// Where staff do what takes more than one step.
     public record Desks(DeletionDesk deletions, MethodReset resets, ProfileDesk profiles, BulkDesk bulk) {}

@@ -34,6 +34,7 @@ import org.sallyport.core.upkeep.AccountClosing;
 import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.core.upkeep.PasswordChanges;
+import org.sallyport.core.webhook.WebhookDesk;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
 /// The pages, running.
@@ -84,6 +85,8 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(LostMethods.class, factors::lostMethods);
         context.registerBean(PeopleList.class, () -> services.console().people());
         context.registerBean(PeopleExport.class, () -> services.console().export());
+        context.registerBean(
+                WebhookDesk.class, () -> services.console().elsewhere().webhooks());
         context.registerBean(Services.Elsewhere.class, () -> services.console().elsewhere());
         registerDesks(context, services.console().desks());
         var people = services.people();

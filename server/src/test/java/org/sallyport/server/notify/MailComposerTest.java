@@ -202,6 +202,7 @@ class MailComposerTest {
                         RECOVERY_CODE_USED,
                         METHODS_REPLACED -> List.of("https://mfa.olive.example/account/methods");
                 case DEVICE_REMEMBERED -> List.of("https://mfa.olive.example/account/browsers");
+                case WEBHOOK_PAUSED -> List.of("https://mfa.olive.example/admin/webhooks");
                 case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE -> List.<String>of();
                 default -> List.of("https://mfa.olive.example");
             };

@@ -26,7 +26,15 @@ public final class Responder implements AutoCloseable {
     private volatile Optional<String> location = Optional.empty();
 
     /// A request as it arrived.
-    public record Asked(String method, String path, String authorization, String type, String body) {
+    public record Asked(String method, String path, Map<String, String> headers, String body) {
+        public String authorization() {
+            return headers.getOrDefault("Authorization", "");
+        }
+
+        public String type() {
+            return headers.getOrDefault("Content-type", "");
+        }
+
         /// The fields of a form.
         public Map<String, String> form() {
             var fields = new LinkedHashMap<String, String>();
@@ -80,12 +88,12 @@ public final class Responder implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        var headers = exchange.getRequestHeaders();
+        var headers = new LinkedHashMap<String, String>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
         asked.add(new Asked(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().toString(),
-                Optional.ofNullable(headers.getFirst("Authorization")).orElse(""),
-                Optional.ofNullable(headers.getFirst("Content-Type")).orElse(""),
+                headers,
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
         location.ifPresent(to -> exchange.getResponseHeaders().set("Location", to));
         byte[] body = "{\"sid\": \"SM1\"}".getBytes(StandardCharsets.UTF_8);

@@ -24,6 +24,7 @@ import org.sallyport.core.policy.Limits;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
+import org.sallyport.core.secret.Seal;
 import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.PolicyDesk;
 import org.sallyport.core.staff.RequirementDesk;
@@ -31,6 +32,7 @@ import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.core.webhook.WebhookDesk;
 
 /// The pages of Olive & Pine on a free port, over one store.
 public final class RunningWeb implements AutoCloseable {
@@ -40,7 +42,7 @@ public final class RunningWeb implements AutoCloseable {
     private WebApplication application;
     private OpenConnections connections = OpenConnections.NOWHERE;
     private AdminsNeed need = AdminsNeed.NOTHING;
-    private Services.Elsewhere elsewhere = new Services.Elsewhere(Optional.empty());
+    private Optional<String> collector = Optional.empty();
 
     private RunningWeb(Store store, Limits limits, String publicUrl, Optional<WebSettings.Tls> tls) {
         organisation = new Organisation(store, Fixtures.keyset(), limits);
@@ -104,8 +106,8 @@ public final class RunningWeb implements AutoCloseable {
     }
 
     /// Ships the audit log to this collector, from its next start.
-    void shipTo(String collector) {
-        elsewhere = new Services.Elsewhere(Optional.of(collector));
+    void shipTo(String name) {
+        collector = Optional.of(name);
         restart();
     }
 
@@ -238,7 +240,9 @@ public final class RunningWeb implements AutoCloseable {
     private Services.Console console() {
         var o = organisation;
         var people = new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock));
-        return new Services.Console(people, new PeopleExport(people, o.store, o.mfa, o.clock), desks(), elsewhere);
+        var webhooks = new WebhookDesk(o.store, new Seal(o.keyset, o.generator), o.generator, o.clock);
+        return new Services.Console(
+                people, new PeopleExport(people, o.store, o.mfa, o.clock), desks(), new Services.Elsewhere(collector, webhooks));
     }
 
     private Services.Desks desks() {

@@ -48,6 +48,8 @@ import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.GuessCounts;
 import org.sallyport.core.throttle.KnownSources;
 import org.sallyport.core.throttle.Nodes;
+import org.sallyport.core.webhook.Deliveries;
+import org.sallyport.core.webhook.Webhooks;
 
 /// A [Store] in memory. Transactions run one after another, in the order in which they were asked for.
 public final class MemoryStore implements Store {
@@ -99,9 +101,9 @@ public final class MemoryStore implements Store {
                 Map.entry(SourceLinks.class, new MemorySourceLinks(undo)),
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),
-                Map.entry(Bookmarks.class, new MemoryBookmarks(undo)),
                 Map.entry(AuditLog.class, audit)));
         kept.putAll(ofDeletions(audit));
+        kept.putAll(ofFollowers());
         undo.keep();
         undo.end();
     }
@@ -114,6 +116,16 @@ public final class MemoryStore implements Store {
     @Override
     public <R> R look(Function<Books, R> work) {
         return inTurn(work, undo::beginLook);
+    }
+
+    private Map<Class<?>, Object> ofFollowers() {
+        return Map.of(
+                Bookmarks.class,
+                new MemoryBookmarks(undo),
+                Webhooks.class,
+                new MemoryWebhooks(undo),
+                Deliveries.class,
+                new MemoryDeliveries(undo));
     }
 
     private Map<Class<?>, Object> ofDeletions(MemoryAuditLog audit) {

@@ -32,5 +32,6 @@ public interface StoreContract
                 FirstUsesContract,
                 FiguresContract,
                 BookmarksContract,
+                WebhooksContract,
                 AuditLogContract,
                 AuditFindContract {}

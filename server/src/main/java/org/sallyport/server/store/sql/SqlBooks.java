@@ -43,6 +43,8 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.GuessCounts;
 import org.sallyport.core.throttle.KnownSources;
 import org.sallyport.core.throttle.Nodes;
+import org.sallyport.core.webhook.Deliveries;
+import org.sallyport.core.webhook.Webhooks;
 
 /// The books of one transaction.
 final class SqlBooks implements Books {
@@ -58,6 +60,8 @@ final class SqlBooks implements Books {
         books.put(Changes.class, changes);
         books.put(AuditLog.class, audit);
         books.put(Bookmarks.class, new SqlBookmarks(session));
+        books.put(Webhooks.class, new SqlWebhooks(session));
+        books.put(Deliveries.class, new SqlDeliveries(session));
         books.put(Accounts.class, new SqlAccounts(session));
         books.put(Deletions.class, new SqlDeletions(session));
         books.put(Tombstones.class, new SqlTombstones(session));

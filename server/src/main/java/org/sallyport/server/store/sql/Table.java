@@ -80,6 +80,22 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     /// `moved` is left out: it is for people to read.
     static final Table BOOKMARK = table("bookmark", "follower", Optional.empty(), "follower", "number");
 
+    static final Table WEBHOOK = table(
+            "webhook",
+            "id",
+            Optional.of(new SealedCell("secrets", "webhook", "secrets", "id")),
+            "id",
+            "name",
+            "target",
+            "events",
+            "paused",
+            "made",
+            "secrets");
+
+    /// How far it has come is left out: it is written at every try, and decides nothing that is told.
+    static final Table WEBHOOK_DELIVERY =
+            table("webhook_delivery", "id", Optional.empty(), "id", "webhook", "number", "type", "body", "made");
+
     /// `last_step` is left out: it changes by one conditional write that reads nothing.
     static final Table AUTHENTICATOR_APP = table(
             "authenticator_app",
@@ -184,6 +200,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             SOURCE_LINK,
             SOURCE_CONFLICT,
             BOOKMARK,
+            WEBHOOK,
+            WEBHOOK_DELIVERY,
             AUTHENTICATOR_APP,
             METHOD,
             RECOVERY_CODE,

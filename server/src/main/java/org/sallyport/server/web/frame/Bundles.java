@@ -16,6 +16,7 @@ public final class Bundles {
             "messages/admin-person",
             "messages/admin-requirements",
             "messages/admin-staff",
+            "messages/admin-webhooks",
             "messages/admin-policies");
 
     private Bundles() {}

@@ -1,5 +1,6 @@
 package org.sallyport.server.store.sql;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,13 @@ import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.source.SourceName;
 import org.sallyport.core.source.SourceState;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.webhook.Deliveries;
+import org.sallyport.core.webhook.Delivery;
+import org.sallyport.core.webhook.Target;
+import org.sallyport.core.webhook.Webhook;
+import org.sallyport.core.webhook.WebhookEvent;
+import org.sallyport.core.webhook.WebhookId;
+import org.sallyport.core.webhook.Webhooks;
 
 /// Something in every book, for two people: what is to be kept, moved about or sealed anew.
 final class FullBooks {
@@ -116,7 +124,11 @@ final class FullBooks {
             SourceLinks.in(books).put(sourceLink(p));
             SourceConflicts.in(books).put(sourceConflict(p));
         });
-        List.of(ELENI, MARIA).forEach(p -> follow(books, p));
+        List.of(ELENI, MARIA).forEach(p -> {
+            follow(books, p);
+            Webhooks.in(books).put(webhook(p));
+            Deliveries.in(books).put(delivery(p));
+        });
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
@@ -153,7 +165,11 @@ final class FullBooks {
                 SourceLinks.in(books).find(sourceLink(p).key());
                 SourceConflicts.in(books).find(sourceLink(p).key());
             }),
-            books -> List.of(ELENI, MARIA).forEach(p -> follow(books, p)),
+            books -> List.of(ELENI, MARIA).forEach(p -> {
+                follow(books, p);
+                Webhooks.in(books).find(webhook(p).id());
+                Deliveries.in(books).find(delivery(p).id());
+            }),
             books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
             books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
             books -> List.of(ELENI, MARIA)
@@ -216,6 +232,33 @@ final class FullBooks {
                 Optional.of(person.id()),
                 Fixtures.NOW.plusSeconds(first ? 0 : 9),
                 first ? SourceConflict.Decision.OPEN : SourceConflict.Decision.LEFT);
+    }
+
+    /// With the id of its person.
+    private static Webhook webhook(Person person) {
+        boolean first = person.equals(ELENI);
+        var id = new WebhookId(UUID.fromString(person.id().toString()));
+        var sealed = seal().seal(new Seal.Place("webhook", "secrets", id.toString()), new byte[] {1, 2, 3});
+        return new Webhook(
+                id,
+                first ? "Chat" : "Tickets",
+                new Target(URI.create(first ? "https://chat.example/hook" : "https://tickets.example/hook")),
+                Set.of(first ? WebhookEvent.ISSUE : WebhookEvent.REVOKE),
+                first ? Optional.empty() : Optional.of(Webhook.Pause.GONE),
+                Fixtures.NOW.plusSeconds(first ? 0 : 9),
+                sealed);
+    }
+
+    private static Delivery delivery(Person person) {
+        boolean first = person.equals(ELENI);
+        return new Delivery(
+                new UUID(7, first ? 1 : 2),
+                webhook(person).id(),
+                first ? 7 : 9,
+                first ? "issue" : "revoke",
+                first ? "{}" : "{\"type\": \"revoke\"}",
+                Fixtures.NOW.plusSeconds(first ? 0 : 9),
+                new Delivery.State(Delivery.Fate.WAITING, 0, Fixtures.NOW, Optional.empty()));
     }
 
     /// Called like them, so that its row can be found by whom it is about.

@@ -80,7 +80,9 @@ class SqlStoresTest {
                 "policy_value",
                 "source_link",
                 "source_conflict",
-                "bookmark");
+                "bookmark",
+                "webhook",
+                "webhook_delivery");
     }
 
     private static List<String> backToV1() {

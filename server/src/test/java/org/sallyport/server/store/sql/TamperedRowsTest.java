@@ -130,6 +130,8 @@ class TamperedRowsTest {
             case "account" -> "id";
             case "requirement", "policy_value", "posix_group" -> "name";
             case "bookmark" -> "follower";
+            case "webhook" -> "id";
+            case "webhook_delivery" -> "webhook";
             default -> "account_id";
         };
     }

@@ -91,6 +91,13 @@ public enum AuditTopic {
             AuditKind.AUDIT_EXPORTED,
             AuditKind.AUDIT_VERIFIED,
             AuditKind.PEOPLE_EXPORTED,
+            AuditKind.WEBHOOK_ADDED,
+            AuditKind.WEBHOOK_CHANGED,
+            AuditKind.WEBHOOK_PAUSED,
+            AuditKind.WEBHOOK_RESUMED,
+            AuditKind.WEBHOOK_KEY_MADE,
+            AuditKind.WEBHOOK_TRIED,
+            AuditKind.WEBHOOK_REMOVED,
             AuditKind.KEY_ROTATED);
 
     @SuppressWarnings("ImmutableEnumChecker") // a list that nobody changes
