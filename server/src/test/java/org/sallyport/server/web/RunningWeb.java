@@ -242,7 +242,10 @@ public final class RunningWeb implements AutoCloseable {
         var people = new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock));
         var webhooks = new WebhookDesk(o.store, new Seal(o.keyset, o.generator), o.generator, o.clock);
         return new Services.Console(
-                people, new PeopleExport(people, o.store, o.mfa, o.clock), desks(), new Services.Elsewhere(collector, webhooks));
+                people,
+                new PeopleExport(people, o.store, o.mfa, o.clock),
+                desks(),
+                new Services.Elsewhere(collector, webhooks));
     }
 
     private Services.Desks desks() {
