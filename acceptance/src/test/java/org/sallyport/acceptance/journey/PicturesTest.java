@@ -31,6 +31,7 @@ class PicturesTest {
             "second-factor/parts", "the pages of the second factor",
             "admin/parts", "the pages of admins",
             "admin/audit-parts", "the pages of the audit log",
+            "admin/proposal-parts", "the pages of proposals",
             "admin/policy-parts", "the pages of policies, and a person's page for admins");
 
     private static final Map<String, String> PICTURES = Map.ofEntries(
@@ -81,6 +82,8 @@ class PicturesTest {
             entry("admin/policy", "admin-policy"),
             entry("admin/policy-preview", "admin-policy-preview"),
             entry("admin/person-role", "admin-person-role"),
+            entry("admin/proposal", "admin-proposal"),
+            entry("admin/proposals", "admin-proposals"),
             entry("admin/requirement-preview", "admin-preview"),
             entry("admin/requirements", "admin-requirements"),
             entry("admin/roles", "admin-roles"),

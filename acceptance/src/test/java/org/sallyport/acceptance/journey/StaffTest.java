@@ -32,11 +32,49 @@ class StaffTest {
             demo.stop();
             demo.serveWith("admins-need: nothing", "admins-need: passkey");
 
+            // What was begun without a role has ended.
             eleni.go("/admin");
-            assertThat(eleni.page()).hasURL(Pattern.compile("/second-factor/passkey\\?next=/admin$"));
+            assertThat(eleni.page()).hasURL(Pattern.compile("/sign-in\\?next=/admin$"));
+            new Walk(eleni).signIn(demo.person("eleni"));
+            assertThat(eleni.page()).hasURL(Pattern.compile("/second-factor/passkey$"));
             PasskeysTest.ask(eleni).click();
-            assertThat(eleni.page()).hasURL(Pattern.compile("/admin$"));
+            assertThat(eleni.page()).hasURL(Pattern.compile("/account$"));
+            eleni.go("/admin");
             assertThat(eleni.page().locator("table.people")).isVisible();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.class)
+    void whatOneAdminProposesAnotherApproves(Words words, Windows windows) {
+        try (var demo = Demo.start()) {
+            var yannis = demo.add("yannis", "Yannis Alexiou", "--language", words.tag(), "--role", "admin");
+            demo.stop();
+            demo.serve("policy:\n  second-admin: [roles, exemptions]\n");
+            var maria = windows.open(demo, words);
+            new Walk(maria).signIn(demo.person("maria"));
+            maria.go("/admin").follow("Eleni Papadaki");
+            maria.go(maria.path() + "/role");
+            maria.page().locator("input[name=role][value=help-desk]").check();
+            maria.page().locator("#why").fill("Covers for Nikos");
+            camera.take(maria, "admin-person-role-proposed");
+            maria.page().locator("form[action$='/role'] button[type=submit]").click();
+            assertThat(maria.page().locator("[role=status]")).isVisible();
+            camera.takeAll(maria, "admin-proposals");
+            maria.page().locator("main li a.button").click();
+            assertThat(maria.page().locator("form[action$='/withdraw']")).isVisible();
+            camera.take(maria, "admin-proposal-own");
+
+            var other = windows.open(demo, words);
+            new Walk(other).signIn(yannis);
+            other.go("/admin/proposals");
+            other.page().locator("main li a.button").click();
+            assertThat(other.page().locator("form[action$='/approve']")).isVisible();
+            camera.takeAll(other, "admin-proposal");
+            other.page().locator("form[action$='/approve'] button").click();
+            assertThat(other.page().locator("[role=status]")).isVisible();
+            maria.go("/admin/roles");
+            assertThat(maria.page().locator("table.people")).containsText("Eleni Papadaki");
         }
     }
 

@@ -29,6 +29,12 @@ public enum AuditKind {
     /// An operator let the user name of a deleted account be given again before its time.
     NAME_FREED,
     ROLE_SET,
+    /// One of the staff wants something done that another has to approve.
+    PROPOSAL_MADE,
+    /// That was approved, declined, withdrawn, or cannot be done any more.
+    PROPOSAL_DECIDED,
+    /// One of the staff wanted to do what their role does not permit.
+    STAFF_REFUSED,
     ACCOUNT_PASSWORD_SET,
     /// Somebody who is signed in typed a wrong account password where it is asked for once more.
     ACCOUNT_PASSWORD_REJECTED,

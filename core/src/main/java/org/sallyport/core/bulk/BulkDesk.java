@@ -107,7 +107,9 @@ public final class BulkDesk {
         }
         var change = new RequirementDesk.Change(before, Optional.of(MfaState.Required.YES));
         return switch (requirements.decide(asks, subject, change, why)) {
+            // Requiring it never needs a second admin; whatever did would wait and not be done.
             case DECIDED -> Outcome.DONE;
+            case PROPOSED -> Outcome.UNCHANGED;
             case NO_SUCH_ACCOUNT -> Outcome.GONE;
             case CHANGED_MEANWHILE -> Outcome.FAILED;
             case NOT_ALLOWED, NOT_YOURSELF, STAFF_NEED_IT -> Outcome.NOT_ALLOWED;

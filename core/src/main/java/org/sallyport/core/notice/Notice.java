@@ -39,6 +39,11 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         MFA_EXEMPTED,
         /// An admin gave the account another role. Values: `name`.
         ROLE_CHANGED,
+        /// Something waits for this one of the staff to approve it. Values: `name`.
+        PROPOSAL_WAITS,
+        /// What this one of the staff had proposed was decided about. Values: `name`; `outcome`: `approved`, `declined`
+        /// or `outdated`.
+        PROPOSAL_DECIDED,
         /// An admin put another contact on record. To the earlier one and to the new one. Values: `name`; `address`,
         /// the new one, masked.
         CONTACT_CHANGED,
@@ -130,6 +135,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         MAILBOX_CODE,
                         FORGOTTEN_PASSWORD_CODE,
                         FORGOTTEN_PASSWORD_TRIED,
+                        PROPOSAL_WAITS,
+                        PROPOSAL_DECIDED,
                         APP_PASSWORD_SENT_ELSEWHERE,
                         ACCOUNT_CLOSED,
                         ACCOUNT_DELETION_PLANNED,
@@ -175,6 +182,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                 case CONTACT_CODE,
                         MAILBOX_CODE,
                         FORGOTTEN_PASSWORD_CODE,
+                        PROPOSAL_WAITS,
+                        PROPOSAL_DECIDED,
                         METHOD_RENAMED,
                         DEFAULT_METHOD_SET,
                         DEVICE_REMEMBERED,

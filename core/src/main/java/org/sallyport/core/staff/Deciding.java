@@ -3,6 +3,8 @@ package org.sallyport.core.staff;
 /// What came of deciding what is required of somebody.
 public enum Deciding {
     DECIDED,
+    /// It needs a second admin, and waits for one.
+    PROPOSED,
     /// The decider's role does not permit it, or not about this person.
     NOT_ALLOWED,
     /// Nobody takes the second factor from themselves.

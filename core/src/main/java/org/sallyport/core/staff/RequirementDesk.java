@@ -1,5 +1,6 @@
 package org.sallyport.core.staff;
 
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,44 +24,108 @@ import org.sallyport.core.store.Store;
 
 /// Where staff decide of whom MFA is required. About one person they decide as [Duties] permits; what they decide for a
 /// group or for everybody takes MFA from nobody of the staff. Nobody takes it from themselves. Thread-safe.
-public final class RequirementDesk {
+public final class RequirementDesk implements Doing {
+    private static final String SHOWN = "before";
+    private static final String WANTED = "required";
+
     private final Store store;
     private final Mfa mfa;
+    private final SecondAdmin second;
+    private final InstantSource clock;
 
-    public RequirementDesk(Store store, Mfa mfa) {
+    public RequirementDesk(Store store, Mfa mfa, SecondAdmin second, InstantSource clock) {
         this.store = store;
         this.mfa = mfa;
+        this.second = second;
+        this.clock = clock;
     }
 
     /// What is decided for a subject itself: what the page has shown, and what is wanted in its place. Empty leaves the
     /// subject to wider decisions.
-    public record Change(Optional<MfaState.Required> shown, Optional<MfaState.Required> wanted) {}
+    public record Change(Optional<MfaState.Required> shown, Optional<MfaState.Required> wanted) {
+        /// Whether MFA may be taken from somebody by it.
+        public boolean takesMfa() {
+            return !shown.equals(wanted)
+                    && (wanted.equals(Optional.of(MfaState.Required.NO))
+                            || wanted.isEmpty() && shown.equals(Optional.of(MfaState.Required.YES)));
+        }
+    }
 
     /// Decides, if `decider` may as they stand when it is done.
     public Deciding decide(AccountId decider, Subject subject, Change change, Reason why) {
-        return store.transact(books -> decide(books, decider, subject, change, Map.of("why", why.value())));
+        var said = Map.of("why", why.value());
+        return store.transact(books -> {
+            var deciding = judge(books, decider, subject, change);
+            if (deciding != Deciding.DECIDED) {
+                return deciding;
+            }
+            if (needsSecond(change)) {
+                second.propose(books, decider, proposed(subject, change), said, clock.instant());
+                return Deciding.PROPOSED;
+            }
+            decide(books, subject, change.wanted(), new Actor.Person(decider), said);
+            return deciding;
+        });
     }
 
-    /// The same as part of a transaction.
-    ///
-    /// @param said what the audit row says besides
-    Deciding decide(Books books, AccountId decider, Subject subject, Change change, Map<String, String> said) {
-        var deciding = judge(books, decider, subject, change);
-        if (deciding == Deciding.DECIDED) {
-            var by = new Actor.Person(decider);
-            // Of whom it was required, by whatever, it stays required.
-            var staff = subject instanceof Subject.Person ? List.<Account>of() : requiredOfStaff(books);
-            mfa.decide(books, subject, change.wanted(), by, said);
-            staff.stream()
-                    .filter(one -> !mfa.isRequired(books, one))
-                    .forEach(one -> mfa.decide(
-                            books, new Subject.Person(one.id()), Optional.of(MfaState.Required.YES), by, kept(said)));
+    /// Whether such a decision needs a second admin.
+    public boolean needsSecond(Change change) {
+        return second.isNeeded(GraveAct.EXEMPTIONS) && change.takesMfa();
+    }
+
+    private void decide(
+            Books books, Subject subject, Optional<MfaState.Required> wanted, Actor by, Map<String, String> said) {
+        // Of whom it was required, by whatever, it stays required.
+        var staff = subject instanceof Subject.Person ? List.<Account>of() : requiredOfStaff(books);
+        mfa.decide(books, subject, wanted, by, said);
+        staff.stream()
+                .filter(one -> !mfa.isRequired(books, one))
+                .forEach(one -> mfa.decide(
+                        books, new Subject.Person(one.id()), Optional.of(MfaState.Required.YES), by, kept(said)));
+    }
+
+    private static Proposed proposed(Subject subject, Change change) {
+        var values = new HashMap<String, String>();
+        change.shown().ifPresent(shown -> values.put(SHOWN, shown.name()));
+        change.wanted().ifPresent(wanted -> values.put(WANTED, wanted.name()));
+        if (subject instanceof Subject.Group(GroupName name)) {
+            values.put(PolicyDesk.GROUP, name.value());
         }
-        return deciding;
+        var whom = subject instanceof Subject.Person(var id) ? Optional.of(id) : Optional.<AccountId>empty();
+        return new Proposed(GraveAct.EXEMPTIONS, whom, values);
     }
 
-    /// What would come of it.
-    Deciding judge(Books books, AccountId decider, Subject subject, Change change) {
+    /// About whom a proposed decision is.
+    public static Subject subject(Proposed what) {
+        return what.whom().<Subject>map(Subject.Person::new).orElseGet(() -> PolicyDesk.subject(what));
+    }
+
+    /// What a proposed decision says.
+    public static Change change(Proposed what) {
+        return new Change(required(what.value(SHOWN)), required(what.value(WANTED)));
+    }
+
+    private static Optional<MfaState.Required> required(String name) {
+        return name.isEmpty() ? Optional.empty() : Optional.of(MfaState.Required.valueOf(name));
+    }
+
+    @Override
+    public boolean may(Books books, AccountId who, Proposed what) {
+        var change = change(what);
+        var unseen = new Change(decided(books, subject(what)), change.wanted());
+        return judge(books, who, subject(what), unseen) == Deciding.DECIDED;
+    }
+
+    @Override
+    public boolean perform(Books books, Proposed what, Actor by, Map<String, String> said) {
+        boolean isAsShown = change(what).shown().equals(decided(books, subject(what)));
+        if (isAsShown) {
+            decide(books, subject(what), change(what).wanted(), by, said);
+        }
+        return isAsShown;
+    }
+
+    private Deciding judge(Books books, AccountId decider, Subject subject, Change change) {
         var staff = Accounts.in(books).staff();
         var role = staff.stream()
                 .filter(one -> one.id().equals(decider) && one.isActive())

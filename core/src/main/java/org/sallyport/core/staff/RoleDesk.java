@@ -32,14 +32,18 @@ import org.sallyport.core.store.Store;
 /// Where roles are given: by staff, who may give those of [Duties], and by operators. With the role comes, in one
 /// transaction, what it takes: MFA is required where the role is of no use without, and whatever was begun while less
 /// hung on it has to be begun anew. Of two who take each other's role at once one keeps theirs. Thread-safe.
-public final class RoleDesk {
+public final class RoleDesk implements Doing {
+    private static final String ROLE = "role";
+
     private final Store store;
     private final Mfa mfa;
+    private final SecondAdmin second;
     private final InstantSource clock;
 
-    public RoleDesk(Store store, Mfa mfa, InstantSource clock) {
+    public RoleDesk(Store store, Mfa mfa, SecondAdmin second, InstantSource clock) {
         this.store = store;
         this.mfa = mfa;
+        this.second = second;
         this.clock = clock;
     }
 
@@ -50,22 +54,49 @@ public final class RoleDesk {
 
     /// Gives `whom` a role, if `giver` may as they stand when it is done.
     public Granting grant(AccountId giver, AccountId whom, Role wanted, Reason why) {
-        return store.transact(books -> grant(books, giver, whom, wanted, Map.of("why", why.value())));
+        var said = Map.of("why", why.value());
+        return store.transact(books -> {
+            var granting = judge(books, giver, whom, wanted);
+            if (granting != Granting.GRANTED) {
+                return granting;
+            }
+            var account = Accounts.in(books).find(whom).orElseThrow();
+            if (needsSecond(account, wanted)) {
+                var what = new Proposed(GraveAct.ROLES, Optional.of(whom), Map.of(ROLE, wanted.code()));
+                second.propose(books, giver, what, said, clock.instant());
+                return Granting.PROPOSED;
+            }
+            give(books, account, wanted, new Actor.Person(giver), said);
+            return granting;
+        });
     }
 
-    /// The same as part of a transaction.
-    ///
-    /// @param said what the audit row says besides
-    Granting grant(Books books, AccountId giver, AccountId whom, Role wanted, Map<String, String> said) {
-        var granting = judge(books, giver, whom, wanted);
-        if (granting == Granting.GRANTED) {
-            give(books, Accounts.in(books).find(whom).orElseThrow(), wanted, new Actor.Person(giver), said);
-        }
-        return granting;
+    /// Whether giving a role of staff needs a second admin.
+    public boolean needsSecond() {
+        return second.isNeeded(GraveAct.ROLES);
     }
 
-    /// What would come of it.
-    Granting judge(Books books, AccountId giver, AccountId whom, Role wanted) {
+    private boolean needsSecond(Account account, Role wanted) {
+        return needsSecond() && wanted.isStaff() && wanted.outranks(account.role());
+    }
+
+    @Override
+    public boolean may(Books books, AccountId who, Proposed what) {
+        return judge(books, who, what.whom().orElseThrow(), wanted(what)) == Granting.GRANTED;
+    }
+
+    @Override
+    public boolean perform(Books books, Proposed what, Actor by, Map<String, String> said) {
+        var account = what.whom().flatMap(Accounts.in(books)::find);
+        account.ifPresent(found -> give(books, found, wanted(what), by, said));
+        return account.isPresent();
+    }
+
+    private static Role wanted(Proposed what) {
+        return Role.find(what.value(ROLE)).orElseThrow();
+    }
+
+    private static Granting judge(Books books, AccountId giver, AccountId whom, Role wanted) {
         var all = Accounts.in(books).staff();
         var account = Accounts.in(books).find(whom);
         if (account.isEmpty()) {

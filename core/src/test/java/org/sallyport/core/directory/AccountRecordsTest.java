@@ -19,6 +19,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.staff.RoleDesk;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class AccountRecordsTest {
@@ -26,7 +27,7 @@ class AccountRecordsTest {
 
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final RoleDesk desk = new RoleDesk(olive.store, olive.mfa, olive.clock);
+    private final RoleDesk desk = new RoleDesk(olive.store, olive.mfa, SecondAdmin.NEVER, olive.clock);
     private final Account nikos = olive.add("nikos", Role.PERSON, Optional.of("home@pine.example"));
 
     @Test

@@ -26,7 +26,7 @@ class PolicyDeskTest {
 
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final PolicyDesk desk = new PolicyDesk(olive.store, olive.mfa.policies());
+    private final PolicyDesk desk = new PolicyDesk(olive.store, olive.mfa.policies(), SecondAdmin.NEVER, olive.clock);
     private final Account maria = olive.add("maria", Role.ADMIN, Optional.empty());
 
     @Test

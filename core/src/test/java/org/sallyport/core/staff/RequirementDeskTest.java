@@ -31,7 +31,7 @@ class RequirementDeskTest {
 
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final RequirementDesk desk = new RequirementDesk(olive.store, olive.mfa);
+    private final RequirementDesk desk = new RequirementDesk(olive.store, olive.mfa, SecondAdmin.NEVER, olive.clock);
     private final Account owner = add("owner", Role.OWNER);
     private final Account admin = add("admin", Role.ADMIN);
     private final Account nikos = add("nikos", Role.PERSON);

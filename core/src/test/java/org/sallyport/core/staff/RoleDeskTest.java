@@ -31,7 +31,7 @@ class RoleDeskTest {
 
     private final Organisation olive =
             new Organisation(new MemoryStore(Fixtures.keyset()), Fixtures.keyset(), Limits.standard());
-    private final RoleDesk desk = new RoleDesk(olive.store, olive.mfa, olive.clock);
+    private final RoleDesk desk = new RoleDesk(olive.store, olive.mfa, SecondAdmin.NEVER, olive.clock);
     private final Account owner = add("owner", Role.OWNER);
     private final Account admin = add("admin", Role.ADMIN);
     private final Account nikos = add("nikos", Role.PERSON);

@@ -15,6 +15,7 @@ import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.SecondAdmin;
 
 /// What the configuration file says, checked.
 ///
@@ -74,10 +75,14 @@ public record Settings(
         }
     }
 
-    /// How long a browser stays signed in, and what it has to prove besides.
+    /// How long a browser stays signed in, and what those who administer prove and do besides.
+    public record Sessions(Duration overall, Duration idle, Administration administration) {}
+
+    /// On which terms staff administer.
     ///
     /// @param adminsNeed for the administration to open; empty for what is usual
-    public record Sessions(Duration overall, Duration idle, Optional<AdminsNeed> adminsNeed) {}
+    /// @param secondAdmin which acts another of them has to approve
+    public record Administration(Optional<AdminsNeed> adminsNeed, SecondAdmin secondAdmin) {}
 
     /// The listener that answers `POST /verify`.
     ///

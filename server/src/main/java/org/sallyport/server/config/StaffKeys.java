@@ -1,8 +1,10 @@
 package org.sallyport.server.config;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.staff.SecondAdmin;
 
 /// The keys of those who administer.
 final class StaffKeys {
@@ -14,11 +16,23 @@ final class StaffKeys {
                     "passkey")
             .orNothing("a passkey, or any second factor where browsers use no passkeys at `web.public-url`");
 
-    static final List<Key<?>> ALL = List.of(ADMINS_NEED);
+    private static final Key<GraveAct> SECOND_ADMIN = Key.required(
+                    "policy.second-admin[]",
+                    Kinds.choice(GraveAct.class),
+                    "What one of the staff proposes and another approves: giving a role (`roles`), taking MFA from a "
+                            + "person, a group or everybody (`exemptions`), policies of everybody (`policies`), and app "
+                            + "passwords that their first use seals no more (`sealing`). See [Who administers]"
+                            + "(admins.md).",
+                    "roles")
+            .orNothing("everybody does alone what their role permits");
+
+    static final List<Key<?>> ALL = List.of(ADMINS_NEED, SECOND_ADMIN);
 
     private StaffKeys() {}
 
-    static Optional<AdminsNeed> settings(Answers answers) {
-        return answers.find(ADMINS_NEED);
+    /// Only where no key has a problem.
+    static Settings.Administration settings(Answers answers) {
+        return new Settings.Administration(
+                answers.find(ADMINS_NEED), new SecondAdmin(Set.copyOf(answers.all(SECOND_ADMIN))));
     }
 }

@@ -7,7 +7,6 @@ import org.sallyport.core.directory.ProfileDesk;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
-import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.core.webhook.WebhookDesk;
@@ -26,7 +25,7 @@ final class ConsoleWiring {
         return new Services.Console(
                 people,
                 new PeopleExport(people, ground.store(), mfa, ground.clock()),
-                desks(ground, accounts, journey),
+                desks(ground, accounts, journey, settings),
                 new Services.Elsewhere(
                         settings.ways().ship().map(Ship::name),
                         new WebhookDesk(
@@ -36,7 +35,10 @@ final class ConsoleWiring {
                                 ground.clock())));
     }
 
-    private static Services.Desks desks(Services.Ground ground, LocalAccounts accounts, Services.Journey journey) {
+    private static Services.Desks desks(
+            Services.Ground ground, LocalAccounts accounts, Services.Journey journey, Settings settings) {
+        var requirements =
+                StaffWiring.desks(ground, journey.mfa(), settings).requirements();
         var store = ground.store();
         var clock = ground.clock();
         var revocations = journey.revocations();
@@ -45,6 +47,6 @@ final class ConsoleWiring {
                 new DeletionDesk(store, accounts, revocations, clock),
                 new MethodReset(store, journey.appPasswords(), revocations, clock),
                 profiles,
-                new BulkDesk(store, accounts, profiles, new RequirementDesk(store, journey.mfa()), revocations, clock));
+                new BulkDesk(store, accounts, profiles, requirements, revocations, clock));
     }
 }

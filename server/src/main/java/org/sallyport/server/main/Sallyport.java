@@ -38,6 +38,7 @@ public final class Sallyport {
                 .addSubcommand(new AgentCommand(clock))
                 .addSubcommand(AccountCommands.commandLine(terminal, clock))
                 .addSubcommand(PosixCommands.groups(new Desk(terminal, clock)))
+                .addSubcommand(ProposalCommands.commandLine(new Desk(terminal, clock)))
                 .addSubcommand(AppPasswordCommands.commandLine(terminal, clock))
                 .addSubcommand(MailCommands.commandLine(terminal, clock))
                 .addSubcommand(AuditCommands.commandLine(terminal, clock))

@@ -27,9 +27,6 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
-import org.sallyport.core.staff.PolicyDesk;
-import org.sallyport.core.staff.RequirementDesk;
-import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -132,9 +129,7 @@ final class ServicesWiring {
                 new OnboardingCodes(
                         ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()),
                 StaffWiring.wire(ground.store(), settings),
-                new RoleDesk(ground.store(), mfa, ground.clock()),
-                new RequirementDesk(ground.store(), mfa),
-                new PolicyDesk(ground.store(), mfa.policies()));
+                StaffWiring.desks(ground, mfa, settings));
     }
 
     private static Services.Factors factors(

@@ -1,9 +1,11 @@
 package org.sallyport.server.main;
 
+import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.config.Settings;
+import org.sallyport.server.web.Services;
 
 /// Puts together who administers, and on which terms.
 final class StaffWiring {
@@ -13,10 +15,16 @@ final class StaffWiring {
         return new Staff(store, need(settings));
     }
 
+    /// Where staff decide, and which of it another one has to approve.
+    static Services.StaffDesks desks(Services.Ground ground, Mfa mfa, Settings settings) {
+        return Services.StaffDesks.of(
+                ground.store(), mfa, settings.web().sessions().administration().secondAdmin(), ground.clock());
+    }
+
     /// @throws Failure when a passkey is asked for where no browser uses one
     static AdminsNeed need(Settings settings) {
         boolean canHavePasskeys = WebWiring.settings(settings).canHavePasskeys();
-        var said = settings.web().sessions().adminsNeed();
+        var said = settings.web().sessions().administration().adminsNeed();
         if (!canHavePasskeys && said.filter(AdminsNeed.PASSKEY::equals).isPresent()) {
             throw Failure.misuse("sallyport: policy.admins-need: needs second-factor or nothing, found \"passkey\": at "
                     + settings.web().publicUrl()

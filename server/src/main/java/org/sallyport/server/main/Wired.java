@@ -7,6 +7,7 @@ import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.report.Reports;
+import org.sallyport.core.staff.ProposalDesk;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
@@ -67,7 +68,11 @@ record Wired(
     }
 
     RoleDesk roles() {
-        return services.people().roles();
+        return services.people().desks().roles();
+    }
+
+    ProposalDesk proposals() {
+        return services.people().desks().proposals();
     }
 
     Services.Desks desks() {

@@ -101,6 +101,9 @@ final class Texts {
         if (values.containsKey("client")) {
             sentences.add(text(bundle, kind + ".client", values));
         }
+        if (values.containsKey("outcome")) {
+            sentences.add(text(bundle, kind + "." + values.getOrDefault("outcome", ""), values));
+        }
         if (values.containsKey("apps")) {
             var what = values.get("apps").equals("revoke") ? ".revoked" : ".asleep";
             sentences.add(text(bundle, kind + what, values));
@@ -141,6 +144,8 @@ final class Texts {
                     RECOVERY_CODE_USED,
                     METHODS_REPLACED ->
                 link(bundle, notice, settings.publicUrl().resolve("/account/methods"));
+            case PROPOSAL_WAITS, PROPOSAL_DECIDED ->
+                link(bundle, notice, settings.publicUrl().resolve("/admin/proposals"));
             case DEVICE_REMEMBERED -> link(bundle, notice, settings.publicUrl().resolve("/account/browsers"));
             case METHOD_REGISTERED,
                     ONBOARDING_CODE_MADE,
@@ -175,7 +180,11 @@ final class Texts {
 
     // People change their password themselves, while it is theirs.
     private URI password() {
-        return settings.publicUrl().resolve("/account/password");
+        return page("/account/password");
+    }
+
+    private URI page(String path) {
+        return settings.publicUrl().resolve(path);
     }
 
     private Letter.Part link(ResourceBundle bundle, Notice notice, URI to) {

@@ -2,6 +2,7 @@ package org.sallyport.server.web;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
@@ -30,9 +31,13 @@ import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.PolicyDesk;
+import org.sallyport.core.staff.ProposalDesk;
+import org.sallyport.core.staff.RefusalNotes;
 import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.staff.RoleDesk;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.telephone.NumberingPlan;
@@ -108,11 +113,34 @@ public record Services(
 
     /// What admins do with accounts.
     public record People(
-            LocalAccounts accounts,
-            FirstAdmin firstAdmin,
-            OnboardingCodes onboardingCodes,
-            Staff staff,
+            LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes, Staff staff, StaffDesks desks) {}
+
+    /// Where staff decide, each judged in the transaction that does it.
+    ///
+    /// @param proposals where what needs a second one of them is approved
+    /// @param refusals where it is written down that something was refused
+    public record StaffDesks(
             RoleDesk roles,
             RequirementDesk requirements,
-            PolicyDesk policies) {}
+            PolicyDesk policies,
+            ProposalDesk proposals,
+            RefusalNotes refusals) {
+        /// @param second which acts need a second one
+        public static StaffDesks of(Store store, Mfa mfa, SecondAdmin second, InstantSource clock) {
+            var roles = new RoleDesk(store, mfa, second, clock);
+            var requirements = new RequirementDesk(store, mfa, second, clock);
+            var policies = new PolicyDesk(store, mfa.policies(), second, clock);
+            var doings = Map.of(
+                    GraveAct.ROLES, roles,
+                    GraveAct.EXEMPTIONS, requirements,
+                    GraveAct.POLICIES, policies,
+                    GraveAct.SEALING, policies);
+            return new StaffDesks(
+                    roles,
+                    requirements,
+                    policies,
+                    new ProposalDesk(store, doings, clock),
+                    new RefusalNotes(store, clock));
+        }
+    }
 }

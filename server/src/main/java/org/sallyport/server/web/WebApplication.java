@@ -26,6 +26,8 @@ import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.staff.PolicyDesk;
+import org.sallyport.core.staff.ProposalDesk;
+import org.sallyport.core.staff.RefusalNotes;
 import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
@@ -93,9 +95,12 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);
         context.registerBean(Staff.class, people::staff);
-        context.registerBean(RoleDesk.class, people::roles);
-        context.registerBean(RequirementDesk.class, people::requirements);
-        context.registerBean(PolicyDesk.class, people::policies);
+        var desks = people.desks();
+        context.registerBean(RoleDesk.class, desks::roles);
+        context.registerBean(RequirementDesk.class, desks::requirements);
+        context.registerBean(PolicyDesk.class, desks::policies);
+        context.registerBean(ProposalDesk.class, desks::proposals);
+        context.registerBean(RefusalNotes.class, desks::refusals);
         context.registerBean(OnboardingCodes.class, people::onboardingCodes);
     }
 

@@ -139,7 +139,7 @@ class SettingsFileTest {
                         new ListenAddress("127.0.0.1", 8080),
                         URI.create("https://mfa.olive.example"),
                         Optional.empty(),
-                        new Settings.Sessions(Duration.ofHours(12), Duration.ofMinutes(30), Optional.empty()),
+                        new Settings.Sessions(Duration.ofHours(12), Duration.ofMinutes(30), StaffKeysTest.NOBODY_SAYS),
                         List.of()));
         assertThat(settings.verify().listening())
                 .isEqualTo(listening(new Listening.Caps(1024, 256, 256), new ListenAddress("127.0.0.1", 8081)));
@@ -210,7 +210,7 @@ class SettingsFileTest {
                         new ListenAddress("*", 8443),
                         URI.create("https://mfa.olive.example:8443"),
                         tls,
-                        new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45), Optional.empty()),
+                        new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45), StaffKeysTest.NOBODY_SAYS),
                         List.of(Network.parse("192.0.2.7/32").orElseThrow())));
         assertThat(settings.verify().servers())
                 .extracting(Settings.Server::name, server -> server.token().reveal(), Settings.Server::role)

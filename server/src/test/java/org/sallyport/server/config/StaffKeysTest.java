@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.staff.SecondAdmin;
 
 class StaffKeysTest {
+    static final Settings.Administration NOBODY_SAYS =
+            new Settings.Administration(Optional.empty(), SecondAdmin.NEVER);
+
     private static final String SMALLEST = """
             organisation:
               name: Olive & Pine
@@ -32,13 +38,24 @@ class StaffKeysTest {
         assertThat(need("policy: {admins-need: " + written + "}")).contains(meant);
     }
 
-    private static Optional<AdminsNeed> need(String policy) {
+    @Test
+    void whatNeedsASecondAdminMaps() {
+        assertThat(administration("policy: {second-admin: [roles, sealing]}").secondAdmin())
+                .isEqualTo(new SecondAdmin(Set.of(GraveAct.ROLES, GraveAct.SEALING)));
+        assertThat(administration("")).isEqualTo(NOBODY_SAYS);
+    }
+
+    private static Settings.Administration administration(String policy) {
         var outcome = SettingsFile.parse(SMALLEST + policy, new Surroundings(Path.of("/nowhere"), Map.of()));
         assertThat(outcome).isInstanceOf(SettingsFile.Outcome.Valid.class);
         return ((SettingsFile.Outcome.Valid) outcome)
                 .settings()
                 .web()
                 .sessions()
-                .adminsNeed();
+                .administration();
+    }
+
+    private static Optional<AdminsNeed> need(String policy) {
+        return administration(policy).adminsNeed();
     }
 }

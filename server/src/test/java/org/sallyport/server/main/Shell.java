@@ -176,6 +176,11 @@ final class Shell {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(file)));
     }
 
+    /// One that nobody reads.
+    Terminal terminal() {
+        return terminal(new ByteArrayOutputStream(), new ByteArrayOutputStream(), "");
+    }
+
     private Terminal terminal(ByteArrayOutputStream out, ByteArrayOutputStream err, String input) {
         return new Terminal(
                 new PrintStream(out, true, StandardCharsets.UTF_8),

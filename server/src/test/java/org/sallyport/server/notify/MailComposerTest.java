@@ -203,6 +203,7 @@ class MailComposerTest {
                         METHODS_REPLACED -> List.of("https://mfa.olive.example/account/methods");
                 case DEVICE_REMEMBERED -> List.of("https://mfa.olive.example/account/browsers");
                 case WEBHOOK_PAUSED -> List.of("https://mfa.olive.example/admin/webhooks");
+                case PROPOSAL_WAITS, PROPOSAL_DECIDED -> List.of("https://mfa.olive.example/admin/proposals");
                 case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE -> List.<String>of();
                 default -> List.of("https://mfa.olive.example");
             };

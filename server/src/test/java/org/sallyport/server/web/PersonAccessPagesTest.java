@@ -14,6 +14,7 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.staff.RoleDesk;
+import org.sallyport.core.staff.SecondAdmin;
 
 /// What staff see of what opens somebody's account, and end.
 class PersonAccessPagesTest {
@@ -121,7 +122,7 @@ class PersonAccessPagesTest {
 
     @Test
     void theHistorySaysWhoDidWhatAndWhy() {
-        new RoleDesk(web.organisation.store, web.organisation.mfa, web.organisation.clock)
+        new RoleDesk(web.organisation.store, web.organisation.mfa, SecondAdmin.NEVER, web.organisation.clock)
                 .grant(maria.id(), eleni.id(), Role.AUDITOR, new Reason("Audit <of> the year"));
 
         assertThat(maria.browser().get(person + "/history").page())

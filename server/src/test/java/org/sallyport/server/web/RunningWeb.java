@@ -26,9 +26,8 @@ import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.secret.Seal;
 import org.sallyport.core.staff.AdminsNeed;
-import org.sallyport.core.staff.PolicyDesk;
-import org.sallyport.core.staff.RequirementDesk;
-import org.sallyport.core.staff.RoleDesk;
+import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -43,6 +42,7 @@ public final class RunningWeb implements AutoCloseable {
     private OpenConnections connections = OpenConnections.NOWHERE;
     private AdminsNeed need = AdminsNeed.NOTHING;
     private Optional<String> collector = Optional.empty();
+    private SecondAdmin second = SecondAdmin.NEVER;
 
     private RunningWeb(Store store, Limits limits, String publicUrl, Optional<WebSettings.Tls> tls) {
         organisation = new Organisation(store, Fixtures.keyset(), limits);
@@ -96,6 +96,12 @@ public final class RunningWeb implements AutoCloseable {
     void adminsNeed(AdminsNeed wanted) {
         need = wanted;
         organisation.always = wanted::requiresMfaOf;
+        restart();
+    }
+
+    /// What needs a second admin, from its next start.
+    void secondAdmin(GraveAct... acts) {
+        second = new SecondAdmin(Set.of(acts));
         restart();
     }
 
@@ -223,9 +229,7 @@ public final class RunningWeb implements AutoCloseable {
                         firstAdmin,
                         o.onboardingCodes,
                         new Staff(o.store, need),
-                        new RoleDesk(o.store, o.mfa, o.clock),
-                        new RequirementDesk(o.store, o.mfa),
-                        new PolicyDesk(o.store, o.mfa.policies())),
+                        Services.StaffDesks.of(o.store, o.mfa, second, o.clock)),
                 new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods),
                 new Services.Upkeep(
                         o.passwords(connections),

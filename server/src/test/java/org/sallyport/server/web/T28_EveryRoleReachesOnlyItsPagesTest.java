@@ -2,6 +2,7 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,7 +20,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
 import org.sallyport.core.account.Permission;
+import org.sallyport.core.audit.AuditEvent;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.staff.Duties;
+import org.sallyport.core.staff.RefusalNotes;
 import org.sallyport.server.web.security.Needs;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -71,10 +76,10 @@ class T28_EveryRoleReachesOnlyItsPagesTest {
     void everyEndpointIsOpenToWhoeverMayAndToNobodyElse(Role role) {
         var wrong = new ArrayList<String>();
         for (var endpoint : ADMINISTRATION) {
-            long before = web.auditEntries();
+            long before = written();
             int status = endpoint.with(UUID.randomUUID()).ask(browser(role)).status();
             boolean may = Duties.of(role).contains(NEEDED.get(endpoint.toString()));
-            if ((status == 403) == may || !may && web.auditEntries() != before) {
+            if ((status == 403) == may || !may && written() != before) {
                 wrong.add(role + " " + endpoint + " answered " + status);
             }
         }
@@ -124,14 +129,11 @@ class T28_EveryRoleReachesOnlyItsPagesTest {
     void nobodyActsOnWhoeverIsAboveThem(Role role, Role above) {
         var wrong = new ArrayList<String>();
         var whom = UUID.fromString(account(above).id().toString());
-        long before = web.auditEntries();
+        long before = written();
         for (var endpoint : ADMINISTRATION) {
-            // A webhook is nobody.
-            boolean isAboutSomebody =
-                    endpoint.namesSomething() && !endpoint.path().startsWith("/admin/webhooks");
-            if (endpoint.changes() && isAboutSomebody) {
+            if (endpoint.changes() && endpoint.path().startsWith("/admin/people/{id}")) {
                 int status = endpoint.with(whom).ask(browser(role)).status();
-                if (status != 403 || web.auditEntries() != before) {
+                if (status != 403 || written() != before) {
                     wrong.add(endpoint + " answered " + status);
                 }
             }
@@ -149,6 +151,47 @@ class T28_EveryRoleReachesOnlyItsPagesTest {
         assertThat(browser(Role.HELP_DESK).get(person).page())
                 .contains(person + "/disable", person + "/onboarding-code")
                 .doesNotContain("/requirement");
+    }
+
+    @Test
+    void whatOneOfTheStaffIsRefusedStandsInTheAuditLogAndFloodsItNot() {
+        try (var other = RunningWeb.start()) {
+            var eva = other.inside("eva", Role.HELP_DESK);
+            var owner = other.organisation.add("owner", Role.OWNER, Optional.empty());
+            var disable = "/admin/people/" + owner.id() + "/disable";
+            eva.browser().get("/admin");
+            assertThat(eva.browser().post(disable, "why", "To see").status()).isEqualTo(403);
+            for (int i = 0; i < 3 * RefusalNotes.MOST; i++) {
+                eva.browser().get("/admin/audit");
+            }
+
+            var refused = refused(other);
+            assertThat(refused).hasSize(RefusalNotes.MOST);
+            assertThat(refused.getFirst().about()).contains(owner.id());
+            assertThat(refused.getFirst().details()).isEqualTo(Map.of("needed", "people-disable"));
+            assertThat(refused.getLast().details()).containsKey("more");
+
+            other.organisation.clock.forward(Duration.ofMinutes(20));
+            eva.browser().get("/account");
+            other.organisation.clock.forward(Duration.ofMinutes(20));
+            eva.browser().get("/account");
+            other.organisation.clock.forward(Duration.ofMinutes(21));
+            other.prove(eva);
+            eva.browser().get("/admin/audit");
+            assertThat(refused(other)).hasSize(RefusalNotes.MOST + 1);
+        }
+    }
+
+    private static List<AuditEvent> refused(RunningWeb of) {
+        return of.organisation.store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
+                .map(AuditLog.Entry::event)
+                .filter(event -> event.kind() == AuditKind.STAFF_REFUSED)
+                .toList();
+    }
+
+    /// What is written but refusals.
+    private static long written() {
+        return web.auditEntries() - refused(web).size();
     }
 
     private static Browser browser(Role role) {

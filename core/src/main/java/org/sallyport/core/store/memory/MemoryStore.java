@@ -43,6 +43,7 @@ import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.SourceConflicts;
 import org.sallyport.core.source.SourceLinks;
+import org.sallyport.core.staff.ProposalBook;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.throttle.GuessCounts;
@@ -98,6 +99,7 @@ public final class MemoryStore implements Store {
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
                 Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
+                Map.entry(ProposalBook.class, new MemoryProposals(undo)),
                 Map.entry(SourceLinks.class, new MemorySourceLinks(undo)),
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),

@@ -15,6 +15,7 @@ public interface StoreContract
                 RequirementsContract,
                 SendersContract,
                 PolicyContract,
+                ProposalsContract,
                 SourcesContract,
                 MethodsContract,
                 RecoveryCodesContract,

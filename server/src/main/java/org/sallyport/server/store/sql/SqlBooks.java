@@ -39,6 +39,7 @@ import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.SourceConflicts;
 import org.sallyport.core.source.SourceLinks;
+import org.sallyport.core.staff.ProposalBook;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.GuessCounts;
 import org.sallyport.core.throttle.KnownSources;
@@ -81,6 +82,7 @@ final class SqlBooks implements Books {
         books.put(KnownSources.class, new SqlKnownSources(session));
         books.put(Senders.class, new SqlSenders(session));
         books.put(PolicyBook.class, new SqlPolicyBook(session));
+        books.put(ProposalBook.class, new SqlProposals(session));
         books.put(Requirements.class, new SqlRequirements(session));
         books.put(SourceLinks.class, new SqlSourceLinks(session));
         books.put(SourceConflicts.class, new SqlSourceConflicts(session));

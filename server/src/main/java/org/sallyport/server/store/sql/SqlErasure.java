@@ -28,6 +28,8 @@ final class SqlErasure implements Erasure {
             "delete from told where account_id = :account",
             "delete from sender where account_id = :account",
             "delete from people_line where account_id = :account",
+            "delete from proposal where account_id = :account",
+            "delete from proposal where proposer = :account",
             "delete from account where id = :account");
 
     private final Session session;

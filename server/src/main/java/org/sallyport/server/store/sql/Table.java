@@ -96,6 +96,19 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table WEBHOOK_DELIVERY =
             table("webhook_delivery", "id", Optional.empty(), "id", "webhook", "number", "type", "body", "made");
 
+    static final Table PROPOSAL = table(
+            "proposal",
+            "id",
+            Optional.empty(),
+            "id",
+            "proposer",
+            "act",
+            "account_id",
+            "act_values",
+            "why",
+            "made",
+            "good_until");
+
     /// `last_step` is left out: it changes by one conditional write that reads nothing.
     static final Table AUTHENTICATOR_APP = table(
             "authenticator_app",
@@ -197,6 +210,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             EARLIER_PASSWORD,
             REQUIREMENT,
             POLICY_VALUE,
+            PROPOSAL,
             SOURCE_LINK,
             SOURCE_CONFLICT,
             BOOKMARK,

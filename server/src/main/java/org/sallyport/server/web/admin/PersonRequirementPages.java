@@ -74,6 +74,7 @@ class PersonRequirementPages {
         var change = new RequirementDesk.Change(shown.wanted(), choice.wanted());
         return switch (desk.decide(visitor.id(), subject(person), change, reason.get())) {
             case DECIDED -> Page.goTo("/admin/people/" + person.id() + "?done=requirement");
+            case PROPOSED -> Page.goTo(ProposalPages.PROPOSED);
             case CHANGED_MEANWHILE -> refused(person, choice, why, "requirements.meanwhile");
             case NOT_YOURSELF -> refused(person, choice, why, "requirement.not-yourself");
             case STAFF_NEED_IT -> refused(person, choice, why, "requirement.staff-need-it");
@@ -87,10 +88,12 @@ class PersonRequirementPages {
     }
 
     private Page page(Person person, Choice choice, String why) {
+        var decided = desk.decided(subject(person));
         return Page.of("admin/person-requirement")
+                .with("second", desk.needsSecond(new RequirementDesk.Change(decided, choice.wanted())))
                 .with("person", person)
                 .with("choice", choice)
-                .with("was", Choice.of(desk.decided(subject(person))))
+                .with("was", Choice.of(decided))
                 .with("why", why)
                 .with(
                         "graceDays",

@@ -123,6 +123,7 @@ class PolicyPages {
         }
         return switch (desk.decide(admin.id(), subject, wanted(typed), reason.get())) {
             case DECIDED -> Page.goTo(PATH + "?done=decided");
+            case PROPOSED -> Page.goTo(ProposalPages.PROPOSED);
             case CHANGED_MEANWHILE ->
                 previewPage(group, typed).wrong(Said.of("policy.meanwhile")).show();
             case NOT_ALLOWED, NOT_YOURSELF, STAFF_NEED_IT, NO_SUCH_ACCOUNT -> throw new NotYourDuty();
@@ -145,6 +146,7 @@ class PolicyPages {
         return Page.of("admin/policy-preview")
                 .with(GROUP, group)
                 .with("changes", changes(subject, wanted(typed)))
+                .with("second", desk.needsSecond(subject, wanted(typed)).isPresent())
                 .with("meanwhile", meanwhile(subject, typed))
                 .with("why", typed.getOrDefault("why", ""))
                 .with("people", forecast.governed() + forecast.closer())

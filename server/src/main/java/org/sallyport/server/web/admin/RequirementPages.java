@@ -94,6 +94,7 @@ class RequirementPages {
         var change = new RequirementDesk.Change(shown.wanted(), choice.wanted());
         return switch (desk.decide(admin.id(), subject, change, reason.get())) {
             case DECIDED -> Page.goTo("/admin/requirements?done=decided");
+            case PROPOSED -> Page.goTo(ProposalPages.PROPOSED);
             case CHANGED_MEANWHILE ->
                 page(typed).wrong(Said.of("requirements.meanwhile")).show();
             case NOT_ALLOWED, NOT_YOURSELF, STAFF_NEED_IT, NO_SUCH_ACCOUNT -> throw new NotYourDuty();
@@ -103,10 +104,12 @@ class RequirementPages {
     private Page page(Map<String, String> typed) {
         var subject = subject(typed);
         var choice = choice(typed, "choice");
+        var decided = desk.decided(subject);
         return Page.of("admin/requirement-preview")
+                .with("second", desk.needsSecond(new RequirementDesk.Change(decided, choice.wanted())))
                 .with("group", typed.getOrDefault("group", ""))
                 .with("choice", choice)
-                .with("was", Choice.of(desk.decided(subject)))
+                .with("was", Choice.of(decided))
                 .with("why", typed.getOrDefault("why", ""))
                 .with("forecast", people.forecast(subject, choice.wanted()))
                 .with("kept", choice == Choice.REQUIRE ? 0 : desk.keptByStaff(subject))

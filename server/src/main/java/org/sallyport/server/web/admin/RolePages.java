@@ -2,13 +2,9 @@ package org.sallyport.server.web.admin;
 
 import java.time.InstantSource;
 import java.util.List;
-import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.Reason;
-import org.sallyport.core.policy.Mfa;
-import org.sallyport.core.policy.MfaState;
-import org.sallyport.core.policy.Subject;
 import org.sallyport.core.staff.Duties;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.Staff;
@@ -34,15 +30,13 @@ class RolePages {
     private final PersonFinder finder;
     private final RoleDesk roles;
     private final Staff staff;
-    private final Mfa mfa;
     private final InstantSource clock;
 
-    RolePages(People people, PersonFinder finder, RoleDesk roles, Staff staff, Mfa mfa, InstantSource clock) {
+    RolePages(People people, PersonFinder finder, RoleDesk roles, Staff staff, InstantSource clock) {
         this.people = people;
         this.finder = finder;
         this.roles = roles;
         this.staff = staff;
-        this.mfa = mfa;
         this.clock = clock;
     }
 
@@ -84,18 +78,11 @@ class RolePages {
                     .show();
         }
         return switch (roles.grant(visitor.id(), person.account().id(), wanted, reason.get())) {
-            case GRANTED -> granted(visitor, person.account(), wanted);
+            case GRANTED -> Page.goTo("/admin/people/" + person.id() + "?done=role");
+            case PROPOSED -> Page.goTo(ProposalPages.PROPOSED);
             case NOT_ALLOWED -> throw new NotYourDuty();
             case NO_SUCH_ACCOUNT -> throw new NoSuchThing();
         };
-    }
-
-    // Without a second factor the role would open nothing to them.
-    private ModelAndView granted(Visitor visitor, Account account, Role wanted) {
-        if (staff.needsMfa(wanted)) {
-            mfa.decide(new Subject.Person(account.id()), MfaState.Required.YES, visitor.actor());
-        }
-        return Page.goTo("/admin/people/" + account.id() + "?done=role");
     }
 
     private Page page(Visitor visitor, Person person, String role, String why) {
@@ -104,6 +91,7 @@ class RolePages {
                 .with("role", role)
                 .with("why", why)
                 .with("need", staff.need().name())
+                .with("second", roles.needsSecond())
                 .with("roles", List.copyOf(Duties.grantedBy(visitor.rights().role())));
     }
 

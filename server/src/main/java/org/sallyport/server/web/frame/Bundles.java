@@ -17,7 +17,8 @@ public final class Bundles {
             "messages/admin-requirements",
             "messages/admin-staff",
             "messages/admin-webhooks",
-            "messages/admin-policies");
+            "messages/admin-policies",
+            "messages/admin-proposals");
 
     private Bundles() {}
 }

@@ -72,6 +72,10 @@ import org.sallyport.core.source.SourceLink;
 import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.source.SourceName;
 import org.sallyport.core.source.SourceState;
+import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.staff.Proposal;
+import org.sallyport.core.staff.ProposalBook;
+import org.sallyport.core.staff.Proposed;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.webhook.Deliveries;
 import org.sallyport.core.webhook.Delivery;
@@ -128,6 +132,7 @@ final class FullBooks {
             follow(books, p);
             Webhooks.in(books).put(webhook(p));
             Deliveries.in(books).put(delivery(p));
+            ProposalBook.in(books).add(proposal(p));
         });
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
@@ -160,6 +165,7 @@ final class FullBooks {
             books -> List.of(ELENI, MARIA).forEach(p -> Deletions.in(books).find(p.id())),
             books -> Requirements.in(books).shared(),
             books -> PolicyBook.in(books).all(),
+            books -> ProposalBook.in(books).all(),
             books -> List.of(ELENI, MARIA).forEach(p -> {
                 SourceLinks.in(books).of(p.id());
                 SourceLinks.in(books).find(sourceLink(p).key());
@@ -220,6 +226,22 @@ final class FullBooks {
         var since = Fixtures.NOW.plusSeconds(first ? 0 : 9);
         return new SourceLink(
                 person.id(), key, first ? SourceState.PRESENT : SourceState.GONE, since, since.plusSeconds(1), owned);
+    }
+
+    private static Proposal proposal(Person person) {
+        boolean first = person.equals(ELENI);
+        var made = Fixtures.NOW.plusSeconds(first ? 0 : 9);
+        var what = new Proposed(
+                first ? GraveAct.ROLES : GraveAct.EXEMPTIONS,
+                Optional.of(person.id()),
+                first ? Map.of("role", "admin") : Map.of("required", "NO"));
+        return new Proposal(
+                new UUID(7, first ? 1 : 2),
+                first ? MARIA.id() : ELENI.id(),
+                what,
+                first ? "ticket 12" : "ticket 13",
+                made,
+                made.plus(Proposal.GOOD_FOR));
     }
 
     private static SourceConflict sourceConflict(Person person) {

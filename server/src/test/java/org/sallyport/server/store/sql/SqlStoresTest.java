@@ -82,7 +82,8 @@ class SqlStoresTest {
                 "source_conflict",
                 "bookmark",
                 "webhook",
-                "webhook_delivery");
+                "webhook_delivery",
+                "proposal");
     }
 
     private static List<String> backToV1() {

@@ -72,7 +72,10 @@ public enum AuditTopic {
             AuditKind.CONTACT_VERIFIED,
             AuditKind.POSIX_IDS_SET,
             AuditKind.POSIX_IDS_CLEARED,
-            AuditKind.ROLE_SET),
+            AuditKind.ROLE_SET,
+            AuditKind.PROPOSAL_MADE,
+            AuditKind.PROPOSAL_DECIDED,
+            AuditKind.STAFF_REFUSED),
     REQUIREMENTS(
             AuditKind.MFA_REQUIREMENT_SET,
             AuditKind.MFA_REQUIREMENT_CLEARED,

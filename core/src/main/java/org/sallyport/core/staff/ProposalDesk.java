@@ -1,0 +1,158 @@
+package org.sallyport.core.staff;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.audit.AuditKind;
+import org.sallyport.core.audit.Reason;
+import org.sallyport.core.method.OwnersMail;
+import org.sallyport.core.notice.Notice;
+import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Store;
+
+/// Where proposals are approved, declined and withdrawn. What is approved is judged anew and done in the same
+/// transaction: for whoever proposed it, and for whoever approves it, who has to be somebody else, not the one it
+/// concerns, and has to be allowed to do it alone. Thread-safe.
+public final class ProposalDesk {
+    private final Store store;
+    private final Map<GraveAct, Doing> doings;
+    private final InstantSource clock;
+
+    /// @param doings one for each act
+    public ProposalDesk(Store store, Map<GraveAct, Doing> doings, InstantSource clock) {
+        this.store = store;
+        this.doings = Map.copyOf(doings);
+        this.clock = clock;
+    }
+
+    /// A proposal with those who could approve it now.
+    public record Waiting(Proposal proposal, List<Account> approvers) {
+        public Waiting {
+            approvers = List.copyOf(approvers);
+        }
+
+        public boolean isFor(AccountId who) {
+            return approvers.stream().anyMatch(one -> one.id().equals(who));
+        }
+    }
+
+    /// All that wait, the oldest first.
+    public List<Waiting> waiting() {
+        Instant now = clock.instant();
+        return store.transact(books -> ProposalBook.in(books).all().stream()
+                .filter(proposal -> !proposal.isExpired(now))
+                .map(proposal -> waiting(books, proposal))
+                .toList());
+    }
+
+    public Optional<Waiting> find(UUID id) {
+        return store.transact(books -> open(books, id).map(proposal -> waiting(books, proposal)));
+    }
+
+    /// Approves a proposal, and does what it says.
+    public Approving approve(AccountId approver, UUID id) {
+        return store.transact(books -> open(books, id)
+                .map(proposal -> waiting(books, proposal).isFor(approver)
+                        ? done(books, proposal, new Actor.Person(approver))
+                        : Approving.NOT_ALLOWED)
+                .orElse(Approving.GONE));
+    }
+
+    /// The same by an operator, who may whatever is proposed: the way out where nobody else could.
+    public Approving approveAs(Actor operator, UUID id) {
+        return store.transact(
+                books -> open(books, id).map(p -> done(books, p, operator)).orElse(Approving.GONE));
+    }
+
+    private Approving done(Books books, Proposal proposal, Actor by) {
+        if (!ProposalBook.in(books).remove(proposal.id())) {
+            return Approving.GONE;
+        }
+        Instant now = clock.instant();
+        var said = Map.of(
+                "why", proposal.why(),
+                "proposed-by", proposal.proposer().toString(),
+                "proposal", proposal.id().toString());
+        var doing = doing(proposal);
+        boolean isDone = doing.may(books, proposal.proposer(), proposal.what())
+                && doing.perform(books, proposal.what(), by, said);
+        var outcome = isDone ? "approved" : "outdated";
+        SecondAdmin.note(
+                books,
+                AuditKind.PROPOSAL_DECIDED,
+                proposal,
+                by,
+                Map.of("outcome", outcome, "why", proposal.why()),
+                now);
+        tellProposer(books, proposal, outcome, now);
+        return isDone ? Approving.DONE : Approving.OUTDATED;
+    }
+
+    /// Declines a proposal; its proposer reads why.
+    public Approving decline(AccountId who, UUID id, Reason why) {
+        return close(id, proposal -> proposal.isFor(who), new Actor.Person(who), "declined", why.value());
+    }
+
+    /// Takes one's own proposal back.
+    public Approving withdraw(AccountId who, UUID id) {
+        return close(id, waiting -> waiting.proposal().proposer().equals(who), new Actor.Person(who), "withdrawn", "");
+    }
+
+    private Approving close(UUID id, Predicate<Waiting> may, Actor by, String outcome, String why) {
+        Instant now = clock.instant();
+        return store.transact(books -> {
+            var found = open(books, id);
+            if (found.isEmpty()) {
+                return Approving.GONE;
+            }
+            var proposal = found.get();
+            if (!may.test(waiting(books, proposal))) {
+                return Approving.NOT_ALLOWED;
+            }
+            if (!ProposalBook.in(books).remove(id)) {
+                return Approving.GONE;
+            }
+            var said = new HashMap<>(Map.of("outcome", outcome));
+            if (!why.isEmpty()) {
+                said.put("why", why);
+                tellProposer(books, proposal, outcome, now);
+            }
+            SecondAdmin.note(books, AuditKind.PROPOSAL_DECIDED, proposal, by, said, now);
+            return Approving.DONE;
+        });
+    }
+
+    private Optional<Proposal> open(Books books, UUID id) {
+        return ProposalBook.in(books).find(id).filter(proposal -> !proposal.isExpired(clock.instant()));
+    }
+
+    private Waiting waiting(Books books, Proposal proposal) {
+        var doing = doing(proposal);
+        return new Waiting(
+                proposal,
+                SecondAdmin.approvers(books, proposal).stream()
+                        .filter(one -> doing.may(books, one.id(), proposal.what()))
+                        .toList());
+    }
+
+    private Doing doing(Proposal proposal) {
+        return Objects.requireNonNull(doings.get(proposal.what().act()), "no way to do it");
+    }
+
+    private static void tellProposer(Books books, Proposal proposal, String outcome, Instant now) {
+        Accounts.in(books)
+                .find(proposal.proposer())
+                .ifPresent(one ->
+                        OwnersMail.tell(books, Notice.Kind.PROPOSAL_DECIDED, one, Map.of("outcome", outcome), now));
+    }
+}
