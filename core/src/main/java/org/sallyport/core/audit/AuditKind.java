@@ -93,7 +93,11 @@ public enum AuditKind {
     SIGN_IN_PASSWORD_ACCEPTED,
     /// A passkey stood for the account password and the second factor.
     SIGN_IN_PASSKEY_ACCEPTED,
+    /// Somebody signed in at the organisation's identity provider.
+    SIGN_IN_PROVIDER_ACCEPTED,
     SIGN_IN_REJECTED,
+    /// An identity provider said that somebody has signed out there.
+    PROVIDER_SIGNED_OUT,
     /// A code was handed on to be sent to a telephone or a mailbox.
     CODE_SENT,
     /// A code was asked for and did not go out.

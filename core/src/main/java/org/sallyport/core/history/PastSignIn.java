@@ -107,7 +107,8 @@ public record PastSignIn(
         return switch (event.kind()) {
             case APP_SIGN_IN_ACCEPTED -> Optional.of(What.APP_ACCEPTED);
             case APP_SIGN_IN_REJECTED, APP_SENT_OLD_SECRET -> Optional.of(What.APP_REFUSED);
-            case SIGN_IN_PASSWORD_ACCEPTED -> Optional.of(asksForCode(event) ? What.PAGES_ASKED : What.PAGES_ACCEPTED);
+            case SIGN_IN_PASSWORD_ACCEPTED, SIGN_IN_PROVIDER_ACCEPTED ->
+                Optional.of(asksForCode(event) ? What.PAGES_ASKED : What.PAGES_ACCEPTED);
             case SECOND_FACTOR_ACCEPTED, DEVICE_RECOGNISED, SIGN_IN_PASSKEY_ACCEPTED ->
                 Optional.of(What.PAGES_ACCEPTED);
             case SIGN_IN_REJECTED, ACCOUNT_PASSWORD_REJECTED, FORGOTTEN_PASSWORD_REJECTED ->

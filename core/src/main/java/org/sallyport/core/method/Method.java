@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 
 /// A registered second factor.
-public sealed interface Method permits AuthenticatorApp, Passkey, Phone, Mailbox {
+public sealed interface Method permits AuthenticatorApp, Passkey, Phone, Mailbox, ProviderFactor {
     MethodId id();
 
     AccountId account();
@@ -26,6 +26,7 @@ public sealed interface Method permits AuthenticatorApp, Passkey, Phone, Mailbox
             case Passkey _ -> Kind.PASSKEY;
             case Phone _ -> Kind.PHONE;
             case Mailbox _ -> Kind.MAILBOX;
+            case ProviderFactor _ -> Kind.PROVIDER_FACTOR;
         };
     }
 
@@ -36,7 +37,9 @@ public sealed interface Method permits AuthenticatorApp, Passkey, Phone, Mailbox
         /// A code by text message or call.
         PHONE,
         /// A code by mail.
-        MAILBOX;
+        MAILBOX,
+        /// Whatever the organisation's identity provider asks for.
+        PROVIDER_FACTOR;
 
         /// `authenticator-app`: how addresses, the audit log and exports call it; never changed.
         public String code() {

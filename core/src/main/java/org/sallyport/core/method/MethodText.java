@@ -21,6 +21,7 @@ public final class MethodText {
             case Passkey passkey -> write(passkey.credential());
             case Phone phone -> phone.number().value();
             case Mailbox mailbox -> mailbox.address().value();
+            case ProviderFactor factor -> factor.provider();
         };
     }
 
@@ -32,6 +33,7 @@ public final class MethodText {
             case PASSKEY -> new Passkey(id, account, label, Passkey.Credential.parse(text), registered);
             case PHONE -> new Phone(id, account, label, new PhoneNumber(text), registered);
             case MAILBOX -> new Mailbox(id, account, label, new EmailAddress(text), registered);
+            case PROVIDER_FACTOR -> new ProviderFactor(id, account, label, text, registered);
         };
     }
 

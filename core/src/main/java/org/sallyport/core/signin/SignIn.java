@@ -23,6 +23,7 @@ import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.MfaStanding;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
@@ -119,11 +120,7 @@ public final class SignIn {
                     .map(prefix -> new KnownSources.Sighting(person.id(), prefix, now))
                     .ifPresent(sighting -> KnownSources.in(books).seen(List.of(sighting)));
             var standing = mfa.standing(books, person);
-            var next = switch (standing.state()) {
-                case DISABLED -> PasswordStep.Next.DONE;
-                case ENFORCED -> PasswordStep.Next.SECOND_FACTOR;
-                case ENABLED -> standing.mayPutOff(now) ? PasswordStep.Next.MAY_SET_UP : PasswordStep.Next.SET_UP;
-            };
+            var next = next(standing, now);
             AuditLog.in(books)
                     .append(AuditEvent.of(
                             AuditKind.SIGN_IN_PASSWORD_ACCEPTED,
@@ -133,6 +130,15 @@ public final class SignIn {
                             Map.of("source", source.toString(), "next", next.code())));
             return new PasswordStep.Right(person, next, found.credentials().passwordChanged());
         });
+    }
+
+    /// What comes after the first factor.
+    static PasswordStep.Next next(MfaStanding standing, Instant now) {
+        return switch (standing.state()) {
+            case DISABLED -> PasswordStep.Next.DONE;
+            case ENFORCED -> PasswordStep.Next.SECOND_FACTOR;
+            case ENABLED -> standing.mayPutOff(now) ? PasswordStep.Next.MAY_SET_UP : PasswordStep.Next.SET_UP;
+        };
     }
 
     // One line of the audit log for each secret, however often it is repeated: repeats cost no hash and no wait.

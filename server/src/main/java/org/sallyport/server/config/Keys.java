@@ -248,7 +248,9 @@ public final class Keys {
                             MailboxKeys.ALL,
                             PhoneKeys.ALL,
                             ShipKeys.ALL,
-                            WebhookKeys.ALL))
+                            WebhookKeys.ALL,
+                            OpenIdKeys.ALL,
+                            ScimKeys.ALL))
             .flatMap(List::stream)
             .<Key<?>>flatMap(List::stream)
             .toList();

@@ -69,9 +69,25 @@ public record Settings(
     /// @param tls empty for plain HTTP on this machine
     /// @param trustedProxies whose `X-Forwarded-For` is believed
     public record Web(
-            ListenAddress listen, URI publicUrl, Optional<Tls> tls, Sessions sessions, List<Network> trustedProxies) {
+            ListenAddress listen,
+            URI publicUrl,
+            Optional<Tls> tls,
+            Sessions sessions,
+            List<Network> trustedProxies,
+            Federation federation) {
         public Web {
             trustedProxies = List.copyOf(trustedProxies);
+        }
+    }
+
+    /// Whoever else knows the people, and speaks to the port of the pages.
+    ///
+    /// @param openId the identity providers that people sign in at
+    /// @param scim the systems that write people and groups here
+    public record Federation(List<OpenIdSource> openId, List<ScimSource> scim) {
+        public Federation {
+            openId = List.copyOf(openId);
+            scim = List.copyOf(scim);
         }
     }
 

@@ -33,6 +33,8 @@ final class Together {
         MailboxKeys.check(answers);
         PhoneKeys.check(answers);
         ShipKeys.check(answers);
+        OpenIdKeys.check(answers);
+        ScimKeys.check(answers);
     }
 
     /// Only after [#check] and without any problem.
@@ -146,7 +148,8 @@ final class Together {
                 answers.require(Keys.WEB_PUBLIC_URL),
                 WEB_TLS.settings(answers),
                 sessions,
-                proxies());
+                proxies(),
+                new Settings.Federation(OpenIdKeys.settings(answers), ScimKeys.settings(answers)));
     }
 
     private List<Network> proxies() {

@@ -103,7 +103,7 @@ final class ServicesWiring {
         var journey = journey(ground, mfa, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
         var settings = installation.settings();
-        var factors = factors(ground, journey, pagesHasher, settings.ways());
+        var factors = factors(ground, journey, pagesHasher, settings);
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
         var console = ConsoleWiring.wire(ground, accounts, journey, settings);
         return new Wired(
@@ -133,13 +133,14 @@ final class ServicesWiring {
     }
 
     private static Services.Factors factors(
-            Services.Ground ground, Services.Journey journey, PasswordHasher hasher, Settings.Ways ways) {
+            Services.Ground ground, Services.Journey journey, PasswordHasher hasher, Settings settings) {
         var codes = new RecoveryCodes(ground.store(), journey.mfa(), hasher, ground.generator(), ground.clock());
         return new Services.Factors(
-                new RegisteredMethods(ground.store(), TelephoneWiring.works(ways), ground.clock()),
+                new RegisteredMethods(ground.store(), TelephoneWiring.works(settings), ground.clock()),
                 codes,
                 new RecoverySignIn(codes, ground.clock()),
-                new LostMethods(journey.enrollments(), ground.clock()));
+                new LostMethods(journey.enrollments(), ground.clock()),
+                FederationWiring.wire(ground, journey, settings));
     }
 
     private static Blocklist blocklist(Settings settings) {

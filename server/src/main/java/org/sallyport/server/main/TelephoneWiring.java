@@ -10,6 +10,7 @@ import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.method.Mailbox;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Passkey;
+import org.sallyport.core.method.ProviderFactor;
 import org.sallyport.core.method.SentCodes;
 import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.telephone.MessageBudget;
@@ -54,10 +55,15 @@ final class TelephoneWiring {
     }
 
     /// Whether a method can be used at a sign-in as things are configured.
-    static BiPredicate<Account, Method> works(Settings.Ways ways) {
+    static BiPredicate<Account, Method> works(Settings settings) {
+        var ways = settings.ways();
         return (person, method) -> switch (method) {
             case org.sallyport.core.method.Phone _ -> ways.phone().isPresent();
             case Mailbox mailbox -> ways.mailboxCodes().mayReach(person, mailbox.address());
+            case ProviderFactor factor ->
+                settings.web().federation().openId().stream()
+                        .filter(source -> !source.marks().isEmpty())
+                        .anyMatch(source -> source.name().value().equals(factor.provider()));
             case AuthenticatorApp _, Passkey _ -> true;
         };
     }

@@ -28,10 +28,12 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.ProviderSignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.source.Provisioning;
 import org.sallyport.core.staff.PolicyDesk;
 import org.sallyport.core.staff.ProposalDesk;
 import org.sallyport.core.staff.RefusalNotes;
@@ -46,6 +48,8 @@ import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.core.upkeep.PasswordChanges;
 import org.sallyport.core.webhook.WebhookDesk;
+import org.sallyport.server.config.OpenIdSource;
+import org.sallyport.server.config.ScimSource;
 
 /// Everything the pages are built on.
 public record Services(
@@ -69,12 +73,13 @@ public record Services(
             Revocations revocations,
             SignInHistory history) {}
 
-    /// What people do with their second factors once they have one.
+    /// What people do with their second factors once they have one, and with proofs from elsewhere.
     public record Factors(
             RegisteredMethods methods,
             RecoveryCodes recoveryCodes,
             RecoverySignIn recoverySignIn,
-            LostMethods lostMethods) {}
+            LostMethods lostMethods,
+            Federation federation) {}
 
     /// What people do to look after their own accounts.
     public record Upkeep(
@@ -141,6 +146,18 @@ public record Services(
                     policies,
                     new ProposalDesk(store, doings, clock),
                     new RefusalNotes(store, clock));
+        }
+    }
+
+    /// Whoever else knows the people.
+    ///
+    /// @param openId the identity providers that people sign in at
+    /// @param scim the systems that write people and groups here
+    public record Federation(
+            ProviderSignIn signIn, Provisioning provisioning, List<OpenIdSource> openId, List<ScimSource> scim) {
+        public Federation {
+            openId = List.copyOf(openId);
+            scim = List.copyOf(scim);
         }
     }
 }

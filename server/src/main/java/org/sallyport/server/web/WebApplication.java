@@ -23,6 +23,7 @@ import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
+import org.sallyport.core.signin.ProviderSignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.staff.PolicyDesk;
@@ -101,6 +102,8 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(PolicyDesk.class, desks::policies);
         context.registerBean(ProposalDesk.class, desks::proposals);
         context.registerBean(RefusalNotes.class, desks::refusals);
+        context.registerBean(Services.Federation.class, factors::federation);
+        context.registerBean(ProviderSignIn.class, () -> factors.federation().signIn());
         context.registerBean(OnboardingCodes.class, people::onboardingCodes);
     }
 

@@ -140,7 +140,8 @@ class SettingsFileTest {
                         URI.create("https://mfa.olive.example"),
                         Optional.empty(),
                         new Settings.Sessions(Duration.ofHours(12), Duration.ofMinutes(30), StaffKeysTest.NOBODY_SAYS),
-                        List.of()));
+                        List.of(),
+                        new Settings.Federation(List.of(), List.of())));
         assertThat(settings.verify().listening())
                 .isEqualTo(listening(new Listening.Caps(1024, 256, 256), new ListenAddress("127.0.0.1", 8081)));
         assertThat(settings.verify().servers()).isEmpty();
@@ -156,7 +157,6 @@ class SettingsFileTest {
     @Test
     void everyKeyOfLdapMaps() {
         var ldap = valid(EVERY_KEY).listeners().ldap().orElseThrow();
-
         assertThat(ldap.listening())
                 .isEqualTo(new Listening(
                         List.of(new ListenAddress("127.0.0.1", 389)),
@@ -184,7 +184,6 @@ class SettingsFileTest {
                         listeners:
                           ldap: {listen: ["127.0.0.1:389"], suffix: o=Olive}
                         """).listeners().ldap().orElseThrow();
-
         assertThat(ldap.inClear()).extracting(Object::toString).containsExactly("127.0.0.0/8", "0:0:0:0:0:0:0:1/128");
         assertThat(ldap.listening())
                 .isEqualTo(listening(new Listening.Caps(4096, 1024, 256), new ListenAddress("127.0.0.1", 389)));
@@ -211,7 +210,8 @@ class SettingsFileTest {
                         URI.create("https://mfa.olive.example:8443"),
                         tls,
                         new Settings.Sessions(Duration.ofDays(1), Duration.ofSeconds(45), StaffKeysTest.NOBODY_SAYS),
-                        List.of(Network.parse("192.0.2.7/32").orElseThrow())));
+                        List.of(Network.parse("192.0.2.7/32").orElseThrow()),
+                        new Settings.Federation(List.of(), List.of())));
         assertThat(settings.verify().servers())
                 .extracting(Settings.Server::name, server -> server.token().reveal(), Settings.Server::role)
                 .containsExactly(
@@ -267,7 +267,6 @@ class SettingsFileTest {
     @Test
     void everyKeyOfTheDovecotProtocolMaps() {
         var dovecot = valid(EVERY_KEY).listeners().dovecot().orElseThrow();
-
         assertThat(dovecot)
                 .isEqualTo(new Listeners.Dovecot(
                         new Listening(
@@ -311,7 +310,6 @@ class SettingsFileTest {
         var listening = valid(SMALLEST + "listeners: {verify: {sockets: [{path: /run/verify}]}}\n")
                 .verify()
                 .listening();
-
         assertThat(listening.listen()).isEmpty();
         assertThat(listening.sockets()).containsExactly(socket(Path.of("/run/verify"), "rw-rw----"));
     }

@@ -4,10 +4,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
@@ -25,6 +27,10 @@ import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.secret.Seal;
+import org.sallyport.core.signin.ProviderSignIn;
+import org.sallyport.core.source.Merge;
+import org.sallyport.core.source.Provisioning;
+import org.sallyport.core.source.SourceName;
 import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.SecondAdmin;
@@ -32,6 +38,8 @@ import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.webhook.WebhookDesk;
+import org.sallyport.server.config.OpenIdSource;
+import org.sallyport.server.config.ScimSource;
 
 /// The pages of Olive & Pine on a free port, over one store.
 public final class RunningWeb implements AutoCloseable {
@@ -40,6 +48,8 @@ public final class RunningWeb implements AutoCloseable {
     private final WebSettings settings;
     private WebApplication application;
     private OpenConnections connections = OpenConnections.NOWHERE;
+    private List<OpenIdSource> providers = List.of();
+    private List<ScimSource> writers = List.of();
     private AdminsNeed need = AdminsNeed.NOTHING;
     private Optional<String> collector = Optional.empty();
     private SecondAdmin second = SecondAdmin.NEVER;
@@ -102,6 +112,18 @@ public final class RunningWeb implements AutoCloseable {
     /// What needs a second admin, from its next start.
     void secondAdmin(GraveAct... acts) {
         second = new SecondAdmin(Set.of(acts));
+        restart();
+    }
+
+    /// Lets people sign in at these providers, from its next start.
+    public void signInAt(OpenIdSource... sources) {
+        providers = List.of(sources);
+        restart();
+    }
+
+    /// Lets these systems write people here, from its next start.
+    public void writtenBy(ScimSource... sources) {
+        writers = List.of(sources);
         restart();
     }
 
@@ -230,7 +252,7 @@ public final class RunningWeb implements AutoCloseable {
                         o.onboardingCodes,
                         new Staff(o.store, need),
                         Services.StaffDesks.of(o.store, o.mfa, second, o.clock)),
-                new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods),
+                new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods, federation()),
                 new Services.Upkeep(
                         o.passwords(connections),
                         o.forgotten,
@@ -239,6 +261,25 @@ public final class RunningWeb implements AutoCloseable {
                         o.closing(connections)),
                 received(),
                 console());
+    }
+
+    private Services.Federation federation() {
+        var o = organisation;
+        var revocations = new Revocations(o.appPasswords, connections, o.store, o.clock);
+        var provisioning = new Provisioning(o.store, o.mfa, revocations, o.generator, o.clock, this::rule);
+        var creating = providers.stream()
+                .filter(source -> source.rules().creates())
+                .map(OpenIdSource::name)
+                .collect(Collectors.toSet());
+        return new Services.Federation(
+                new ProviderSignIn(o.store, o.mfa, provisioning, creating, o.clock), provisioning, providers, writers);
+    }
+
+    private Merge rule(SourceName name) {
+        var rules = new HashMap<SourceName, Merge>();
+        providers.forEach(source -> rules.put(source.name(), source.rules().merge()));
+        writers.forEach(source -> rules.put(source.name(), source.merge()));
+        return rules.getOrDefault(name, Merge.NEVER);
     }
 
     private Services.Console console() {

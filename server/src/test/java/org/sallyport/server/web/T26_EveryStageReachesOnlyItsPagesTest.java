@@ -118,6 +118,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /second-factor/authenticator-app",
             "POST /second-factor/authenticator-app",
             "GET /second-factor/passkey",
+            "GET /second-factor/provider-factor",
             "POST /second-factor/passkey",
             "GET /second-factor/recovery-code",
             "POST /second-factor/recovery-code",

@@ -3,6 +3,7 @@ package org.sallyport.core.store.memory;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.source.SourceEntry;
 import org.sallyport.core.source.SourceKey;
 import org.sallyport.core.source.SourceLink;
 import org.sallyport.core.source.SourceLinks;
@@ -12,7 +13,11 @@ final class MemorySourceLinks implements SourceLinks, Erasable {
     private final Rows<String, SourceLink> byKey;
     private final Rows<String, SourceLink> byAccount;
 
-    MemorySourceLinks(Undo undo) {
+    private final MemorySourceEntries entries;
+
+    /// @param entries from which goes what hangs on a link
+    MemorySourceLinks(Undo undo, MemorySourceEntries entries) {
+        this.entries = entries;
         this.byKey = new Rows<>(undo);
         this.byAccount = new Rows<>(undo);
     }
@@ -51,7 +56,12 @@ final class MemorySourceLinks implements SourceLinks, Erasable {
 
     @Override
     public void erase(AccountId account) {
-        of(account).forEach(link -> remove(link.key()));
+        of(account).forEach(link -> {
+            var source = link.key().source();
+            entries.remove(new SourceEntry.Key(
+                    source, SourceEntry.Kind.PERSON, link.key().externalId()));
+            remove(link.key());
+        });
     }
 
     // No name of a source has a blank in it.

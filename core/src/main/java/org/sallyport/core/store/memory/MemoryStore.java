@@ -42,6 +42,7 @@ import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.SourceConflicts;
+import org.sallyport.core.source.SourceEntries;
 import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.staff.ProposalBook;
 import org.sallyport.core.store.Books;
@@ -69,6 +70,7 @@ public final class MemoryStore implements Store {
         var requirements = new MemoryRequirements(undo);
         var senders = new MemorySenders(undo);
         var audit = new MemoryAuditLog(undo, new AuditChain(keyset));
+        var entries = new MemorySourceEntries(undo);
         kept = new HashMap<>(Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(ReadableAccounts.class, accounts),
@@ -100,7 +102,8 @@ public final class MemoryStore implements Store {
                 Map.entry(FirstUses.class, appPasswords),
                 Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
                 Map.entry(ProposalBook.class, new MemoryProposals(undo)),
-                Map.entry(SourceLinks.class, new MemorySourceLinks(undo)),
+                Map.entry(SourceEntries.class, entries),
+                Map.entry(SourceLinks.class, new MemorySourceLinks(undo, entries)),
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),
                 Map.entry(AuditLog.class, audit)));

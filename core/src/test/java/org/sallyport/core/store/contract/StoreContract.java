@@ -17,6 +17,7 @@ public interface StoreContract
                 PolicyContract,
                 ProposalsContract,
                 SourcesContract,
+                SourceEntriesContract,
                 MethodsContract,
                 RecoveryCodesContract,
                 EnrollmentContract,

@@ -38,6 +38,7 @@ import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.SourceConflicts;
+import org.sallyport.core.source.SourceEntries;
 import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.staff.ProposalBook;
 import org.sallyport.core.store.Books;
@@ -85,6 +86,7 @@ final class SqlBooks implements Books {
         books.put(ProposalBook.class, new SqlProposals(session));
         books.put(Requirements.class, new SqlRequirements(session));
         books.put(SourceLinks.class, new SqlSourceLinks(session));
+        books.put(SourceEntries.class, new SqlSourceEntries(session));
         books.put(SourceConflicts.class, new SqlSourceConflicts(session));
         var methods = new SqlMethods(session);
         books.put(Methods.class, methods);

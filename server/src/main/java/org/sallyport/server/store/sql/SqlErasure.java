@@ -9,6 +9,8 @@ import org.sallyport.core.deletion.Erasure;
 final class SqlErasure implements Erasure {
     /// Each in a statement of its own, those first that hang on the account's row.
     static final List<String> STATEMENTS = List.of(
+            "delete from source_entry where kind = 'PERSON' and exists (select 1 from source_link l where l.account_id ="
+                    + " :account and l.source = source_entry.source and l.external_id = source_entry.entry_id)",
             "delete from source_link where account_id = :account",
             "delete from source_conflict where account_id = :account",
             "delete from membership where account_id = :account",

@@ -109,6 +109,20 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "made",
             "good_until");
 
+    static final Table SOURCE_ENTRY = table(
+            "source_entry",
+            "id",
+            Optional.of(new SealedCell("content", "source_entry", "content", "id")),
+            "id",
+            "source",
+            "kind",
+            "entry_id",
+            "name",
+            "external_id",
+            "content",
+            "created",
+            "modified");
+
     /// `last_step` is left out: it changes by one conditional write that reads nothing.
     static final Table AUTHENTICATOR_APP = table(
             "authenticator_app",
@@ -216,6 +230,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             BOOKMARK,
             WEBHOOK,
             WEBHOOK_DELIVERY,
+            SOURCE_ENTRY,
             AUTHENTICATOR_APP,
             METHOD,
             RECOVERY_CODE,

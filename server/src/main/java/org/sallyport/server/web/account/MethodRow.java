@@ -7,6 +7,7 @@ import org.sallyport.core.method.Mailbox;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Passkey;
 import org.sallyport.core.method.Phone;
+import org.sallyport.core.method.ProviderFactor;
 
 /// A registered method as its owner sees it.
 ///
@@ -19,6 +20,7 @@ public record MethodRow(
     public static MethodRow of(Method method) {
         var place = switch (method) {
             case AuthenticatorApp _, Passkey _ -> "";
+            case ProviderFactor _ -> "";
             case Phone phone -> phone.number().masked();
             case Mailbox mailbox -> mailbox.address().masked();
         };

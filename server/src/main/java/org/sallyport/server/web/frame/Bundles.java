@@ -9,6 +9,7 @@ public final class Bundles {
     public static final List<String> ALL = List.of(
             "messages",
             "messages/senders",
+            "messages/provider",
             "messages/admin",
             "messages/admin-audit",
             "messages/admin-overview",

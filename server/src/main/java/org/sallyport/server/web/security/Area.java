@@ -13,6 +13,8 @@ public enum Area {
     SIGN_IN("/sign-in", "/sign-in/passkey"),
     /// Open to everybody: the language, the one-time link of the first admin, a new password for a forgotten one.
     OPEN("/language", "/first-admin", "/forgot-password", "/forgot-password/code"),
+    /// The way to an identity provider and back, for whoever signs in and for whoever proves the second factor there.
+    PROVIDER("/sign-in/with/{code}", "/sign-in/from/{code}", "/sign-in/out/{code}", "/sign-in/signed-out/{code}"),
     HOME("/"),
     SIGN_OUT("/sign-out"),
     SECOND_FACTOR("/second-factor", "/second-factor/**"),

@@ -69,7 +69,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
 
     private static Ruling ruleForStranger(Area area, RequestAuthorizationContext context) {
         return switch (area) {
-            case ASSETS, SIGN_IN, OPEN -> PASS;
+            case ASSETS, SIGN_IN, OPEN, PROVIDER -> PASS;
             case UNKNOWN -> new Ruling.Refuse(Fault.MISSING);
             case HOME,
                     SIGN_OUT,
@@ -88,7 +88,7 @@ public final class Gate implements AuthorizationManager<RequestAuthorizationCont
 
     private Ruling rule(Visitor visitor, Area area, Instant now) {
         return switch (area) {
-            case ASSETS, OPEN, SIGN_OUT -> PASS;
+            case ASSETS, OPEN, PROVIDER, SIGN_OUT -> PASS;
             case UNKNOWN -> new Ruling.Refuse(Fault.MISSING);
             case SIGN_IN, HOME -> new Ruling.GoTo(home(visitor.stage(now)));
             case SECOND_FACTOR,

@@ -10,6 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,10 +18,16 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityWiring {
+    /// What an identity provider's machine posts and no browser does: its own signature stands for a form token.
+    private static final RequestMatcher FROM_PROVIDERS =
+            PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, "/sign-in/signed-out/{code}");
+
     @Bean
     SecurityFilterChain pages(
             HttpSecurity http,
@@ -30,7 +37,7 @@ class SecurityWiring {
             FormTokens tokens,
             Turnstile turnstile) {
         return http.securityContext(context -> context.securityContextRepository(visitors))
-                .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(FROM_PROVIDERS))
                 .addFilterBefore(new SameOriginFilter(settings.origin(), turnstile), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(gate))
                 .exceptionHandling(

@@ -31,6 +31,7 @@ public final class Visits {
     private static final String SECOND_FACTOR_FROM = "second-factor-from";
     private static final String PASSKEY_AT = "passkey-at";
     private static final String PASSKEY_FROM = "passkey-from";
+    private static final String PROVIDER = "provider";
     static final String SPARED = "spared";
 
     /// When the first of the sessions began that this one goes on with.
@@ -125,6 +126,35 @@ public final class Visits {
         provedByPasskey(request, session);
     }
 
+    /// The proof of an identity provider stood for the password: ends whatever session there was and begins a new one.
+    ///
+    /// @param passwordChanged when the account password of this moment was set
+    /// @param secondFactorAt when a second factor was proved there, where its word for that is taken
+    public void beginByProvider(
+            HttpServletRequest request,
+            AccountId account,
+            Instant passwordChanged,
+            String provider,
+            Optional<Instant> secondFactorAt) {
+        var session = beginAnew(request, account, passwordChanged);
+        session.setAttribute(PROVIDER, provider);
+        secondFactorAt.ifPresent(at -> proved(session, at, addresses.of(request)));
+    }
+
+    /// The second factor was proved at an identity provider.
+    public void secondFactorProvedThere(HttpServletRequest request, Instant at) {
+        var session = request.getSession(false);
+        if (session != null) {
+            request.changeSessionId();
+            proved(session, at, addresses.of(request));
+        }
+    }
+
+    /// The identity provider that the visitor signed in at.
+    public Optional<String> providerOf(HttpServletRequest request) {
+        return Optional.ofNullable(request.getSession(false)).map(session -> text(session, PROVIDER));
+    }
+
     /// The browser is one that is spared the second factor at sign-in.
     public void deviceRecognised(HttpServletRequest request) {
         var session = request.getSession(false);
@@ -153,8 +183,12 @@ public final class Visits {
 
     // A proof counts as fresh only where it was given: the cookie alone takes it nowhere else.
     private void proved(HttpServletRequest request, HttpSession session) {
-        session.setAttribute(SECOND_FACTOR_AT, clock.instant().toString());
-        session.setAttribute(SECOND_FACTOR_FROM, network(addresses.of(request)));
+        proved(session, clock.instant(), addresses.of(request));
+    }
+
+    private static void proved(HttpSession session, Instant at, Source from) {
+        session.setAttribute(SECOND_FACTOR_AT, at.toString());
+        session.setAttribute(SECOND_FACTOR_FROM, network(from));
     }
 
     // Apart from the above, so that a code that is proved later does not stand in its place.

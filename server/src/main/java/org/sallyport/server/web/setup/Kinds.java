@@ -30,6 +30,8 @@ final class Kinds {
             case PASSKEY -> passkeys.isPossible();
             case PHONE -> received.phone().isPresent();
             case MAILBOX -> received.mailboxCodes().allowed();
+            // Registered by signing in there, and by nothing that is done here.
+            case PROVIDER_FACTOR -> false;
         };
     }
 }

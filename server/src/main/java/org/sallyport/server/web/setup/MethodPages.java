@@ -94,6 +94,8 @@ class MethodPages {
             case PHONE, MAILBOX ->
                 way.elsewhere(visitor.id(), Step.CHOOSE_METHOD, Step.PROVE_METHOD)
                         .orElseGet(() -> Page.goTo(Way.SET_UP + kind.code()));
+            // Never offered, so it was not chosen.
+            case PROVIDER_FACTOR -> Way.to(enrollments.current(visitor.id()));
         };
     }
 

@@ -114,6 +114,11 @@ public final class FactorPages {
         return nextIsLeft ? "/set-up/next" : wanted(next).orElse("/account");
     }
 
+    /// The visitor's own methods.
+    List<Method> heldBy(Visitor visitor) {
+        return methods.of(visitor.id());
+    }
+
     /// Whether the visitor is signed in and proves it once more.
     boolean isAgain(Visitor visitor) {
         return visitor.stage(clock.instant()) == Stage.SIGNED_IN;

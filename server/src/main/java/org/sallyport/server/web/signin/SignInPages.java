@@ -2,35 +2,29 @@ package org.sallyport.server.web.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.InstantSource;
 import java.util.Map;
-import org.sallyport.core.audit.AuditEvent;
-import org.sallyport.core.audit.AuditKind;
-import org.sallyport.core.audit.AuditLog;
+import java.util.Optional;
 import org.sallyport.core.secret.Secret;
-import org.sallyport.core.session.BrowserSessions;
-import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.signin.PasswordStep;
 import org.sallyport.core.signin.SignIn;
-import org.sallyport.core.store.Books;
-import org.sallyport.core.store.Store;
 import org.sallyport.core.verify.TypedName;
-import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
+import org.sallyport.server.web.openid.OpenIdProvider;
+import org.sallyport.server.web.openid.OpenIdProviders;
 import org.sallyport.server.web.security.Footprints;
 import org.sallyport.server.web.security.Next;
-import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Visits;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.support.RequestContextUtils;
+import org.springframework.web.util.UriComponentsBuilder;
 
-/// Name and account password, and signing out.
+/// Name and account password.
 @Controller
 class SignInPages {
     private final SignIn signIn;
@@ -38,8 +32,7 @@ class SignInPages {
     private final Visits visits;
     private final Footprints footprints;
     private final DeviceCookies devices;
-    private final Store store;
-    private final InstantSource clock;
+    private final OpenIdProviders providers;
 
     SignInPages(
             SignIn signIn,
@@ -47,15 +40,13 @@ class SignInPages {
             Visits visits,
             Footprints footprints,
             DeviceCookies devices,
-            Store store,
-            InstantSource clock) {
+            OpenIdProviders providers) {
         this.signIn = signIn;
         this.form = form;
         this.visits = visits;
         this.footprints = footprints;
         this.devices = devices;
-        this.store = store;
-        this.clock = clock;
+        this.providers = providers;
     }
 
     /// The gate has sent everybody elsewhere who is not asked to sign in.
@@ -68,8 +59,35 @@ class SignInPages {
     ModelAndView form(
             @RequestParam(defaultValue = "") String next,
             @RequestParam(defaultValue = "") String left,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam Optional<String> local,
             HttpServletRequest request) {
-        return form.blank(request, next).with("left", left.equals("1")).show();
+        // Whoever has just left is not led back in, and "local" is the way round.
+        var straight = providers.straight().filter(_ -> left.isEmpty() && local.isEmpty());
+        if (straight.isPresent()) {
+            return Page.goTo(way(straight.get(), next, ""));
+        }
+        return form.blank(request, next)
+                .with("left", left.equals("1"))
+                .with("leftFrom", providers.find(from).map(OpenIdProvider::code).orElse(""))
+                .show();
+    }
+
+    private static String way(OpenIdProvider provider, String next, String hint) {
+        var way = UriComponentsBuilder.fromPath("/sign-in/with/{code}");
+        var wanted = Next.parse(next);
+        wanted.ifPresent(_ -> way.queryParam("next", "{next}"));
+        if (!hint.isBlank()) {
+            way.queryParam("hint", "{hint}");
+        }
+        var values = Map.of(
+                "code",
+                provider.code(),
+                "hint",
+                hint,
+                "next",
+                wanted.map(Next::path).orElse(""));
+        return way.encode().buildAndExpand(values).toUriString();
     }
 
     @PostMapping("/sign-in")
@@ -79,6 +97,10 @@ class SignInPages {
             @RequestParam(defaultValue = "") String next,
             HttpServletRequest request,
             HttpServletResponse response) {
+        var elsewhere = password.isBlank() && !name.isBlank() ? providers.of(name) : Optional.<OpenIdProvider>empty();
+        if (elsewhere.isPresent()) {
+            return onTheWay(elsewhere.get(), name, next, request, response);
+        }
         if (name.isBlank() || password.isBlank()) {
             var missing = name.isBlank()
                     ? Said.of("signin.missing-name").about("name")
@@ -90,7 +112,7 @@ class SignInPages {
                 case PasswordStep.Right right -> {
                     visits.begin(request, right.account().id(), right.passwordChanged());
                     footprints.leave(request);
-                    yield Page.goTo(after(spared(right, request, response), next));
+                    yield Page.goTo(Arrivals.after(spared(right, request, response), next));
                 }
                 case PasswordStep.Wrong() ->
                     form.blank(request, next)
@@ -106,6 +128,21 @@ class SignInPages {
         }
     }
 
+    // A page that goes on by itself: no browser lets a form lead to another site, not even by a redirect.
+    private ModelAndView onTheWay(
+            OpenIdProvider provider,
+            String name,
+            String next,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var way = way(provider, next, name);
+        response.setHeader("Refresh", "0;url=" + way);
+        return Page.of("sign-in-elsewhere")
+                .with("way", way)
+                .with("label", provider.label(RequestContextUtils.getLocale(request)))
+                .show();
+    }
+
     // Asked only behind the right password: the cookie alone opens nothing.
     private PasswordStep.Next spared(
             PasswordStep.Right right, HttpServletRequest request, HttpServletResponse response) {
@@ -115,50 +152,5 @@ class SignInPages {
             visits.deviceRecognised(request);
         }
         return isSpared ? PasswordStep.Next.DONE : right.next();
-    }
-
-    @PostMapping("/sign-out")
-    ModelAndView signOut(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        visits.end(request);
-        store.transact(books -> {
-            note(books, visitor, Map.of());
-            return true;
-        });
-        return Page.goTo("/sign-in?left=1");
-    }
-
-    /// Ends every session of the visitor, this one too: offered to whoever has changed what lets people in (OWASP ASVS
-    /// 7.4.3). Asks for a fresh second factor, as signing out one other browser does.
-    @PostMapping("/account/methods/sign-out-everywhere")
-    ModelAndView signOutEverywhere(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        if (!visitor.isFresh(clock.instant())) {
-            return StepUp.to("/account/methods");
-        }
-        store.transact(books -> {
-            int others = BrowserSessions.in(books).removeAllOf(visitor.id());
-            RememberedDevices.in(books).removeAllOf(visitor.id());
-            // This one is among them.
-            note(books, visitor, Map.of("where", "everywhere", "others", Integer.toString(Math.max(0, others - 1))));
-            return true;
-        });
-        // Behind what may fail: an outage leaves this browser where the others are.
-        visits.end(request);
-        return Page.goTo("/sign-in?left=1");
-    }
-
-    private void note(Books books, Visitor visitor, Map<String, String> details) {
-        AuditLog.in(books)
-                .append(AuditEvent.of(AuditKind.SIGNED_OUT, visitor.id(), visitor.actor(), clock.instant(), details));
-    }
-
-    private static String after(PasswordStep.Next step, String typed) {
-        var next = Next.parse(typed);
-        return switch (step) {
-            case DONE -> next.map(Next::path).orElse("/account");
-            case SECOND_FACTOR ->
-                "/second-factor"
-                        + next.map(wanted -> "?next=" + wanted.encoded()).orElse("");
-            case SET_UP, MAY_SET_UP -> "/set-up";
-        };
     }
 }

@@ -66,6 +66,8 @@ import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.Owned;
 import org.sallyport.core.source.SourceConflict;
 import org.sallyport.core.source.SourceConflicts;
+import org.sallyport.core.source.SourceEntries;
+import org.sallyport.core.source.SourceEntry;
 import org.sallyport.core.source.SourceField;
 import org.sallyport.core.source.SourceKey;
 import org.sallyport.core.source.SourceLink;
@@ -127,6 +129,7 @@ final class FullBooks {
         List.of(ELENI, MARIA).forEach(p -> {
             SourceLinks.in(books).put(sourceLink(p));
             SourceConflicts.in(books).put(sourceConflict(p));
+            SourceEntries.in(books).put(sourceEntry(p));
         });
         List.of(ELENI, MARIA).forEach(p -> {
             follow(books, p);
@@ -170,6 +173,7 @@ final class FullBooks {
                 SourceLinks.in(books).of(p.id());
                 SourceLinks.in(books).find(sourceLink(p).key());
                 SourceConflicts.in(books).find(sourceLink(p).key());
+                SourceEntries.in(books).find(sourceEntry(p).key());
             }),
             books -> List.of(ELENI, MARIA).forEach(p -> {
                 follow(books, p);
@@ -242,6 +246,22 @@ final class FullBooks {
                 first ? "ticket 12" : "ticket 13",
                 made,
                 made.plus(Proposal.GOOD_FOR));
+    }
+
+    private static SourceEntry sourceEntry(Person person) {
+        boolean first = person.equals(ELENI);
+        var kind = first ? SourceEntry.Kind.PERSON : SourceEntry.Kind.GROUP;
+        var written = Fixtures.NOW.plusSeconds(first ? 0 : 9);
+        return new SourceEntry(
+                new SourceEntry.Key(
+                        new SourceName(first ? "scim/okta" : "scim/entra"),
+                        kind,
+                        person.id().toString()),
+                first ? "eleni" : "Sales",
+                Optional.of(first ? "00u7" : "00g8"),
+                first ? "{\"userName\":\"eleni\"}" : "{\"displayName\":\"Sales\"}",
+                written,
+                written.plusSeconds(1));
     }
 
     private static SourceConflict sourceConflict(Person person) {

@@ -83,7 +83,8 @@ class SqlStoresTest {
                 "bookmark",
                 "webhook",
                 "webhook_delivery",
-                "proposal");
+                "proposal",
+                "source_entry");
     }
 
     private static List<String> backToV1() {
