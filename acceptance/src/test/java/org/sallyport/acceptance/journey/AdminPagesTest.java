@@ -66,6 +66,7 @@ class AdminPagesTest {
             maria.go("/admin/requirements/preview?choice=exempt&group=board");
             camera.take(maria, "admin-preview-group");
             policies(maria);
+            rollout(maria);
         }
     }
 
@@ -94,6 +95,27 @@ class AdminPagesTest {
         maria.page().locator("main form button").click();
         assertThat(maria.page().locator("[role=status]")).isVisible();
         camera.takeAll(maria, "admin-people-many-done");
+    }
+
+    private void rollout(Window marias) {
+        marias.go("/admin/rollout/new/preview?group=office&days=0&quiet=14");
+        camera.take(marias, "admin-rollout-wrong");
+        marias.go("/admin/rollout/new?group=board");
+        camera.takeAll(marias, "admin-rollout-new");
+        marias.page().locator("main form button").click();
+        assertThat(marias.page().locator("#why")).isVisible();
+        camera.take(marias, "admin-rollout-preview");
+        marias.page().locator("#why").fill("The board goes first");
+        marias.page().locator("main form button").click();
+        assertThat(marias.page().locator("[role=status]")).isVisible();
+        camera.takeAll(marias, "admin-rollout");
+        var path = marias.path().replaceAll("[?].*", "");
+        marias.go(path + "/people?show=quiet");
+        camera.take(marias, "admin-rollout-people");
+        marias.go(path + "/change/until");
+        camera.take(marias, "admin-rollout-change");
+        marias.go("/admin/rollout");
+        camera.take(marias, "admin-rollouts");
     }
 
     private void policies(Window marias) {

@@ -32,6 +32,7 @@ class PicturesTest {
             "admin/parts", "the pages of admins",
             "admin/audit-parts", "the pages of the audit log",
             "admin/proposal-parts", "the pages of proposals",
+            "admin/rollout-parts", "the pages of rollouts",
             "admin/policy-parts", "the pages of policies, and a person's page for admins");
 
     private static final Map<String, String> PICTURES = Map.ofEntries(
@@ -93,6 +94,12 @@ class PicturesTest {
             entry("admin/webhook-new", "admin-webhook-new"),
             entry("admin/webhook-sure", "admin-webhook-sure"),
             entry("admin/webhooks", "admin-webhooks"),
+            entry("admin/rollout", "admin-rollout"),
+            entry("admin/rollout-change", "admin-rollout-change"),
+            entry("admin/rollout-new", "admin-rollout-new"),
+            entry("admin/rollout-people", "admin-rollout-people"),
+            entry("admin/rollout-preview", "admin-rollout-preview"),
+            entry("admin/rollouts", "admin-rollouts"),
             entry("methods/list", "methods"),
             entry("methods/new", "method-new"),
             entry("methods/recovery-codes", "recovery-codes"),

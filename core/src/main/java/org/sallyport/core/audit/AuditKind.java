@@ -60,6 +60,17 @@ public enum AuditKind {
     /// A value of a policy was decided for everybody or a group.
     POLICY_SET,
     POLICY_CLEARED,
+    /// Apps of a group, or of everybody, are to use app passwords from some date on.
+    ROLLOUT_STARTED,
+    ROLLOUT_CHANGED,
+    /// Nothing is left to do of it.
+    ROLLOUT_OVER,
+    /// Somebody's apps may use app passwords alone from here on, by a rollout.
+    SWITCHED_TO_APP_PASSWORDS,
+    /// Somebody's apps may use the account password again for a while.
+    SWITCH_TAKEN_BACK,
+    /// Somebody said of an app that they no longer use it, so that it does not count as sending the account password.
+    SENDER_FORGOTTEN,
     ENROLLMENT_STARTED,
     METHOD_REGISTERED,
     METHOD_RENAMED,

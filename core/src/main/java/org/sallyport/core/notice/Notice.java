@@ -93,6 +93,13 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         OLD_APP_PASSWORD_SENT,
         /// To whoever looks after webhooks: one takes nothing, and is told of nothing more. Values: `name`, `label`.
         WEBHOOK_PAUSED,
+        /// A rollout's date comes near, and apps still send the account password. Values: `name`; `date`, a moment;
+        /// `senders`, a line for each app: its protocol, then what it calls itself; `more`, how many there are besides.
+        ACCOUNT_PASSWORD_ENDS_SOON,
+        /// Apps may use app passwords alone from now on. Values: `name`, and `senders` and `more` where apps stop.
+        SWITCHED_TO_APP_PASSWORDS,
+        /// Apps may use the account password again for a while. Values: `name`; `date`, a moment.
+        SWITCH_TAKEN_BACK,
         /// Something still sends the account password of before. Values: `name`, `source`.
         OLD_ACCOUNT_PASSWORD_SENT;
 
@@ -145,6 +152,9 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         WRONG_CODES,
                         ACCOUNT_PASSWORD_REFUSED,
                         WEBHOOK_PAUSED,
+                        ACCOUNT_PASSWORD_ENDS_SOON,
+                        SWITCHED_TO_APP_PASSWORDS,
+                        SWITCH_TAKEN_BACK,
                         OLD_APP_PASSWORD_SENT,
                         OLD_ACCOUNT_PASSWORD_SENT -> false;
             };
@@ -195,6 +205,9 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         GUESSED_AT,
                         ACCOUNT_PASSWORD_REFUSED,
                         WEBHOOK_PAUSED,
+                        ACCOUNT_PASSWORD_ENDS_SOON,
+                        SWITCHED_TO_APP_PASSWORDS,
+                        SWITCH_TAKEN_BACK,
                         OLD_APP_PASSWORD_SENT,
                         OLD_ACCOUNT_PASSWORD_SENT -> false;
             };

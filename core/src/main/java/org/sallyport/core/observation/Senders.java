@@ -24,6 +24,11 @@ public interface Senders {
     /// Those of an account, the latest first.
     List<Sender> of(AccountId account);
 
+    /// Forgets one, whatever its client is called, until it comes again.
+    ///
+    /// @return false when there was none
+    boolean forget(Sender sender);
+
     /// Forgets what was last seen before `before`.
     void sweep(Instant before);
 }

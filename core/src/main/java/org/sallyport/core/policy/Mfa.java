@@ -77,16 +77,19 @@ public final class Mfa {
     ///
     /// @param policy is asked only where anything hangs on it
     public MfaStanding standing(Books books, Account account, Supplier<Policy> policy) {
-        var since = requiredSince(books, account);
-        if (since.isEmpty()) {
+        var required = required(books, account);
+        if (required.isEmpty()) {
             return new MfaStanding(MfaState.DISABLED, Optional.empty());
         }
+        var appsUntil = required.get().appsUntil();
         if (!Methods.in(books).heldBy(account.id()).isEmpty()) {
-            return new MfaStanding(MfaState.ENFORCED, Optional.empty());
+            return new MfaStanding(MfaState.ENFORCED, Optional.empty(), appsUntil);
         }
+        var granted = required.get().since().plus(policy.get().limits().grace());
         return new MfaStanding(
                 MfaState.ENABLED,
-                Optional.of(since.get().plus(policy.get().limits().grace())));
+                Optional.of(appsUntil.filter(granted::isBefore).orElse(granted)),
+                appsUntil);
     }
 
     /// What was decided for an account: for itself, else for its groups, else for everybody. Of whoever has a role
@@ -103,16 +106,19 @@ public final class Mfa {
 
     /// Whether MFA is required of an account, be anything registered or not.
     public boolean isRequired(Books books, Account account) {
-        return requiredSince(books, account).isPresent();
+        return required(books, account).isPresent();
     }
 
     // The days of grace of whoever was exempt and has a role count from the day of that decision; of whom nothing was
-    // decided, there are none.
-    private Optional<Instant> requiredSince(Books books, Account account) {
+    // decided, there are none. No rollout lets their apps use the account password: MFA was required of them before.
+    private Optional<Requirement> required(Books books, Account account) {
         var decided = requirementFor(books, account);
-        return isAlwaysRequired(account.role())
-                ? Optional.of(decided.map(Requirement::since).orElse(Instant.EPOCH))
-                : decided.filter(r -> r.required() == MfaState.Required.YES).map(Requirement::since);
+        if (!isAlwaysRequired(account.role())) {
+            return decided.filter(r -> r.required() == MfaState.Required.YES);
+        }
+        var since = decided.map(Requirement::since).orElse(Instant.EPOCH);
+        var appsUntil = decided.flatMap(Requirement::appsUntil).map(_ -> since);
+        return Optional.of(new Requirement(new Subject.Person(account.id()), MfaState.Required.YES, since, appsUntil));
     }
 
     private static List<Requirement> about(Books books, Account account) {
@@ -151,8 +157,10 @@ public final class Mfa {
     public void decide(
             Books books, Subject subject, Optional<MfaState.Required> wanted, Actor by, Map<String, String> said) {
         Instant now = clock.instant();
-        var before = Requirements.in(books).find(subject).map(Requirement::required);
-        if (before.equals(wanted)) {
+        var found = Requirements.in(books).find(subject);
+        var before = found.map(Requirement::required);
+        // Whoever decides it anew while a rollout runs ends what that lets apps do.
+        if (before.equals(wanted) && found.filter(r -> r.isObserving(now)).isEmpty()) {
             return;
         }
         var details = new HashMap<>(said);
@@ -165,6 +173,20 @@ public final class Mfa {
         if (wanted.isPresent() || before.equals(Optional.of(MfaState.Required.YES))) {
             tellWhoeverIsExempt(books, subject, now);
         }
+    }
+
+    /// Sets what a rollout requires of its subject, with its audit row, inside a transaction that is open already.
+    public void roll(Books books, Requirement requirement, Actor by) {
+        Requirements.in(books).set(requirement);
+        var details = new HashMap<>(Map.of("required", requirement.required().name()));
+        requirement.appsUntil().ifPresent(until -> details.put("apps-until", until.toString()));
+        note(books, AuditKind.MFA_REQUIREMENT_SET, requirement.subject(), by, details, clock.instant());
+    }
+
+    /// Takes back what a rollout has required of its subject, likewise.
+    public void unroll(Books books, Subject subject, Actor by) {
+        Requirements.in(books).clear(subject);
+        note(books, AuditKind.MFA_REQUIREMENT_CLEARED, subject, by, Map.of(), clock.instant());
     }
 
     /// Tells somebody whom one of the staff put into other groups, where nothing is required of them any more by that.
@@ -196,12 +218,14 @@ public final class Mfa {
         return about.stream().filter(r -> kind.isInstance(r.subject())).findFirst();
     }
 
-    // Among groups one that requires wins, and of those the one that did so first, so that joining a second group
-    // gives nobody new grace days.
+    // Among groups one that requires wins; of those one that lets no app use the account password any longer, and of
+    // those the one that did so first, so that joining a second group gives nobody new grace days.
     private static Optional<Requirement> ofGroups(List<Requirement> about) {
         return about.stream()
                 .filter(r -> r.subject() instanceof Subject.Group)
-                .min(Comparator.comparing(Requirement::required).thenComparing(Requirement::since));
+                .min(Comparator.comparing(Requirement::required)
+                        .thenComparing(r -> r.appsUntil().orElse(Instant.MIN))
+                        .thenComparing(Requirement::since));
     }
 
     private static void note(

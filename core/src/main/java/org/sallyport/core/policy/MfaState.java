@@ -6,7 +6,7 @@ public enum MfaState {
     DISABLED,
     /// Required, nothing registered yet. Apps take the account password until the grace days end.
     ENABLED,
-    /// Required and registered. Apps take app passwords only.
+    /// Required and registered. Apps take app passwords only, but for what a rollout still observes.
     ENFORCED;
 
     /// Whether an admin requires MFA.

@@ -98,7 +98,8 @@ public final class PasswordChanges {
         var settled = new AtomicReference<>(Settled.NOTHING);
         var setting = accounts.setPassword(account.id(), password, by, (books, owner, now) -> {
             int affected = settle(books, owner, then, by, now);
-            boolean appsUseIt = mfa.standing(books, owner).state() != MfaState.ENFORCED;
+            var standing = mfa.standing(books, owner);
+            boolean appsUseIt = standing.state() != MfaState.ENFORCED || standing.isObserved(now);
             settled.set(new Settled(now, affected, appsUseIt || affected > 0));
             tell(books, owner, then, affected, now);
         });

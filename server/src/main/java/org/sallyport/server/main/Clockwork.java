@@ -2,6 +2,7 @@ package org.sallyport.server.main;
 
 import java.time.Duration;
 import org.sallyport.core.figures.DailyFigures;
+import org.sallyport.core.rollout.RolloutWork;
 import org.sallyport.core.roster.DailyStates;
 import org.sallyport.core.throttle.Alarm;
 import org.sallyport.core.throttle.ThrottleExchange;
@@ -9,8 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// What happens by itself: the journal is followed, what verdicts left behind is written down, the nodes hear of each
-/// other's failures, the index of people is kept right, accounts are deleted
-/// when that is due, a rotated keyset is taken up. (Sessions are swept by the pages,
+/// other's failures, the index of people is kept right, accounts are deleted when that is due, people of rollouts are
+/// switched over, a rotated keyset is taken up. (Sessions are swept by the pages,
 /// notices by the postman.)
 final class Clockwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Clockwork.class);
@@ -19,6 +20,7 @@ final class Clockwork implements AutoCloseable {
     private static final Duration NOTES = Duration.ofSeconds(5);
     // A list does what is due itself before it is shown, but for what thousands of changes leave to do.
     private static final Duration PEOPLE = Duration.ofSeconds(1);
+    private static final Duration ROLLOUTS = Duration.ofSeconds(10);
     private static final Duration KEYSET = Duration.ofSeconds(5);
     private static final Duration DELETIONS = Duration.ofSeconds(30);
     private static final Duration FIGURES = Duration.ofMinutes(1);
@@ -40,6 +42,8 @@ final class Clockwork implements AutoCloseable {
         tasks.every(PEOPLE, "people-index", wired.services().console().people()::follow);
         tasks.every(KEYSET, "keyset", installation.keysetWatch()::takeUp);
         tasks.every(DELETIONS, "deletions", wired.services().console().desks().deletions()::carryOut);
+        var rollouts = new RolloutWork(wired.store(), wired.mfa(), installation.clock());
+        tasks.every(ROLLOUTS, "rollouts", rollouts::follow);
         var figures = new DailyFigures(wired.store(), installation.clock());
         var states = new DailyStates(wired.store(), installation.clock());
         tasks.every(FIGURES, "figures", () -> {

@@ -4,6 +4,7 @@ import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
+import org.sallyport.core.rollout.RolloutDesk;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
@@ -47,6 +48,7 @@ final class ConsoleWiring {
                 new DeletionDesk(store, accounts, revocations, clock),
                 new MethodReset(store, journey.appPasswords(), revocations, clock),
                 profiles,
-                new BulkDesk(store, accounts, profiles, requirements, revocations, clock));
+                new BulkDesk(store, accounts, profiles, requirements, revocations, clock),
+                new RolloutDesk(store, journey.mfa(), clock));
     }
 }

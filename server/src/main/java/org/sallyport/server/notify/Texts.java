@@ -1,6 +1,8 @@
 package org.sallyport.server.notify;
 
 import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -114,11 +116,7 @@ final class Texts {
     private List<Letter.Part> parts(ResourceBundle bundle, Notice notice) {
         var kind = notice.kind().code();
         var values = notice.values();
-        var parts = new ArrayList<Letter.Part>();
-        if (values.containsKey("name")) {
-            parts.add(new Letter.Part.Sentence(text(bundle, "greeting", values)));
-        }
-        sentences(bundle, notice).forEach(sentence -> parts.add(new Letter.Part.Sentence(sentence)));
+        var parts = beginning(bundle, notice);
         parts.add(wayOn(bundle, notice));
         parts.add(new Letter.Part.Sentence(text(bundle, kind + ".next", values)));
         parts.add(new Letter.Part.Sentence(text(bundle, placed(bundle, kind + ".not-you", values), values)));
@@ -128,6 +126,16 @@ final class Texts {
         if (notice.kind().tellsOfAChange()) {
             parts.add(notMe(bundle));
         }
+        return parts;
+    }
+
+    private List<Letter.Part> beginning(ResourceBundle bundle, Notice notice) {
+        var parts = new ArrayList<Letter.Part>();
+        if (notice.values().containsKey("name")) {
+            parts.add(new Letter.Part.Sentence(text(bundle, "greeting", notice.values())));
+        }
+        sentences(bundle, notice).forEach(sentence -> parts.add(new Letter.Part.Sentence(sentence)));
+        parts.addAll(AppLines.of(bundle, notice, (key, more) -> text(bundle, key, more)));
         return parts;
     }
 
@@ -164,6 +172,9 @@ final class Texts {
                     ACCOUNT_DELETION_PLANNED,
                     ACCOUNT_DELETED,
                     FORGOTTEN_PASSWORD_TRIED,
+                    ACCOUNT_PASSWORD_ENDS_SOON,
+                    SWITCHED_TO_APP_PASSWORDS,
+                    SWITCH_TAKEN_BACK,
                     OLD_APP_PASSWORD_SENT,
                     OLD_ACCOUNT_PASSWORD_SENT -> link(bundle, notice, settings.publicUrl());
             case WEBHOOK_PAUSED -> link(bundle, notice, settings.publicUrl().resolve("/admin/webhooks"));
@@ -221,8 +232,21 @@ final class Texts {
                         + Method.Kind.find(values.getOrDefault(name, ""))
                                 .map(Method.Kind::code)
                                 .orElse("any"));
+            case "date" -> day(bundle, values.getOrDefault(name, ""));
             default -> line(values.getOrDefault(name, ""));
         };
+    }
+
+    private String day(ResourceBundle bundle, String moment) {
+        var language = bundle.getLocale().getLanguage().isEmpty() ? Locale.UK : bundle.getLocale();
+        try {
+            return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                    .withLocale(language)
+                    .withZone(settings.zone())
+                    .format(Instant.parse(moment));
+        } catch (DateTimeException noMoment) {
+            return line(moment);
+        }
     }
 
     // Values come from people: a line break in one must not begin a header or a paragraph.

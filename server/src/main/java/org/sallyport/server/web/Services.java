@@ -21,6 +21,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
+import org.sallyport.core.rollout.RolloutDesk;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.secret.Keyset;
@@ -114,7 +115,8 @@ public record Services(
     public record Elsewhere(Optional<String> collector, WebhookDesk webhooks) {}
 
     /// Where staff do what takes more than one step.
-    public record Desks(DeletionDesk deletions, MethodReset resets, ProfileDesk profiles, BulkDesk bulk) {}
+    public record Desks(
+            DeletionDesk deletions, MethodReset resets, ProfileDesk profiles, BulkDesk bulk, RolloutDesk rollouts) {}
 
     /// What admins do with accounts.
     public record People(

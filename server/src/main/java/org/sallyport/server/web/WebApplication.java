@@ -16,6 +16,7 @@ import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
+import org.sallyport.core.rollout.RolloutDesk;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.secret.Keyset;
@@ -113,6 +114,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(MethodReset.class, desks::resets);
         context.registerBean(BulkDesk.class, desks::bulk);
         context.registerBean(ProfileDesk.class, desks::profiles);
+        context.registerBean(RolloutDesk.class, desks::rollouts);
     }
 
     /// The port it listens on, also where the settings asked for any.

@@ -23,6 +23,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.rollout.RolloutDesk;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
 import org.sallyport.core.roster.PeopleList;
@@ -298,7 +299,8 @@ public final class RunningWeb implements AutoCloseable {
                 organisation.deletions(connections),
                 organisation.resets(connections),
                 organisation.profiles(),
-                organisation.bulk(connections));
+                organisation.bulk(connections),
+                new RolloutDesk(organisation.store, organisation.mfa, organisation.clock));
     }
 
     private Services.Received received() {

@@ -34,6 +34,11 @@ final class MemorySenders implements Senders, Erasable {
     }
 
     @Override
+    public boolean forget(Sender sender) {
+        return rows.remove(sender.key());
+    }
+
+    @Override
     public void sweep(Instant before) {
         rows.removeIf(sender -> sender.seen().last().isBefore(before));
     }

@@ -37,6 +37,9 @@ import org.sallyport.core.observation.Senders;
 import org.sallyport.core.policy.PolicyBook;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.recovery.RecoveryCodeBook;
+import org.sallyport.core.rollout.RolloutPeople;
+import org.sallyport.core.rollout.Rollouts;
+import org.sallyport.core.rollout.Switchovers;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
@@ -109,6 +112,7 @@ public final class MemoryStore implements Store {
                 Map.entry(AuditLog.class, audit)));
         kept.putAll(ofDeletions(audit));
         kept.putAll(ofFollowers());
+        kept.putAll(ofRollouts(accounts, senders, requirements));
         undo.keep();
         undo.end();
     }
@@ -131,6 +135,18 @@ public final class MemoryStore implements Store {
                 new MemoryWebhooks(undo),
                 Deliveries.class,
                 new MemoryDeliveries(undo));
+    }
+
+    private Map<Class<?>, Object> ofRollouts(
+            MemoryAccounts accounts, MemorySenders senders, MemoryRequirements requirements) {
+        var switchovers = new MemorySwitchovers(undo);
+        return Map.of(
+                Rollouts.class,
+                new MemoryRollouts(undo),
+                Switchovers.class,
+                switchovers,
+                RolloutPeople.class,
+                new MemoryRolloutPeople(accounts, senders, requirements, switchovers));
     }
 
     private Map<Class<?>, Object> ofDeletions(MemoryAuditLog audit) {

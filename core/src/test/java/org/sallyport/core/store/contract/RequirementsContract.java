@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.fixture.Fixtures;
@@ -45,6 +46,18 @@ public interface RequirementsContract extends StoreUnderTest {
 
         assertThat(found(books -> Requirements.in(books).find(ELENI)))
                 .contains(new Requirement(ELENI, MfaState.Required.NO, later));
+    }
+
+    @Test
+    default void untilWhenARolloutLetsAppsGoOnIsKept() {
+        var soon =
+                new Requirement(PRESS, MfaState.Required.YES, Fixtures.NOW, Optional.of(Fixtures.NOW.plusSeconds(60)));
+        change(books -> Requirements.in(books).set(soon));
+        assertThat(found(books -> Requirements.in(books).find(PRESS))).contains(soon);
+
+        var plain = new Requirement(PRESS, MfaState.Required.YES, Fixtures.NOW);
+        change(books -> Requirements.in(books).set(plain));
+        assertThat(found(books -> Requirements.in(books).find(PRESS))).contains(plain);
     }
 
     @Test

@@ -131,6 +131,22 @@ public interface SendersContract extends StoreUnderTest {
     }
 
     @Test
+    default void oneThatIsForgottenIsGoneUntilItComesAgain() {
+        var phone = phone(eleni(), "Thunderbird 102", Fixtures.NOW, 3);
+        var other = from("10.0.0.0/24", eleni(), "", Fixtures.NOW, 1);
+        seen(phone, other, phone(Fixtures.nikos().id(), "", Fixtures.NOW, 1));
+
+        assertThat(succeeds(books -> Senders.in(books).forget(phone(eleni(), "", Fixtures.NOW, 1))))
+                .isTrue();
+        assertThat(succeeds(books -> Senders.in(books).forget(phone))).isFalse();
+
+        assertThat(known(eleni())).containsExactly(other);
+        assertThat(known(Fixtures.nikos().id())).hasSize(1);
+        seen(phone);
+        assertThat(known(eleni())).hasSize(2);
+    }
+
+    @Test
     default void whatComesNoMoreIsForgotten() {
         seen(phone(eleni(), "", Fixtures.NOW, 1), from("10.0.0.0/24", eleni(), "", Fixtures.NOW.plusMillis(1), 1));
 

@@ -14,6 +14,8 @@ public interface StoreContract
                 ChangesContract,
                 RequirementsContract,
                 SendersContract,
+                RolloutContract,
+                RolloutPeopleContract,
                 PolicyContract,
                 ProposalsContract,
                 SourcesContract,

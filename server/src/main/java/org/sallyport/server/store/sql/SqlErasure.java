@@ -29,6 +29,7 @@ final class SqlErasure implements Erasure {
             "delete from known_source where account_id = :account",
             "delete from told where account_id = :account",
             "delete from sender where account_id = :account",
+            "delete from switchover where account_id = :account",
             "delete from people_line where account_id = :account",
             "delete from proposal where account_id = :account",
             "delete from proposal where proposer = :account",

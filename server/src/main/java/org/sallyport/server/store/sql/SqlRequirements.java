@@ -19,12 +19,14 @@ final class SqlRequirements implements Requirements {
     public void set(Requirement requirement) {
         var row = SqlSubjects.cells(requirement.subject())
                 .and("required", requirement.required())
-                .and("since", requirement.since());
+                .and("since", requirement.since())
+                .and("apps_until", requirement.appsUntil());
         session.update("""
-                insert into requirement (subject, kind, name, required, since, mac)
-                values (:subject, :kind, :name, :required, :since, :mac)
+                insert into requirement (subject, kind, name, required, since, apps_until, mac)
+                values (:subject, :kind, :name, :required, :since, :apps_until, :mac)
                 on conflict (subject) do update
-                set required = excluded.required, since = excluded.since, mac = excluded.mac
+                set required = excluded.required, since = excluded.since, apps_until = excluded.apps_until,
+                    mac = excluded.mac
                 """, session.guard().bind(Table.REQUIREMENT, row));
     }
 
@@ -69,6 +71,9 @@ final class SqlRequirements implements Requirements {
 
     private static Requirement requirement(Cells row) {
         return new Requirement(
-                SqlSubjects.subject(row), MfaState.Required.valueOf(row.text("required")), row.instant("since"));
+                SqlSubjects.subject(row),
+                MfaState.Required.valueOf(row.text("required")),
+                row.instant("since"),
+                row.instantIfAny("apps_until"));
     }
 }

@@ -60,6 +60,14 @@ final class SqlSenders implements Senders {
     }
 
     @Override
+    public boolean forget(Sender sender) {
+        return session.update("""
+                        delete from sender where account_id = :account and protocol = :protocol
+                            and network = :network and asker = :asker
+                        """, cells(sender)) > 0;
+    }
+
+    @Override
     public void sweep(Instant before) {
         session.update("delete from sender where last_seen < :before", Cells.of("before", before));
     }

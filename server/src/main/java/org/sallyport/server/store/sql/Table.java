@@ -44,8 +44,27 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table EARLIER_PASSWORD =
             table("earlier_password", "account_id", Optional.empty(), "account_id", "digest", "replaced");
 
-    static final Table REQUIREMENT =
-            table("requirement", "subject", Optional.empty(), "subject", "kind", "name", "required", "since");
+    static final Table REQUIREMENT = table(
+                    "requirement", "subject", Optional.empty(), "subject", "kind", "name", "required", "since")
+            .with("apps_until");
+
+    /// Which node works on it, and what was mailed last, decide nothing.
+    static final Table ROLLOUT = table(
+            "rollout",
+            "id",
+            Optional.empty(),
+            "id",
+            "subject",
+            "kind",
+            "name",
+            "began",
+            "until",
+            "quiet",
+            "status",
+            "finished");
+
+    static final Table SWITCHOVER =
+            table("switchover", "id", Optional.empty(), "id", "rollout_id", "account_id", "why", "at", "until");
 
     static final Table POLICY_VALUE =
             table("policy_value", "id", Optional.empty(), "id", "subject", "kind", "name", "code", "value", "since");
@@ -223,6 +242,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             POSIX_GROUP,
             EARLIER_PASSWORD,
             REQUIREMENT,
+            ROLLOUT,
+            SWITCHOVER,
             POLICY_VALUE,
             PROPOSAL,
             SOURCE_LINK,

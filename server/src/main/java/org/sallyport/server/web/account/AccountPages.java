@@ -31,7 +31,8 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class AccountPages {
     /// What another page can say it has done, as the end of a message key.
-    private static final Set<String> DONE = Set.of("revoked", "revoked-all", "renamed", "allowed", "woken", "password");
+    private static final Set<String> DONE =
+            Set.of("revoked", "revoked-all", "renamed", "allowed", "woken", "password", "sender-forgotten");
 
     private static final Pattern PLACE = Pattern.compile("[0-9]{1,18}");
     private static final Duration RECEIPT_SHOWN = Duration.ofMinutes(1);
@@ -85,9 +86,9 @@ class AccountPages {
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("senders", store.look(books -> Senders.in(books).of(visitor.id())))
                 .with(
-                        "sendersMay",
-                        visitor.standing()
-                                .appsMayUseAccountPassword(now, visitor.policy().limits()))
+                        "observedUntil",
+                        visitor.standing().observedUntil(now).filter(_ -> mayUseAccountPassword(visitor, now)))
+                .with("sendersMay", mayUseAccountPassword(visitor, now))
                 .with("maximum", visitor.policy().limits().appPasswordsPerAccount())
                 .with("mayClose", visitor.policy().limits().upkeep().closeAccount() == Limits.CloseAccount.BY_PERSON)
                 .with("done", DONE.contains(done) ? done : "")
@@ -97,6 +98,11 @@ class AccountPages {
                                 ? receipt(visitor, now)
                                 : Optional.empty())
                 .show();
+    }
+
+    private static boolean mayUseAccountPassword(Visitor visitor, Instant now) {
+        return visitor.standing()
+                .appsMayUseAccountPassword(now, visitor.policy().limits());
     }
 
     // Whoever comes back to this address later is told nothing of an older revocation.

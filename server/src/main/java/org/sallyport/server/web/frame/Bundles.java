@@ -19,7 +19,8 @@ public final class Bundles {
             "messages/admin-staff",
             "messages/admin-webhooks",
             "messages/admin-policies",
-            "messages/admin-proposals");
+            "messages/admin-proposals",
+            "messages/admin-rollout");
 
     private Bundles() {}
 }

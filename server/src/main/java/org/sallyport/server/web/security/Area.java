@@ -39,7 +39,7 @@ public enum Area {
             "/account/data",
             "/account/not-me",
             "/account/close"),
-    ACCOUNT("/account", "/account/sign-ins", "/already-shown"),
+    ACCOUNT("/account", "/account/sign-ins", "/account/senders/forget", "/already-shown"),
     /// Ending app passwords, also sleeping ones.
     APP_PASSWORDS_END("/app-passwords/{id}/revoke", "/app-passwords/revoke-all"),
     APP_PASSWORDS("/app-passwords/**"),

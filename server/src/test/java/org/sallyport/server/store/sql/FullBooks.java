@@ -56,6 +56,11 @@ import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.recovery.RecoveryCode;
 import org.sallyport.core.recovery.RecoveryCodeBook;
+import org.sallyport.core.rollout.Rollout;
+import org.sallyport.core.rollout.RolloutId;
+import org.sallyport.core.rollout.Rollouts;
+import org.sallyport.core.rollout.Switchover;
+import org.sallyport.core.rollout.Switchovers;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Seal;
@@ -130,6 +135,14 @@ final class FullBooks {
             SourceLinks.in(books).put(sourceLink(p));
             SourceConflicts.in(books).put(sourceConflict(p));
             SourceEntries.in(books).put(sourceEntry(p));
+            Rollouts.in(books).put(rollout(p));
+            Switchovers.in(books)
+                    .put(new Switchover(
+                            rollout(p).id(),
+                            p.id(),
+                            Switchover.Why.TAKEN_BACK,
+                            Fixtures.NOW,
+                            Optional.of(rollout(p).until())));
         });
         List.of(ELENI, MARIA).forEach(p -> {
             follow(books, p);
@@ -151,8 +164,23 @@ final class FullBooks {
                         AuditKind.ACCOUNT_ADDED, ELENI.id(), new Actor.Operator(), Fixtures.NOW, Map.of("by", "demo")));
     }
 
+    private static Rollout rollout(Person person) {
+        return new Rollout(
+                new RolloutId(person.id().value()),
+                new Subject.Group(new GroupName(person.id().toString())),
+                Fixtures.NOW,
+                Fixtures.NOW.plusSeconds(person.equals(ELENI) ? 1 : 2),
+                Duration.ofDays(person.equals(ELENI) ? 1 : 2),
+                person.equals(ELENI) ? Rollout.Status.RUNNING : Rollout.Status.PAUSED,
+                Optional.empty());
+    }
+
     /// Looks at all there is, of both, except notices.
     static final List<Consumer<Books>> LOOKS = List.of(
+            books -> List.of(ELENI, MARIA)
+                    .forEach(p -> Rollouts.in(books).find(rollout(p).id())),
+            books -> List.of(ELENI, MARIA)
+                    .forEach(p -> Switchovers.in(books).find(rollout(p).id(), p.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> {
                 Accounts.in(books).find(p.id());
                 Accounts.in(books).named(p.account().username());

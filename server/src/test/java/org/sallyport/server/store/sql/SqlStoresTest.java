@@ -84,13 +84,18 @@ class SqlStoresTest {
                 "webhook",
                 "webhook_delivery",
                 "proposal",
-                "source_entry");
+                "source_entry",
+                "deletion",
+                "tombstone",
+                "switchover",
+                "rollout");
     }
 
     private static List<String> backToV1() {
         return Stream.concat(
                         laterTables().map("drop table "::concat),
                         Stream.of(
+                                "alter table requirement drop column apps_until",
                                 "drop index audit_kind",
                                 "drop index audit_actor",
                                 "drop index account_staff",

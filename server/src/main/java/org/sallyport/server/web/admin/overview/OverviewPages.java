@@ -8,6 +8,7 @@ import org.sallyport.core.account.Permission;
 import org.sallyport.core.figures.Chart;
 import org.sallyport.core.figures.DailyFigures;
 import org.sallyport.core.store.Store;
+import org.sallyport.server.web.admin.rollout.RolloutFinder;
 import org.sallyport.server.web.frame.Moments;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.security.Needs;
@@ -23,10 +24,12 @@ class OverviewPages {
 
     private final Store store;
     private final DailyFigures figures;
+    private final RolloutFinder rollouts;
     private final Moments moments;
     private final List<Warnings> parts;
 
-    OverviewPages(Store store, Moments moments, List<Warnings> parts, InstantSource clock) {
+    OverviewPages(Store store, RolloutFinder rollouts, Moments moments, List<Warnings> parts, InstantSource clock) {
+        this.rollouts = rollouts;
         this.store = store;
         this.figures = new DailyFigures(store, clock);
         this.moments = moments;
@@ -41,6 +44,7 @@ class OverviewPages {
     ModelAndView overview(Locale locale) {
         return Page.of("admin/overview")
                 .with("waits", waits())
+                .with("rollouts", rollouts.open())
                 .with("days", DailyFigures.SHOWN_DAYS)
                 .with(
                         "charts",
