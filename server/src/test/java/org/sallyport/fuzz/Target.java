@@ -5,6 +5,7 @@ import org.sallyport.server.listener.EntranceFuzz;
 import org.sallyport.server.listener.dovecot.SignInsFuzz;
 import org.sallyport.server.listener.http.HttpFuzz;
 import org.sallyport.server.listener.ldap.LdapFuzz;
+import org.sallyport.server.listener.postfix.PostfixFuzz;
 
 /// What is fuzzed.
 enum Target {
@@ -22,6 +23,8 @@ enum Target {
     LDAP(LdapFuzz.class, "fuzz/ldap", 2048),
     /// Requests to the port for connected servers, by every route.
     HTTP(HttpFuzz.class, "fuzz/http", 4096),
+    /// Requests of Postfix's policy protocol.
+    POSTFIX(PostfixFuzz.class, "fuzz/postfix", 2048),
     /// The configuration file. Strangers do not write it, and reading one takes as long as reading a hundred requests:
     /// it gets a tenth of the inputs.
     SETTINGS(SettingsFuzz.class, "resources/badconfigs", 4096);

@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Demo implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("sallyport.root"));
     /// Every port that a demo listens on.
-    private static final int[] PORTS = {8080, 8081, 8089, 1389, 1636};
+    private static final int[] PORTS = {8080, 8081, 8089, 8090, 1389, 1636};
 
     private static final String POLICY = "policy:\n";
     private static final String OPEN_TO_ADMINS = "  admins-need: nothing\n";
@@ -198,6 +198,11 @@ public final class Demo implements AutoCloseable {
     /// Where the Dovecot protocol is spoken on this machine.
     public int dovecotPort() {
         return description().at("/dovecot/port").asInt();
+    }
+
+    /// Where Postfix asks on this machine what devices may send.
+    public int postfixPort() {
+        return description().at("/postfix/port").asInt();
     }
 
     public LdapPort ldapPort() {

@@ -27,10 +27,17 @@ public record SmtpServer(PeerFolder folder, int port, int inbound, String log, P
     ///
     /// @param saslPath where it asks: `inet:127.0.0.1:8089`, or the path of a socket
     public static SmtpServer postfix(String saslPath) {
+        return postfix(saslPath, "");
+    }
+
+    /// The same where it asks besides what devices may send.
+    ///
+    /// @param policy `check_policy_service` with where it asks, or nothing
+    public static SmtpServer postfix(String saslPath, String policy) {
         var folder = PeerFolder.make();
         int port = Ports.free();
         int inbound = Ports.free();
-        var places = Map.of("PORT", port, "INBOUND", inbound, "SASL_PATH", saslPath);
+        var places = Map.of("PORT", port, "INBOUND", inbound, "SASL_PATH", saslPath, "POLICY", policy);
         folder.fill("postfix/main.cf", places);
         folder.fill("postfix/master.cf", places);
         folder.folder("queue");

@@ -33,7 +33,8 @@ class PicturesTest {
             "admin/audit-parts", "the pages of the audit log",
             "admin/proposal-parts", "the pages of proposals",
             "admin/rollout-parts", "the pages of rollouts",
-            "admin/policy-parts", "the pages of policies, and a person's page for admins");
+            "admin/policy-parts", "the pages of policies, and a person's page for admins",
+            "admin/device-parts", "the pages of devices");
 
     private static final Map<String, String> PICTURES = Map.ofEntries(
             entry("account", "account"),
@@ -51,6 +52,11 @@ class PicturesTest {
             entry("app-password-waiting", "waiting-instead"),
             entry("app-password-wake", "app-password-wake"),
             entry("browsers", "account-browsers"),
+            entry("card", "card"),
+            entry("card-gone", "card-gone"),
+            entry("card-own", "card-own"),
+            entry("card-shown", "card-shown"),
+            entry("devices", "account-devices"),
             entry("error", "nothing-here"),
             entry("first-admin", "first-admin"),
             entry("first-admin-done", "first-admin-done"),
@@ -63,6 +69,13 @@ class PicturesTest {
             entry("sign-ins", "sign-ins"),
             entry("admin/audit", "admin-audit"),
             entry("admin/audit-entry", "admin-audit-entry"),
+            entry("admin/device", "admin-device"),
+            entry("admin/device-card", "admin-device-card"),
+            entry("admin/device-card-new", "admin-device-card-new"),
+            entry("admin/device-card-shown", "admin-device-card-shown"),
+            entry("admin/device-delete", "admin-device-delete"),
+            entry("admin/device-form", "admin-device-form"),
+            entry("admin/devices", "admin-devices"),
             entry("admin/overview", "admin-overview"),
             entry("admin/onboarding-code", "admin-onboarding-code"),
             entry("admin/onboarding-code-shown", "admin-onboarding-code-shown"),

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,39 @@ public record SendingApps(int port) {
                 "--tls=off",
                 "--from=" + user,
                 "nikos@pine.example");
+    }
+
+    /// swaks signs in and sends a message.
+    ///
+    /// @param to one address, or several with commas between them
+    Outcome send(String user, String password, String from, String to) {
+        return sendFrom("", user, password, from, to);
+    }
+
+    /// The same as if it came from this address; nothing for where it does come from.
+    Outcome sendFrom(String address, String user, String password, String from, String to) {
+        var command = new ArrayList<>(List.of(
+                "swaks",
+                "--server",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--auth",
+                "PLAIN",
+                "--auth-user",
+                user,
+                "--auth-password",
+                password,
+                "--from",
+                from,
+                "--to",
+                to,
+                "--timeout",
+                "30"));
+        if (!address.isEmpty()) {
+            command.addAll(List.of("--xclient", "ADDR=" + address));
+        }
+        return run("", command.toArray(String[]::new));
     }
 
     /// What swaks hears, without signing in, when it names somebody to send to, and what follows.

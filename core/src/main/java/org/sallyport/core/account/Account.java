@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Somebody who may hold app passwords.
+/// Somebody, or something, that may hold app passwords.
 ///
 /// @param contact the contact on record, to which codes and notices go; empty where none is known
 /// @param revision counts changes; a replacement that was made from an older one is refused
@@ -19,6 +19,8 @@ public record Account(
 
     /// What somebody may do in the pages beside looking after their own account: the further down, the more.
     public enum Role {
+        /// Nobody: a scanner, a script, a shared mailbox. It has no account password and signs in to no page.
+        DEVICE,
         PERSON,
         /// Reads what staff read, and changes nothing.
         AUDITOR,
@@ -33,14 +35,16 @@ public record Account(
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /// The role with exactly this code.
+        /// The role with exactly this code that somebody can be given: nobody becomes a device.
         public static Optional<Role> find(String code) {
-            return Arrays.stream(values()).filter(r -> r.code().equals(code)).findFirst();
+            return Arrays.stream(values())
+                    .filter(role -> role != DEVICE && role.code().equals(code))
+                    .findFirst();
         }
 
         /// Whether whoever has it sees more than what is their own.
         public boolean isStaff() {
-            return this != PERSON;
+            return outranks(PERSON);
         }
 
         public boolean outranks(Role other) {
@@ -58,6 +62,11 @@ public record Account(
 
     public boolean isActive() {
         return status == Status.ACTIVE;
+    }
+
+    /// Whether there is no person behind it.
+    public boolean isDevice() {
+        return role == Role.DEVICE;
     }
 
     /// Whether they administer, as an admin or as an owner.

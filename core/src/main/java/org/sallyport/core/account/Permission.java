@@ -21,6 +21,11 @@ public enum Permission {
     POLICY_SEE,
     POLICY_CHANGE,
     OBSERVE,
+    DEVICES_SEE,
+    /// Making devices, deciding what they may do, and deleting them.
+    DEVICES_CHANGE,
+    /// Handing their secrets over, pausing and resuming them.
+    DEVICES_TEND,
     AUDIT_SEE,
     AUDIT_EXPORT,
     AUDIT_VERIFY,

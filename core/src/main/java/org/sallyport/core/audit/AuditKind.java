@@ -132,6 +132,19 @@ public enum AuditKind {
     /// Far more failures than usual, everywhere taken together.
     STRESS_BEGAN,
     STRESS_ENDED,
+    /// Somebody made an account without a person; its limits stand beside it.
+    DEVICE_ADDED,
+    /// Its limits from here on stand beside it.
+    DEVICE_CHANGED,
+    /// A link that hands its secret over once; the secret of before is revoked.
+    DEVICE_CARD_MADE,
+    /// Whoever opened the link was shown the secret, which was made at that moment.
+    DEVICE_HANDED_OVER,
+    DEVICE_PAUSED,
+    DEVICE_RESUMED,
+    DEVICE_DELETED,
+    /// It tried to send what it may not; the first of a kind within an hour.
+    DEVICE_MAIL_REFUSED,
     /// An operator had mail tried again that could not go out, or gave it up.
     DEAD_LETTERS_RETRIED,
     DEAD_LETTERS_DROPPED,

@@ -142,11 +142,12 @@ public final class LocalAccounts {
         void in(Books books, Account account, Instant now);
     }
 
-    /// Sets the account password and ends every browser session of the account. The password of before stays on record
+    /// Sets the account password of a person and ends every browser session of the account. The password of before
+    /// stays on record
     /// as a digest, so that a device that still sends it is recognised. What hangs on the password besides is for
     /// whoever calls.
     public SettingPassword setPassword(AccountId id, Secret password, Actor by, Alongside alongside) {
-        var account = store.transact(books -> Accounts.in(books).find(id));
+        var account = store.transact(books -> Accounts.in(books).find(id)).filter(one -> !one.isDevice());
         if (account.isEmpty()) {
             return new SettingPassword.NoSuchAccount();
         }
@@ -179,10 +180,10 @@ public final class LocalAccounts {
     /// Puts a contact on record: the next code proves that it is right. It is told, and so is every address that was
     /// there before.
     ///
-    /// @return false when there is no such account
+    /// @return false when there is no such person
     public boolean setContact(AccountId id, EmailAddress address, Actor by) {
         return store.transact(books -> {
-            var account = Accounts.in(books).find(id);
+            var account = Accounts.in(books).find(id).filter(one -> !one.isDevice());
             account.ifPresent(found -> setContact(books, found, address, by, Map.of()));
             return account.isPresent();
         });

@@ -101,7 +101,19 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// Apps may use the account password again for a while. Values: `name`; `date`, a moment.
         SWITCH_TAKEN_BACK,
         /// Something still sends the account password of before. Values: `name`, `source`.
-        OLD_ACCOUNT_PASSWORD_SENT;
+        OLD_ACCOUNT_PASSWORD_SENT,
+        /// A device is theirs from now on: they are told what happens to it. Values: `name`, `device`.
+        DEVICE_GIVEN,
+        /// The link that shows the secret of a device once. Values: `name`, `device`, `hours`, `token`.
+        DEVICE_LINK,
+        /// One of the staff holds such a link. Values: `name`, `device`.
+        DEVICE_CARD_MADE,
+        /// The link was opened, and whoever did has the secret. Values: `name`, `device`, `source`.
+        DEVICE_HANDED_OVER,
+        /// One of the staff paused or deleted a device. Values: `name`, `device`.
+        DEVICE_STOPPED,
+        /// A device was refused so often that it was paused. Values: `name`, `device`.
+        DEVICE_FLOODED;
 
         /// `method-added`: how texts, the log and what was told already call it; never changed.
         public String code() {
@@ -156,7 +168,13 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         SWITCHED_TO_APP_PASSWORDS,
                         SWITCH_TAKEN_BACK,
                         OLD_APP_PASSWORD_SENT,
-                        OLD_ACCOUNT_PASSWORD_SENT -> false;
+                        OLD_ACCOUNT_PASSWORD_SENT,
+                        DEVICE_GIVEN,
+                        DEVICE_LINK,
+                        DEVICE_CARD_MADE,
+                        DEVICE_HANDED_OVER,
+                        DEVICE_STOPPED,
+                        DEVICE_FLOODED -> false;
             };
         }
 
@@ -209,7 +227,13 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         SWITCHED_TO_APP_PASSWORDS,
                         SWITCH_TAKEN_BACK,
                         OLD_APP_PASSWORD_SENT,
-                        OLD_ACCOUNT_PASSWORD_SENT -> false;
+                        OLD_ACCOUNT_PASSWORD_SENT,
+                        DEVICE_GIVEN,
+                        DEVICE_LINK,
+                        DEVICE_CARD_MADE,
+                        DEVICE_HANDED_OVER,
+                        DEVICE_STOPPED,
+                        DEVICE_FLOODED -> false;
             };
         }
     }

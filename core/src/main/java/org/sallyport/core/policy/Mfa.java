@@ -77,6 +77,10 @@ public final class Mfa {
     ///
     /// @param policy is asked only where anything hangs on it
     public MfaStanding standing(Books books, Account account, Supplier<Policy> policy) {
+        if (account.isDevice()) {
+            // No account password that would open anything, and an app password that does.
+            return new MfaStanding(MfaState.ENFORCED, Optional.empty());
+        }
         var required = required(books, account);
         if (required.isEmpty()) {
             return new MfaStanding(MfaState.DISABLED, Optional.empty());

@@ -15,6 +15,9 @@ public record Terms(Holding holding, Duration delay, Optional<Duration> unusedDi
         NOT_ALLOWED
     }
 
+    /// Those of devices: their limits say all there is to say.
+    public static final Terms OF_DEVICES = new Terms(Holding.ALLOWED, Duration.ZERO, Optional.empty(), Tying.OFF);
+
     public boolean areAllowed() {
         return holding == Holding.ALLOWED;
     }

@@ -114,7 +114,7 @@ public final class Indexer {
             var followed = followed(books, reading, most, now, accounts);
             var next = round.goesOn(reading) ? swept(books, followed, most, now, accounts) : followed;
             index.put(accounts.values().stream()
-                    .filter(account -> wanted.test(account.id()))
+                    .filter(account -> !account.isDevice() && wanted.test(account.id()))
                     .map(account -> line(books, account, now))
                     .toList());
             index.reached(next);

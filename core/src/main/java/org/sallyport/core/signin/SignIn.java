@@ -62,7 +62,8 @@ public final class SignIn {
         if (canonical.isEmpty() || password.isBlank() || password.length() > Secret.MAX_BYTES) {
             return new PasswordStep.Wrong();
         }
-        var found = store.transact(books -> find(books, canonical.get()));
+        var found = store.transact(books -> find(books, canonical.get()))
+                .filter(known -> !known.account().isDevice());
         var target = found.map(SignIn::target).orElseGet(() -> GuardedDirectory.Target.nobody(canonical.get()));
         Instant now = clock.instant();
         return switch (directory.check(target, password, source, now)) {

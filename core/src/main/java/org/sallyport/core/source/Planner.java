@@ -105,7 +105,8 @@ final class Planner {
         if (isTheirs) {
             return new Match.Unclear(SourceConflict.Why.LINKED_ALREADY, Optional.of(account.id()));
         }
-        if (found.isEmpty()) {
+        // Nobody is behind a device, so nobody's account is linked to it.
+        if (found.isEmpty() || account.isDevice()) {
             return new Match.Unclear(SourceConflict.Why.NAME_TAKEN, Optional.of(account.id()));
         }
         return account.role().isStaff()

@@ -28,20 +28,23 @@ public final class Duties {
             POLICY_SEE,
             POLICY_CHANGE,
             OBSERVE,
+            DEVICES_SEE,
+            DEVICES_CHANGE,
+            DEVICES_TEND,
             AUDIT_SEE,
             AUDIT_EXPORT,
             AUDIT_VERIFY,
             WEBHOOKS_MANAGE,
             ROLES_GRANT,
             APPROVE);
-    private static final Set<Permission> OF_HELP_DESKS =
-            EnumSet.of(PEOPLE_SEE, PEOPLE_DISABLE, SESSIONS_END, APP_PASSWORDS_REVOKE, CODES_MAKE);
+    private static final Set<Permission> OF_HELP_DESKS = EnumSet.of(
+            PEOPLE_SEE, PEOPLE_DISABLE, SESSIONS_END, APP_PASSWORDS_REVOKE, CODES_MAKE, DEVICES_SEE, DEVICES_TEND);
     private static final Set<Permission> OF_AUDITORS =
-            EnumSet.of(PEOPLE_SEE, PEOPLE_EXPORT, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY);
+            EnumSet.of(PEOPLE_SEE, PEOPLE_EXPORT, DEVICES_SEE, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY);
 
     /// What changes nothing of anybody's.
     private static final Set<Permission> LOOKING =
-            EnumSet.of(PEOPLE_SEE, PEOPLE_EXPORT, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY);
+            EnumSet.of(PEOPLE_SEE, PEOPLE_EXPORT, DEVICES_SEE, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY);
 
     private Duties() {}
 
@@ -52,12 +55,13 @@ public final class Duties {
                     case ADMIN -> OF_ADMINS;
                     case HELP_DESK -> OF_HELP_DESKS;
                     case AUDITOR -> OF_AUDITORS;
-                    case PERSON -> EnumSet.noneOf(Permission.class);
+                    case PERSON, DEVICE -> EnumSet.noneOf(Permission.class);
                 });
     }
 
     /// What `role` may do about somebody of the role `whom`: nobody acts on whoever outranks them, and a help desk acts
-    /// on nobody of the staff. Looking is no act.
+    /// on nobody of the staff. Nobody does to a device what is done to people: it has pages of its own. Looking is no
+    /// act.
     public static Set<Permission> about(Role role, Role whom) {
         return of(role).stream()
                 .filter(permission -> LOOKING.contains(permission) || actsOn(role, whom))
@@ -67,11 +71,14 @@ public final class Duties {
     /// The roles that `role` may give to others: none above its own.
     public static Set<Role> grantedBy(Role role) {
         return Arrays.stream(Role.values())
-                .filter(wanted -> of(role).contains(ROLES_GRANT) && !wanted.outranks(role))
+                .filter(wanted -> wanted != Role.DEVICE && of(role).contains(ROLES_GRANT) && !wanted.outranks(role))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     }
 
     private static boolean actsOn(Role role, Role whom) {
+        if (whom == Role.DEVICE) {
+            return false;
+        }
         return role == Role.HELP_DESK ? !whom.isStaff() : !whom.outranks(role);
     }
 }

@@ -98,7 +98,7 @@ public final class RoleDesk implements Doing {
 
     private static Granting judge(Books books, AccountId giver, AccountId whom, Role wanted) {
         var all = Accounts.in(books).staff();
-        var account = Accounts.in(books).find(whom);
+        var account = person(books, whom);
         if (account.isEmpty()) {
             return Granting.NO_SUCH_ACCOUNT;
         }
@@ -114,7 +114,7 @@ public final class RoleDesk implements Doing {
     /// @return false when there is no such account
     public boolean set(AccountId whom, Role wanted, Actor operator) {
         return store.transact(books -> {
-            var account = Accounts.in(books).find(whom);
+            var account = person(books, whom);
             account.ifPresent(found -> give(books, found, wanted, operator, Map.of()));
             return account.isPresent();
         });
@@ -149,5 +149,10 @@ public final class RoleDesk implements Doing {
     private static boolean mayGive(Role giver, Account whom, Role wanted) {
         return Duties.about(giver, whom.role()).contains(Permission.ROLES_GRANT)
                 && Duties.grantedBy(giver).contains(wanted);
+    }
+
+    // A device is given no role.
+    private static Optional<Account> person(Books books, AccountId id) {
+        return Accounts.in(books).find(id).filter(account -> !account.isDevice());
     }
 }

@@ -29,6 +29,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
+import org.sallyport.core.device.DeviceLimits;
 import org.sallyport.core.directory.Enabling;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -348,6 +349,14 @@ class ProvisioningTest {
             olive.add("twin", Account.Role.PERSON, Optional.of("eleni@acme.example"));
 
             assertThat(why(take(said(OKTA, "e", "eleni", SourceState.PRESENT)))).isEqualTo(SourceConflict.Why.SEVERAL);
+        }
+
+        @Test
+        void isNeverADevice() {
+            merge = Merge.SAME_USERNAME;
+            olive.device("scanner", eleni, DeviceLimits.sending(Set.of()));
+
+            assertThat(why(take(said("scanner", SourceState.PRESENT)))).isEqualTo(SourceConflict.Why.NAME_TAKEN);
         }
 
         @Test

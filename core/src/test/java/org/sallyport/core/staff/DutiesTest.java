@@ -38,9 +38,18 @@ class DutiesTest {
 
     @ParameterizedTest
     @EnumSource(names = "PERSON", mode = EnumSource.Mode.EXCLUDE)
-    void aHelpDeskActsOnNobodyOfTheStaff(Role staff) {
-        assertThat(Duties.about(Role.HELP_DESK, staff)).containsExactly(PEOPLE_SEE);
+    void aHelpDeskActsOnNobodyOfTheStaffAndOnNoDevice(Role other) {
+        assertThat(Duties.about(Role.HELP_DESK, other)).containsExactly(PEOPLE_SEE, DEVICES_SEE);
         assertThat(Duties.about(Role.HELP_DESK, Role.PERSON)).contains(CODES_MAKE);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADMIN", "OWNER"})
+    void nobodyDoesToADeviceWhatIsDoneToPeople(Role admin) {
+        assertThat(Duties.about(admin, Role.DEVICE))
+                .contains(PEOPLE_SEE, DEVICES_SEE)
+                .doesNotContain(PEOPLE_DISABLE, CODES_MAKE, METHODS_RESET, ROLES_GRANT, DEVICES_TEND);
+        assertThat(Duties.grantedBy(admin)).doesNotContain(Role.DEVICE);
     }
 
     @ParameterizedTest

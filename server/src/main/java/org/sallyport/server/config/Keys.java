@@ -236,7 +236,7 @@ public final class Keys {
 
     /// Each listener declares its own; one line for each.
     private static final List<List<Key<?>>> OF_LISTENERS =
-            List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL, LdapKeys.ALL, DoveadmKeys.ALL);
+            List.of(VerifyKeys.ALL, RouteKeys.ALL, DovecotKeys.ALL, PostfixKeys.ALL, LdapKeys.ALL, DoveadmKeys.ALL);
 
     private static final List<Key<?>> ALL = Stream.of(
                     List.of(BEFORE_LISTENERS),
@@ -250,7 +250,8 @@ public final class Keys {
                             ShipKeys.ALL,
                             WebhookKeys.ALL,
                             OpenIdKeys.ALL,
-                            ScimKeys.ALL))
+                            ScimKeys.ALL,
+                            DeviceKeys.ALL))
             .flatMap(List::stream)
             .<Key<?>>flatMap(List::stream)
             .toList();

@@ -27,13 +27,19 @@ public record Settings(
         return ways.mail();
     }
 
-    /// The ways to people, and to programs elsewhere.
+    /// The ways to people, and to programs elsewhere, and the one that devices send their mail by.
     ///
     /// @param phone empty where no provider is configured
     /// @param ship where the audit log is shipped; empty where it is not
     /// @param webhooks the networks, not on the Internet, in which webhooks may be
+    /// @param submission `host:port`, for people to type in; empty where the file says nothing
     public record Ways(
-            Mail mail, Optional<Phone> phone, MailboxCodes mailboxCodes, Optional<Ship> ship, List<Network> webhooks) {
+            Mail mail,
+            Optional<Phone> phone,
+            MailboxCodes mailboxCodes,
+            Optional<Ship> ship,
+            List<Network> webhooks,
+            Optional<String> submission) {
         public Ways {
             webhooks = List.copyOf(webhooks);
         }

@@ -26,6 +26,7 @@ final class Together {
         WEB_TLS.check(answers, Keys.WEB_LISTEN);
         VerifyKeys.check(answers);
         DovecotKeys.check(answers);
+        PostfixKeys.check(answers);
         LdapKeys.check(answers);
         checkPorts();
         checkSessions();
@@ -81,6 +82,7 @@ final class Together {
         answers.find(Keys.WEB_LISTEN).ifPresent(address -> listens.put(Keys.WEB_LISTEN.path(), address));
         listens.putAll(VerifyKeys.listens(answers));
         listens.putAll(DovecotKeys.listens(answers));
+        listens.putAll(PostfixKeys.listens(answers));
         listens.putAll(LdapKeys.listens(answers));
         return listens;
     }
@@ -159,7 +161,11 @@ final class Together {
     }
 
     private Listeners listeners() {
-        return new Listeners(VerifyKeys.settings(answers), DovecotKeys.settings(answers), LdapKeys.settings(answers));
+        return new Listeners(
+                VerifyKeys.settings(answers),
+                DovecotKeys.settings(answers),
+                PostfixKeys.settings(answers),
+                LdapKeys.settings(answers));
     }
 
     private Settings.Ways ways() {
@@ -168,7 +174,8 @@ final class Together {
                 PhoneKeys.settings(answers),
                 MailboxKeys.settings(answers),
                 ShipKeys.settings(answers),
-                WebhookKeys.settings(answers));
+                WebhookKeys.settings(answers),
+                DeviceKeys.submission(answers));
     }
 
     private Mail mail() {

@@ -50,6 +50,7 @@ final class Clockwork implements AutoCloseable {
             states.count();
             figures.sweep();
         });
+        tasks.every(FIGURES, "sent-mail", wired.services().console().devices().mail()::sweep);
         return clockwork;
     }
 

@@ -20,7 +20,11 @@ final class ConsoleWiring {
     private ConsoleWiring() {}
 
     static Services.Console wire(
-            Services.Ground ground, LocalAccounts accounts, Services.Journey journey, Settings settings) {
+            Services.Ground ground,
+            LocalAccounts accounts,
+            Services.Journey journey,
+            Services.Devices devices,
+            Settings settings) {
         var mfa = journey.mfa();
         var people = new PeopleList(ground.store(), new Indexer(ground.store(), mfa, ground.clock()));
         return new Services.Console(
@@ -33,7 +37,8 @@ final class ConsoleWiring {
                                 ground.store(),
                                 new Seal(ground.keyset(), ground.generator()),
                                 ground.generator(),
-                                ground.clock())));
+                                ground.clock())),
+                devices);
     }
 
     private static Services.Desks desks(

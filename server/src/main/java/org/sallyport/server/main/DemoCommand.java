@@ -106,6 +106,7 @@ final class DemoCommand implements Callable<Integer> {
                         ports.verifyUrl("/nginx-mail"),
                         ports.verifyUrl("/radius")),
                 new DemoDescription.Port("127.0.0.1", ports.of(DemoPort.DOVECOT)),
+                new DemoDescription.Port("127.0.0.1", ports.of(DemoPort.POSTFIX)),
                 new DemoDescription.Ldap(
                         ports.ldapUrl(),
                         ports.ldapsUrl(),

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /// What a demo tells scripts, as `demo.json`; docs/demo.md explains every key.
-record DemoDescription(Pages web, Door verify, Port dovecot, Ldap ldap, Folders folders, List<Person> accounts) {
+record DemoDescription(
+        Pages web, Door verify, Port dovecot, Port postfix, Ldap ldap, Folders folders, List<Person> accounts) {
 
     DemoDescription {
         accounts = List.copyOf(accounts);

@@ -121,6 +121,8 @@ record DemoFolder(Path path, boolean passing) {
                     nginx-mail: {imap: "127.0.0.1:143", pop3: "127.0.0.1:110", smtp: "127.0.0.1:587"}
                   dovecot:
                     listen: ["%s"]
+                  postfix:
+                    listen: ["%s"]
                   ldap:
                     listen: ["%s"]
                     listen-tls: ["%s"]
@@ -145,6 +147,7 @@ record DemoFolder(Path path, boolean passing) {
                         ports.listen(DemoPort.VERIFY),
                         TOKEN,
                         ports.listen(DemoPort.DOVECOT),
+                        ports.listen(DemoPort.POSTFIX),
                         ports.listen(DemoPort.LDAP),
                         ports.listen(DemoPort.LDAPS),
                         LDAP_CERTIFICATE,

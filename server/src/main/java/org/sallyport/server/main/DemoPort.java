@@ -5,6 +5,7 @@ enum DemoPort {
     WEB(8080),
     VERIFY(8081),
     DOVECOT(8089),
+    POSTFIX(8090),
     /// In clear until StartTLS.
     LDAP(1389),
     LDAPS(1636);

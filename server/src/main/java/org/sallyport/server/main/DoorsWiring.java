@@ -10,7 +10,8 @@ import org.sallyport.server.config.ListenAddress;
 /// Opens the listeners that the configuration asks for.
 final class DoorsWiring {
     /// One line for each protocol.
-    private static final List<Opening> PROTOCOLS = List.of(VerifyWiring::open, DovecotWiring::open, LdapWiring::open);
+    private static final List<Opening> PROTOCOLS =
+            List.of(VerifyWiring::open, DovecotWiring::open, PostfixWiring::open, LdapWiring::open);
 
     private DoorsWiring() {}
 

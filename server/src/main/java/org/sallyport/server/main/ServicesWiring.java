@@ -105,7 +105,9 @@ final class ServicesWiring {
         var settings = installation.settings();
         var factors = factors(ground, journey, pagesHasher, settings);
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
-        var console = ConsoleWiring.wire(ground, accounts, journey, settings);
+        var devices =
+                DevicesWiring.wire(ground, journey, snapshots, settings.ways().submission(), behind);
+        var console = ConsoleWiring.wire(ground, accounts, journey, devices, settings);
         return new Wired(
                 snapshots,
                 verifier,

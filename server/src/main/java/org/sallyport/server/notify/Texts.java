@@ -178,6 +178,9 @@ final class Texts {
                     OLD_APP_PASSWORD_SENT,
                     OLD_ACCOUNT_PASSWORD_SENT -> link(bundle, notice, settings.publicUrl());
             case WEBHOOK_PAUSED -> link(bundle, notice, settings.publicUrl().resolve("/admin/webhooks"));
+            case DEVICE_GIVEN, DEVICE_CARD_MADE, DEVICE_HANDED_OVER, DEVICE_STOPPED, DEVICE_FLOODED ->
+                link(bundle, notice, settings.publicUrl().resolve("/account/devices"));
+            case DEVICE_LINK -> link(bundle, notice, card(notice.values()));
             case GUESSED_AT, WRONG_CODES -> link(bundle, notice, password());
             case ACCOUNT_PASSWORD_REFUSED -> link(bundle, notice, rescue(notice.values()));
         };
@@ -216,6 +219,11 @@ final class Texts {
                 .map(Protocol::code)
                 .orElse(Protocol.IMAP.code());
         return settings.publicUrl().resolve("/app-passwords/new?app=" + protocol);
+    }
+
+    // What opens the card is base64url (RFC 4648 section 5), which an address holds as it is.
+    private URI card(Map<String, String> values) {
+        return settings.publicUrl().resolve("/card?token=" + values.getOrDefault("token", ""));
     }
 
     // One pass: braces inside a value stay what they are.

@@ -8,6 +8,8 @@ import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
+import org.sallyport.core.device.DeviceDesk;
+import org.sallyport.core.device.DeviceHandover;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
@@ -43,6 +45,7 @@ import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
+import org.sallyport.core.submission.MailPolicy;
 import org.sallyport.core.telephone.NumberingPlan;
 import org.sallyport.core.upkeep.AccountClosing;
 import org.sallyport.core.upkeep.ForgottenPasswords;
@@ -107,7 +110,7 @@ public record Services(
     }
 
     /// What the administration pages look things up with.
-    public record Console(PeopleList people, PeopleExport export, Desks desks, Elsewhere elsewhere) {}
+    public record Console(PeopleList people, PeopleExport export, Desks desks, Elsewhere elsewhere, Devices devices) {}
 
     /// What is told to programs elsewhere.
     ///
@@ -117,6 +120,11 @@ public record Services(
     /// Where staff do what takes more than one step.
     public record Desks(
             DeletionDesk deletions, MethodReset resets, ProfileDesk profiles, BulkDesk bulk, RolloutDesk rollouts) {}
+
+    /// Accounts without a person.
+    ///
+    /// @param submission where devices send their mail, as `host:port`, for people to type in; empty where nobody said
+    public record Devices(DeviceDesk desk, DeviceHandover handover, MailPolicy mail, Optional<String> submission) {}
 
     /// What admins do with accounts.
     public record People(

@@ -87,6 +87,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(RecoverySignIn.class, factors::recoverySignIn);
         context.registerBean(Services.Received.class, services::received);
         context.registerBean(LostMethods.class, factors::lostMethods);
+        context.registerBean(Services.Devices.class, () -> services.console().devices());
         context.registerBean(PeopleList.class, () -> services.console().people());
         context.registerBean(PeopleExport.class, () -> services.console().export());
         context.registerBean(

@@ -204,6 +204,9 @@ class MailComposerTest {
                 case DEVICE_REMEMBERED -> List.of("https://mfa.olive.example/account/browsers");
                 case WEBHOOK_PAUSED -> List.of("https://mfa.olive.example/admin/webhooks");
                 case PROPOSAL_WAITS, PROPOSAL_DECIDED -> List.of("https://mfa.olive.example/admin/proposals");
+                case DEVICE_GIVEN, DEVICE_CARD_MADE, DEVICE_HANDED_OVER, DEVICE_STOPPED, DEVICE_FLOODED ->
+                    List.of("https://mfa.olive.example/account/devices");
+                case DEVICE_LINK -> List.of("https://mfa.olive.example/card?token=");
                 case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE -> List.<String>of();
                 default -> List.of("https://mfa.olive.example");
             };

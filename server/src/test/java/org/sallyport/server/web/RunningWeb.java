@@ -291,7 +291,8 @@ public final class RunningWeb implements AutoCloseable {
                 people,
                 new PeopleExport(people, o.store, o.mfa, o.clock),
                 desks(),
-                new Services.Elsewhere(collector, webhooks));
+                new Services.Elsewhere(collector, webhooks),
+                devices());
     }
 
     private Services.Desks desks() {
@@ -301,6 +302,14 @@ public final class RunningWeb implements AutoCloseable {
                 organisation.profiles(),
                 organisation.bulk(connections),
                 new RolloutDesk(organisation.store, organisation.mfa, organisation.clock));
+    }
+
+    private Services.Devices devices() {
+        return new Services.Devices(
+                organisation.deviceDesk,
+                organisation.handover,
+                organisation.mail,
+                Optional.of("mail.olive.example:465"));
     }
 
     private Services.Received received() {

@@ -36,6 +36,8 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /forgot-password",
             "POST /forgot-password",
             "POST /forgot-password/code",
+            "GET /card",
+            "POST /card",
             "POST /language");
     private static final Set<String> SIGNED = together(OPEN, Set.of("POST /sign-out"));
     private static final Set<String> SET_UP = Set.of(
@@ -79,6 +81,9 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "GET /account/password",
             "POST /account/password",
             "GET /account/activity",
+            "GET /account/devices",
+            "POST /account/devices/{id}/pause",
+            "POST /account/devices/{id}/resume",
             "GET /account/data",
             "GET /account/not-me",
             "GET /account/close",
@@ -160,6 +165,9 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             ACCOUNT,
             Set.of(
                     "GET /account/activity",
+                    "GET /account/devices",
+                    "POST /account/devices/{id}/pause",
+                    "POST /account/devices/{id}/resume",
                     "GET /account/browsers",
                     "POST /account/browsers/remembered/forget-all",
                     "GET /account/methods",

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,12 +38,15 @@ class T28_EveryRoleReachesOnlyItsPagesTest {
     private static final List<Endpoint> ADMINISTRATION = new ArrayList<>();
     private static final Map<String, Permission> NEEDED = new HashMap<>();
 
+    /// A device signs in to no page.
+    private static final Set<Role> PEOPLES = EnumSet.complementOf(EnumSet.of(Role.DEVICE));
+
     private static RunningWeb web;
 
     @BeforeAll
     static void start() {
         web = RunningWeb.start();
-        for (var role : Role.values()) {
+        for (var role : PEOPLES) {
             var guest = web.inside(role.code(), role);
             ACCOUNTS.put(role, guest.account());
             BROWSERS.put(role, guest.browser());
@@ -72,7 +77,7 @@ class T28_EveryRoleReachesOnlyItsPagesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DEVICE")
     void everyEndpointIsOpenToWhoeverMayAndToNobodyElse(Role role) {
         var wrong = new ArrayList<String>();
         for (var endpoint : ADMINISTRATION) {
@@ -116,7 +121,14 @@ class T28_EveryRoleReachesOnlyItsPagesTest {
                 "ADMIN     | /admin/people/{id}/disable     | 200",
                 "OWNER     | /admin/people/{id}/disable     | 200",
                 "AUDITOR   | /admin/people/{id}/revoke-all  | 403",
-                "HELP_DESK | /admin/people/{id}/revoke-all  | 200"
+                "HELP_DESK | /admin/people/{id}/revoke-all  | 200",
+                "PERSON    | /admin/devices                 | 403",
+                "AUDITOR   | /admin/devices                 | 200",
+                "HELP_DESK | /admin/devices                 | 200",
+                "AUDITOR   | /admin/devices/new             | 403",
+                "HELP_DESK | /admin/devices/new             | 403",
+                "ADMIN     | /admin/devices/new             | 200",
+                "AUDITOR   | /admin/devices/{id}/card       | 403"
             })
     void whoOpensWhat(Role role, String path, int status) {
         var about = path.replace("{id}", account(Role.PERSON).id().toString());

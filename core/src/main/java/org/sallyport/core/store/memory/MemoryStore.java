@@ -23,6 +23,8 @@ import org.sallyport.core.audit.AuditErasure;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.deletion.Erasure;
+import org.sallyport.core.device.Devices;
+import org.sallyport.core.device.SentMail;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.figures.Figures;
 import org.sallyport.core.method.Challenges;
@@ -103,6 +105,8 @@ public final class MemoryStore implements Store {
                 Map.entry(Senders.class, senders),
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
+                Map.entry(Devices.class, new MemoryDevices(undo, accounts)),
+                Map.entry(SentMail.class, new MemorySentMail(undo)),
                 Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
                 Map.entry(ProposalBook.class, new MemoryProposals(undo)),
                 Map.entry(SourceEntries.class, entries),

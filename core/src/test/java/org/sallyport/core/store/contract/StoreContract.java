@@ -28,6 +28,8 @@ public interface StoreContract
                 ThrottleContract,
                 BrowserSessionsContract,
                 RememberedDevicesContract,
+                DevicesContract,
+                SentMailContract,
                 NoticesContract,
                 DeadLettersContract,
                 CodeSharesContract,

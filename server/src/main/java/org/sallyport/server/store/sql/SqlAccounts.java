@@ -96,7 +96,9 @@ final class SqlAccounts implements Accounts {
     public List<Account> staff() {
         return session
                 .rowsToChange(
-                        Table.ACCOUNT, "select * from account where role <> 'PERSON' order by username", Cells.none())
+                        Table.ACCOUNT,
+                        "select * from account where role not in ('PERSON', 'DEVICE') order by username",
+                        Cells.none())
                 .stream()
                 .map(this::account)
                 .toList();

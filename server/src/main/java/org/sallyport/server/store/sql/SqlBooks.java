@@ -20,6 +20,8 @@ import org.sallyport.core.audit.AuditErasure;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.deletion.Erasure;
+import org.sallyport.core.device.Devices;
+import org.sallyport.core.device.SentMail;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.figures.Figures;
 import org.sallyport.core.method.Challenges;
@@ -85,6 +87,8 @@ final class SqlBooks implements Books {
         books.put(Nodes.class, new SqlNodes(session));
         books.put(KnownSources.class, new SqlKnownSources(session));
         books.put(Senders.class, new SqlSenders(session));
+        books.put(Devices.class, new SqlDevices(session));
+        books.put(SentMail.class, new SqlSentMail(session));
         books.put(PolicyBook.class, new SqlPolicyBook(session));
         books.put(ProposalBook.class, new SqlProposals(session));
         books.put(Requirements.class, new SqlRequirements(session));

@@ -24,6 +24,8 @@ final class SqlErasure implements Erasure {
             "delete from challenge where account_id = :account",
             "delete from tries where account_id = :account",
             "delete from app_password where account_id = :account",
+            "delete from device where account_id = :account",
+            "delete from sent_mail where account_id = :account",
             "delete from browser_session where account_id = :account",
             "delete from remembered_device where account_id = :account",
             "delete from known_source where account_id = :account",

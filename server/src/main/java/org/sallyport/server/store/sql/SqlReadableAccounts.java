@@ -47,7 +47,8 @@ final class SqlReadableAccounts implements ReadableAccounts {
 
     @Override
     public List<Account> staff() {
-        return readable(session.rows("select * from account where role <> 'PERSON' order by username", Cells.none()))
+        return readable(session.rows(
+                        "select * from account where role not in ('PERSON', 'DEVICE') order by username", Cells.none()))
                 .toList();
     }
 

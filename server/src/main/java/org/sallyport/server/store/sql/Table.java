@@ -227,6 +227,26 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "ends",
             "content");
 
+    static final Table DEVICE = table(
+            "device",
+            "account_id",
+            Optional.empty(),
+            "account_id",
+            "owner",
+            "senders",
+            "recipients",
+            "most_messages",
+            "most_recipients",
+            "protocols",
+            "networks",
+            "ends",
+            "standing",
+            "since",
+            "card",
+            "card_made",
+            "card_ends",
+            "card_by");
+
     /// Bound by its sealed cell alone, which holds all there is to say.
     static final Table NOTICE =
             table("notice", "id", Optional.of(new SealedCell("content", "notice", "content", "id")));
@@ -260,6 +280,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             APP_PASSWORD,
             BROWSER_SESSION,
             REMEMBERED_DEVICE,
+            DEVICE,
             NOTICE,
             ENVELOPE);
 

@@ -83,6 +83,9 @@ class PersonPages {
             @RequestParam(defaultValue = "") String done,
             @RequestParam(defaultValue = "0") String hours) {
         var person = finder.require(id);
+        if (person.account().isDevice()) {
+            return Page.goTo("/admin/devices/" + person.id());
+        }
         return Page.of("admin/person")
                 .with("person", person)
                 .with("self", isSelf(admin, person))

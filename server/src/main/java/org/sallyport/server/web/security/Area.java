@@ -11,8 +11,9 @@ public enum Area {
     /// Styles, scripts and the logo.
     ASSETS("/assets/**"),
     SIGN_IN("/sign-in", "/sign-in/passkey"),
-    /// Open to everybody: the language, the one-time link of the first admin, a new password for a forgotten one.
-    OPEN("/language", "/first-admin", "/forgot-password", "/forgot-password/code"),
+    /// Open to everybody: the language, the one-time link of the first admin, a new password for a forgotten one,
+    /// the card of a device.
+    OPEN("/language", "/first-admin", "/forgot-password", "/forgot-password/code", "/card"),
     /// The way to an identity provider and back, for whoever signs in and for whoever proves the second factor there.
     PROVIDER("/sign-in/with/{code}", "/sign-in/from/{code}", "/sign-in/out/{code}", "/sign-in/signed-out/{code}"),
     HOME("/"),
@@ -35,6 +36,8 @@ public enum Area {
             "/account/password",
             "/account/browsers",
             "/account/browsers/**",
+            "/account/devices",
+            "/account/devices/**",
             "/account/activity",
             "/account/data",
             "/account/not-me",

@@ -14,10 +14,10 @@ public record Next(String path) {
     // An allow-list and no parsing: whoever parses addresses to see whether they are harmless reads them differently
     // from some browser.
     private static final Pattern ALLOWED = Pattern.compile(
-            "/account(/(sign-ins|password|browsers|data|close|not-me))?|/account/methods(/new|/recovery-codes|/[0-9a-f-]{36}/(remove|rename))?"
+            "/account(/(sign-ins|password|browsers|devices|data|close|not-me))?|/account/methods(/new|/recovery-codes|/[0-9a-f-]{36}/(remove|rename))?"
                     + "|/app-passwords/new([?]app=[a-z0-9]{1,8})?|/app-passwords/[0-9a-f-]{36}/(wake|allow)"
                     + "|/admin/rollout(/new|/[0-9a-f-]{36}(/change/[a-z-]{5,10}|/people/[0-9a-f-]{36}/more-time)?)?"
-                    + "|/admin(/(audit|overview|requirements|policies|roles|proposals|proposals/[0-9a-f-]{36}))?"
+                    + "|/admin(/(audit|overview|requirements|policies|roles|devices|devices/[0-9a-f-]{36}(/card)?|proposals|proposals/[0-9a-f-]{36}))?"
                     + "|/admin/webhooks(/new|/[0-9a-f-]{36}(/(key|remove))?)?"
                     + "|/admin/people/[0-9a-f-]{36}(/(role|enable|delete|edit|reset-methods))?"
                     + "|/admin/people/[0-9a-f-]{36}[?]hours=[0-9]{1,2}"

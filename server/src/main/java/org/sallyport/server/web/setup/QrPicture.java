@@ -10,7 +10,7 @@ import io.nayuki.qrcodegen.QrCode;
 public record QrPicture(int size, String path) {
     private static final int QUIET = 4;
 
-    static QrPicture of(String text) {
+    public static QrPicture of(String text) {
         var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
         var path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {

@@ -21,6 +21,12 @@ import org.sallyport.core.policy.Limits;
 import org.sallyport.core.roster.Roster;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.core.submission.MailAnswer;
+import org.sallyport.core.submission.MailQuestion;
+import org.sallyport.core.submission.MailRefusal;
+import org.sallyport.core.verify.Attempt;
+import org.sallyport.core.verify.TypedName;
+import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
 import org.sallyport.server.config.Ldap;
 import org.sallyport.server.config.OutageSign;
@@ -36,6 +42,8 @@ import org.sallyport.server.listener.http.VerifySettings;
 import org.sallyport.server.listener.ldap.LdapListener;
 import org.sallyport.server.listener.ldap.LdapService;
 import org.sallyport.server.listener.ldap.LdapSettings;
+import org.sallyport.server.listener.postfix.PostfixListener;
+import org.sallyport.server.listener.postfix.PostfixSettings;
 
 /// Every door there is, with and without TLS, and what an honest caller says there.
 enum Door {
@@ -43,6 +51,8 @@ enum Door {
     VERIFY_TLS(Speaking.HTTP, TlsStart.AT_ONCE),
     DOVECOT(Speaking.DOVECOT, TlsStart.NEVER),
     DOVECOT_TLS(Speaking.DOVECOT, TlsStart.AT_ONCE),
+    POSTFIX(Speaking.POSTFIX, TlsStart.NEVER),
+    POSTFIX_TLS(Speaking.POSTFIX, TlsStart.AT_ONCE),
     LDAP(Speaking.LDAP, TlsStart.NEVER),
     LDAP_START_TLS(Speaking.LDAP, TlsStart.ON_REQUEST),
     LDAPS(Speaking.LDAP, TlsStart.AT_ONCE);
@@ -142,6 +152,52 @@ enum Door {
                 expect(peer.line().equals("OK\t1\tuser=eleni"));
             }
         },
+        POSTFIX {
+            @Override
+            Listening open(ListenerSettings settings, Verifier verifier) {
+                var listener = PostfixListener.open(
+                        new PostfixSettings(settings, "postfix-1"), question -> judge(verifier, question));
+                return new Listening(listener.addresses(), listener::close);
+            }
+
+            // The password of these questions is where a message has its name.
+            private MailAnswer judge(Verifier verifier, MailQuestion question) {
+                if (question.username().isEmpty()) {
+                    return new MailAnswer.NoDevice();
+                }
+                var verdict = verifier.verify(new Attempt(
+                        new TypedName(question.username()),
+                        Secret.of(question.instance()),
+                        Protocol.SMTP,
+                        question.source(),
+                        InstantSource.system().instant(),
+                        "postfix-1"));
+                return verdict instanceof Verdict.Accepted
+                        ? new MailAnswer.Allowed()
+                        : new MailAnswer.Refused(MailRefusal.SENDER);
+            }
+
+            @Override
+            byte[] introduction() {
+                return ascii("request=smtpd_access_policy\nprotocol_state=CONNECT\nsasl_username=\n\n");
+            }
+
+            @Override
+            byte[] question(String password) {
+                return ascii("request=smtpd_access_policy\nprotocol_state=RCPT\ninstance=" + password
+                        + "\nsasl_username=eleni\n\n");
+            }
+
+            @Override
+            void isIntroduced(Peer peer) throws IOException {
+                isAnswered(peer);
+            }
+
+            @Override
+            void isAnswered(Peer peer) throws IOException {
+                expect(peer.line().equals("action=DUNNO") && peer.line().isEmpty());
+            }
+        },
         LDAP {
             @Override
             Listening open(ListenerSettings settings, Verifier verifier) {
@@ -238,6 +294,7 @@ enum Door {
                         Speaking.ascii("POST /verify HTTP/1.1\r\nContent-Type: application/json\r\n"
                                 + "Authorization: Bearer " + TOKEN + "\r\nX-Long: ");
                     case DOVECOT -> Speaking.ascii("VERSION\t1\t0\nCPID\t1\nAUTH\t1\tPLAIN\tservice=smtp\tresp=");
+                    case POSTFIX -> Speaking.ascii("request=smtpd_access_policy\nprotocol_state=RCPT\nsender=");
                     // RFC 4511 section 5.1: a message of as many bytes as four can count.
                     case LDAP -> new byte[] {0x30, (byte) 0x84, 0x7f, (byte) 0xff, (byte) 0xff, (byte) 0xff};
                 },

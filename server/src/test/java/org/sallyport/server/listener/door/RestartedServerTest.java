@@ -37,7 +37,7 @@ final class RestartedServerTest {
     private static Listening.Caps usual(Door.Speaking speaking) {
         return switch (speaking) {
             case HTTP -> Listening.Caps.VERIFY;
-            case DOVECOT -> Listening.Caps.DOVECOT;
+            case DOVECOT, POSTFIX -> Listening.Caps.DOVECOT;
             case LDAP -> Listening.Caps.LDAP;
         };
     }

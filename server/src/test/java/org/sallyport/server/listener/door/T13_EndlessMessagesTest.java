@@ -28,7 +28,7 @@ final class T13_EndlessMessagesTest {
 
     /// TLS would only add what it needs itself, at both ends of this one process.
     @ParameterizedTest
-    @EnumSource(names = {"VERIFY", "DOVECOT", "LDAP"})
+    @EnumSource(names = {"VERIFY", "DOVECOT", "POSTFIX", "LDAP"})
     void T13_ofManyWhoSendMuchAndWaitNoMoreIsKeptThanOneMayKeep(Door door) throws Exception {
         var piece = door.unfinished(UNFINISHED);
         try (var open = new OpenDoor(door, folder)) {

@@ -55,7 +55,7 @@ final class T44_OtherProtocolsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"VERIFY_TLS", "DOVECOT_TLS", "LDAPS"})
+    @EnumSource(names = {"VERIFY_TLS", "DOVECOT_TLS", "POSTFIX_TLS", "LDAPS"})
     void T44_whoeverSpeaksInClearWhereTlsComesFirstIsShownOut(Door door) throws Exception {
         try (var open = new OpenDoor(door, folder)) {
             open.deadlines = new Deadlines(LONG, LONG, LONG, LONG, LONG, Duration.ofSeconds(5), PACE);

@@ -35,6 +35,12 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.device.Device;
+import org.sallyport.core.device.DeviceCard;
+import org.sallyport.core.device.DeviceLimits;
+import org.sallyport.core.device.Devices;
+import org.sallyport.core.device.HourlyCap;
+import org.sallyport.core.device.MailPattern;
 import org.sallyport.core.enrollment.Enrollment;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.enrollment.Step;
@@ -154,6 +160,8 @@ final class FullBooks {
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
         List.of(ELENIS_DEVICE, MARIAS_DEVICE).forEach(RememberedDevices.in(books)::add);
+        Devices.in(books).put(scanner(ELENI.id(), 1));
+        Devices.in(books).put(scanner(MARIA.id(), 2));
         List.of(NOTICE, OTHER_NOTICE).forEach(Notices.in(books)::add);
         bury(books);
         posix(books, ELENI.id(), 10_001);
@@ -224,6 +232,7 @@ final class FullBooks {
                     .forEach(d -> RememberedDevices.in(books).find(d.key())),
             books -> List.of(ELENI, MARIA)
                     .forEach(p -> RememberedDevices.in(books).of(p.id())),
+            books -> List.of(ELENI, MARIA).forEach(p -> Devices.in(books).find(p.id())),
             books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
                     .forEach(b -> BrowserSessions.in(books).find(b.key())));
 
@@ -362,6 +371,22 @@ final class FullBooks {
                 plain.scope(),
                 lifetime,
                 Uses.of(new FirstUse.Happened(Fixtures.NOW.plusSeconds(700), ties)));
+    }
+
+    /// Different in every column.
+    private static Device scanner(AccountId account, int number) {
+        Digest token = Fixtures.keyset().digest(Purpose.ONE_TIME_CODE, account.bytes(), new byte[] {2});
+        var limits = new DeviceLimits(
+                Set.of(new MailPattern("scan" + number + "@olive.example")),
+                Set.of(new MailPattern("olive" + number + ".example")),
+                new HourlyCap(10 + number, 20 + number),
+                Set.of(number == 1 ? Protocol.SMTP : Protocol.IMAP),
+                Set.of(Network.parse("192.0.2." + number).orElseThrow()),
+                Optional.of(Fixtures.NOW.plusSeconds(number)));
+        var card = new DeviceCard(
+                token, Fixtures.NOW.plusSeconds(2 + number), Fixtures.NOW.plusSeconds(100 + number), account);
+        var standing = number == 1 ? Device.Standing.WORKS : Device.Standing.PAUSED_BY_FLOOD;
+        return new Device(account, account, limits, standing, Fixtures.NOW.plusSeconds(number), Optional.of(card));
     }
 
     private static RecoveryCode recoveryCode(AccountId account, int number) {

@@ -88,7 +88,9 @@ class SqlStoresTest {
                 "deletion",
                 "tombstone",
                 "switchover",
-                "rollout");
+                "rollout",
+                "sent_mail",
+                "device");
     }
 
     private static List<String> backToV1() {

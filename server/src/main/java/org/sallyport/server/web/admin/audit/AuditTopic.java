@@ -89,6 +89,15 @@ public enum AuditTopic {
             AuditKind.ROLLOUT_OVER,
             AuditKind.SWITCHED_TO_APP_PASSWORDS,
             AuditKind.SWITCH_TAKEN_BACK),
+    DEVICES(
+            AuditKind.DEVICE_ADDED,
+            AuditKind.DEVICE_CHANGED,
+            AuditKind.DEVICE_CARD_MADE,
+            AuditKind.DEVICE_HANDED_OVER,
+            AuditKind.DEVICE_PAUSED,
+            AuditKind.DEVICE_RESUMED,
+            AuditKind.DEVICE_DELETED,
+            AuditKind.DEVICE_MAIL_REFUSED),
     DEFENCE(
             AuditKind.ACCOUNT_UNDER_ATTACK,
             AuditKind.SOURCE_SLOWED,

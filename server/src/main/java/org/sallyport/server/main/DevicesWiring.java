@@ -1,0 +1,43 @@
+package org.sallyport.server.main;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.device.DeviceDesk;
+import org.sallyport.core.device.DeviceHandover;
+import org.sallyport.core.submission.MailPolicy;
+import org.sallyport.core.verify.Snapshots;
+import org.sallyport.server.web.Services;
+
+/// Puts together what looks after devices, and what judges their mail.
+final class DevicesWiring {
+    private DevicesWiring() {}
+
+    /// @param submission where devices send their mail
+    /// @param behind does what nobody waits for
+    static Services.Devices wire(
+            Services.Ground ground,
+            Services.Journey journey,
+            Snapshots snapshots,
+            Optional<String> submission,
+            Executor behind) {
+        var appPasswords = journey.appPasswords();
+        var revocations = journey.revocations();
+        return new Services.Devices(
+                new DeviceDesk(ground.store(), appPasswords, revocations, ground.generator(), ground.clock()),
+                new DeviceHandover(
+                        ground.store(),
+                        journey.mfa(),
+                        ground.keyset(),
+                        ground.generator(),
+                        new DeviceHandover.Ending(appPasswords, revocations),
+                        ground.clock()),
+                new MailPolicy(
+                        ground.store(),
+                        snapshots,
+                        device -> revocations.closeAll(device, new Actor.Sallyport()),
+                        behind,
+                        ground.clock()),
+                submission);
+    }
+}
