@@ -113,6 +113,7 @@ class PicturesTest {
             entry("admin/rollout-people", "admin-rollout-people"),
             entry("admin/rollout-preview", "admin-rollout-preview"),
             entry("admin/rollouts", "admin-rollouts"),
+            entry("admin/sources", "admin-sources"),
             entry("methods/list", "methods"),
             entry("methods/new", "method-new"),
             entry("methods/recovery-codes", "recovery-codes"),

@@ -93,6 +93,8 @@ class StaffTest {
         assertThat(maria.page().locator("[role=status]")).isVisible();
         maria.go("/admin/roles");
         camera.takeAll(maria, "admin-roles");
+        maria.go("/admin/sources");
+        camera.takeAll(maria, "admin-sources");
         maria.go(person + "/history");
         camera.takeAll(maria, "admin-person-history");
     }

@@ -31,6 +31,9 @@ public enum Permission {
     AUDIT_VERIFY,
     /// Programs elsewhere that are told of what happens.
     WEBHOOKS_MANAGE,
+    SOURCES_SEE,
+    /// Having a source read, and deciding what no rule decides about its people.
+    SOURCES_CHANGE,
     ROLES_GRANT,
     /// Deciding about what another of the staff has proposed.
     APPROVE;

@@ -28,6 +28,12 @@ public enum AuditKind {
     ACCOUNT_DELETED,
     /// An operator let the user name of a deleted account be given again before its time.
     NAME_FREED,
+    /// A source would have so many suspended at once that nobody was.
+    SOURCE_HELD,
+    /// An admin says that they are right to be suspended.
+    SOURCE_RELEASED,
+    /// Somebody wants a source to be read at once.
+    SOURCE_READING_ASKED,
     ROLE_SET,
     /// One of the staff wants something done that another has to approve.
     PROPOSAL_MADE,

@@ -29,6 +29,7 @@ import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
+import org.sallyport.core.source.PasswordHome;
 import org.sallyport.core.source.SourceDecisions;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
@@ -160,6 +161,10 @@ public final class LocalAccounts {
                 before.map(earlier -> hasher.digestAfter(password, earlier)).orElseGet(() -> hasher.digest(password));
         Instant now = clock.instant();
         return store.transact(books -> {
+            var home = PasswordHome.of(books, id);
+            if (home.isPresent()) {
+                return new SettingPassword.NotHere(home.get());
+            }
             var credentials = CredentialsBook.in(books).find(id);
             if (credentials.isEmpty()) {
                 return new SettingPassword.NoSuchAccount();

@@ -14,6 +14,7 @@ import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.Actor;
@@ -84,6 +85,35 @@ public final class Provisioning {
         Instant now = clock.instant();
         return store.transact(books -> planner.gone(books, key, now).map(plan -> carriedOut(books, plan, by, now)))
                 .map(plan -> ended(plan, by));
+    }
+
+    /// The source says when their password was last set there. Whoever signed in with the one of before signs in again.
+    public void passwordSet(SourceKey key, Instant set, Actor by) {
+        if (store.look(books -> earlier(books, key, set)).isPresent()) {
+            Instant now = clock.instant();
+            store.transact(books -> {
+                var earlier = earlier(books, key, set);
+                earlier.ifPresent(before -> {
+                    CredentialsBook.in(books)
+                            .replace(new Credentials(before.account(), before.salt(), before.passwordDigest(), set));
+                    BrowserSessions.in(books).removeAllOf(before.account());
+                    RememberedDevices.in(books).removeAllOf(before.account());
+                    Changes.in(books).changed(before.account());
+                    var details = Map.of("source", key.source().value());
+                    AuditLog.in(books)
+                            .append(AuditEvent.of(AuditKind.ACCOUNT_PASSWORD_SET, before.account(), by, now, details));
+                });
+                return earlier.isPresent();
+            });
+        }
+    }
+
+    private static Optional<Credentials> earlier(Books books, SourceKey key, Instant set) {
+        return SourceLinks.in(books)
+                .find(key)
+                .flatMap(link -> CredentialsBook.in(books).find(link.account()))
+                .filter(credentials ->
+                        set.toEpochMilli() > credentials.passwordChanged().toEpochMilli());
     }
 
     // Behind the transaction, so that no server that is asked to close something can hold it up.

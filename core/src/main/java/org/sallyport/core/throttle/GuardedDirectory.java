@@ -102,7 +102,10 @@ public final class GuardedDirectory {
     ///
     /// @throws Unavailable when the directory cannot tell; the guess is then as if it had not been made
     public Outcome check(Target target, Secret secret, Source source, Instant now) {
-        var seen = recognition.of(target.key(), target.passwordChanged(), secret);
+        var since = target.account()
+                .map(id -> directory.heldSince(id, target.passwordChanged(), now))
+                .orElse(target.passwordChanged());
+        var seen = recognition.of(target.key(), since, secret);
         var pair = Throttle.Pair.of(target.key(), source);
         var caution = throttle.caution(pair, now).filter(c -> !isFamiliar(target, source, now));
         if (caution.isPresent()) {

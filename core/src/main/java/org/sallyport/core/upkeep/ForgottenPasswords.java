@@ -237,6 +237,7 @@ public final class ForgottenPasswords {
                 .<Recovery>map(change -> switch (change) {
                     case PasswordChange.Changed _ -> new Recovery.Recovered();
                     case PasswordChange.Weak(var why) -> new Recovery.Weak(why);
+                    case PasswordChange.NotHere(var source) -> new Recovery.NotHere(source);
                     case PasswordChange.NoSuchAccount _,
                             PasswordChange.StepUpNeeded _,
                             PasswordChange.WrongPresent _,

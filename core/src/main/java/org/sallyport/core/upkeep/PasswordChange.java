@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.source.SourceName;
 
 /// What came of changing an account password.
 public sealed interface PasswordChange {
@@ -30,6 +31,9 @@ public sealed interface PasswordChange {
 
     /// The new one is the present one.
     record Same() implements PasswordChange {}
+
+    /// The source that the account comes from has it: only there can it be changed.
+    record NotHere(SourceName source) implements PasswordChange {}
 
     record NoSuchAccount() implements PasswordChange {}
 }

@@ -112,6 +112,7 @@ public final class PasswordChanges {
                         done.appPasswords(),
                         done.endsConnections() ? revocations.closeAll(account, by) : OpenConnections.Receipt.NONE);
             case SettingPassword.Weak(var why) -> new PasswordChange.Weak(why);
+            case SettingPassword.NotHere(var source) -> new PasswordChange.NotHere(source);
             case SettingPassword.NoSuchAccount() -> new PasswordChange.NoSuchAccount();
         };
     }

@@ -2,6 +2,7 @@ package org.sallyport.core.upkeep;
 
 import java.time.Duration;
 import org.sallyport.core.directory.PasswordWeakness;
+import org.sallyport.core.source.SourceName;
 
 /// What came of setting a new password in place of a forgotten one.
 public sealed interface Recovery {
@@ -16,4 +17,7 @@ public sealed interface Recovery {
     record Later(Duration time) implements Recovery {}
 
     record Weak(PasswordWeakness why) implements Recovery {}
+
+    /// It is proved who asks, and the source that the account comes from has the password: only there can it be set.
+    record NotHere(SourceName source) implements Recovery {}
 }

@@ -251,7 +251,8 @@ public final class Keys {
                             WebhookKeys.ALL,
                             OpenIdKeys.ALL,
                             ScimKeys.ALL,
-                            DeviceKeys.ALL))
+                            DeviceKeys.ALL,
+                            SourceKeys.ALL))
             .flatMap(List::stream)
             .<Key<?>>flatMap(List::stream)
             .toList();

@@ -18,10 +18,22 @@ import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.SecondAdmin;
 
 /// What the configuration file says, checked.
-///
-/// @param organisation its name, as pages and mails show it
 public record Settings(
-        String organisation, Places places, StoreChoice store, Web web, Listeners listeners, Ways ways, Limits limits) {
+        Place place, StoreChoice store, Web web, Listeners listeners, Ways ways, Sources sources, Limits limits) {
+
+    /// Whose this is, and where.
+    ///
+    /// @param organisation its name, as pages and mails show it
+    public record Place(String organisation, Places places) {}
+
+    /// Its name, as pages and mails show it.
+    public String organisation() {
+        return place.organisation();
+    }
+
+    public Places places() {
+        return place.places();
+    }
 
     public Mail mail() {
         return ways.mail();

@@ -36,6 +36,7 @@ final class Together {
         ShipKeys.check(answers);
         OpenIdKeys.check(answers);
         ScimKeys.check(answers);
+        SourceKeys.check(answers);
     }
 
     /// Only after [#check] and without any problem.
@@ -46,7 +47,13 @@ final class Together {
                 answers.find(Keys.KEYSET).orElse(data.resolve("keys").resolve("keyset")),
                 answers.find(Keys.LEAKED_PASSWORDS));
         return new Settings(
-                answers.require(Keys.ORGANISATION_NAME), places, store(data), web(), listeners(), ways(), limits());
+                new Settings.Place(answers.require(Keys.ORGANISATION_NAME), places),
+                store(data),
+                web(),
+                listeners(),
+                ways(),
+                SourceKeys.settings(answers),
+                limits());
     }
 
     private void checkStore() {

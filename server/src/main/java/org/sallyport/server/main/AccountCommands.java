@@ -221,6 +221,9 @@ final class AccountCommands {
                     }
                     case PasswordChange.Weak(var why) ->
                         throw Failure.because("sallyport: " + AccountAdd.sentence(why));
+                    case PasswordChange.NotHere(var home) ->
+                        throw Failure.because("sallyport: the password of " + account.username() + " is kept in " + home
+                                + ", and can be set only there.");
                     case PasswordChange.NoSuchAccount() ->
                         throw Failure.because("sallyport: there is no account of that name.");
                     case PasswordChange.StepUpNeeded _,

@@ -21,6 +21,8 @@ final class Clockwork implements AutoCloseable {
     // A list does what is due itself before it is shown, but for what thousands of changes leave to do.
     private static final Duration PEOPLE = Duration.ofSeconds(1);
     private static final Duration ROLLOUTS = Duration.ofSeconds(10);
+    // Each source has a pace of its own; what an admin wants to have read is begun within this.
+    private static final Duration SOURCES = Duration.ofSeconds(1);
     private static final Duration KEYSET = Duration.ofSeconds(5);
     private static final Duration DELETIONS = Duration.ofSeconds(30);
     private static final Duration FIGURES = Duration.ofMinutes(1);
@@ -40,6 +42,9 @@ final class Clockwork implements AutoCloseable {
         tasks.every(NOTES, "reports", wired.reports()::flush);
         tasks.every(ThrottleExchange.EVERY, "throttle", clockwork::exchange);
         tasks.every(PEOPLE, "people-index", wired.services().console().people()::follow);
+        for (var sync : wired.services().console().sources().syncs()) {
+            tasks.every(SOURCES, "sources", () -> SourcesWiring.turn(sync));
+        }
         tasks.every(KEYSET, "keyset", installation.keysetWatch()::takeUp);
         tasks.every(DELETIONS, "deletions", wired.services().console().desks().deletions()::carryOut);
         var rollouts = new RolloutWork(wired.store(), wired.mfa(), installation.clock());

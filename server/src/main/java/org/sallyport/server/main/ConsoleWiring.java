@@ -24,13 +24,15 @@ final class ConsoleWiring {
             LocalAccounts accounts,
             Services.Journey journey,
             Services.Devices devices,
-            Settings settings) {
+            Settings settings,
+            SourcesWiring sources) {
         var mfa = journey.mfa();
         var people = new PeopleList(ground.store(), new Indexer(ground.store(), mfa, ground.clock()));
         return new Services.Console(
                 people,
                 new PeopleExport(people, ground.store(), mfa, ground.clock()),
                 desks(ground, accounts, journey, settings),
+                sources.services(ground, settings, journey),
                 new Services.Elsewhere(
                         settings.ways().ship().map(Ship::name),
                         new WebhookDesk(

@@ -25,7 +25,13 @@ record Desk(Terminal terminal, InstantSource clock) {
         try (var installation = Installation.open(where.settings(terminal), clock, absent);
                 var connections = DoveadmWiring.connect(installation)) {
             return work.on(
-                    installation, ServicesWiring.wire(installation, connections, Optional.empty(), Runnable::run));
+                    installation,
+                    ServicesWiring.wire(
+                            installation,
+                            SourcesWiring.open(installation),
+                            connections,
+                            Optional.empty(),
+                            Runnable::run));
         }
     }
 

@@ -26,9 +26,11 @@ final class Running implements AutoCloseable {
             toStop.push(connections::close);
             var line = TelephoneWiring.open(installation.settings());
             line.ifPresent(open -> toStop.push(open::close));
+            var sources = SourcesWiring.open(installation);
+            toStop.push(sources::close);
             var afterwards = new Afterwards();
             toStop.push(afterwards::close);
-            wired = ServicesWiring.wire(installation, connections, line.map(Line::telephone), afterwards);
+            wired = ServicesWiring.wire(installation, sources, connections, line.map(Line::telephone), afterwards);
             wired.snapshots().follow();
             var doors = DoorsWiring.open(installation, wired);
             var clockwork = Clockwork.start(installation, wired);

@@ -60,16 +60,22 @@ final class ServicesWiring {
 
     private ServicesWiring() {}
 
+    /// @param sources where accounts come from besides
     /// @param telephone empty where no provider is configured, and for commands, which call nobody
     /// @param behind does what nobody waits for
     static Wired wire(
-            Installation installation, OpenConnections connections, Optional<Telephone> telephone, Executor behind) {
-        return wire(installation, connections, telephone, behind, new HashingRoom());
+            Installation installation,
+            SourcesWiring sources,
+            OpenConnections connections,
+            Optional<Telephone> telephone,
+            Executor behind) {
+        return wire(installation, sources, connections, telephone, behind, new HashingRoom());
     }
 
     /// @param forApps where what apps send for an account password is hashed
     static Wired wire(
             Installation installation,
+            SourcesWiring sources,
             OpenConnections connections,
             Optional<Telephone> telephone,
             Executor behind,
@@ -85,10 +91,10 @@ final class ServicesWiring {
         var snapshots = snapshots(installation, loader);
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator, forApps);
-        var directory = new LocalDirectory(store, hasher, generator, behind);
+        var directory = sources.over(new LocalDirectory(store, hasher, generator, behind), store);
         // Pages hash in a room of their own: what apps get wrong must not fill it.
         var pagesHasher = new Argon2Hasher(keyset, generator);
-        var forPages = new LocalDirectory(store, pagesHasher, generator, behind);
+        var forPages = sources.over(new LocalDirectory(store, pagesHasher, generator, behind), store);
         // Apps and pages have a throttle each: what an app gets wrong must never keep a person out of the browser.
         var apps = new Throttle(Ladder.APPS, keyset);
         var pages = new Throttle(Ladder.PAGES, keyset);
@@ -107,7 +113,7 @@ final class ServicesWiring {
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
         var devices =
                 DevicesWiring.wire(ground, journey, snapshots, settings.ways().submission(), behind);
-        var console = ConsoleWiring.wire(ground, accounts, journey, devices, settings);
+        var console = ConsoleWiring.wire(ground, accounts, journey, devices, settings, sources);
         return new Wired(
                 snapshots,
                 verifier,

@@ -1,5 +1,6 @@
 package org.sallyport.server.web;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +36,12 @@ import org.sallyport.core.signin.ProviderSignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SentCodeSignIn;
 import org.sallyport.core.signin.SignIn;
-import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.source.Provisioning;
+import org.sallyport.core.source.SourceDecisions;
+import org.sallyport.core.source.SourceDesk;
+import org.sallyport.core.source.SourceName;
+import org.sallyport.core.source.SourceSync;
+import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.PolicyDesk;
 import org.sallyport.core.staff.ProposalDesk;
 import org.sallyport.core.staff.RefusalNotes;
@@ -110,7 +115,8 @@ public record Services(
     }
 
     /// What the administration pages look things up with.
-    public record Console(PeopleList people, PeopleExport export, Desks desks, Elsewhere elsewhere, Devices devices) {}
+    public record Console(
+            PeopleList people, PeopleExport export, Desks desks, Sources sources, Elsewhere elsewhere, Devices devices) {}
 
     /// What is told to programs elsewhere.
     ///
@@ -168,6 +174,22 @@ public record Services(
         public Federation {
             openId = List.copyOf(openId);
             scim = List.copyOf(scim);
+        }
+    }
+
+    /// Where accounts come from besides Sallyport itself.
+    ///
+    /// @param syncs what reads them again and again
+    /// @param passwordPages where people of each source that knows passwords change them, as far as that is said
+    public record Sources(
+            Provisioning provisioning,
+            SourceDecisions decisions,
+            SourceDesk desk,
+            List<SourceSync> syncs,
+            Map<SourceName, Optional<URI>> passwordPages) {
+        public Sources {
+            syncs = List.copyOf(syncs);
+            passwordPages = Map.copyOf(passwordPages);
         }
     }
 }

@@ -106,6 +106,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(RefusalNotes.class, desks::refusals);
         context.registerBean(Services.Federation.class, factors::federation);
         context.registerBean(ProviderSignIn.class, () -> factors.federation().signIn());
+        context.registerBean(Services.Sources.class, () -> services.console().sources());
         context.registerBean(OnboardingCodes.class, people::onboardingCodes);
     }
 

@@ -52,7 +52,13 @@ final class WiredOlive implements AutoCloseable {
                 Where.read(Path.of(configuration), new Terminal(System.out, System.err, System.in, Map.of())),
                 InstantSource.system(),
                 Installation.Absent.MAKE);
-        wired = ServicesWiring.wire(installation, OpenConnections.NOWHERE, Optional.empty(), Runnable::run, hashing);
+        wired = ServicesWiring.wire(
+                installation,
+                SourcesWiring.open(installation),
+                OpenConnections.NOWHERE,
+                Optional.empty(),
+                Runnable::run,
+                hashing);
         add(NIKOS);
         eleni = add(ELENI);
         wired.mfa().decide(new Subject.Person(eleni.id()), MfaState.Required.YES, new Actor.Operator());

@@ -3,10 +3,12 @@ package org.sallyport.server.web;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,7 +33,10 @@ import org.sallyport.core.secret.Seal;
 import org.sallyport.core.signin.ProviderSignIn;
 import org.sallyport.core.source.Merge;
 import org.sallyport.core.source.Provisioning;
+import org.sallyport.core.source.SourceDecisions;
+import org.sallyport.core.source.SourceDesk;
 import org.sallyport.core.source.SourceName;
+import org.sallyport.core.source.SourceTerms;
 import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.SecondAdmin;
@@ -283,6 +288,22 @@ public final class RunningWeb implements AutoCloseable {
         return rules.getOrDefault(name, Merge.NEVER);
     }
 
+    /// Two directories that nobody reads; the first says where passwords are changed.
+    private Services.Sources sources() {
+        var o = organisation;
+        var revocations = new Revocations(o.appPasswords, connections, o.store, o.clock);
+        var terms = new SourceTerms(Duration.ofSeconds(30), Duration.ofHours(1), 10);
+        return new Services.Sources(
+                new Provisioning(o.store, o.mfa, revocations, o.generator, o.clock, _ -> Merge.NEVER),
+                new SourceDecisions(o.store, o.clock),
+                new SourceDesk(
+                        o.store,
+                        o.clock,
+                        Map.of(new SourceName("ldap/acme"), terms, new SourceName("ldap/branch"), terms)),
+                List.of(),
+                Map.of(new SourceName("ldap/acme"), Optional.of(URI.create("https://password.acme.example/"))));
+    }
+
     private Services.Console console() {
         var o = organisation;
         var people = new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock));
@@ -291,6 +312,7 @@ public final class RunningWeb implements AutoCloseable {
                 people,
                 new PeopleExport(people, o.store, o.mfa, o.clock),
                 desks(),
+                sources(),
                 new Services.Elsewhere(collector, webhooks),
                 devices());
     }

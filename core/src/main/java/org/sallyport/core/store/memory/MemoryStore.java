@@ -49,6 +49,7 @@ import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.SourceConflicts;
 import org.sallyport.core.source.SourceEntries;
 import org.sallyport.core.source.SourceLinks;
+import org.sallyport.core.source.SourceReadings;
 import org.sallyport.core.staff.ProposalBook;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
@@ -111,6 +112,7 @@ public final class MemoryStore implements Store {
                 Map.entry(ProposalBook.class, new MemoryProposals(undo)),
                 Map.entry(SourceEntries.class, entries),
                 Map.entry(SourceLinks.class, new MemorySourceLinks(undo, entries)),
+                Map.entry(SourceReadings.class, new MemorySourceReadings(undo)),
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),
                 Map.entry(AuditLog.class, audit)));

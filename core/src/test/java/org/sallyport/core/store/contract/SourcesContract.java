@@ -18,6 +18,9 @@ import org.sallyport.core.source.SourceKey;
 import org.sallyport.core.source.SourceLink;
 import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.source.SourceName;
+import org.sallyport.core.source.SourceReading;
+import org.sallyport.core.source.SourceReadings;
+import org.sallyport.core.source.SourceReport;
 import org.sallyport.core.source.SourceState;
 
 public interface SourcesContract extends StoreUnderTest {
@@ -119,5 +122,60 @@ public interface SourcesContract extends StoreUnderTest {
                 .isTrue();
         assertThat(succeeds(books -> SourceConflicts.in(books).remove(open.key())))
                 .isFalse();
+    }
+
+    @Test
+    default void aReadingIsKeptWholeAndReplaced() {
+        var lease = new SourceReading.Lease("a node", Fixtures.NOW.plusSeconds(3));
+        var held = new SourceReading.Held(7, 70, Fixtures.NOW, SourceReading.Release.NOT_YET);
+        var whole = new SourceReading(
+                ACME,
+                Optional.of("42 dc1"),
+                Optional.of(Fixtures.NOW),
+                Optional.of(Fixtures.NOW.plusSeconds(1)),
+                Optional.of(SourceReading.Wanted.DRY_RUN),
+                Optional.of(lease),
+                Optional.of(held));
+        var bare = new SourceReading(
+                ACME,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+
+        change(books -> SourceReadings.in(books).put(whole));
+        assertThat(found(books -> SourceReadings.in(books).find(ACME))).contains(whole);
+        assertThat(found(books -> SourceReadings.in(books).find(OTHER))).isEmpty();
+
+        change(books -> SourceReadings.in(books).put(bare));
+        assertThat(found(books -> SourceReadings.in(books).find(ACME))).contains(bare);
+    }
+
+    @Test
+    default void theNewestReportsAreKept() {
+        var lines = List.of(
+                new SourceReport.Line(SourceReport.What.CREATED, "eleni", ""),
+                new SourceReport.Line(SourceReport.What.CONFLICT, "Νίκος Π.", "name-taken"));
+        for (int i = 0; i < SourceReport.KEPT + 3; i++) {
+            var report = new SourceReport(
+                    ACME,
+                    SourceReport.Kind.FULL,
+                    Fixtures.NOW.plusSeconds(i),
+                    Fixtures.NOW.plusSeconds(i + 1L),
+                    new SourceReport.Counts(i, 2, 3, 4, 5, 6, 7),
+                    "",
+                    lines);
+            change(books -> SourceReadings.in(books).add(report));
+        }
+
+        List<SourceReport> kept = listed(books -> SourceReadings.in(books).reports(ACME));
+
+        assertThat(kept).hasSize(SourceReport.KEPT);
+        assertThat(kept.getFirst().counts().created()).isEqualTo(SourceReport.KEPT + 2);
+        assertThat(kept.getLast().counts().created()).isEqualTo(3);
+        assertThat(kept.getFirst().lines()).isEqualTo(lines);
+        assertThat(listed(books -> SourceReadings.in(books).reports(OTHER))).isEmpty();
     }
 }

@@ -45,6 +45,7 @@ import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.SourceConflicts;
 import org.sallyport.core.source.SourceEntries;
 import org.sallyport.core.source.SourceLinks;
+import org.sallyport.core.source.SourceReadings;
 import org.sallyport.core.staff.ProposalBook;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.throttle.GuessCounts;
@@ -94,6 +95,7 @@ final class SqlBooks implements Books {
         books.put(Requirements.class, new SqlRequirements(session));
         books.put(SourceLinks.class, new SqlSourceLinks(session));
         books.put(SourceEntries.class, new SqlSourceEntries(session));
+        books.put(SourceReadings.class, new SqlSourceReadings(session));
         books.put(SourceConflicts.class, new SqlSourceConflicts(session));
         books.put(Rollouts.class, new SqlRollouts(session));
         books.put(Switchovers.class, new SqlSwitchovers(session));

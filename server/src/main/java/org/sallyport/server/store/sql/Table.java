@@ -142,6 +142,22 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "created",
             "modified");
 
+    static final Table SOURCE_READING = table(
+            "source_reading",
+            "source",
+            Optional.empty(),
+            "source",
+            "mark",
+            "read_at",
+            "full_at",
+            "wanted",
+            "holder",
+            "held_until",
+            "people",
+            "of_people",
+            "since",
+            "released");
+
     /// `last_step` is left out: it changes by one conditional write that reads nothing.
     static final Table AUTHENTICATOR_APP = table(
             "authenticator_app",
@@ -272,6 +288,7 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             WEBHOOK,
             WEBHOOK_DELIVERY,
             SOURCE_ENTRY,
+            SOURCE_READING,
             AUTHENTICATOR_APP,
             METHOD,
             RECOVERY_CODE,

@@ -39,6 +39,7 @@ class PasswordPages {
     private final Visits visits;
     private final ClientAddress addresses;
     private final Footprints footprints;
+    private final PasswordElsewhere elsewhere;
     private final InstantSource clock;
 
     PasswordPages(
@@ -47,17 +48,23 @@ class PasswordPages {
             Visits visits,
             ClientAddress addresses,
             Footprints footprints,
+            PasswordElsewhere elsewhere,
             InstantSource clock) {
         this.passwords = passwords;
         this.appPasswords = appPasswords;
         this.visits = visits;
         this.addresses = addresses;
         this.footprints = footprints;
+        this.elsewhere = elsewhere;
         this.clock = clock;
     }
 
     @GetMapping(PATH)
     ModelAndView form(@AuthenticationPrincipal Visitor visitor) {
+        var home = elsewhere.of(visitor);
+        if (home.isPresent()) {
+            return Page.of("account-password").with("elsewhere", home.get()).show();
+        }
         return needsStepUp(visitor)
                 ? StepUp.to(PATH)
                 : page(visitor, passwords.usual(visitor.account())).show();
@@ -104,6 +111,7 @@ class PasswordPages {
             case PasswordChange.Weak(var why) -> page.wrong(Weakness.of(why)).show();
             case PasswordChange.Same() ->
                 page.wrong(Said.of("password.same").about("password")).show();
+            case PasswordChange.NotHere _ -> Page.goTo(PATH);
             case PasswordChange.NoSuchAccount() -> Page.goTo("/");
         };
     }

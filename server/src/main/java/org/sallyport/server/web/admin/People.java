@@ -18,6 +18,8 @@ import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.roster.PeopleQuery;
+import org.sallyport.core.source.SourceLink;
+import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 import org.springframework.stereotype.Component;
@@ -76,6 +78,10 @@ final class People {
     /// What sends the account password of somebody.
     List<Sender> senders(AccountId id) {
         return store.look(books -> Senders.in(books).of(id));
+    }
+
+    List<SourceLink> links(AccountId id) {
+        return store.look(books -> SourceLinks.in(books).of(id));
     }
 
     /// The first groups in the order of their names.

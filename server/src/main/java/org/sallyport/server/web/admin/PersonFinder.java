@@ -8,6 +8,7 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Deletion;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.observation.Sender;
+import org.sallyport.core.source.SourceLink;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.NotYourDuty;
@@ -42,6 +43,11 @@ final class PersonFinder {
     /// Whether they are going to be deleted.
     Optional<Deletion> deletion(Person person) {
         return people.deletion(person.account().id());
+    }
+
+    /// Where the account comes from, besides from here.
+    List<SourceLink> links(Person person) {
+        return people.links(person.account().id());
     }
 
     /// The codes of what the visitor may do about somebody, so that a page offers only that.

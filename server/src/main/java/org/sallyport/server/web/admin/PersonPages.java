@@ -100,6 +100,7 @@ class PersonPages {
                 .with("policy", PolicyRow.shown(mfa.policies().effective(person.account())))
                 .with("deletion", finder.deletion(person))
                 .with("senders", finder.senders(person))
+                .with("links", finder.links(person))
                 .with("done", DONE.contains(done) ? done : "")
                 .show();
     }

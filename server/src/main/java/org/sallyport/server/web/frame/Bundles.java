@@ -18,6 +18,7 @@ public final class Bundles {
             "messages/admin-people",
             "messages/admin-person",
             "messages/admin-requirements",
+            "messages/admin-sources",
             "messages/admin-staff",
             "messages/admin-webhooks",
             "messages/admin-policies",

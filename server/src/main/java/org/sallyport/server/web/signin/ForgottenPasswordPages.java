@@ -124,6 +124,8 @@ class ForgottenPasswordPages {
                     page.tooOften(Said.of("signin.later", Moments.minutes(time)))
                             .show();
                 case Recovery.Weak(var why) -> page.wrong(Weakness.of(why)).show();
+                case Recovery.NotHere _ ->
+                    page.wrong(Said.of("forgot.not-here").about("password")).show();
             };
         }
     }

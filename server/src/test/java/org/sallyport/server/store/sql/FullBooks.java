@@ -84,6 +84,8 @@ import org.sallyport.core.source.SourceKey;
 import org.sallyport.core.source.SourceLink;
 import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.source.SourceName;
+import org.sallyport.core.source.SourceReading;
+import org.sallyport.core.source.SourceReadings;
 import org.sallyport.core.source.SourceState;
 import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.Proposal;
@@ -141,6 +143,7 @@ final class FullBooks {
             SourceLinks.in(books).put(sourceLink(p));
             SourceConflicts.in(books).put(sourceConflict(p));
             SourceEntries.in(books).put(sourceEntry(p));
+            SourceReadings.in(books).put(sourceReading(p));
             Rollouts.in(books).put(rollout(p));
             Switchovers.in(books)
                     .put(new Switchover(
@@ -210,6 +213,7 @@ final class FullBooks {
                 SourceLinks.in(books).find(sourceLink(p).key());
                 SourceConflicts.in(books).find(sourceLink(p).key());
                 SourceEntries.in(books).find(sourceEntry(p).key());
+                SourceReadings.in(books).find(sourceLink(p).key().source());
             }),
             books -> List.of(ELENI, MARIA).forEach(p -> {
                 follow(books, p);
@@ -299,6 +303,21 @@ final class FullBooks {
                 first ? "{\"userName\":\"eleni\"}" : "{\"displayName\":\"Sales\"}",
                 written,
                 written.plusSeconds(1));
+    }
+
+    /// With their id as its mark, so that its row can be found by whom it is about.
+    private static SourceReading sourceReading(Person person) {
+        boolean first = person.equals(ELENI);
+        var time = Fixtures.NOW.plusSeconds(first ? 0 : 9);
+        var release = first ? SourceReading.Release.NOT_YET : SourceReading.Release.YES;
+        return new SourceReading(
+                sourceLink(person).key().source(),
+                Optional.of(person.id().toString()),
+                Optional.of(time),
+                Optional.of(time.plusSeconds(1)),
+                Optional.of(first ? SourceReading.Wanted.FULL : SourceReading.Wanted.DRY_RUN),
+                Optional.of(new SourceReading.Lease("node " + person.id(), time.plusSeconds(2))),
+                Optional.of(new SourceReading.Held(first ? 7 : 8, first ? 70 : 80, time.plusSeconds(3), release)));
     }
 
     private static SourceConflict sourceConflict(Person person) {

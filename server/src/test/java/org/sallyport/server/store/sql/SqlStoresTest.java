@@ -85,6 +85,8 @@ class SqlStoresTest {
                 "webhook_delivery",
                 "proposal",
                 "source_entry",
+                "source_reading",
+                "source_report",
                 "deletion",
                 "tombstone",
                 "switchover",

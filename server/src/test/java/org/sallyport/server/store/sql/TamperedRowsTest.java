@@ -128,6 +128,7 @@ class TamperedRowsTest {
     private static String holderIn(Table table) {
         return switch (table.name()) {
             case "account" -> "id";
+            case "source_reading" -> "mark";
             case "requirement", "policy_value", "posix_group", "rollout" -> "name";
             case "bookmark" -> "follower";
             case "webhook" -> "id";

@@ -1,0 +1,207 @@
+package org.sallyport.core.source;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Text;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.store.Store;
+import org.sallyport.core.store.Unavailable;
+
+/// One reading of a source, while it lasts. Whoever would be suspended waits until the end, when it is known how many
+/// they are. Used by one thread.
+final class SourcePass {
+    private static final int PAGE = 500;
+    private static final int LONGEST_NAME = 100;
+    private static final Actor BY = new Actor.Sallyport();
+
+    private final SourceReader reader;
+    private final Provisioning provisioning;
+    private final Store store;
+    private final SourceReport.Kind kind;
+    private final Set<String> met = new HashSet<>();
+    private final List<Sourced> disabled = new ArrayList<>();
+    private final List<SourceLink> gone = new ArrayList<>();
+    private final List<SourceReport.Line> lines = new ArrayList<>();
+    private SourceReport.Counts counts = SourceReport.Counts.NONE;
+
+    SourcePass(SourceReader reader, Provisioning provisioning, Store store, SourceReport.Kind kind) {
+        this.reader = reader;
+        this.provisioning = provisioning;
+        this.store = store;
+        this.kind = kind;
+    }
+
+    /// Takes in everybody, or whoever has changed since a mark.
+    ///
+    /// @param stillOurs throws when another node has taken over
+    void read(Optional<String> since, Runnable stillOurs) {
+        reader.read(since, page -> {
+            stillOurs.run();
+            page.forEach(this::take);
+        });
+    }
+
+    /// Finds out who has left, behind a reading of everybody.
+    ///
+    /// @return how many the source had let sign in
+    int lookForWhoIsMissing() {
+        return eachLink(link -> {
+            if (!met.contains(link.key().externalId())) {
+                gone.add(link);
+            }
+        });
+    }
+
+    /// Finds out who has left or is in another state, behind a reading of changes: by everybody's name and state alone.
+    ///
+    /// @return how many the source had let sign in
+    int callTheRoll() {
+        var present = reader.rollCall();
+        return eachLink(link -> {
+            var id = link.key().externalId();
+            var state = present.get(id);
+            if (state == null && !met.contains(id)) {
+                gone.add(link);
+            } else if (state != null && state != link.state() && met.add(id)) {
+                reader.find(id).ifPresent(this::take);
+            }
+        });
+    }
+
+    private int eachLink(Consumer<SourceLink> work) {
+        int of = 0;
+        var after = Optional.<String>empty();
+        List<SourceLink> page;
+        do {
+            var from = after;
+            page = store.look(books -> SourceLinks.in(books).page(reader.source(), from, PAGE));
+            for (var link : page) {
+                of += link.state() == SourceState.PRESENT ? 1 : 0;
+                work.accept(link);
+            }
+            after = page.isEmpty() ? after : Optional.of(page.getLast().key().externalId());
+        } while (page.size() == PAGE);
+        gone.removeIf(link -> link.state() == SourceState.GONE);
+        return of;
+    }
+
+    /// How many would be suspended who may sign in until now.
+    int leaving() {
+        return disabled.size()
+                + (int) gone.stream()
+                        .filter(link -> link.state() == SourceState.PRESENT)
+                        .count();
+    }
+
+    /// Notes them, and does nothing.
+    void hold() {
+        disabled.forEach(said -> note(SourceReport.What.HELD, said.username().canonical(), "disabled"));
+        gone.stream()
+                .filter(link -> link.state() == SourceState.PRESENT)
+                .forEach(link -> note(SourceReport.What.HELD, nameOf(link), "gone"));
+    }
+
+    /// Suspends them; whoever is missing only after the source has said so once more.
+    void suspend() {
+        disabled.forEach(said -> guarded(said.username().canonical(), () -> carryOut(said)));
+        for (var link : gone) {
+            if (reader.find(link.key().externalId()).isEmpty()) {
+                guarded(nameOf(link), () -> goneFor(link));
+            }
+        }
+    }
+
+    private void goneFor(SourceLink link) {
+        var name = nameOf(link);
+        var outcome = kind == SourceReport.Kind.DRY_RUN
+                ? provisioning.checkGone(link.key())
+                : provisioning.gone(link.key(), BY);
+        outcome.ifPresent(came -> note(came, name, "gone"));
+    }
+
+    private String nameOf(SourceLink link) {
+        return store.look(books -> Accounts.in(books).find(link.account()))
+                .map(account -> account.username().canonical())
+                .orElse(link.key().externalId());
+    }
+
+    SourceReport report(Instant began, Instant ended, String trouble) {
+        return new SourceReport(reader.source(), kind, began, ended, counts, trouble, lines);
+    }
+
+    private void take(SourceReader.Entry entry) {
+        met.add(entry.externalId());
+        switch (entry) {
+            case SourceReader.Entry.Unusable(var id, var name, var fault) ->
+                note(SourceReport.What.UNUSABLE, name.isEmpty() ? id : name, fault.code());
+            case SourceReader.Entry.Usable(var said, var passwordSet) ->
+                guarded(said.username().canonical(), () -> {
+                    take(said);
+                    if (kind != SourceReport.Kind.DRY_RUN) {
+                        passwordSet.ifPresent(at -> provisioning.passwordSet(said.key(), at, BY));
+                    }
+                });
+        }
+    }
+
+    private void take(Sourced said) {
+        switch (provisioning.check(said)) {
+            case Provisioned.Suspended _ -> disabled.add(said);
+            // Whoever has left before anybody here knew them gets no account.
+            case Provisioned.Created _ when said.state() != SourceState.PRESENT -> {}
+            case Provisioned.Unchanged _ when kind == SourceReport.Kind.CHANGES -> {}
+            case Provisioned other -> {
+                if (kind == SourceReport.Kind.DRY_RUN) {
+                    note(other, said.username().canonical(), "");
+                } else {
+                    carryOut(said);
+                }
+            }
+        }
+    }
+
+    private void carryOut(Sourced said) {
+        var outcome = kind == SourceReport.Kind.DRY_RUN ? provisioning.check(said) : provisioning.take(said, BY);
+        note(outcome, said.username().canonical(), "disabled");
+    }
+
+    // One whose row cannot be changed keeps nobody else out; when nothing can be read, nothing goes on.
+    private void guarded(String name, Runnable work) {
+        try {
+            work.run();
+        } catch (Unavailable unkept) {
+            store.look(books -> SourceReadings.in(books).reports(reader.source()));
+            note(SourceReport.What.UNUSABLE, name, "not-kept");
+        }
+    }
+
+    private void note(Provisioned outcome, String name, String left) {
+        switch (outcome) {
+            case Provisioned.Created _ -> note(SourceReport.What.CREATED, name, "");
+            case Provisioned.Updated(var _, var fields) ->
+                note(SourceReport.What.CHANGED, name, String.join(" ", new TreeSet<>(fields)));
+            case Provisioned.Suspended _ -> note(SourceReport.What.SUSPENDED, name, left);
+            case Provisioned.Woken _ -> note(SourceReport.What.WOKEN, name, "");
+            case Provisioned.Conflict(var conflict) -> {
+                if (conflict.decision() == SourceConflict.Decision.OPEN) {
+                    note(SourceReport.What.CONFLICT, name, conflict.why().code());
+                }
+            }
+            case Provisioned.Unchanged _ -> {}
+        }
+    }
+
+    private void note(SourceReport.What what, String name, String why) {
+        counts = counts.and(what);
+        if (lines.size() < SourceReport.MOST_LINES) {
+            lines.add(new SourceReport.Line(what, Text.clipped(name, LONGEST_NAME), why));
+        }
+    }
+}

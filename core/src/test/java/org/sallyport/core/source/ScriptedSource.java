@@ -1,0 +1,91 @@
+package org.sallyport.core.source;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.sallyport.core.account.Username;
+import org.sallyport.core.store.Unavailable;
+
+/// A source whose people a test moves about. Every change counts its mark up.
+final class ScriptedSource implements SourceReader {
+    static final SourceName NAME = new SourceName("ldap/acme");
+
+    final Map<String, Sourced> people = new TreeMap<>();
+    private final Map<String, Integer> changed = new HashMap<>();
+    private int mark;
+    boolean groupsHaveChanged;
+    boolean isOut;
+    int readings;
+
+    void put(String id, String name, SourceState state) {
+        mark++;
+        changed.put(id, mark);
+        people.put(
+                id,
+                new Sourced(
+                        new SourceKey(NAME, id),
+                        new Username(name),
+                        "The one called " + name,
+                        Optional.of(Locale.ENGLISH),
+                        List.of(),
+                        Set.of(),
+                        state));
+    }
+
+    /// Nothing but a full reading or a roll call tells.
+    void drop(String id) {
+        people.remove(id);
+    }
+
+    private void ask() {
+        if (isOut) {
+            throw new Unavailable("ldap/acme", "nobody answers");
+        }
+    }
+
+    @Override
+    public SourceName source() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> mark() {
+        ask();
+        return Optional.of(Integer.toString(mark));
+    }
+
+    @Override
+    public void read(Optional<String> since, Consumer<List<Entry>> pages) {
+        ask();
+        readings++;
+        people.forEach((id, said) -> {
+            if (since.isEmpty() || changed.getOrDefault(id, 0) > Integer.parseInt(since.get())) {
+                pages.accept(List.of(new Entry.Usable(said, Optional.empty())));
+            }
+        });
+    }
+
+    @Override
+    public boolean isEverybodyDue(String since) {
+        return groupsHaveChanged;
+    }
+
+    @Override
+    public Map<String, SourceState> rollCall() {
+        ask();
+        var roll = new HashMap<String, SourceState>();
+        people.forEach((id, said) -> roll.put(id, said.state()));
+        return roll;
+    }
+
+    @Override
+    public Optional<Entry> find(String externalId) {
+        ask();
+        return Optional.ofNullable(people.get(externalId)).map(said -> new Entry.Usable(said, Optional.empty()));
+    }
+}
