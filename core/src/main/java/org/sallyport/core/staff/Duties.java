@@ -41,16 +41,8 @@ public final class Duties {
             APPROVE);
     private static final Set<Permission> OF_HELP_DESKS = EnumSet.of(
             PEOPLE_SEE, PEOPLE_DISABLE, SESSIONS_END, APP_PASSWORDS_REVOKE, CODES_MAKE, DEVICES_SEE, DEVICES_TEND);
-    private static final Set<Permission> OF_AUDITORS =
-            EnumSet.of(
-                    PEOPLE_SEE,
-                    PEOPLE_EXPORT,
-                    DEVICES_SEE,
-                    POLICY_SEE,
-                    AUDIT_SEE,
-                    AUDIT_EXPORT,
-                    AUDIT_VERIFY,
-                    SOURCES_SEE);
+    private static final Set<Permission> OF_AUDITORS = EnumSet.of(
+            PEOPLE_SEE, PEOPLE_EXPORT, DEVICES_SEE, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY, SOURCES_SEE);
 
     /// What changes nothing of anybody's: all that an auditor may.
     private static final Set<Permission> LOOKING = OF_AUDITORS;

@@ -45,8 +45,7 @@ final class ConsoleWiring {
 
     private static Services.Desks desks(
             Services.Ground ground, LocalAccounts accounts, Services.Journey journey, Settings settings) {
-        var requirements =
-                StaffWiring.desks(ground, journey.mfa(), settings).requirements();
+        var requirements = StaffWiring.desks(ground, journey.mfa(), settings).requirements();
         var store = ground.store();
         var clock = ground.clock();
         var revocations = journey.revocations();

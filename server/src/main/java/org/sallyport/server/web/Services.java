@@ -116,7 +116,12 @@ public record Services(
 
     /// What the administration pages look things up with.
     public record Console(
-            PeopleList people, PeopleExport export, Desks desks, Sources sources, Elsewhere elsewhere, Devices devices) {}
+            PeopleList people,
+            PeopleExport export,
+            Desks desks,
+            Sources sources,
+            Elsewhere elsewhere,
+            Devices devices) {}
 
     /// What is told to programs elsewhere.
     ///
@@ -134,7 +139,11 @@ public record Services(
 
     /// What admins do with accounts.
     public record People(
-            LocalAccounts accounts, FirstAdmin firstAdmin, OnboardingCodes onboardingCodes, Staff staff, StaffDesks desks) {}
+            LocalAccounts accounts,
+            FirstAdmin firstAdmin,
+            OnboardingCodes onboardingCodes,
+            Staff staff,
+            StaffDesks desks) {}
 
     /// Where staff decide, each judged in the transaction that does it.
     ///

@@ -14,8 +14,7 @@ import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.SecondAdmin;
 
 class StaffKeysTest {
-    static final Settings.Administration NOBODY_SAYS =
-            new Settings.Administration(Optional.empty(), SecondAdmin.NEVER);
+    static final Settings.Administration NOBODY_SAYS = new Settings.Administration(Optional.empty(), SecondAdmin.NEVER);
 
     private static final String SMALLEST = """
             organisation:

@@ -36,8 +36,7 @@ class ProposalCommandsTest {
         shell.add(config, "maria", "--admin");
         shell.add(config, "nikos");
         var file = Path.of(config);
-        Files.writeString(
-                file, Files.readString(file) + "policy: {second-admin: [roles]}\n");
+        Files.writeString(file, Files.readString(file) + "policy: {second-admin: [roles]}\n");
         proposeAuditor();
 
         var listed = shell.run("proposal", "list", "--config", config).out();
@@ -63,16 +62,12 @@ class ProposalCommandsTest {
 
     private void proposeAuditor() {
         var settings = Where.read(Path.of(config), shell.terminal());
-        try (var installation =
-                Installation.open(settings, InstantSource.system(), Installation.Absent.REFUSE)) {
-            var wired = ServicesWiring.wire(
-                    installation,
-                    OpenConnections.NOWHERE,
-                    Optional.empty(),
-                    Runnable::run);
+        try (var installation = Installation.open(settings, InstantSource.system(), Installation.Absent.REFUSE)) {
+            var wired = ServicesWiring.wire(installation, OpenConnections.NOWHERE, Optional.empty(), Runnable::run);
             var maria = named(wired, "maria");
             var nikos = named(wired, "nikos");
-            assertThat(wired.roles().grant(maria.id(), nikos.id(), Account.Role.AUDITOR, new Reason("Audit of the year")))
+            assertThat(wired.roles()
+                            .grant(maria.id(), nikos.id(), Account.Role.AUDITOR, new Reason("Audit of the year")))
                     .isEqualTo(Granting.PROPOSED);
         }
     }

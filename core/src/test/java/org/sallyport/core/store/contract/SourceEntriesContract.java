@@ -73,8 +73,7 @@ public interface SourceEntriesContract extends StoreUnderTest {
         change(books -> List.of(hers, group, his).forEach(SourceEntries.in(books)::put));
         var key = new SourceKey(OKTA, "a");
         change(books -> SourceLinks.in(books)
-                .put(new SourceLink(
-                        eleni.id(), key, SourceState.PRESENT, Fixtures.NOW, Fixtures.NOW, Owned.NOTHING)));
+                .put(new SourceLink(eleni.id(), key, SourceState.PRESENT, Fixtures.NOW, Fixtures.NOW, Owned.NOTHING)));
 
         change(books -> books.book(Erasure.class).erase(eleni.id()));
 
