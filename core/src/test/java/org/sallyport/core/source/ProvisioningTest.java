@@ -352,16 +352,10 @@ class ProvisioningTest {
         }
 
         @Test
-        void isNeverADevice() {
+        void isNeverADeviceNorOneOfTheStaffByARule() {
             merge = Merge.SAME_USERNAME;
             olive.device("scanner", eleni, DeviceLimits.sending(Set.of()));
-
             assertThat(why(take(said("scanner", SourceState.PRESENT)))).isEqualTo(SourceConflict.Why.NAME_TAKEN);
-        }
-
-        @Test
-        void isNeverOneOfTheStaffByARule() {
-            merge = Merge.SAME_USERNAME;
             olive.add("carla", Account.Role.HELP_DESK, Optional.empty());
 
             assertThat(why(take(said("carla", SourceState.PRESENT)))).isEqualTo(SourceConflict.Why.STAFF);

@@ -19,7 +19,14 @@ class DutiesTest {
     @Test
     void aHelpDeskHasNoPolicyAndNoDeletion() {
         assertThat(Duties.of(Role.HELP_DESK))
-                .containsExactlyInAnyOrder(PEOPLE_SEE, PEOPLE_DISABLE, SESSIONS_END, APP_PASSWORDS_REVOKE, CODES_MAKE);
+                .containsExactlyInAnyOrder(
+                        PEOPLE_SEE,
+                        PEOPLE_DISABLE,
+                        SESSIONS_END,
+                        APP_PASSWORDS_REVOKE,
+                        CODES_MAKE,
+                        DEVICES_SEE,
+                        DEVICES_TEND);
     }
 
     @Test

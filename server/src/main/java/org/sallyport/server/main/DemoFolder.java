@@ -121,8 +121,7 @@ record DemoFolder(Path path, boolean passing) {
                     nginx-mail: {imap: "127.0.0.1:143", pop3: "127.0.0.1:110", smtp: "127.0.0.1:587"}
                   dovecot:
                     listen: ["%s"]
-                  postfix:
-                    listen: ["%s"]
+                  postfix: {listen: ["%s"]}
                   ldap:
                     listen: ["%s"]
                     listen-tls: ["%s"]

@@ -15,7 +15,7 @@ import org.sallyport.acceptance.harness.Demo;
 
 /// From a new device to the sheet of paper with its password, in every language.
 @ExtendWith(InChromium.class)
-class DevicePagesTest {
+class HandingOverTest {
     // 105 by 148 mm in points of 1/72 inch, rounded either way.
     private static final Pattern A6 = Pattern.compile("/MediaBox \\[0 0 29[78](\\.\\d+)? (419|420)(\\.\\d+)?]");
 
