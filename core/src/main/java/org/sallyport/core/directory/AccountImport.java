@@ -34,8 +34,11 @@ import org.sallyport.core.store.Unavailable;
 /// it or nothing, in one transaction. Passwords are in no table, so nobody who was added signs in before one is set.
 /// Thread-safe.
 public final class AccountImport {
-    /// So many rows are taken at once: everybody else who writes waits for them.
+    /// So many rows are taken at once unless more are asked for: everybody else who writes waits for them.
     public static final int MOST_ROWS = 2_000;
+
+    /// The most rows that can be asked for.
+    public static final int MOST_ROWS_EVER = 100_000;
 
     private static final int MOST_GROUPS = 50;
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
@@ -44,12 +47,23 @@ public final class AccountImport {
     private final LocalAccounts accounts;
     private final Mfa mfa;
     private final InstantSource clock;
+    private final int most;
 
     public AccountImport(Store store, LocalAccounts accounts, Mfa mfa, InstantSource clock) {
+        this(store, accounts, mfa, clock, MOST_ROWS);
+    }
+
+    private AccountImport(Store store, LocalAccounts accounts, Mfa mfa, InstantSource clock, int most) {
         this.store = store;
         this.accounts = accounts;
         this.mfa = mfa;
         this.clock = clock;
+        this.most = most;
+    }
+
+    /// The same for tables of up to [#MOST_ROWS_EVER] rows, for an hour at which nobody minds waiting.
+    public AccountImport ofLargeTables() {
+        return new AccountImport(store, accounts, mfa, clock, MOST_ROWS_EVER);
     }
 
     /// What the import would do. Changes nothing.
@@ -91,7 +105,7 @@ public final class AccountImport {
             return plan;
         }
         var columns = ImportColumns.of(table, plan.bad());
-        var rows = ImportColumns.rows(table, MOST_ROWS, plan.bad());
+        var rows = ImportColumns.rows(table, most, plan.bad());
         if (!plan.bad().isEmpty()) {
             return plan;
         }

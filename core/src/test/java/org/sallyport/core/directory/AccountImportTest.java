@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,10 +24,12 @@ import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.audit.Reason;
 import org.sallyport.core.csv.CsvTable;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Mailbag;
@@ -214,6 +217,29 @@ class AccountImportTest {
         assertThat(carryOut(many).bad())
                 .containsExactly(bad(AccountImport.MOST_ROWS + 2, "", ImportReport.Why.TOO_MANY_ROWS));
         assertThat(find("p0")).isEmpty();
+    }
+
+    @Test
+    void aLargeTableIsTakenWhereThatIsAskedFor() {
+        var many = IntStream.rangeClosed(0, AccountImport.MOST_ROWS)
+                .mapToObj(i -> "p" + i + ",P\n")
+                .collect(Collectors.joining("", "user-name,display-name\n", ""));
+
+        var report = accounts.ofLargeTables().carryOut(table(many), new Actor.Operator());
+
+        assertThat(report.added()).isEqualTo(AccountImport.MOST_ROWS + 1);
+        assertThat(find("p" + AccountImport.MOST_ROWS)).isPresent();
+    }
+
+    @Test
+    void noFileGivesTheNameOfSomebodyWhoWasDeleted() {
+        carryOut("user-name,display-name\nzoe,Zoe\n");
+        var _ = organisation
+                .deletions(OpenConnections.NOWHERE)
+                .plan(find("zoe").orElseThrow().id(), Duration.ZERO, new Reason("left in May"));
+
+        assertThat(carryOut("user-name,display-name\nzoe,Another Zoe\n").bad())
+                .containsExactly(bad(2, "user-name", ImportReport.Why.NAME_OF_A_DELETED_ACCOUNT));
     }
 
     private List<Notice> told() {

@@ -25,8 +25,10 @@ import picocli.CommandLine.Parameters;
             "  ./sallyport account import people.csv --config sallyport.yaml",
         })
 final class AccountImportCommand implements Callable<Integer> {
-    /// More than the most rows can hold that a person would write.
-    private static final long LARGEST = 8L * 1024 * 1024;
+    /// More than the most rows can hold that a person would write, in MiB.
+    private static final long LARGEST = 8;
+
+    private static final long LARGEST_EVER = 64;
 
     private static final int BAD = 1;
 
@@ -41,6 +43,13 @@ final class AccountImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Say what would happen, and change nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--large",
+            description =
+                    "Take up to 100,000 people. Whoever signs in to the pages meanwhile waits, or is told to come "
+                            + "again.")
+    private boolean large;
+
     @Option(names = "--json", description = "Print the report for programs.")
     private boolean json;
 
@@ -52,7 +61,8 @@ final class AccountImportCommand implements Callable<Integer> {
     public Integer call() {
         var table = CsvTable.read(content());
         return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
-            var accounts = new AccountImport(wired.store(), wired.accounts(), wired.mfa(), installation.clock());
+            var imports = new AccountImport(wired.store(), wired.accounts(), wired.mfa(), installation.clock());
+            var accounts = large ? imports.ofLargeTables() : imports;
             var report = dryRun ? accounts.check(table) : accounts.carryOut(table, Desk.OPERATOR);
             if (json) {
                 desk.say(Listing.line(object(report)));
@@ -65,8 +75,10 @@ final class AccountImportCommand implements Callable<Integer> {
 
     private byte[] content() {
         try {
-            if (Files.size(file) > LARGEST) {
-                throw Failure.because("sallyport: " + file + " is larger than 8 MiB; make several files of it.");
+            long most = large ? LARGEST_EVER : LARGEST;
+            if (Files.size(file) > most * 1024 * 1024) {
+                throw Failure.because("sallyport: " + file + " is larger than " + most + " MiB; "
+                        + (large ? "make several files of it." : "make several files of it, or say --large."));
             }
             return Files.readAllBytes(file);
         } catch (IOException unreadable) {
@@ -115,7 +127,8 @@ final class AccountImportCommand implements Callable<Integer> {
             case CELL_TOO_LONG -> "the cell is longer than 10,000 characters.";
             case TOO_MANY_CELLS -> "the line has more than 64 cells.";
             case TOO_MANY_ROWS ->
-                "a file has at most " + AccountImport.MOST_ROWS + " people; make several files of it.";
+                "a file has at most " + AccountImport.MOST_ROWS + " people, and with --large "
+                        + AccountImport.MOST_ROWS_EVER + "; make several files of it.";
             case NO_SUCH_COLUMN ->
                 "there is no such column; user-name, display-name, language, groups and contact are.";
             case COLUMN_TWICE -> "this column is there twice.";
