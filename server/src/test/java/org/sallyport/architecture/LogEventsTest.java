@@ -50,7 +50,8 @@ class LogEventsTest {
                 assertThat(line).contains(".addKeyValue(\"trace\", ");
             }
         });
-        assertThat(faults).containsExactlyInAnyOrder("verify.fault", "dovecot.fault", "postfix.fault", "listener.fault");
+        assertThat(faults)
+                .containsExactlyInAnyOrder("verify.fault", "dovecot.fault", "postfix.fault", "listener.fault");
     }
 
     @Test

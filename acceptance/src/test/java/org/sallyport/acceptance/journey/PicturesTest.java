@@ -22,19 +22,19 @@ class PicturesTest {
     private static final Pattern TAKEN = Pattern.compile("\"([a-z0-9-]+)\"");
 
     /// Pieces of other pages, by what they are a piece of.
-    private static final Map<String, String> PIECES = Map.of(
-            "frame", "every page",
-            "passkey", "the pages that ask for a passkey",
-            "senders", "the account page, and a person's page for admins",
-            "browser", "the pages that list signed-in browsers",
-            "received", "the pages that take a code which was sent",
-            "second-factor/parts", "the pages of the second factor",
-            "admin/parts", "the pages of admins",
-            "admin/audit-parts", "the pages of the audit log",
-            "admin/proposal-parts", "the pages of proposals",
-            "admin/rollout-parts", "the pages of rollouts",
-            "admin/policy-parts", "the pages of policies, and a person's page for admins",
-            "admin/device-parts", "the pages of devices");
+    private static final Map<String, String> PIECES = Map.ofEntries(
+            entry("frame", "every page"),
+            entry("passkey", "the pages that ask for a passkey"),
+            entry("senders", "the account page, and a person's page for admins"),
+            entry("browser", "the pages that list signed-in browsers"),
+            entry("received", "the pages that take a code which was sent"),
+            entry("second-factor/parts", "the pages of the second factor"),
+            entry("admin/parts", "the pages of admins"),
+            entry("admin/audit-parts", "the pages of the audit log"),
+            entry("admin/proposal-parts", "the pages of proposals"),
+            entry("admin/rollout-parts", "the pages of rollouts"),
+            entry("admin/policy-parts", "the pages of policies, and a person's page for admins"),
+            entry("admin/device-parts", "the pages of devices"));
 
     private static final Map<String, String> PICTURES = Map.ofEntries(
             entry("account", "account"),

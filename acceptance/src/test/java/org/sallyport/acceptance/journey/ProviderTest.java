@@ -82,8 +82,7 @@ class ProviderTest {
             camera.take(chara, "second-factor-provider-factor");
 
             scim.disable(id);
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> demo.verifyPort().imap(CHARA, letters) == 401);
+            await().atMost(Duration.ofMinutes(1)).until(() -> demo.verifyPort().imap(CHARA, letters) == 401);
             chara.go("/account");
             assertThat(chara.page()).hasURL(Pattern.compile("/sign-in(\\?.*)?$"));
         }

@@ -33,6 +33,7 @@ import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.PasswordStep;
 import org.sallyport.core.staff.Granting;
 import org.sallyport.core.staff.RoleDesk;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.TypedName;
@@ -265,7 +266,7 @@ class DeviceDeskTest {
                 .isInstanceOf(SettingPassword.NoSuchAccount.class);
         var step = olive.signIn.password(new TypedName(SCANNER), Secret.of(handedOver()), HALL);
         assertThat(step).isInstanceOf(PasswordStep.Wrong.class);
-        var roles = new RoleDesk(olive.store, olive.mfa, olive.clock);
+        var roles = new RoleDesk(olive.store, olive.mfa, SecondAdmin.NEVER, olive.clock);
         assertThat(roles.grant(admin.id(), scanner.id(), Role.ADMIN, new Reason("as a joke")))
                 .isEqualTo(Granting.NO_SUCH_ACCOUNT);
         assertThat(Role.find("device")).isEmpty();

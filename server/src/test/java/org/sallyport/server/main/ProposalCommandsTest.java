@@ -63,7 +63,12 @@ class ProposalCommandsTest {
     private void proposeAuditor() {
         var settings = Where.read(Path.of(config), shell.terminal());
         try (var installation = Installation.open(settings, InstantSource.system(), Installation.Absent.REFUSE)) {
-            var wired = ServicesWiring.wire(installation, OpenConnections.NOWHERE, Optional.empty(), Runnable::run);
+            var wired = ServicesWiring.wire(
+                    installation,
+                    SourcesWiring.open(installation),
+                    OpenConnections.NOWHERE,
+                    Optional.empty(),
+                    Runnable::run);
             var maria = named(wired, "maria");
             var nikos = named(wired, "nikos");
             assertThat(wired.roles()
