@@ -21,21 +21,6 @@ public final class Keycloak implements AutoCloseable {
 
     private static final Path HOME = Path.of(System.getProperty("keycloak.home"));
     private static final Duration START = Duration.ofMinutes(3);
-    private static final String REALM = """
-            {
-              "realm": "staff", "enabled": true, "sslRequired": "none",
-              "clients": [{
-                "clientId": "sallyport", "secret": "%s", "enabled": true, "protocol": "openid-connect",
-                "publicClient": false, "standardFlowEnabled": true, "directAccessGrantsEnabled": false,
-                "redirectUris": ["*"], "attributes": {"pkce.code.challenge.method": "S256"}
-              }],
-              "users": [{
-                "username": "%s", "email": "%s", "emailVerified": true, "firstName": "Chara", "lastName": "Douka",
-                "enabled": true, "credentials": [{"type": "password", "value": "%s", "temporary": false}]
-              }]
-            }
-            """;
-
     private final Program program;
     private final int port;
 
@@ -48,7 +33,7 @@ public final class Keycloak implements AutoCloseable {
     public static Keycloak start(String user) {
         try {
             var realm = Files.createDirectories(HOME.resolve("data/import")).resolve("staff-realm.json");
-            Files.writeString(realm, REALM.formatted(SECRET, user, user, PASSWORD));
+            Files.writeString(realm, realm(user));
             int port = Ports.free();
             var command = List.of(
                     "env",
@@ -71,6 +56,23 @@ public final class Keycloak implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String realm(String user) {
+        return """
+            {
+              "realm": "staff", "enabled": true, "sslRequired": "none",
+              "clients": [{
+                "clientId": "sallyport", "secret": "%s", "enabled": true, "protocol": "openid-connect",
+                "publicClient": false, "standardFlowEnabled": true, "directAccessGrantsEnabled": false,
+                "redirectUris": ["*"], "attributes": {"pkce.code.challenge.method": "S256"}
+              }],
+              "users": [{
+                "username": "%s", "email": "%s", "emailVerified": true, "firstName": "Chara", "lastName": "Douka",
+                "enabled": true, "credentials": [{"type": "password", "value": "%s", "temporary": false}]
+              }]
+            }
+            """.formatted(SECRET, user, user, PASSWORD);
     }
 
     public String issuer() {

@@ -23,21 +23,6 @@ import org.sallyport.acceptance.harness.ScimClient;
 class ProviderTest {
     private static final String CHARA = "chara@olive.example";
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
-    private static final String SOURCES = """
-            sources:
-              oidc:
-                - name: olive
-                  label: Olive & Pine
-                  issuer: %s
-                  client-id: sallyport
-                  client-secret: file:olive.secret
-                  merge: same-username
-              scim:
-                - name: entra
-                  token: file:entra.token
-                  merge: same-username
-            """;
-
     private static Keycloak keycloak;
 
     private final Camera camera = new Camera();
@@ -64,7 +49,7 @@ class ProviderTest {
             demo.stop();
             Files.writeString(demo.data().resolve("olive.secret"), Keycloak.SECRET);
             Files.writeString(demo.data().resolve("entra.token"), TOKEN);
-            demo.serve(SOURCES.formatted(keycloak.issuer()));
+            demo.serve(sources());
             add(demo, words);
             var scim = new ScimClient(demo.url(), TOKEN);
             var id = scim.add(CHARA);
@@ -86,6 +71,23 @@ class ProviderTest {
             chara.go("/account");
             assertThat(chara.page()).hasURL(Pattern.compile("/sign-in(\\?.*)?$"));
         }
+    }
+
+    private static String sources() {
+        return """
+            sources:
+              oidc:
+                - name: olive
+                  label: Olive & Pine
+                  issuer: %s
+                  client-id: sallyport
+                  client-secret: file:olive.secret
+                  merge: same-username
+              scim:
+                - name: entra
+                  token: file:entra.token
+                  merge: same-username
+            """.formatted(keycloak.issuer());
     }
 
     // The name alone leads there, by a page that goes on by itself.

@@ -156,7 +156,7 @@ class TakeoverTest {
             usesPasskey = round == 1;
             for (var endpoint : Endpoint.all(web)) {
                 for (var id : ids.subList(0, endpoint.namesSomething() ? ids.size() : 1)) {
-                    send(mallory, endpoint.namesSomething() ? endpoint.with(id) : endpoint, password, mail);
+                    send(mallory, endpoint.with(id), password, mail);
                 }
             }
         }

@@ -131,6 +131,7 @@ class TamperedRowsTest {
             case "source_reading" -> "mark";
             case "requirement", "policy_value", "posix_group", "rollout" -> "name";
             case "bookmark" -> "follower";
+            case "source_entry" -> "entry_id";
             case "webhook" -> "id";
             case "webhook_delivery" -> "webhook";
             default -> "account_id";
