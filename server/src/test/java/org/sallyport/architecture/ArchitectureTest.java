@@ -27,6 +27,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.sallyport.server.web.api.Open;
 import org.sallyport.server.web.security.Needs;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -139,6 +140,19 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith(Needs.class)
             .because("an endpoint that says nothing opens to nobody, and who may is read in one table");
+
+    @ArchTest
+    static final ArchRule everyEndpointOfTheApiSaysWhatItNeeds = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("org.sallyport.server.web.api..")
+            .and()
+            .areMetaAnnotatedWith(RequestMapping.class)
+            .should()
+            .beAnnotatedWith(Needs.class)
+            .orShould()
+            .beAnnotatedWith(Open.class)
+            .because("an endpoint that says nothing opens to no token, and who may is read in one table");
 
     @ArchTest
     static final ArchRule pagesSeeNoOtherPart = seesOnlyItself("web");

@@ -41,7 +41,28 @@ class StaffTest {
             assertThat(eleni.page()).hasURL(Pattern.compile("/account$"));
             eleni.go("/admin");
             assertThat(eleni.page().locator("table.people")).isVisible();
+            makeAToken(eleni);
         }
+    }
+
+    private void makeAToken(Window eleni) {
+        eleni.go("/admin/tokens/new");
+        eleni.page().locator("#name").fill("Nightly list");
+        eleni.page().locator("input[name=scopes][value=people-see]").check();
+        camera.takeAll(eleni, "admin-token-new");
+        eleni.page()
+                .locator("form[action='/admin/tokens/new'] button[type=submit]")
+                .click();
+        assertThat(eleni.page().locator("#token")).hasText(Pattern.compile("slp_[A-Z2-7]{59}"));
+        camera.take(eleni, "admin-token-made");
+        eleni.go("/admin/tokens");
+        camera.takeAll(eleni, "admin-tokens");
+        eleni.go("/admin/tokens/shown");
+        camera.take(eleni, "admin-token-shown");
+        eleni.go("/admin/tokens");
+        eleni.page().locator("form[action='/admin/tokens/revoke'] button").click();
+        assertThat(eleni.page().locator("[role=status]")).isVisible();
+        assertThat(eleni.page().locator("table")).hasCount(0);
     }
 
     @ParameterizedTest

@@ -35,6 +35,10 @@ public enum Permission {
     /// Having a source read, and deciding what no rule decides about its people.
     SOURCES_CHANGE,
     ROLES_GRANT,
+    /// Personal tokens for programs of one's own.
+    API_TOKENS_MAKE,
+    /// Clients: programs that exchange a secret for short-lived tokens.
+    API_CLIENTS_MAKE,
     /// Deciding about what another of the staff has proposed.
     APPROVE;
 

@@ -61,6 +61,11 @@ public enum AuditKind {
     PEOPLE_IMPORTED,
     /// Name, language or groups of an account.
     PROFILE_CHANGED,
+    /// One of the staff made a token or a client for programs; what it is for stands beside it.
+    API_TOKEN_MADE,
+    API_TOKEN_REVOKED,
+    /// A program presented one that is not good, or not any more; at most once an hour for each.
+    API_TOKEN_REFUSED,
     MFA_REQUIREMENT_SET,
     MFA_REQUIREMENT_CLEARED,
     /// A value of a policy was decided for everybody or a group.

@@ -57,6 +57,7 @@ public record PastEvent(long number, Instant at, AuditKind kind, By by, Map<Stri
     private static By by(AccountId owner, Actor actor) {
         return switch (actor) {
             case Actor.Person(var account) -> account.equals(owner) ? By.YOU : By.ADMIN;
+            case Actor.Program(var account, var _) -> account.equals(owner) ? By.YOU : By.ADMIN;
             case Actor.Operator() -> By.OPERATOR;
             case Actor.App _ -> By.APP;
             case Actor.Sallyport() -> By.SALLYPORT;

@@ -44,6 +44,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// What this one of the staff had proposed was decided about. Values: `name`; `outcome`: `approved`, `declined`
         /// or `outdated`.
         PROPOSAL_DECIDED,
+        /// One of the staff made a token for programs. Values: `name`, `label`.
+        API_TOKEN_MADE,
         /// An admin put another contact on record. To the earlier one and to the new one. Values: `name`; `address`,
         /// the new one, masked.
         CONTACT_CHANGED,
@@ -140,6 +142,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         ONBOARDING_CODE_MADE,
                         MFA_EXEMPTED,
                         ROLE_CHANGED,
+                        API_TOKEN_MADE,
                         CONTACT_CHANGED,
                         METHODS_RESET,
                         METHODS_REPLACED,
@@ -199,6 +202,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         ONBOARDING_CODE_MADE,
                         MFA_EXEMPTED,
                         ROLE_CHANGED,
+                        API_TOKEN_MADE,
                         CONTACT_CHANGED,
                         APP_PASSWORD_OPENS_SOON,
                         PASSWORD_CHANGED,

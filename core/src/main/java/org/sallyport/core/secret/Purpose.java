@@ -8,6 +8,8 @@ public enum Purpose {
     ACCOUNT_PASSWORD("account-password"),
     ONE_TIME_CODE("one-time-code"),
     SESSION("session"),
+    /// What opens the API to programs.
+    API_TOKEN("api-token"),
     AUDIT("audit"),
     /// Rows of the database, so that one altered behind Sallyport's back is recognised.
     ROW("row"),

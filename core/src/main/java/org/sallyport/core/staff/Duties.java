@@ -38,14 +38,32 @@ public final class Duties {
             SOURCES_SEE,
             SOURCES_CHANGE,
             ROLES_GRANT,
+            API_TOKENS_MAKE,
+            API_CLIENTS_MAKE,
             APPROVE);
     private static final Set<Permission> OF_HELP_DESKS = EnumSet.of(
-            PEOPLE_SEE, PEOPLE_DISABLE, SESSIONS_END, APP_PASSWORDS_REVOKE, CODES_MAKE, DEVICES_SEE, DEVICES_TEND);
+            PEOPLE_SEE,
+            PEOPLE_DISABLE,
+            SESSIONS_END,
+            APP_PASSWORDS_REVOKE,
+            CODES_MAKE,
+            DEVICES_SEE,
+            DEVICES_TEND,
+            API_TOKENS_MAKE);
     private static final Set<Permission> OF_AUDITORS = EnumSet.of(
-            PEOPLE_SEE, PEOPLE_EXPORT, DEVICES_SEE, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY, SOURCES_SEE);
+            PEOPLE_SEE,
+            PEOPLE_EXPORT,
+            DEVICES_SEE,
+            POLICY_SEE,
+            AUDIT_SEE,
+            AUDIT_EXPORT,
+            AUDIT_VERIFY,
+            SOURCES_SEE,
+            API_TOKENS_MAKE);
 
-    /// What changes nothing of anybody's: all that an auditor may.
-    private static final Set<Permission> LOOKING = OF_AUDITORS;
+    /// What changes nothing of anybody's.
+    private static final Set<Permission> LOOKING = EnumSet.of(
+            PEOPLE_SEE, PEOPLE_EXPORT, DEVICES_SEE, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY, SOURCES_SEE);
 
     private Duties() {}
 

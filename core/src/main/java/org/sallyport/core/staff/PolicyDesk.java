@@ -49,18 +49,23 @@ public final class PolicyDesk implements Doing {
 
     /// Decides all of it or nothing, if `decider` may as they stand when it is done.
     public Deciding decide(AccountId decider, Subject subject, Map<PolicyKey<?>, Change> changes, Reason why) {
+        return decide(new Actor.Person(decider), subject, changes, why);
+    }
+
+    /// The same by somebody, or by a program of theirs.
+    public Deciding decide(Actor by, Subject subject, Map<PolicyKey<?>, Change> changes, Reason why) {
         var said = Map.of("why", why.value());
         return store.transact(books -> {
-            var deciding = judge(books, decider, subject, changes);
+            var deciding = judge(books, by.behind().orElseThrow(), subject, changes);
             if (deciding != Deciding.DECIDED) {
                 return deciding;
             }
             var act = needsSecond(subject, changes);
             if (act.isPresent()) {
-                second.propose(books, decider, proposed(act.get(), subject, changes), said, clock.instant());
+                second.propose(books, by, proposed(act.get(), subject, changes), said, clock.instant());
                 return Deciding.PROPOSED;
             }
-            decide(books, subject, changes, new Actor.Person(decider), said);
+            decide(books, subject, changes, by, said);
             return deciding;
         });
     }

@@ -53,17 +53,22 @@ public final class RequirementDesk implements Doing {
 
     /// Decides, if `decider` may as they stand when it is done.
     public Deciding decide(AccountId decider, Subject subject, Change change, Reason why) {
+        return decide(new Actor.Person(decider), subject, change, why);
+    }
+
+    /// The same by somebody, or by a program of theirs.
+    public Deciding decide(Actor by, Subject subject, Change change, Reason why) {
         var said = Map.of("why", why.value());
         return store.transact(books -> {
-            var deciding = judge(books, decider, subject, change);
+            var deciding = judge(books, by.behind().orElseThrow(), subject, change);
             if (deciding != Deciding.DECIDED) {
                 return deciding;
             }
             if (needsSecond(change)) {
-                second.propose(books, decider, proposed(subject, change), said, clock.instant());
+                second.propose(books, by, proposed(subject, change), said, clock.instant());
                 return Deciding.PROPOSED;
             }
-            decide(books, subject, change.wanted(), new Actor.Person(decider), said);
+            decide(books, subject, change.wanted(), by, said);
             return deciding;
         });
     }

@@ -54,19 +54,24 @@ public final class RoleDesk implements Doing {
 
     /// Gives `whom` a role, if `giver` may as they stand when it is done.
     public Granting grant(AccountId giver, AccountId whom, Role wanted, Reason why) {
+        return grant(new Actor.Person(giver), whom, wanted, why);
+    }
+
+    /// The same by somebody, or by a program of theirs.
+    public Granting grant(Actor by, AccountId whom, Role wanted, Reason why) {
         var said = Map.of("why", why.value());
         return store.transact(books -> {
-            var granting = judge(books, giver, whom, wanted);
+            var granting = judge(books, by.behind().orElseThrow(), whom, wanted);
             if (granting != Granting.GRANTED) {
                 return granting;
             }
             var account = Accounts.in(books).find(whom).orElseThrow();
             if (needsSecond(account, wanted)) {
                 var what = new Proposed(GraveAct.ROLES, Optional.of(whom), Map.of(ROLE, wanted.code()));
-                second.propose(books, giver, what, said, clock.instant());
+                second.propose(books, by, what, said, clock.instant());
                 return Granting.PROPOSED;
             }
-            give(books, account, wanted, new Actor.Person(giver), said);
+            give(books, account, wanted, by, said);
             return granting;
         });
     }

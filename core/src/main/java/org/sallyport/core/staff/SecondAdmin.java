@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Owners;
 import org.sallyport.core.account.Permission;
@@ -36,8 +35,10 @@ public record SecondAdmin(Set<GraveAct> acts) {
 
     /// Proposes an act in place of doing it. Whoever may approve is told, and the same proposed twice is proposed once.
     ///
+    /// @param by one of the staff, or a program of theirs: then it is proposed by them
     /// @param said by the proposer, with `why`
-    void propose(Books books, AccountId proposer, Proposed what, Map<String, String> said, Instant now) {
+    void propose(Books books, Actor by, Proposed what, Map<String, String> said, Instant now) {
+        var proposer = by.behind().orElseThrow();
         var book = ProposalBook.in(books);
         book.sweep(now);
         boolean isOpen = book.all().stream()
@@ -49,7 +50,7 @@ public record SecondAdmin(Set<GraveAct> acts) {
         var why = said.getOrDefault("why", "");
         var proposal = new Proposal(UUID.randomUUID(), proposer, what, why, now, now.plus(Proposal.GOOD_FOR));
         book.add(proposal);
-        note(books, AuditKind.PROPOSAL_MADE, proposal, new Actor.Person(proposer), Map.of("why", why), now);
+        note(books, AuditKind.PROPOSAL_MADE, proposal, by, Map.of("why", why), now);
         approvers(books, proposal)
                 .forEach(one -> OwnersMail.tell(books, Notice.Kind.PROPOSAL_WAITS, one, Map.of(), now));
     }

@@ -45,6 +45,7 @@ final class Clockwork implements AutoCloseable {
         for (var sync : wired.services().console().sources().syncs()) {
             tasks.every(SOURCES, "sources", () -> SourcesWiring.turn(sync));
         }
+        tasks.every(FIGURES, "api-tokens", wired.services().console().api().programs()::sweep);
         tasks.every(KEYSET, "keyset", installation.keysetWatch()::takeUp);
         tasks.every(DELETIONS, "deletions", wired.services().console().desks().deletions()::carryOut);
         var rollouts = new RolloutWork(wired.store(), wired.mfa(), installation.clock());

@@ -1,9 +1,14 @@
 package org.sallyport.server.main;
 
+import org.sallyport.core.api.Programs;
+import org.sallyport.core.api.Repeats;
+import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
+import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
+import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.rollout.RolloutDesk;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleExport;
@@ -21,12 +26,13 @@ final class ConsoleWiring {
 
     static Services.Console wire(
             Services.Ground ground,
-            LocalAccounts accounts,
+            Services.People staff,
             Services.Journey journey,
             Services.Devices devices,
             Settings settings,
             SourcesWiring sources) {
         var mfa = journey.mfa();
+        var accounts = staff.accounts();
         var people = new PeopleList(ground.store(), new Indexer(ground.store(), mfa, ground.clock()));
         return new Services.Console(
                 people,
@@ -40,7 +46,18 @@ final class ConsoleWiring {
                                 new Seal(ground.keyset(), ground.generator()),
                                 ground.generator(),
                                 ground.clock())),
-                devices);
+                devices,
+                api(ground, mfa, staff));
+    }
+
+    private static Services.Api api(Services.Ground ground, Mfa mfa, Services.People staff) {
+        var store = ground.store();
+        var keyset = ground.keyset();
+        return new Services.Api(
+                new TokenDesk(store, keyset, ground.generator(), ground.clock()),
+                new Programs(store, keyset, ground.generator(), staff.staff(), ground.clock()),
+                new Repeats(store, keyset, ground.generator(), ground.clock()),
+                new AccountImport(store, staff.accounts(), mfa, ground.clock()));
     }
 
     private static Services.Desks desks(

@@ -111,9 +111,10 @@ final class ServicesWiring {
         var settings = installation.settings();
         var factors = factors(ground, journey, pagesHasher, settings);
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
+        var people = people(ground, accounts, mfa, settings);
         var devices =
                 DevicesWiring.wire(ground, journey, snapshots, settings.ways().submission(), behind);
-        var console = ConsoleWiring.wire(ground, accounts, journey, devices, settings, sources);
+        var console = ConsoleWiring.wire(ground, people, journey, devices, settings, sources);
         return new Wired(
                 snapshots,
                 verifier,
@@ -121,8 +122,7 @@ final class ServicesWiring {
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
-                new Services(
-                        ground, journey, people(ground, accounts, mfa, settings), factors, upkeep, received, console));
+                new Services(ground, journey, people, factors, upkeep, received, console));
     }
 
     private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {

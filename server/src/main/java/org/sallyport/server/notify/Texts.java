@@ -159,6 +159,7 @@ final class Texts {
                     ONBOARDING_CODE_MADE,
                     MFA_EXEMPTED,
                     ROLE_CHANGED,
+                    API_TOKEN_MADE,
                     METHODS_RESET,
                     CONTACT_CHANGED,
                     APP_PASSWORD_MADE,

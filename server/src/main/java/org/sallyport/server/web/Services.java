@@ -5,12 +5,16 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sallyport.core.api.Programs;
+import org.sallyport.core.api.Repeats;
+import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.device.DeviceDesk;
 import org.sallyport.core.device.DeviceHandover;
+import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
@@ -121,7 +125,8 @@ public record Services(
             Desks desks,
             Sources sources,
             Elsewhere elsewhere,
-            Devices devices) {}
+            Devices devices,
+            Api api) {}
 
     /// What is told to programs elsewhere.
     ///
@@ -136,6 +141,9 @@ public record Services(
     ///
     /// @param submission where devices send their mail, as `host:port`, for people to type in; empty where nobody said
     public record Devices(DeviceDesk desk, DeviceHandover handover, MailPolicy mail, Optional<String> submission) {}
+
+    /// What programs do staff's work with.
+    public record Api(TokenDesk tokens, Programs programs, Repeats repeats, AccountImport imports) {}
 
     /// What admins do with accounts.
     public record People(

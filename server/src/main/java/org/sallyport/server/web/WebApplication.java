@@ -2,10 +2,14 @@ package org.sallyport.server.web;
 
 import java.time.InstantSource;
 import java.util.Objects;
+import org.sallyport.core.api.Programs;
+import org.sallyport.core.api.Repeats;
+import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
+import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
@@ -94,6 +98,11 @@ public final class WebApplication implements AutoCloseable {
                 WebhookDesk.class, () -> services.console().elsewhere().webhooks());
         context.registerBean(Services.Elsewhere.class, () -> services.console().elsewhere());
         registerDesks(context, services.console().desks());
+        var api = services.console().api();
+        context.registerBean(TokenDesk.class, api::tokens);
+        context.registerBean(Programs.class, api::programs);
+        context.registerBean(Repeats.class, api::repeats);
+        context.registerBean(AccountImport.class, api::imports);
         var people = services.people();
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);

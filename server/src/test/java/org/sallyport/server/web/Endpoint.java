@@ -12,8 +12,14 @@ record Endpoint(String method, String path) {
                 .flatMap(mapping -> mapping.getMethodsCondition().getMethods().stream()
                         .flatMap(method ->
                                 mapping.getPatternValues().stream().map(path -> new Endpoint(method.name(), path))))
+                .filter(endpoint -> !endpoint.isForPrograms())
                 .sorted(Comparator.comparing(Endpoint::path).thenComparing(Endpoint::method))
                 .toList();
+    }
+
+    /// Those of programs have a chain and a test of their own.
+    boolean isForPrograms() {
+        return path.startsWith("/api/") || path.startsWith("/oauth2/");
     }
 
     boolean changes() {

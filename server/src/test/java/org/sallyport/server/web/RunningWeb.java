@@ -16,9 +16,13 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Profile;
+import org.sallyport.core.api.Programs;
+import org.sallyport.core.api.Repeats;
+import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -308,13 +312,19 @@ public final class RunningWeb implements AutoCloseable {
         var o = organisation;
         var people = new PeopleList(o.store, new Indexer(o.store, o.mfa, o.clock));
         var webhooks = new WebhookDesk(o.store, new Seal(o.keyset, o.generator), o.generator, o.clock);
+        var api = new Services.Api(
+                new TokenDesk(o.store, o.keyset, o.generator, o.clock),
+                new Programs(o.store, o.keyset, o.generator, new Staff(o.store, need), o.clock),
+                new Repeats(o.store, o.keyset, o.generator, o.clock),
+                new AccountImport(o.store, o.accounts, o.mfa, o.clock));
         return new Services.Console(
                 people,
                 new PeopleExport(people, o.store, o.mfa, o.clock),
                 desks(),
                 sources(),
                 new Services.Elsewhere(collector, webhooks),
-                devices());
+                devices(),
+                api);
     }
 
     private Services.Desks desks() {

@@ -16,6 +16,8 @@ import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.account.Tombstones;
+import org.sallyport.core.api.ApiTokens;
+import org.sallyport.core.api.KeptAnswers;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
@@ -116,7 +118,7 @@ public final class MemoryStore implements Store {
                 Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),
                 Map.entry(AuditLog.class, audit)));
-        kept.putAll(ofDeletions(audit));
+        kept.putAll(ofProgramsAndDeletions(audit));
         kept.putAll(ofFollowers());
         kept.putAll(ofRollouts(accounts, senders, requirements));
         undo.keep();
@@ -155,8 +157,12 @@ public final class MemoryStore implements Store {
                 new MemoryRolloutPeople(accounts, senders, requirements, switchovers));
     }
 
-    private Map<Class<?>, Object> ofDeletions(MemoryAuditLog audit) {
+    private Map<Class<?>, Object> ofProgramsAndDeletions(MemoryAuditLog audit) {
         return Map.of(
+                ApiTokens.class,
+                new MemoryApiTokens(undo),
+                KeptAnswers.class,
+                new MemoryKeptAnswers(undo),
                 Deletions.class,
                 new MemoryDeletions(undo),
                 Tombstones.class,

@@ -30,6 +30,8 @@ public interface StoreContract
                 RememberedDevicesContract,
                 DevicesContract,
                 SentMailContract,
+                ApiTokensContract,
+                KeptAnswersContract,
                 NoticesContract,
                 DeadLettersContract,
                 CodeSharesContract,

@@ -13,6 +13,8 @@ import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.account.ReadableAccounts;
 import org.sallyport.core.account.Tombstones;
+import org.sallyport.core.api.ApiTokens;
+import org.sallyport.core.api.KeptAnswers;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
 import org.sallyport.core.audit.AuditChain;
@@ -112,6 +114,8 @@ final class SqlBooks implements Books {
         books.put(FirstUses.class, appPasswords);
         books.put(BrowserSessions.class, new SqlBrowserSessions(session));
         books.put(RememberedDevices.class, new SqlRememberedDevices(session));
+        books.put(ApiTokens.class, new SqlApiTokens(session));
+        books.put(KeptAnswers.class, new SqlKeptAnswers(session));
         var notices = new SqlNotices(session);
         books.put(Notices.class, notices);
         books.put(DeadLetters.class, notices);

@@ -28,6 +28,7 @@ final class SqlErasure implements Erasure {
             "delete from sent_mail where account_id = :account",
             "delete from browser_session where account_id = :account",
             "delete from remembered_device where account_id = :account",
+            "delete from api_token where account_id = :account",
             "delete from known_source where account_id = :account",
             "delete from told where account_id = :account",
             "delete from sender where account_id = :account",

@@ -263,6 +263,26 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             "card_ends",
             "card_by");
 
+    /// The latest use is left out: it decides nothing.
+    static final Table API_TOKEN = table(
+            "api_token",
+            "id",
+            Optional.empty(),
+            "id",
+            "account_id",
+            "kind",
+            "root",
+            "name",
+            "scopes",
+            "networks",
+            "digest",
+            "made",
+            "expires");
+
+    /// Bound by its sealed cell alone: whoever alters the rest has a request refused.
+    static final Table KEPT_ANSWER =
+            table("kept_answer", "id", Optional.of(new SealedCell("content", "kept_answer", "content", "id")));
+
     /// Bound by its sealed cell alone, which holds all there is to say.
     static final Table NOTICE =
             table("notice", "id", Optional.of(new SealedCell("content", "notice", "content", "id")));
@@ -298,6 +318,8 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             BROWSER_SESSION,
             REMEMBERED_DEVICE,
             DEVICE,
+            API_TOKEN,
+            KEPT_ANSWER,
             NOTICE,
             ENVELOPE);
 

@@ -22,25 +22,25 @@ public enum Choice {
         return code;
     }
 
-    static Optional<Choice> find(String code) {
+    public static Optional<Choice> find(String code) {
         return Arrays.stream(values())
                 .filter(choice -> choice.code.equals(code))
                 .findFirst();
     }
 
-    static Choice of(MfaState.Required required) {
+    public static Choice of(MfaState.Required required) {
         return switch (required) {
             case YES -> REQUIRE;
             case NO -> EXEMPT;
         };
     }
 
-    static Choice of(Optional<MfaState.Required> decided) {
+    public static Choice of(Optional<MfaState.Required> decided) {
         return decided.map(Choice::of).orElse(LEAVE);
     }
 
     /// What is decided by it; empty leaves it to wider decisions.
-    Optional<MfaState.Required> wanted() {
+    public Optional<MfaState.Required> wanted() {
         return switch (this) {
             case REQUIRE -> Optional.of(MfaState.Required.YES);
             case EXEMPT -> Optional.of(MfaState.Required.NO);

@@ -17,14 +17,14 @@ import org.sallyport.core.store.Books;
 /// @param enforced of those, whose apps need app passwords now
 /// @param closer people of the subject for whom something closer decides, so that nothing changes
 /// @param complete false while the index of people is made for the first time
-record Forecast(int governed, int enforced, int closer, Complete complete) {
-    enum Complete {
+public record Forecast(int governed, int enforced, int closer, Complete complete) {
+    public enum Complete {
         YES,
         NO
     }
 
     /// @param wanted empty where the subject would be left to wider decisions
-    static Forecast of(Books books, Subject subject, Optional<MfaState.Required> wanted) {
+    public static Forecast of(Books books, Subject subject, Optional<MfaState.Required> wanted) {
         var index = PeopleIndex.in(books);
         var group = subject instanceof Subject.Group(GroupName name) ? Optional.of(name) : Optional.<GroupName>empty();
         var tally = index.tally(group, closer(books, subject, wanted));

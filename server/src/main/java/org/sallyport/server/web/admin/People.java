@@ -26,8 +26,8 @@ import org.springframework.stereotype.Component;
 
 /// Looks people up for the admin pages.
 @Component
-final class People {
-    static final int PAGE = 25;
+public final class People {
+    public static final int PAGE = 25;
 
     /// So many groups are offered while a name is typed; any other can be typed as well.
     private static final int GROUPS = 200;
@@ -49,19 +49,24 @@ final class People {
     ///
     /// @param next behind whom the next page begins; empty on the last
     /// @param found how many there are on all pages
-    record Sheet(List<Person> people, Optional<Username> next, int found, PeopleList.Complete complete) {
-        Sheet {
+    public record Sheet(List<Person> people, Optional<Username> next, int found, PeopleList.Complete complete) {
+        public Sheet {
             people = List.copyOf(people);
         }
     }
 
     /// People who fit, in the order of their user names, behind `after`.
     Sheet find(PeopleQuery query, Optional<Username> after) {
-        var sheet = list.find(query, after, PAGE);
+        return find(query, after, PAGE);
+    }
+
+    /// The same, at most so many.
+    public Sheet find(PeopleQuery query, Optional<Username> after, int limit) {
+        var sheet = list.find(query, after, limit);
         return new Sheet(persons(sheet.people()), sheet.next(), sheet.found(), sheet.complete());
     }
 
-    Optional<Person> find(AccountId id) {
+    public Optional<Person> find(AccountId id) {
         return store.transact(books -> Accounts.in(books).find(id).map(account -> Person.of(books, mfa, account)));
     }
 
@@ -76,7 +81,7 @@ final class People {
     }
 
     /// What sends the account password of somebody.
-    List<Sender> senders(AccountId id) {
+    public List<Sender> senders(AccountId id) {
         return store.look(books -> Senders.in(books).of(id));
     }
 
@@ -92,7 +97,7 @@ final class People {
     }
 
     /// What deciding so would do; empty leaves the subject to wider decisions.
-    Forecast forecast(Subject subject, Optional<MfaState.Required> wanted) {
+    public Forecast forecast(Subject subject, Optional<MfaState.Required> wanted) {
         return list.look(books -> Forecast.of(books, subject, wanted));
     }
 
@@ -102,7 +107,7 @@ final class People {
     }
 
     /// Somebody whose methods or requirement cannot be read is listed as such, and keeps nobody else out.
-    List<Person> persons(List<Account> accounts) {
+    public List<Person> persons(List<Account> accounts) {
         try {
             return store.look(books -> accounts.stream()
                     .map(account -> Person.of(books, mfa, account))

@@ -20,6 +20,7 @@ public final class Bundles {
             "messages/admin-requirements",
             "messages/admin-sources",
             "messages/admin-staff",
+            "messages/admin-tokens",
             "messages/admin-webhooks",
             "messages/admin-policies",
             "messages/admin-proposals",

@@ -15,7 +15,8 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.WebContext;
 import org.thymeleaf.web.servlet.JakartaServletWebApplication;
 
-/// Shows the page for what went wrong, from a filter or from a page alike. Needs neither the store nor a session, so
+/// Shows the page for what went wrong, from a filter or from a page alike; a program gets problem details. Needs
+/// neither the store nor a session, so
 /// that it works when those do not.
 @Component
 public final class ErrorPages {
@@ -66,6 +67,11 @@ public final class ErrorPages {
     private void render(
             HttpServletRequest request, HttpServletResponse response, Fault fault, @Nullable String incident)
             throws IOException {
+        if (ProblemDetails.areFor(request)) {
+            var problem = ProblemDetails.of(ProblemKind.ofStatus(fault.status()));
+            (incident == null ? problem : problem.withIncident(incident)).write(response);
+            return;
+        }
         response.resetBuffer();
         response.setStatus(fault.status());
         response.setContentType("text/html;charset=UTF-8");

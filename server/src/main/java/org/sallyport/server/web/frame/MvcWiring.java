@@ -17,6 +17,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.StringHttpMessageConverter;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -44,8 +45,11 @@ class MvcWiring implements WebMvcConfigurer {
 
     @Override
     public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-        // Pages only: nothing here reads or writes JSON.
-        converters.disableDefaults().addCustomConverter(new StringHttpMessageConverter());
+        // Pages need no more than text; what programs say and are told is JSON.
+        converters
+                .disableDefaults()
+                .addCustomConverter(new StringHttpMessageConverter())
+                .addCustomConverter(new JacksonJsonHttpMessageConverter(Json.MAPPER));
     }
 
     @Override

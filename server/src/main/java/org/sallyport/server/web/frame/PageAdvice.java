@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.core.annotation.Order;
+import org.springframework.ui.Model;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -27,19 +28,15 @@ class PageAdvice {
         this.sentences = sentences;
     }
 
-    @ModelAttribute("frame")
-    Frame frame(HttpServletRequest request) {
-        return frames.around(request, RequestContextUtils.getLocale(request));
-    }
-
-    @ModelAttribute("moments")
-    Moments moments() {
-        return moments;
-    }
-
-    @ModelAttribute("sentences")
-    Sentences sentences() {
-        return sentences;
+    @ModelAttribute
+    void frame(HttpServletRequest request, Model model) {
+        if (ProblemDetails.areFor(request)) {
+            // A program is shown no page.
+            return;
+        }
+        model.addAttribute("frame", frames.around(request, RequestContextUtils.getLocale(request)));
+        model.addAttribute("moments", moments);
+        model.addAttribute("sentences", sentences);
     }
 
     @ExceptionHandler({
@@ -52,8 +49,13 @@ class PageAdvice {
     })
     void refusedBySpring(ErrorResponse refusal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        errorPages.show(
-                request, response, Fault.ofStatus(refusal.getStatusCode().value()));
+        int status = refusal.getStatusCode().value();
+        if (ProblemDetails.areFor(request)) {
+            refusal.getHeaders().forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
+            ProblemDetails.of(ProblemKind.ofStatus(status)).write(response);
+            return;
+        }
+        errorPages.show(request, response, Fault.ofStatus(status));
     }
 
     @ExceptionHandler(NotYourDuty.class)

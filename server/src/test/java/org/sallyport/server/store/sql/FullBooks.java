@@ -19,9 +19,13 @@ import org.sallyport.core.account.Deletions;
 import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.account.PosixIds;
+import org.sallyport.core.api.Allowance;
+import org.sallyport.core.api.ApiToken;
+import org.sallyport.core.api.ApiTokens;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUse;
@@ -112,6 +116,8 @@ final class FullBooks {
     static final BrowserSession MARIAS_BROWSER = browser(MARIA.id(), 2);
     static final RememberedDevice ELENIS_DEVICE = device(ELENI.id(), 1);
     static final RememberedDevice MARIAS_DEVICE = device(MARIA.id(), 2);
+    static final ApiToken ELENIS_TOKEN = token(ELENI.id(), 1);
+    static final ApiToken MARIAS_TOKEN = token(MARIA.id(), 2);
     static final Notice NOTICE = notice("271828");
     static final Notice OTHER_NOTICE = notice("314159");
 
@@ -165,6 +171,7 @@ final class FullBooks {
         List.of(ELENIS_DEVICE, MARIAS_DEVICE).forEach(RememberedDevices.in(books)::add);
         Devices.in(books).put(scanner(ELENI.id(), 1));
         Devices.in(books).put(scanner(MARIA.id(), 2));
+        List.of(ELENIS_TOKEN, MARIAS_TOKEN).forEach(ApiTokens.in(books)::add);
         List.of(NOTICE, OTHER_NOTICE).forEach(Notices.in(books)::add);
         bury(books);
         posix(books, ELENI.id(), 10_001);
@@ -237,6 +244,9 @@ final class FullBooks {
             books -> List.of(ELENI, MARIA)
                     .forEach(p -> RememberedDevices.in(books).of(p.id())),
             books -> List.of(ELENI, MARIA).forEach(p -> Devices.in(books).find(p.id())),
+            books -> List.of(ELENI, MARIA).forEach(p -> ApiTokens.in(books).of(p.id())),
+            books -> List.of(ELENIS_TOKEN, MARIAS_TOKEN)
+                    .forEach(t -> ApiTokens.in(books).find(t.digest())),
             books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
                     .forEach(b -> BrowserSessions.in(books).find(b.key())));
 
@@ -458,6 +468,19 @@ final class FullBooks {
                 Fixtures.NOW.plusSeconds(10 + number),
                 Fixtures.NOW.plus(Duration.ofDays(12 + number)),
                 sealed);
+    }
+
+    private static ApiToken token(AccountId maker, int number) {
+        var scope = number == 1 ? Permission.PEOPLE_SEE : Permission.POLICY_CHANGE;
+        var id = UUID.randomUUID();
+        return new ApiToken(
+                id,
+                new ApiToken.Holder(maker, number == 1 ? ApiToken.Kind.PERSONAL : ApiToken.Kind.CLIENT, id),
+                new Allowance("Token " + number, Set.of(scope), Set.of()),
+                Fixtures.keyset().digest(Purpose.API_TOKEN, maker.bytes()),
+                Fixtures.NOW.plusSeconds(number),
+                Fixtures.NOW.plus(Duration.ofDays(12 + number)),
+                Optional.empty());
     }
 
     private static void bury(Books books) {

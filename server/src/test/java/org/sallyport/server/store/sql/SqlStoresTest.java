@@ -92,7 +92,9 @@ class SqlStoresTest {
                 "switchover",
                 "rollout",
                 "sent_mail",
-                "device");
+                "device",
+                "api_token",
+                "kept_answer");
     }
 
     private static List<String> backToV1() {

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditEvent;
@@ -53,12 +52,12 @@ public final class AuditCheck {
         record Unable(Instant at) implements Result {}
     }
 
-    Result latest() {
+    public Result latest() {
         return latest.get();
     }
 
     /// Begins a walk, where none is under way.
-    void begin(AccountId by) {
+    public void begin(Actor by) {
         var before = latest.get();
         var begun = new Result.UnderWay(clock.instant());
         if (!(before instanceof Result.UnderWay) && latest.compareAndSet(before, begun)) {
@@ -66,7 +65,7 @@ public final class AuditCheck {
         }
     }
 
-    private void walk(AccountId by) {
+    private void walk(Actor by) {
         Result result = new Result.Unable(clock.instant());
         try {
             var found = chain.verify(store);
@@ -86,12 +85,11 @@ public final class AuditCheck {
         }
     }
 
-    private AuditEvent verified(AccountId by, AuditChain.Verification found) {
+    private AuditEvent verified(Actor by, AuditChain.Verification found) {
         var details = switch (found) {
             case AuditChain.Verification.Whole(long entries) -> Map.of("entries", Long.toString(entries));
             case AuditChain.Verification.BrokenAt broken -> Map.of("broken-at", Long.toString(broken.number()));
         };
-        return new AuditEvent(
-                clock.instant(), AuditKind.AUDIT_VERIFIED, Optional.empty(), new Actor.Person(by), details);
+        return new AuditEvent(clock.instant(), AuditKind.AUDIT_VERIFIED, Optional.empty(), by, details);
     }
 }

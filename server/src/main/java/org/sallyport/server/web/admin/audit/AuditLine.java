@@ -34,7 +34,7 @@ public record AuditLine(
     ///
     /// @param code `person`, `app` and so on, by which the pages find its words
     /// @param whom the person, if it was one
-    /// @param server the name of the connected server, if it was an app
+    /// @param server the name of the connected server, if it was an app; the id of the token, if it was a program
     public record By(String code, Optional<Whom> whom, String server) {}
 
     /// Details in the order of their names.
@@ -70,6 +70,8 @@ public record AuditLine(
     private static By by(Actor actor, Function<AccountId, Whom> whom) {
         return switch (actor) {
             case Actor.Person(var account) -> new By("person", Optional.of(whom.apply(account)), "");
+            case Actor.Program(var account, var token) ->
+                new By("program", Optional.of(whom.apply(account)), token.toString());
             case Actor.App(var server) -> new By("app", Optional.empty(), server);
             case Actor.Operator() -> new By("operator", Optional.empty(), "");
             case Actor.Sallyport() -> new By("sallyport", Optional.empty(), "");
@@ -78,9 +80,11 @@ public record AuditLine(
     }
 
     private static Stream<AccountId> named(AuditLog.Entry entry) {
-        var by = entry.event().by() instanceof Actor.Person(var account)
-                ? Stream.of(account)
-                : Stream.<AccountId>empty();
+        var by = switch (entry.event().by()) {
+            case Actor.Person(var account) -> Stream.of(account);
+            case Actor.Program(var account, var _) -> Stream.of(account);
+            default -> Stream.<AccountId>empty();
+        };
         return Stream.concat(entry.event().about().stream(), by);
     }
 

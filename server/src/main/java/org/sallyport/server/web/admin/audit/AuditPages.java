@@ -107,7 +107,7 @@ class AuditPages {
     @Needs(Permission.AUDIT_VERIFY)
     @PostMapping("/admin/audit/verify")
     ModelAndView verify(@AuthenticationPrincipal Visitor visitor) {
-        check.begin(visitor.id());
+        check.begin(visitor.actor());
         return Page.goTo("/admin/audit#check");
     }
 }

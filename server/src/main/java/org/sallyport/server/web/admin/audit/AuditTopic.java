@@ -82,6 +82,7 @@ public enum AuditTopic {
             AuditKind.PROPOSAL_MADE,
             AuditKind.PROPOSAL_DECIDED,
             AuditKind.STAFF_REFUSED),
+    PROGRAMS(AuditKind.API_TOKEN_MADE, AuditKind.API_TOKEN_REVOKED, AuditKind.API_TOKEN_REFUSED),
     REQUIREMENTS(
             AuditKind.MFA_REQUIREMENT_SET,
             AuditKind.MFA_REQUIREMENT_CLEARED,
