@@ -26,6 +26,7 @@ import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.RoleDesk;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -78,7 +79,8 @@ class ProgramsTest {
     void aTokenMayNoMoreThanItsMakerMayNow() {
         var token = made(ApiToken.Kind.PERSONAL, EnumSet.of(Permission.PEOPLE_SEE, Permission.POLICY_CHANGE));
 
-        new RoleDesk(olive.store, olive.mfa, olive.clock).set(maria.id(), Role.HELP_DESK, new Actor.Operator());
+        new RoleDesk(olive.store, olive.mfa, SecondAdmin.NEVER, olive.clock)
+                .set(maria.id(), Role.HELP_DESK, new Actor.Operator());
 
         assertThat(duties(token.secret())).containsExactly(Permission.PEOPLE_SEE);
     }
@@ -90,7 +92,8 @@ class ProgramsTest {
         assertThat(admit(token.secret())).isEqualTo(refused(Admission.Why.MAKER_WITHOUT_A_ROLE));
 
         olive.accounts.enable(maria.id(), new Actor.Operator());
-        new RoleDesk(olive.store, olive.mfa, olive.clock).set(maria.id(), Role.PERSON, new Actor.Operator());
+        new RoleDesk(olive.store, olive.mfa, SecondAdmin.NEVER, olive.clock)
+                .set(maria.id(), Role.PERSON, new Actor.Operator());
         assertThat(admit(token.secret())).isEqualTo(refused(Admission.Why.MAKER_WITHOUT_A_ROLE));
     }
 

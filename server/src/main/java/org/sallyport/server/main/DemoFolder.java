@@ -133,11 +133,8 @@ record DemoFolder(Path path, boolean passing) {
                         protocol: ldap
                       - {name: mail, base: mail, protocol: imap}
                       - {name: web, base: web, protocol: http}
-                mail:
-                  from: no-reply@olive.example
-                  outbox: %s
-                webhooks:
-                  networks: [127.0.0.0/8]
+                mail: {from: no-reply@olive.example, outbox: %s}
+                webhooks: {networks: [127.0.0.0/8]}
                 policy:
                   admins-need: nothing
                 """.formatted(

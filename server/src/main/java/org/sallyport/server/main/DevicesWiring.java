@@ -1,25 +1,25 @@
 package org.sallyport.server.main;
 
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.device.DeviceDesk;
 import org.sallyport.core.device.DeviceHandover;
 import org.sallyport.core.submission.MailPolicy;
 import org.sallyport.core.verify.Snapshots;
+import org.sallyport.server.config.Settings;
 import org.sallyport.server.web.Services;
 
 /// Puts together what looks after devices, and what judges their mail.
 final class DevicesWiring {
     private DevicesWiring() {}
 
-    /// @param submission where devices send their mail
+    /// @param ways where devices send their mail
     /// @param behind does what nobody waits for
     static Services.Devices wire(
             Services.Ground ground,
             Services.Journey journey,
             Snapshots snapshots,
-            Optional<String> submission,
+            Settings.Ways ways,
             Executor behind) {
         var appPasswords = journey.appPasswords();
         var revocations = journey.revocations();
@@ -38,6 +38,6 @@ final class DevicesWiring {
                         device -> revocations.closeAll(device, new Actor.Sallyport()),
                         behind,
                         ground.clock()),
-                submission);
+                ways.submission());
     }
 }

@@ -112,8 +112,7 @@ final class ServicesWiring {
         var factors = factors(ground, journey, pagesHasher, settings);
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
         var people = people(ground, accounts, mfa, settings);
-        var devices =
-                DevicesWiring.wire(ground, journey, snapshots, settings.ways().submission(), behind);
+        var devices = DevicesWiring.wire(ground, journey, snapshots, settings.ways(), behind);
         var console = ConsoleWiring.wire(ground, people, journey, devices, settings, sources);
         return new Wired(
                 snapshots,

@@ -78,7 +78,6 @@ public final class MemoryStore implements Store {
         var requirements = new MemoryRequirements(undo);
         var senders = new MemorySenders(undo);
         var audit = new MemoryAuditLog(undo, new AuditChain(keyset));
-        var entries = new MemorySourceEntries(undo);
         kept = new HashMap<>(Map.ofEntries(
                 Map.entry(Accounts.class, accounts),
                 Map.entry(ReadableAccounts.class, accounts),
@@ -108,18 +107,14 @@ public final class MemoryStore implements Store {
                 Map.entry(Senders.class, senders),
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
-                Map.entry(Devices.class, new MemoryDevices(undo, accounts)),
-                Map.entry(SentMail.class, new MemorySentMail(undo)),
                 Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
                 Map.entry(ProposalBook.class, new MemoryProposals(undo)),
-                Map.entry(SourceEntries.class, entries),
-                Map.entry(SourceLinks.class, new MemorySourceLinks(undo, entries)),
-                Map.entry(SourceReadings.class, new MemorySourceReadings(undo)),
-                Map.entry(SourceConflicts.class, new MemorySourceConflicts(undo)),
                 Map.entry(Requirements.class, requirements),
                 Map.entry(AuditLog.class, audit)));
         kept.putAll(ofProgramsAndDeletions(audit));
         kept.putAll(ofFollowers());
+        kept.putAll(ofSources());
+        kept.putAll(ofDevices(accounts));
         kept.putAll(ofRollouts(accounts, senders, requirements));
         undo.keep();
         undo.end();
@@ -143,6 +138,25 @@ public final class MemoryStore implements Store {
                 new MemoryWebhooks(undo),
                 Deliveries.class,
                 new MemoryDeliveries(undo));
+    }
+
+    private Map<Class<?>, Object> ofSources() {
+        var entries = new MemorySourceEntries(undo);
+        return Map.of(
+                SourceEntries.class,
+                entries,
+                SourceLinks.class,
+                new MemorySourceLinks(undo, entries),
+                SourceReadings.class,
+                new MemorySourceReadings(undo),
+                SourceConflicts.class,
+                new MemorySourceConflicts(undo));
+    }
+
+    private Map<Class<?>, Object> ofDevices(MemoryAccounts accounts) {
+        return Map.of(
+                Devices.class, new MemoryDevices(undo, accounts),
+                SentMail.class, new MemorySentMail(undo));
     }
 
     private Map<Class<?>, Object> ofRollouts(

@@ -69,9 +69,6 @@ final class SqlBooks implements Books {
         this.audit = new SqlAuditLog(session, chain);
         books.put(Changes.class, changes);
         books.put(AuditLog.class, audit);
-        books.put(Bookmarks.class, new SqlBookmarks(session));
-        books.put(Webhooks.class, new SqlWebhooks(session));
-        books.put(Deliveries.class, new SqlDeliveries(session));
         books.put(Accounts.class, new SqlAccounts(session));
         books.put(Deletions.class, new SqlDeletions(session));
         books.put(Tombstones.class, new SqlTombstones(session));
@@ -93,15 +90,7 @@ final class SqlBooks implements Books {
         books.put(Devices.class, new SqlDevices(session));
         books.put(SentMail.class, new SqlSentMail(session));
         books.put(PolicyBook.class, new SqlPolicyBook(session));
-        books.put(ProposalBook.class, new SqlProposals(session));
         books.put(Requirements.class, new SqlRequirements(session));
-        books.put(SourceLinks.class, new SqlSourceLinks(session));
-        books.put(SourceEntries.class, new SqlSourceEntries(session));
-        books.put(SourceReadings.class, new SqlSourceReadings(session));
-        books.put(SourceConflicts.class, new SqlSourceConflicts(session));
-        books.put(Rollouts.class, new SqlRollouts(session));
-        books.put(Switchovers.class, new SqlSwitchovers(session));
-        books.put(RolloutPeople.class, new SqlRolloutPeople(session));
         var methods = new SqlMethods(session);
         books.put(Methods.class, methods);
         books.put(Passkeys.class, methods);
@@ -114,12 +103,31 @@ final class SqlBooks implements Books {
         books.put(FirstUses.class, appPasswords);
         books.put(BrowserSessions.class, new SqlBrowserSessions(session));
         books.put(RememberedDevices.class, new SqlRememberedDevices(session));
-        books.put(ApiTokens.class, new SqlApiTokens(session));
-        books.put(KeptAnswers.class, new SqlKeptAnswers(session));
         var notices = new SqlNotices(session);
         books.put(Notices.class, notices);
         books.put(DeadLetters.class, notices);
         books.put(CodeShares.class, new SqlCodeShares(session));
+        ofSources();
+        ofAdministration();
+    }
+
+    private void ofSources() {
+        books.put(SourceLinks.class, new SqlSourceLinks(session));
+        books.put(SourceEntries.class, new SqlSourceEntries(session));
+        books.put(SourceReadings.class, new SqlSourceReadings(session));
+        books.put(SourceConflicts.class, new SqlSourceConflicts(session));
+    }
+
+    private void ofAdministration() {
+        books.put(Bookmarks.class, new SqlBookmarks(session));
+        books.put(Webhooks.class, new SqlWebhooks(session));
+        books.put(Deliveries.class, new SqlDeliveries(session));
+        books.put(ProposalBook.class, new SqlProposals(session));
+        books.put(Rollouts.class, new SqlRollouts(session));
+        books.put(Switchovers.class, new SqlSwitchovers(session));
+        books.put(RolloutPeople.class, new SqlRolloutPeople(session));
+        books.put(ApiTokens.class, new SqlApiTokens(session));
+        books.put(KeptAnswers.class, new SqlKeptAnswers(session));
     }
 
     @Override

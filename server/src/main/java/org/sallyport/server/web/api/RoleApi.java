@@ -61,7 +61,8 @@ class RoleApi {
         var role = Query.one(GIVEN, "#/role", wanted.role() == null ? "" : wanted.role());
         var reason = PersonFinding.reason(wanted.why());
         StateTag.require(request, PersonView.of(person));
-        var status = Decided.require(roles.grant(program.actor(), person.account().id(), role, reason));
+        var status =
+                Decided.require(roles.grant(program.actor(), person.account().id(), role, reason));
         return StateTag.show(status, PersonView.of(finding.require(id)));
     }
 }

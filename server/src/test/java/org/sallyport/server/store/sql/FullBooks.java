@@ -1,6 +1,5 @@
 package org.sallyport.server.store.sql;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -36,7 +36,6 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
-import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.device.Device;
@@ -59,18 +58,11 @@ import org.sallyport.core.method.Passkeys;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.MfaState;
-import org.sallyport.core.policy.PolicyBook;
-import org.sallyport.core.policy.PolicyValue;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.recovery.RecoveryCode;
 import org.sallyport.core.recovery.RecoveryCodeBook;
-import org.sallyport.core.rollout.Rollout;
-import org.sallyport.core.rollout.RolloutId;
-import org.sallyport.core.rollout.Rollouts;
-import org.sallyport.core.rollout.Switchover;
-import org.sallyport.core.rollout.Switchovers;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Seal;
@@ -78,31 +70,7 @@ import org.sallyport.core.session.BrowserSession;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevice;
 import org.sallyport.core.session.RememberedDevices;
-import org.sallyport.core.source.Owned;
-import org.sallyport.core.source.SourceConflict;
-import org.sallyport.core.source.SourceConflicts;
-import org.sallyport.core.source.SourceEntries;
-import org.sallyport.core.source.SourceEntry;
-import org.sallyport.core.source.SourceField;
-import org.sallyport.core.source.SourceKey;
-import org.sallyport.core.source.SourceLink;
-import org.sallyport.core.source.SourceLinks;
-import org.sallyport.core.source.SourceName;
-import org.sallyport.core.source.SourceReading;
-import org.sallyport.core.source.SourceReadings;
-import org.sallyport.core.source.SourceState;
-import org.sallyport.core.staff.GraveAct;
-import org.sallyport.core.staff.Proposal;
-import org.sallyport.core.staff.ProposalBook;
-import org.sallyport.core.staff.Proposed;
 import org.sallyport.core.store.Books;
-import org.sallyport.core.webhook.Deliveries;
-import org.sallyport.core.webhook.Delivery;
-import org.sallyport.core.webhook.Target;
-import org.sallyport.core.webhook.Webhook;
-import org.sallyport.core.webhook.WebhookEvent;
-import org.sallyport.core.webhook.WebhookId;
-import org.sallyport.core.webhook.Webhooks;
 
 /// Something in every book, for two people: what is to be kept, moved about or sealed anew.
 final class FullBooks {
@@ -144,27 +112,7 @@ final class FullBooks {
         Requirements.in(books)
                 .set(new Requirement(
                         new Subject.Person(MARIA.id()), MfaState.Required.NO, Fixtures.NOW.plusSeconds(9)));
-        List.of(ELENI, MARIA).forEach(p -> PolicyBook.in(books).set(policyValue(p)));
-        List.of(ELENI, MARIA).forEach(p -> {
-            SourceLinks.in(books).put(sourceLink(p));
-            SourceConflicts.in(books).put(sourceConflict(p));
-            SourceEntries.in(books).put(sourceEntry(p));
-            SourceReadings.in(books).put(sourceReading(p));
-            Rollouts.in(books).put(rollout(p));
-            Switchovers.in(books)
-                    .put(new Switchover(
-                            rollout(p).id(),
-                            p.id(),
-                            Switchover.Why.TAKEN_BACK,
-                            Fixtures.NOW,
-                            Optional.of(rollout(p).until())));
-        });
-        List.of(ELENI, MARIA).forEach(p -> {
-            follow(books, p);
-            Webhooks.in(books).put(webhook(p));
-            Deliveries.in(books).put(delivery(p));
-            ProposalBook.in(books).add(proposal(p));
-        });
+        List.of(ELENI, MARIA).forEach(p -> StaffBooks.fill(books, p));
         List.of(ELENIS_WAY, MARIAS_WAY).forEach(EnrollmentBook.in(books)::open);
         List.of(ELENIS_CHALLENGE, MARIAS_CHALLENGE).forEach(Challenges.in(books)::open);
         List.of(ELENIS_BROWSER, MARIAS_BROWSER).forEach(BrowserSessions.in(books)::add);
@@ -182,73 +130,52 @@ final class FullBooks {
                         AuditKind.ACCOUNT_ADDED, ELENI.id(), new Actor.Operator(), Fixtures.NOW, Map.of("by", "demo")));
     }
 
-    private static Rollout rollout(Person person) {
-        return new Rollout(
-                new RolloutId(person.id().value()),
-                new Subject.Group(new GroupName(person.id().toString())),
-                Fixtures.NOW,
-                Fixtures.NOW.plusSeconds(person.equals(ELENI) ? 1 : 2),
-                Duration.ofDays(person.equals(ELENI) ? 1 : 2),
-                person.equals(ELENI) ? Rollout.Status.RUNNING : Rollout.Status.PAUSED,
-                Optional.empty());
-    }
-
     /// Looks at all there is, of both, except notices.
-    static final List<Consumer<Books>> LOOKS = List.of(
-            books -> List.of(ELENI, MARIA)
-                    .forEach(p -> Rollouts.in(books).find(rollout(p).id())),
-            books -> List.of(ELENI, MARIA)
-                    .forEach(p -> Switchovers.in(books).find(rollout(p).id(), p.id())),
-            books -> List.of(ELENI, MARIA).forEach(p -> {
-                Accounts.in(books).find(p.id());
-                Accounts.in(books).named(p.account().username());
-            }),
-            books -> Accounts.in(books).staff(),
-            books -> PosixAccounts.in(books).of(List.of(ELENI.id(), MARIA.id())),
-            books -> List.of(ELENI, MARIA).forEach(p -> PosixGroups.in(books).gid(new GroupName(p.id().toString()))),
-            books ->
-                    List.of(ELENI, MARIA).forEach(p -> CredentialsBook.in(books).find(p.id())),
-            books -> List.of(ELENI, MARIA)
-                    .forEach(p -> EarlierPasswords.in(books).find(p.id())),
-            books -> List.of(ELENI, MARIA).forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
-            books -> List.of(ELENI, MARIA).forEach(p -> Deletions.in(books).find(p.id())),
-            books -> Requirements.in(books).shared(),
-            books -> PolicyBook.in(books).all(),
-            books -> ProposalBook.in(books).all(),
-            books -> List.of(ELENI, MARIA).forEach(p -> {
-                SourceLinks.in(books).of(p.id());
-                SourceLinks.in(books).find(sourceLink(p).key());
-                SourceConflicts.in(books).find(sourceLink(p).key());
-                SourceEntries.in(books).find(sourceEntry(p).key());
-                SourceReadings.in(books).find(sourceLink(p).key().source());
-            }),
-            books -> List.of(ELENI, MARIA).forEach(p -> {
-                follow(books, p);
-                Webhooks.in(books).find(webhook(p).id());
-                Deliveries.in(books).find(delivery(p).id());
-            }),
-            books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
-            books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
-            books -> List.of(ELENI, MARIA)
-                    .forEach(p -> RecoveryCodeBook.in(books).heldBy(p.id())),
-            books -> List.of(ELENI, MARIA).forEach(p -> EnrollmentBook.in(books).find(p.id())),
-            books -> List.of(ELENI, MARIA)
-                    .forEach(p -> List.of(Challenge.Purpose.values())
-                            .forEach(purpose -> Challenges.in(books).of(p.id(), purpose))),
-            books ->
-                    List.of(ELENI, MARIA).forEach(p -> AppPasswordBook.in(books).heldBy(p.id())),
-            books ->
-                    List.of(ELENI, MARIA).forEach(p -> BrowserSessions.in(books).of(p.id())),
-            books -> List.of(ELENIS_DEVICE, MARIAS_DEVICE)
-                    .forEach(d -> RememberedDevices.in(books).find(d.key())),
-            books -> List.of(ELENI, MARIA)
-                    .forEach(p -> RememberedDevices.in(books).of(p.id())),
-            books -> List.of(ELENI, MARIA).forEach(p -> Devices.in(books).find(p.id())),
-            books -> List.of(ELENI, MARIA).forEach(p -> ApiTokens.in(books).of(p.id())),
-            books -> List.of(ELENIS_TOKEN, MARIAS_TOKEN)
-                    .forEach(t -> ApiTokens.in(books).find(t.digest())),
-            books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
-                    .forEach(b -> BrowserSessions.in(books).find(b.key())));
+    static final List<Consumer<Books>> LOOKS =
+            Stream.concat(ofPeople().stream(), StaffBooks.LOOKS.stream()).toList();
+
+    private static List<Consumer<Books>> ofPeople() {
+        return List.of(
+                books -> List.of(ELENI, MARIA).forEach(p -> {
+                    Accounts.in(books).find(p.id());
+                    Accounts.in(books).named(p.account().username());
+                }),
+                books -> Accounts.in(books).staff(),
+                books -> PosixAccounts.in(books).of(List.of(ELENI.id(), MARIA.id())),
+                books ->
+                        List.of(ELENI, MARIA).forEach(p -> PosixGroups.in(books).gid(new GroupName(p.id().toString()))),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> CredentialsBook.in(books).find(p.id())),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> EarlierPasswords.in(books).find(p.id())),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> Requirements.in(books).find(new Subject.Person(p.id()))),
+                books -> List.of(ELENI, MARIA).forEach(p -> Deletions.in(books).find(p.id())),
+                books -> Requirements.in(books).shared(),
+                books -> List.of(ELENI, MARIA).forEach(p -> Methods.in(books).heldBy(p.id())),
+                books -> List.of(1, 2).forEach(i -> Passkeys.in(books).find(Fixtures.credentialId(i))),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> RecoveryCodeBook.in(books).heldBy(p.id())),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> EnrollmentBook.in(books).find(p.id())),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> List.of(Challenge.Purpose.values())
+                                .forEach(purpose -> Challenges.in(books).of(p.id(), purpose))),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> AppPasswordBook.in(books).heldBy(p.id())),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> BrowserSessions.in(books).of(p.id())),
+                books -> List.of(ELENIS_DEVICE, MARIAS_DEVICE)
+                        .forEach(d -> RememberedDevices.in(books).find(d.key())),
+                books -> List.of(ELENI, MARIA)
+                        .forEach(p -> RememberedDevices.in(books).of(p.id())),
+                books -> List.of(ELENI, MARIA).forEach(p -> Devices.in(books).find(p.id())),
+                books -> List.of(ELENI, MARIA).forEach(p -> ApiTokens.in(books).of(p.id())),
+                books -> List.of(ELENIS_TOKEN, MARIAS_TOKEN)
+                        .forEach(t -> ApiTokens.in(books).find(t.digest())),
+                books -> List.of(ELENIS_BROWSER, MARIAS_BROWSER)
+                        .forEach(b -> BrowserSessions.in(books).find(b.key())));
+    }
 
     private static Deletion deletion(Person person) {
         boolean first = person.equals(ELENI);
@@ -259,120 +186,6 @@ final class FullBooks {
                 asked.plusSeconds(first ? 99 : 999),
                 first ? Account.Status.ACTIVE : Account.Status.DISABLED,
                 Optional.of(asked.plusSeconds(100)));
-    }
-
-    /// For a group of the same name, so that its row can be found by whom it is about.
-    private static PolicyValue policyValue(Person person) {
-        boolean first = person.equals(ELENI);
-        var group = new Subject.Group(new GroupName(person.id().toString()));
-        return new PolicyValue(
-                group,
-                first ? "grace-days" : "app-passwords",
-                first ? "14" : "allowed",
-                Fixtures.NOW.plusSeconds(first ? 0 : 9));
-    }
-
-    private static SourceLink sourceLink(Person person) {
-        boolean first = person.equals(ELENI);
-        var key = new SourceKey(new SourceName(first ? "ldap/acme" : "scim/okta"), first ? "7" : "8");
-        var owned = new Owned(
-                Set.of(first ? SourceField.CONTACT : SourceField.LANGUAGE),
-                Set.of(new GroupName(first ? "Press" : "Sales")));
-        var since = Fixtures.NOW.plusSeconds(first ? 0 : 9);
-        return new SourceLink(
-                person.id(), key, first ? SourceState.PRESENT : SourceState.GONE, since, since.plusSeconds(1), owned);
-    }
-
-    private static Proposal proposal(Person person) {
-        boolean first = person.equals(ELENI);
-        var made = Fixtures.NOW.plusSeconds(first ? 0 : 9);
-        var what = new Proposed(
-                first ? GraveAct.ROLES : GraveAct.EXEMPTIONS,
-                Optional.of(person.id()),
-                first ? Map.of("role", "admin") : Map.of("required", "NO"));
-        return new Proposal(
-                new UUID(7, first ? 1 : 2),
-                first ? MARIA.id() : ELENI.id(),
-                what,
-                first ? "ticket 12" : "ticket 13",
-                made,
-                made.plus(Proposal.GOOD_FOR));
-    }
-
-    private static SourceEntry sourceEntry(Person person) {
-        boolean first = person.equals(ELENI);
-        var kind = first ? SourceEntry.Kind.PERSON : SourceEntry.Kind.GROUP;
-        var written = Fixtures.NOW.plusSeconds(first ? 0 : 9);
-        return new SourceEntry(
-                new SourceEntry.Key(
-                        new SourceName(first ? "scim/okta" : "scim/entra"),
-                        kind,
-                        person.id().toString()),
-                first ? "eleni" : "Sales",
-                Optional.of(first ? "00u7" : "00g8"),
-                first ? "{\"userName\":\"eleni\"}" : "{\"displayName\":\"Sales\"}",
-                written,
-                written.plusSeconds(1));
-    }
-
-    /// With their id as its mark, so that its row can be found by whom it is about.
-    private static SourceReading sourceReading(Person person) {
-        boolean first = person.equals(ELENI);
-        var time = Fixtures.NOW.plusSeconds(first ? 0 : 9);
-        var release = first ? SourceReading.Release.NOT_YET : SourceReading.Release.YES;
-        return new SourceReading(
-                sourceLink(person).key().source(),
-                Optional.of(person.id().toString()),
-                Optional.of(time),
-                Optional.of(time.plusSeconds(1)),
-                Optional.of(first ? SourceReading.Wanted.FULL : SourceReading.Wanted.DRY_RUN),
-                Optional.of(new SourceReading.Lease("node " + person.id(), time.plusSeconds(2))),
-                Optional.of(new SourceReading.Held(first ? 7 : 8, first ? 70 : 80, time.plusSeconds(3), release)));
-    }
-
-    private static SourceConflict sourceConflict(Person person) {
-        boolean first = person.equals(ELENI);
-        return new SourceConflict(
-                sourceLink(person).key(),
-                person.account().username(),
-                person.account().profile().displayName(),
-                first ? SourceConflict.Why.STAFF : SourceConflict.Why.NAME_TAKEN,
-                Optional.of(person.id()),
-                Fixtures.NOW.plusSeconds(first ? 0 : 9),
-                first ? SourceConflict.Decision.OPEN : SourceConflict.Decision.LEFT);
-    }
-
-    /// With the id of its person.
-    private static Webhook webhook(Person person) {
-        boolean first = person.equals(ELENI);
-        var id = new WebhookId(UUID.fromString(person.id().toString()));
-        var sealed = seal().seal(new Seal.Place("webhook", "secrets", id.toString()), new byte[] {1, 2, 3});
-        return new Webhook(
-                id,
-                first ? "Chat" : "Tickets",
-                new Target(URI.create(first ? "https://chat.example/hook" : "https://tickets.example/hook")),
-                Set.of(first ? WebhookEvent.ISSUE : WebhookEvent.REVOKE),
-                first ? Optional.empty() : Optional.of(Webhook.Pause.GONE),
-                Fixtures.NOW.plusSeconds(first ? 0 : 9),
-                sealed);
-    }
-
-    private static Delivery delivery(Person person) {
-        boolean first = person.equals(ELENI);
-        return new Delivery(
-                new UUID(7, first ? 1 : 2),
-                webhook(person).id(),
-                first ? 7 : 9,
-                first ? "issue" : "revoke",
-                first ? "{}" : "{\"type\": \"revoke\"}",
-                Fixtures.NOW.plusSeconds(first ? 0 : 9),
-                new Delivery.State(Delivery.Fate.WAITING, 0, Fixtures.NOW, Optional.empty()));
-    }
-
-    /// Called like them, so that its row can be found by whom it is about.
-    private static void follow(Books books, Person person) {
-        var turn = new Bookmarks.Turn(person.id().toString(), new UUID(0, 1), Fixtures.NOW);
-        Bookmarks.in(books).take(turn, person.equals(ELENI) ? 7 : 9, Fixtures.NOW);
     }
 
     /// A group of the same name besides, so that its row too can be found by whom it is about.
@@ -497,7 +310,7 @@ final class FullBooks {
         return Notice.of(Notice.Kind.CONTACT_CODE, to, Locale.of("el"), values, Fixtures.NOW);
     }
 
-    private static Seal seal() {
+    static Seal seal() {
         return new Seal(Fixtures.keyset(), Fixtures.generator());
     }
 }
