@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
@@ -71,6 +72,20 @@ class ProposalDeskTest {
                 .containsEntry("why", "ticket 12")
                 .containsEntry("proposed-by", maria.id().toString());
         assertThat(events(AuditKind.PROPOSAL_DECIDED).getLast().details()).containsEntry("outcome", "approved");
+    }
+
+    @Test
+    void whatAProgramDecidesIsProposedByItsMaker() {
+        var program = new Actor.Program(maria.id(), new UUID(0, 1));
+
+        assertThat(roles.grant(program, nikos.id(), Role.AUDITOR, WHY)).isEqualTo(Granting.PROPOSED);
+
+        assertThat(roleOf(nikos)).isEqualTo(Role.PERSON);
+        assertThat(only().proposal().proposer()).isEqualTo(maria.id());
+        assertThat(events(AuditKind.PROPOSAL_MADE).getLast().by()).isEqualTo(program);
+        assertThat(desk.approve(maria.id(), only().proposal().id())).isEqualTo(Approving.NOT_ALLOWED);
+        assertThat(desk.approve(eva.id(), only().proposal().id())).isEqualTo(Approving.DONE);
+        assertThat(roleOf(nikos)).isEqualTo(Role.AUDITOR);
     }
 
     @Test

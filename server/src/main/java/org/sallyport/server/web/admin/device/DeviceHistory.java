@@ -27,7 +27,7 @@ final class DeviceHistory {
     ///
     /// @param kind the code of what happened
     /// @param by the code of whoever did it, where it was no person
-    /// @param who the person's name; empty where it was none
+    /// @param who the name of the person, or of the one whose program it was; empty where it was none's
     public record Event(Instant at, String kind, String by, String who, Map<String, String> details) {}
 
     /// Latest first.
@@ -39,18 +39,17 @@ final class DeviceHistory {
 
     private static Event event(Books books, AuditEvent event) {
         var by = switch (event.by()) {
-            case Actor.Person _ -> "admin";
+            case Actor.Person _, Actor.Program _ -> "admin";
             case Actor.Operator _ -> "operator";
             case Actor.App _ -> "app";
             case Actor.Sallyport _ -> "sallyport";
             case Actor.Stranger _ -> "stranger";
         };
-        var who = event.by() instanceof Actor.Person(var id)
-                ? Accounts.in(books)
-                        .find(id)
-                        .map(one -> one.profile().displayName())
-                        .orElse("")
-                : "";
+        var who = event.by()
+                .behind()
+                .flatMap(Accounts.in(books)::find)
+                .map(one -> one.profile().displayName())
+                .orElse("");
         return new Event(event.at(), event.kind().code(), by, who, event.details());
     }
 }
