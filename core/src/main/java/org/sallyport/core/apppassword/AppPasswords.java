@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
@@ -77,7 +78,7 @@ public final class AppPasswords {
             }
         }
         var policy = mfa.policies().of(books, account);
-        if (!policy.terms().areAllowed()) {
+        if (!policy.terms().areAllowed() || request.scope().protocols().stream().noneMatch(policy.terms()::open)) {
             return new Issuing.NotAllowed();
         }
         if (!Fresh.is(request.factorProved(), now)) {
@@ -238,14 +239,20 @@ public final class AppPasswords {
                 account.id(),
                 request.label(),
                 digests.of(account.id(), salt, secret),
-                request.scope(),
-                lifetime(terms, request.expires(), now),
+                scope(request.scope(), terms),
+                lifetime(terms, terms.lifespan().expires(request.expires(), now), now),
                 Uses.of(terms.awaitFirstUse() ? new FirstUse.Awaited() : new FirstUse.NotKept()));
         AppPasswordBook.in(books).add(made);
         var by = new Actor.Person(account.id());
         note(books, AuditKind.APP_PASSWORD_ISSUED, account.id(), by, now, made.id(), made.label());
         tell(books, account, made, terms);
         return new Issuing.Issued(made, secret);
+    }
+
+    // What is closed to everybody is left out, so that the page of the app password says what it opens.
+    private static Scope scope(Scope wanted, Terms terms) {
+        var open = wanted.protocols().stream().filter(terms::open).collect(Collectors.toSet());
+        return new Scope(open, wanted.networks());
     }
 
     private static Map<String, String> told(String label, Network network) {
@@ -284,7 +291,7 @@ public final class AppPasswords {
                 .ifPresent(Notices.in(books)::add);
     }
 
-    private static boolean revoke(
+    static boolean revoke(
             Books books, AccountId account, AppPasswordId id, Actor by, Instant now, Map<String, String> said) {
         var book = AppPasswordBook.in(books);
         var found = book.find(account, id);
@@ -299,7 +306,7 @@ public final class AppPasswords {
         return revoked;
     }
 
-    private static void note(
+    static void note(
             Books books, AuditKind kind, AccountId account, Actor by, Instant now, AppPasswordId id, Label label) {
         Changes.in(books).changed(account);
         AuditLog.in(books)

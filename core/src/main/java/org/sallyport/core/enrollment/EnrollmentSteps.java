@@ -132,8 +132,9 @@ final class EnrollmentSteps {
         return step(
                 account,
                 EnumSet.of(Step.CHOOSE_METHOD, Step.PROVE_METHOD),
-                (books, at) -> at.aim() == Enrollment.Aim.REPLACEMENT
-                                || Room.isLeft(Methods.in(books).heldBy(account), kind)
+                (books, at) -> mayRegister(books, account, kind)
+                                && (at.aim() == Enrollment.Aim.REPLACEMENT
+                                        || Room.isLeft(Methods.in(books).heldBy(account), kind))
                         ? work.apply(books, at)
                         : new Progress.OutOfOrder(Optional.of(at)));
     }
@@ -143,6 +144,9 @@ final class EnrollmentSteps {
     ///
     /// @param same recognises a registered method that is the one to be set up
     Optional<Sending> refused(Books books, Enrollment at, Method.Kind kind, Predicate<Method> same) {
+        if (!mayRegister(books, at.account(), kind)) {
+            return Optional.of(new Sending.NoRoom());
+        }
         if (at.aim() == Enrollment.Aim.REPLACEMENT) {
             return Optional.empty();
         }
@@ -151,6 +155,13 @@ final class EnrollmentSteps {
             return Optional.of(new Sending.AlreadyRegistered());
         }
         return Room.isLeft(held, kind) ? Optional.empty() : Optional.of(new Sending.NoRoom());
+    }
+
+    private boolean mayRegister(Books books, AccountId account, Method.Kind kind) {
+        return mfa.policies()
+                .of(books, registration.person(books, account))
+                .methods()
+                .contains(kind);
     }
 
     /// The frame of sending a code: moves on to `next`, and sends. What is held leaves the person where they were. The
@@ -181,6 +192,10 @@ final class EnrollmentSteps {
 
     /// The method at hand was proved: on to the contact, or to its registration where it is one more.
     Progress proved(Books books, Enrollment at, Enrollment.Pending pending) {
+        if (!mayRegister(books, at.account(), pending.kind())) {
+            // It was decided while they were at it.
+            return new Progress.Expired();
+        }
         var proved = at.with(pending).provedAt(now());
         if (at.aim() == Enrollment.Aim.FIRST) {
             return move(books, proved.at(stepToContact(books, at.account())));

@@ -95,6 +95,9 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         OLD_APP_PASSWORD_SENT,
         /// To whoever looks after webhooks: one takes nothing, and is told of nothing more. Values: `name`, `label`.
         WEBHOOK_PAUSED,
+        /// Nothing had used an app password for long. Values: `name`, `label`; `apps`, what came of it: `sleep` or
+        /// `revoke`.
+        APP_PASSWORD_UNUSED,
         /// A rollout's date comes near, and apps still send the account password. Values: `name`; `date`, a moment;
         /// `senders`, a line for each app: its protocol, then what it calls itself; `more`, how many there are besides.
         ACCOUNT_PASSWORD_ENDS_SOON,
@@ -167,6 +170,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         WRONG_CODES,
                         ACCOUNT_PASSWORD_REFUSED,
                         WEBHOOK_PAUSED,
+                        APP_PASSWORD_UNUSED,
                         ACCOUNT_PASSWORD_ENDS_SOON,
                         SWITCHED_TO_APP_PASSWORDS,
                         SWITCH_TAKEN_BACK,
@@ -227,6 +231,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         GUESSED_AT,
                         ACCOUNT_PASSWORD_REFUSED,
                         WEBHOOK_PAUSED,
+                        APP_PASSWORD_UNUSED,
                         ACCOUNT_PASSWORD_ENDS_SOON,
                         SWITCHED_TO_APP_PASSWORDS,
                         SWITCH_TAKEN_BACK,

@@ -60,6 +60,18 @@ public record Limits(
             }
         }
 
+        Upkeep with(PasswordChanged other) {
+            return new Upkeep(other, rememberDevice, closeAccount);
+        }
+
+        Upkeep withRememberDevice(Duration other) {
+            return new Upkeep(passwordChanged, other, closeAccount);
+        }
+
+        Upkeep with(CloseAccount other) {
+            return new Upkeep(passwordChanged, rememberDevice, other);
+        }
+
         /// App passwords are kept, no browser is remembered, and only admins end accounts.
         public static Upkeep standard() {
             return new Upkeep(PasswordChanged.KEEP, Duration.ZERO, CloseAccount.OFF);

@@ -41,8 +41,13 @@ public final class Mfa {
     /// @param limits of the configuration file
     /// @param always of which roles MFA is required whatever was decided
     public Mfa(Store store, Limits limits, InstantSource clock, Predicate<Account.Role> always) {
+        this(store, new Policies(store, limits, clock), clock, always);
+    }
+
+    /// The same where something is fixed.
+    public Mfa(Store store, Policies policies, InstantSource clock, Predicate<Account.Role> always) {
         this.store = store;
-        this.policies = new Policies(store, limits, clock);
+        this.policies = policies;
         this.clock = clock;
         this.always = always;
     }

@@ -31,12 +31,22 @@ public final class Policies {
     private final Store store;
     private final Policy configured;
     private final Map<GroupName, Map<String, String>> configuredGroups = new HashMap<>();
+    private final Set<String> fixed;
     private final InstantSource clock;
     private final Map<Map<String, String>, Policy> shared = new ConcurrentHashMap<>();
 
+    /// Where everything can be decided.
+    ///
     /// @param limits of the configuration file
     public Policies(Store store, Limits limits, InstantSource clock) {
+        this(store, limits, clock, Set.of());
+    }
+
+    /// @param limits of the configuration file
+    /// @param fixed the codes of keys about which the configuration file has the last word
+    public Policies(Store store, Limits limits, InstantSource clock, Set<String> fixed) {
         this.store = store;
+        this.fixed = Set.copyOf(fixed);
         this.clock = clock;
         this.configured = Policy.of(limits);
         limits.terms().without().forEach(group -> configure(group, PolicyKeys.APP_PASSWORDS, "not-allowed"));
@@ -45,6 +55,11 @@ public final class Policies {
 
     private void configure(GroupName group, PolicyKey<?> key, String value) {
         configuredGroups.computeIfAbsent(group, _ -> new HashMap<>()).put(key.code(), value);
+    }
+
+    /// The codes of keys about which nothing is decided here: what was decided before counts for nothing.
+    public Set<String> fixed() {
+        return fixed;
     }
 
     /// What the configuration file says for whoever is in no group.
@@ -155,7 +170,7 @@ public final class Policies {
         var effective = new ArrayList<Effective>();
         for (var key : PolicyKeys.ALL) {
             effective.add(ofGroups(key, sorted, decided)
-                    .or(() -> value(key, decided.get(new Subject.Everybody()))
+                    .or(() -> decided(key, decided.get(new Subject.Everybody()))
                             .map(value -> new Effective(key, value, new Provenance.Everybody())))
                     .orElseGet(() -> new Effective(key, key.of(configured), new Provenance.Configured())));
         }
@@ -165,7 +180,7 @@ public final class Policies {
     private Optional<Effective> ofGroups(
             PolicyKey<?> key, Collection<GroupName> groups, Map<Subject, Map<String, String>> decided) {
         return groups.stream()
-                .flatMap(group -> value(key, decided.get(new Subject.Group(group)))
+                .flatMap(group -> decided(key, decided.get(new Subject.Group(group)))
                         .map(value -> new Effective(key, value, new Provenance.Group(group)))
                         .or(() -> value(key, configuredGroups.get(group))
                                 .map(value -> new Effective(key, value, new Provenance.ConfiguredGroup(group))))
@@ -176,6 +191,10 @@ public final class Policies {
     private static Effective stricter(Effective one, Effective other) {
         var value = one.key().stricter(one.value(), other.value());
         return new Effective(one.key(), value, value.equals(one.value()) ? one.from() : other.from());
+    }
+
+    private Optional<String> decided(PolicyKey<?> key, @Nullable Map<String, String> of) {
+        return fixed.contains(key.code()) ? Optional.empty() : value(key, of);
     }
 
     private static Optional<String> value(PolicyKey<?> key, @Nullable Map<String, String> of) {

@@ -1,25 +1,39 @@
 package org.sallyport.core.policy;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.sallyport.core.method.Method;
 
 /// What holds for one account: the limits, with everything that was decided for everybody and for its groups.
 ///
 /// Many accounts share one, so that what snapshots hold does not grow with the number of people.
 ///
 /// @param terms on which it holds app passwords; those in [#limits()] are the organisation's, before groups
-public record Policy(Limits limits, Terms terms) {
+/// @param methods the kinds of second factors that can be registered; what is registered already goes on counting
+public record Policy(Limits limits, Terms terms, Set<Method.Kind> methods) {
+    public Policy {
+        methods = Set.copyOf(methods);
+    }
+
     /// What holds for whoever is in no group that anything is said of.
     public static Policy of(Limits limits) {
         var terms = limits.terms();
         return new Policy(
-                limits, new Terms(Terms.Holding.ALLOWED, Duration.ZERO, terms.unusedDieAfter(), terms.tying()));
+                limits,
+                new Terms(Terms.Holding.ALLOWED, Duration.ZERO, terms.unusedDieAfter(), terms.tying()),
+                EnumSet.allOf(Method.Kind.class));
     }
 
     Policy with(Limits other) {
-        return new Policy(other, terms);
+        return new Policy(other, terms, methods);
     }
 
     Policy with(Terms other) {
-        return new Policy(limits, other);
+        return new Policy(limits, other, methods);
+    }
+
+    Policy with(Set<Method.Kind> other) {
+        return new Policy(limits, terms, other);
     }
 }

@@ -6,8 +6,11 @@ import static org.sallyport.core.policy.PolicyKind.inOrder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.method.Method.Kind;
 import org.sallyport.core.policy.PolicyKind.Choice;
 import org.sallyport.core.policy.PolicyKind.Whole.Zero;
 
@@ -18,14 +21,14 @@ public final class PolicyKeys {
             Choice.loosestFirst(
                     inOrder(entry("allowed", Terms.Holding.ALLOWED), entry("not-allowed", Terms.Holding.NOT_ALLOWED))),
             Terms::holding,
-            (terms, holding) -> new Terms(holding, terms.delay(), terms.unusedDieAfter(), terms.tying()));
+            Terms::with);
 
     static final PolicyKey<Duration> APP_PASSWORD_DELAY = ofTerms(
             "app-password-delay",
             Choice.loosestFirst(
                     inOrder(entry("none", Duration.ZERO), entry("target", AppPasswordTerms.DELAY_OF_TARGETS))),
             Terms::delay,
-            (terms, delay) -> new Terms(terms.holding(), delay, terms.unusedDieAfter(), terms.tying()));
+            Terms::withDelay);
 
     private static final int DAYS_OF_A_YEAR = 365;
 
@@ -51,6 +54,15 @@ public final class PolicyKeys {
                             entry("refuse", Limits.MissingContact.REFUSE))),
                     Limits::missingContact,
                     Limits::with),
+            new PolicyKey<>(
+                    "methods",
+                    Choice.loosestFirst(inOrder(
+                            entry("any", kinds(Kind.AUTHENTICATOR_APP, Kind.PASSKEY, Kind.PHONE, Kind.MAILBOX)),
+                            entry("no-telephone", kinds(Kind.AUTHENTICATOR_APP, Kind.PASSKEY, Kind.MAILBOX)),
+                            entry("no-codes", kinds(Kind.AUTHENTICATOR_APP, Kind.PASSKEY)),
+                            entry("passkeys", kinds(Kind.PASSKEY)))),
+                    Policy::methods,
+                    Policy::with),
             APP_PASSWORDS,
             APP_PASSWORD_DELAY,
             ofLimits(
@@ -68,11 +80,8 @@ public final class PolicyKeys {
                     new PolicyKind.Whole(
                             0, (int) Duration.ofDays(DAYS_OF_A_YEAR).toMinutes(), Zero.FOR_EVER),
                     terms -> terms.unusedDieAfter().map(PolicyKeys::minutes).orElse(0),
-                    (terms, minutes) -> new Terms(
-                            terms.holding(),
-                            terms.delay(),
-                            minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes)),
-                            terms.tying())),
+                    (terms, minutes) -> terms.withUnusedDieAfter(
+                            minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes)))),
             ofTerms(
                     "app-passwords-bind-on-first-use",
                     new Choice<>(
@@ -83,7 +92,16 @@ public final class PolicyKeys {
                                     entry("both", Tying.BOTH)),
                             PolicyKeys::both),
                     Terms::tying,
-                    (terms, tying) -> new Terms(terms.holding(), terms.delay(), terms.unusedDieAfter(), tying)),
+                    Terms::with),
+            days("app-passwords-usual-days", Lifespan::usual, Lifespan::withUsual),
+            days("app-passwords-longest-days", Lifespan::longest, Lifespan::withLongest),
+            days("app-passwords-sleep-after-days", Lifespan::sleepAfter, Lifespan::withSleepAfter),
+            days("app-passwords-end-after-days", Lifespan::endAfter, Lifespan::withEndAfter),
+            opening(Protocol.Family.MAIL),
+            opening(Protocol.Family.CALENDARS),
+            opening(Protocol.Family.DIRECTORY),
+            opening(Protocol.Family.NETWORK),
+            opening(Protocol.Family.WEB),
             ofLimits(
                     "password-changed",
                     Choice.loosestFirst(inOrder(
@@ -91,10 +109,41 @@ public final class PolicyKeys {
                             entry("sleep", Limits.PasswordChanged.SLEEP),
                             entry("revoke", Limits.PasswordChanged.REVOKE))),
                     limits -> limits.upkeep().passwordChanged(),
-                    (limits, then) -> limits.with(new Limits.Upkeep(
-                            then,
-                            limits.upkeep().rememberDevice(),
-                            limits.upkeep().closeAccount()))));
+                    (limits, then) -> limits.with(limits.upkeep().with(then))),
+            ofLimits(
+                    "remember-device-days",
+                    new PolicyKind.Whole(0, 90, Zero.NOTHING),
+                    limits -> (int) limits.upkeep().rememberDevice().toDays(),
+                    (limits, days) -> limits.with(limits.upkeep().withRememberDevice(Duration.ofDays(days)))),
+            ofLimits(
+                    "close-account",
+                    Choice.loosestFirst(inOrder(
+                            entry("by-person", Limits.CloseAccount.BY_PERSON), entry("off", Limits.CloseAccount.OFF))),
+                    limits -> limits.upkeep().closeAccount(),
+                    (limits, who) -> limits.with(limits.upkeep().with(who))));
+
+    private static Set<Kind> kinds(Kind... kinds) {
+        return Set.of(kinds);
+    }
+
+    // Ten years: whoever wants longer wants no limit.
+    private static PolicyKey<Integer> days(
+            String code, Function<Lifespan, Duration> reading, BiFunction<Lifespan, Duration, Lifespan> setting) {
+        return ofTerms(
+                code,
+                new PolicyKind.Whole(0, 10 * DAYS_OF_A_YEAR, Zero.FOR_EVER),
+                terms -> (int) reading.apply(terms.lifespan()).toDays(),
+                (terms, days) -> terms.with(setting.apply(terms.lifespan(), Duration.ofDays(days))));
+    }
+
+    private static PolicyKey<Terms.Holding> opening(Protocol.Family family) {
+        return ofTerms(
+                "app-passwords-open-" + family.code(),
+                Choice.loosestFirst(inOrder(
+                        entry("allowed", Terms.Holding.ALLOWED), entry("not-allowed", Terms.Holding.NOT_ALLOWED))),
+                terms -> terms.closed().contains(family) ? Terms.Holding.NOT_ALLOWED : Terms.Holding.ALLOWED,
+                (terms, opening) -> terms.with(family, opening));
+    }
 
     private PolicyKeys() {}
 

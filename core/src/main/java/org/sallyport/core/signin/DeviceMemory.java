@@ -24,7 +24,7 @@ import org.sallyport.core.caller.Source;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
-import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Purpose;
@@ -50,22 +50,28 @@ public final class DeviceMemory {
     private final Keyset keyset;
     private final SecretGenerator generator;
     private final Seal seal;
-    private final Duration granted;
+    private final Policies policies;
     private final InstantSource clock;
 
-    public DeviceMemory(
-            Store store, Keyset keyset, SecretGenerator generator, Limits.Upkeep upkeep, InstantSource clock) {
+    public DeviceMemory(Store store, Keyset keyset, SecretGenerator generator, Policies policies, InstantSource clock) {
         this.store = store;
         this.keyset = keyset;
         this.generator = generator;
         this.seal = new Seal(keyset, generator);
-        this.granted = upkeep.rememberDevice();
+        this.policies = policies;
         this.clock = clock;
     }
 
-    /// For how long a browser is remembered; zero where none is.
-    public Duration granted() {
-        return granted;
+    /// For how long a browser of somebody's is remembered; zero where none is.
+    public Duration granted(AccountId account) {
+        return store.transact(books -> granted(books, account));
+    }
+
+    private Duration granted(Books books, AccountId account) {
+        return Accounts.in(books)
+                .find(account)
+                .map(person -> policies.of(books, person).limits().upkeep().rememberDevice())
+                .orElse(Duration.ZERO);
     }
 
     /// Remembers a browser that has just proved a second factor.
@@ -75,12 +81,10 @@ public final class DeviceMemory {
     /// caller closes it.
     public Optional<Secret> remember(AccountId account, Instant passwordChanged, KnownDevice.Seen seen) {
         Instant now = clock.instant();
-        if (granted.isZero()) {
-            return Optional.empty();
-        }
         return store.transact(books -> {
+            var granted = granted(books, account);
             var methods = methods(books, account);
-            if (methods.isEmpty() || !isPresent(books, account, passwordChanged)) {
+            if (granted.isZero() || methods.isEmpty() || !isPresent(books, account, passwordChanged)) {
                 return Optional.empty();
             }
             makeRoom(books, account);
@@ -97,12 +101,10 @@ public final class DeviceMemory {
     /// @return the token that takes its place; empty where it is not this account's, or no longer good. The caller
     /// closes it.
     public Optional<Secret> recognise(AccountId account, Instant passwordChanged, Secret token, KnownDevice.Seen seen) {
-        if (granted.isZero()) {
-            return Optional.empty();
-        }
         Instant now = clock.instant();
         return store.transact(books -> {
-            var found = find(books, account, token).filter(device -> isGood(device, now));
+            var granted = granted(books, account);
+            var found = find(books, account, token).filter(device -> isGood(device, granted, now));
             var content = found.flatMap(this::open);
             // A change of the account password that goes on at the same moment may have left it out.
             boolean isMine = content.isPresent()
@@ -128,8 +130,9 @@ public final class DeviceMemory {
     /// The same as these books have them.
     public List<KnownDevice> of(Books books, AccountId account) {
         Instant now = clock.instant();
+        var granted = granted(books, account);
         return RememberedDevices.in(books).of(account).stream()
-                .filter(device -> isGood(device, now))
+                .filter(device -> isGood(device, granted, now))
                 .flatMap(device -> open(device).map(content -> known(device, content)).stream())
                 .toList();
     }
@@ -175,7 +178,7 @@ public final class DeviceMemory {
                         account,
                         remembered,
                         clock.instant(),
-                        remembered.plus(granted),
+                        remembered.plus(granted(books, account)),
                         seal.seal(place(key), content.bytes())));
         return token;
     }
@@ -187,7 +190,7 @@ public final class DeviceMemory {
                 .findFirst();
     }
 
-    private boolean isGood(RememberedDevice device, Instant now) {
+    private static boolean isGood(RememberedDevice device, Duration granted, Instant now) {
         return now.isBefore(device.ends()) && now.isBefore(device.remembered().plus(granted));
     }
 

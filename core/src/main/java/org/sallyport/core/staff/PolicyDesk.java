@@ -128,11 +128,12 @@ public final class PolicyDesk implements Doing {
 
     @Override
     public boolean perform(Books books, Proposed what, Actor by, Map<String, String> said) {
-        boolean isAsShown = isAsShown(books, subject(what), changes(what));
-        if (isAsShown) {
+        // The file may have fixed a key since it was proposed.
+        boolean stands = !isFixed(changes(what)) && isAsShown(books, subject(what), changes(what));
+        if (stands) {
             decide(books, subject(what), changes(what), by, said);
         }
-        return isAsShown;
+        return stands;
     }
 
     private void decide(
@@ -143,10 +144,15 @@ public final class PolicyDesk implements Doing {
     }
 
     private Deciding judge(Books books, AccountId decider, Subject subject, Map<PolicyKey<?>, Change> changes) {
-        if (!isFor(books, decider)) {
+        if (!isFor(books, decider) || isFixed(changes)) {
             return Deciding.NOT_ALLOWED;
         }
         return isAsShown(books, subject, changes) ? Deciding.DECIDED : Deciding.CHANGED_MEANWHILE;
+    }
+
+    // The configuration file has the last word about such a key.
+    private boolean isFixed(Map<PolicyKey<?>, Change> changes) {
+        return changes.keySet().stream().map(PolicyKey::code).anyMatch(policies.fixed()::contains);
     }
 
     private static boolean isFor(Books books, AccountId decider) {

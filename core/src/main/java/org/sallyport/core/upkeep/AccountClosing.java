@@ -12,6 +12,7 @@ import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.PasswordAgain;
 import org.sallyport.core.store.Books;
@@ -26,7 +27,7 @@ public final class AccountClosing {
     private final AppPasswords appPasswords;
     private final Revocations revocations;
     private final Store store;
-    private final Limits.CloseAccount policy;
+    private final Policies policies;
 
     public AccountClosing(
             LocalAccounts accounts,
@@ -35,18 +36,19 @@ public final class AccountClosing {
             AppPasswords appPasswords,
             Revocations revocations,
             Store store,
-            Limits.CloseAccount policy) {
+            Policies policies) {
         this.accounts = accounts;
         this.again = again;
         this.passwords = passwords;
         this.appPasswords = appPasswords;
         this.revocations = revocations;
         this.store = store;
-        this.policy = policy;
+        this.policies = policies;
     }
 
-    public boolean isAllowed() {
-        return policy == Limits.CloseAccount.BY_PERSON;
+    /// Whether somebody may close their own account.
+    public boolean isAllowed(Account owner) {
+        return policies.of(owner).limits().upkeep().closeAccount() == Limits.CloseAccount.BY_PERSON;
     }
 
     /// Closes it for its owner.
@@ -54,7 +56,7 @@ public final class AccountClosing {
     /// @param factorProved when a second factor was last proved; [Instant#EPOCH] for never
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell whether the password is right
     public Closing close(Account owner, Secret password, Instant factorProved, Source source) {
-        if (!isAllowed()) {
+        if (!isAllowed(owner)) {
             return new Closing.NotAllowed();
         }
         if (passwords.needsStepUp(owner, factorProved)) {

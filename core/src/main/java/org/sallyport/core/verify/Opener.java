@@ -36,7 +36,7 @@ final class Opener {
                 appPassword.scope().networks().isEmpty() && ties.networks().isEmpty();
         if (opensAnything && fromAnywhere) {
             protocols.addAll(appPassword.scope().protocols());
-            protocols.removeIf(protocol -> !ties.allow(protocol));
+            protocols.removeIf(protocol -> !ties.allow(protocol) || !terms.open(protocol));
         }
         this.untilSecond =
                 appPassword.lifetime().expires().map(Instant::getEpochSecond).orElse(Long.MAX_VALUE);

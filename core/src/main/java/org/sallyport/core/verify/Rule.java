@@ -58,7 +58,9 @@ enum Rule {
                         && (matched != null || !standing.appsMayUseAccountPassword(c.now(), c.limits()));
             case AN_APP_PASSWORD_OPENS_NOTHING_BEFORE_ITS_TIME -> matched != null && matched.isTooEarly(c.now());
             case AN_APP_PASSWORD_OPENS_ITS_PROTOCOLS_ONLY ->
-                matched != null && !matched.scope().allows(attempt.protocol());
+                matched != null
+                        && (!matched.scope().allows(attempt.protocol())
+                                || !c.snapshot().terms().open(attempt.protocol()));
             case AN_APP_PASSWORD_OPENS_FROM_ITS_NETWORKS_ONLY ->
                 matched != null && !matched.scope().allows(attempt.source());
             case AN_APP_PASSWORD_OPENS_WHERE_IT_WAS_FIRST_USED ->

@@ -63,7 +63,7 @@ public final class SnapshotLoader {
                 works ? account : account.withStatus(Account.Status.DISABLED),
                 credentials.salt(),
                 mfa.standing(books, account, () -> policy),
-                new Policy(policy.limits(), Terms.OF_DEVICES),
+                new Policy(policy.limits(), Terms.OF_DEVICES, policy.methods()),
                 held.stream()
                         .map(issued -> device.map(one -> one.limited(issued)).orElse(issued))
                         .toList(),

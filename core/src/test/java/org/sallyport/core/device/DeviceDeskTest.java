@@ -3,6 +3,7 @@ package org.sallyport.core.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.PolicyKey;
+import org.sallyport.core.policy.PolicyKeys;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.roster.PeopleQuery;
@@ -35,6 +39,7 @@ import org.sallyport.core.staff.Granting;
 import org.sallyport.core.staff.RoleDesk;
 import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.store.memory.MemoryStore;
+import org.sallyport.core.upkeep.IdleRound;
 import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
@@ -92,6 +97,26 @@ class DeviceDeskTest {
         assertThat(send(secret)).isInstanceOf(Verdict.Accepted.class);
         assertThat(olive.verify(SCANNER, secret, Protocol.IMAP)).isEqualTo(rejected(Rejection.PROTOCOL_OUT_OF_SCOPE));
         assertThat(told(Notice.Kind.DEVICE_GIVEN)).hasSize(1);
+    }
+
+    @Test
+    void whatPoliciesSayOfAppPasswordsConcernsNoDevice() {
+        var secret = handedOver();
+        var wanted = new HashMap<PolicyKey<?>, Optional<String>>();
+        wanted.put(key("app-passwords-sleep-after-days"), Optional.of("30"));
+        wanted.put(key("app-passwords-end-after-days"), Optional.of("60"));
+        wanted.put(key("app-passwords-open-mail"), Optional.of("not-allowed"));
+        olive.mfa.policies().decide(new Subject.Everybody(), wanted, byAdmin);
+        olive.clock.forward(Duration.ofDays(61));
+        new Indexer(olive.store, olive.mfa, olive.clock).follow();
+
+        assertThat(new IdleRound(olive.store, olive.mfa.policies(), olive.clock).go())
+                .isZero();
+        assertThat(send(secret)).isInstanceOf(Verdict.Accepted.class);
+    }
+
+    private static PolicyKey<?> key(String code) {
+        return PolicyKeys.find(code).orElseThrow();
     }
 
     @Test

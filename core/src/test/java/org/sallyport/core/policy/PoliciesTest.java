@@ -64,6 +64,24 @@ class PoliciesTest {
     }
 
     @Test
+    void aboutWhatIsFixedTheConfigurationFileHasTheLastWord() {
+        decide(EVERYBODY, "grace-days", "7");
+        decide(new Subject.Group(SALES), "app-password-length", "16");
+        var nikos = in("nikos", SALES, BOARD);
+        var fixed = new Policies(
+                olive.store,
+                Limits.standard().with(terms),
+                olive.clock,
+                Set.of("grace-days", "app-password-length", "app-passwords"));
+
+        assertThat(fixed.of(nikos).limits()).isEqualTo(Limits.standard().with(terms));
+        assertThat(fixed.of(nikos).terms().areAllowed())
+                .as("the file says it of the board")
+                .isFalse();
+        assertThat(policies.of(nikos).limits().grace()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
     void withoutADecisionTheConfigurationFileHolds() {
         var nikos = in("nikos");
 

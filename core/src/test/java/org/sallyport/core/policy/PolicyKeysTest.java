@@ -82,6 +82,14 @@ class PolicyKeysTest {
         assertThat(stricter("app-passwords-bind-on-first-use", "protocol", "network"))
                 .isEqualTo("both");
         assertThat(stricter("password-changed", "keep", "revoke")).isEqualTo("revoke");
+        assertThat(stricter("methods", "no-telephone", "passkeys")).isEqualTo("passkeys");
+        assertThat(stricter("app-passwords-usual-days", "0", "30")).isEqualTo("30");
+        assertThat(stricter("app-passwords-longest-days", "90", "30")).isEqualTo("30");
+        assertThat(stricter("app-passwords-sleep-after-days", "0", "30")).isEqualTo("30");
+        assertThat(stricter("app-passwords-end-after-days", "365", "30")).isEqualTo("30");
+        assertThat(stricter("app-passwords-open-web", "allowed", "not-allowed")).isEqualTo("not-allowed");
+        assertThat(stricter("remember-device-days", "0", "30")).isEqualTo("0");
+        assertThat(stricter("close-account", "by-person", "off")).isEqualTo("off");
     }
 
     private static String stricter(String code, String one, String other) {

@@ -22,6 +22,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -167,8 +168,12 @@ class DeviceMemoryTest {
     @Test
     void wherePolicyGrantsNothingNoneIsRememberedOrRecognised() {
         var token = remember();
-        var strict =
-                new DeviceMemory(olive.store, olive.keyset, olive.generator, Limits.Upkeep.standard(), olive.clock);
+        var strict = new DeviceMemory(
+                olive.store,
+                olive.keyset,
+                olive.generator,
+                new Policies(olive.store, Limits.standard(), olive.clock),
+                olive.clock);
 
         assertThat(strict.remember(eleni.id(), passwordChanged(eleni), SEEN)).isEmpty();
         assertThat(strict.recognise(eleni.id(), passwordChanged(eleni), token, SEEN))

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
+import org.sallyport.core.method.CodeCheck;
+import org.sallyport.core.method.Method;
+import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.policy.PolicyKey;
 import org.sallyport.core.policy.PolicyKeys;
 import org.sallyport.core.policy.Subject;
@@ -60,6 +66,29 @@ class PolicyDeskTest {
         assertThat(decide(eva, Map.of(GRACE, new Change(Optional.empty(), Optional.of("14")))))
                 .isEqualTo(Deciding.NOT_ALLOWED);
         assertThat(olive.mfa.policies().decided()).isEmpty();
+    }
+
+    @Test
+    void nobodyChangesWhatTheConfigurationFileFixes() {
+        var policies = new Policies(olive.store, Limits.standard(), olive.clock, Set.of("grace-days"));
+        var change = Map.<PolicyKey<?>, Change>of(GRACE, new Change(Optional.empty(), Optional.of("14")));
+
+        assertThat(new PolicyDesk(olive.store, policies, SecondAdmin.NEVER, olive.clock)
+                        .decide(maria.id(), EVERYBODY, change, new Reason("ticket 12")))
+                .isEqualTo(Deciding.NOT_ALLOWED);
+        assertThat(policies.decided()).isEmpty();
+    }
+
+    @Test
+    void whoTakesTheirOwnKindOfMethodAwayStillGetsInWithIt() {
+        olive.requireMfa(maria);
+        byte[] key = olive.registerApp(maria);
+        var methods = PolicyKeys.find("methods").orElseThrow();
+        decide(maria, Map.of(methods, new Change(Optional.empty(), Optional.of("passkeys"))));
+
+        assertThat(olive.mfa.policies().of(maria).methods()).containsExactly(Method.Kind.PASSKEY);
+        assertThat(olive.signIn.secondFactor(maria.id(), new TypedCode(olive.codeFor(key)), Source.UNKNOWN))
+                .isInstanceOf(CodeCheck.Accepted.class);
     }
 
     private Deciding decide(Account decider, Map<PolicyKey<?>, Change> changes) {

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
@@ -25,6 +26,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaState.Required;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.policy.PolicyKey;
 import org.sallyport.core.policy.PolicyKeys;
 import org.sallyport.core.policy.Subject;
@@ -190,6 +192,22 @@ class ProposalDeskTest {
 
         assertThat(policies.decide(eva.id(), EVERYBODY, on, WHY)).isEqualTo(Deciding.PROPOSED);
         assertThat(only().proposal().what().act()).isEqualTo(GraveAct.POLICIES);
+    }
+
+    @Test
+    void whatTheConfigurationFileFixesIsNeitherProposedNorDoneOnceItIs() {
+        var on = Map.<PolicyKey<?>, PolicyDesk.Change>of(
+                BIND, new PolicyDesk.Change(Optional.empty(), Optional.of("both")));
+        var fixing = new Policies(olive.store, Limits.standard(), olive.clock, Set.of(BIND.code()));
+        var fixed = new PolicyDesk(olive.store, fixing, second, olive.clock);
+
+        assertThat(fixed.decide(eva.id(), EVERYBODY, on, WHY)).isEqualTo(Deciding.NOT_ALLOWED);
+        assertThat(desk.waiting()).isEmpty();
+
+        policies.decide(eva.id(), EVERYBODY, on, WHY);
+        var since = new ProposalDesk(olive.store, Map.of(GraveAct.POLICIES, fixed), olive.clock);
+        assertThat(since.approve(maria.id(), only().proposal().id())).isEqualTo(Approving.OUTDATED);
+        assertThat(fixing.decided()).isEmpty();
     }
 
     @Test

@@ -28,6 +28,7 @@ import org.sallyport.core.apppassword.Uses;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
+import org.sallyport.core.method.Method;
 import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaStanding;
@@ -98,7 +99,7 @@ class OpenerTest {
                 account,
                 new byte[16],
                 standing,
-                new Policy(Limits.standard(), terms),
+                new Policy(Limits.standard(), terms, EnumSet.allOf(Method.Kind.class)),
                 List.of(appPassword),
                 Instant.EPOCH);
         var opener = new Opener(account, state, terms, appPassword);

@@ -116,7 +116,12 @@ public record Settings(
     ///
     /// @param adminsNeed for the administration to open; empty for what is usual
     /// @param secondAdmin which acts another of them has to approve
-    public record Administration(Optional<AdminsNeed> adminsNeed, SecondAdmin secondAdmin) {}
+    /// @param fixed the codes of policies that admins cannot change
+    public record Administration(Optional<AdminsNeed> adminsNeed, SecondAdmin secondAdmin, Set<String> fixed) {
+        public Administration {
+            fixed = Set.copyOf(fixed);
+        }
+    }
 
     /// The listener that answers `POST /verify`.
     ///

@@ -2,6 +2,8 @@ package org.sallyport.server.config;
 
 import java.util.List;
 import java.util.Set;
+import org.sallyport.core.policy.PolicyKey;
+import org.sallyport.core.policy.PolicyKeys;
 import org.sallyport.core.staff.AdminsNeed;
 import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.SecondAdmin;
@@ -26,13 +28,26 @@ final class StaffKeys {
                     "roles")
             .orNothing("everybody does alone what their role permits");
 
-    static final List<Key<?>> ALL = List.of(ADMINS_NEED, SECOND_ADMIN);
+    private static final Key<String> FIXED = Key.required(
+                    "policy.fixed[]",
+                    Kind.shown(
+                            String.class,
+                            "the name of a policy, as docs/policies.md lists them",
+                            text -> PolicyKeys.find(text).map(PolicyKey::code)),
+                    "Policies that admins cannot change on the pages: what this file says of them holds, or what is built in "
+                            + "where it says nothing. What was decided before counts for nothing while it stands here.",
+                    "account-password-in-apps")
+            .orNothing("admins can change every policy");
+
+    static final List<Key<?>> ALL = List.of(ADMINS_NEED, SECOND_ADMIN, FIXED);
 
     private StaffKeys() {}
 
     /// Only where no key has a problem.
     static Settings.Administration settings(Answers answers) {
         return new Settings.Administration(
-                answers.find(ADMINS_NEED), new SecondAdmin(Set.copyOf(answers.all(SECOND_ADMIN))));
+                answers.find(ADMINS_NEED),
+                new SecondAdmin(Set.copyOf(answers.all(SECOND_ADMIN))),
+                Set.copyOf(answers.all(FIXED)));
     }
 }

@@ -6,6 +6,7 @@ import org.sallyport.core.rollout.RolloutWork;
 import org.sallyport.core.roster.DailyStates;
 import org.sallyport.core.throttle.Alarm;
 import org.sallyport.core.throttle.ThrottleExchange;
+import org.sallyport.core.upkeep.IdleRound;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Clockwork implements AutoCloseable {
     private static final Duration ROLLOUTS = Duration.ofSeconds(10);
     // Each source has a pace of its own; what an admin wants to have read is begun within this.
     private static final Duration SOURCES = Duration.ofSeconds(1);
+    private static final Duration IDLE = Duration.ofMinutes(10);
     private static final Duration KEYSET = Duration.ofSeconds(5);
     private static final Duration DELETIONS = Duration.ofSeconds(30);
     private static final Duration FIGURES = Duration.ofMinutes(1);
@@ -50,6 +52,8 @@ final class Clockwork implements AutoCloseable {
         tasks.every(DELETIONS, "deletions", wired.services().console().desks().deletions()::carryOut);
         var rollouts = new RolloutWork(wired.store(), wired.mfa(), installation.clock());
         tasks.every(ROLLOUTS, "rollouts", rollouts::follow);
+        var idle = new IdleRound(wired.store(), wired.mfa().policies(), installation.clock());
+        tasks.every(IDLE, "idle-app-passwords", idle::go);
         var figures = new DailyFigures(wired.store(), installation.clock());
         var states = new DailyStates(wired.store(), installation.clock());
         tasks.every(FIGURES, "figures", () -> {

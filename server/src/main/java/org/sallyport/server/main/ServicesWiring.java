@@ -20,6 +20,7 @@ import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.AuthenticatorApps;
 import org.sallyport.core.method.ContactCodes;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.report.Reports;
 import org.sallyport.core.secret.Seal;
@@ -27,6 +28,7 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.store.Store;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
 import org.sallyport.core.throttle.GuardedDirectory;
@@ -80,14 +82,18 @@ final class ServicesWiring {
             Optional<Telephone> telephone,
             Executor behind,
             HashingRoom forApps) {
-        var limits = installation.settings().limits();
         var clock = installation.clock();
         var need = StaffWiring.need(installation.settings());
         var keyset = installation.keyset();
         var generator = installation.generator();
         // Snapshots are read beneath the store that watches for changes: reading changes nothing.
         var loader = new SnapshotLoader(
-                installation.store(), new Mfa(installation.store(), limits, clock, need::requiresMfaOf));
+                installation.store(),
+                new Mfa(
+                        installation.store(),
+                        policies(installation, installation.store()),
+                        clock,
+                        need::requiresMfaOf));
         var snapshots = snapshots(installation, loader);
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator, forApps);
@@ -105,7 +111,7 @@ final class ServicesWiring {
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
-        var mfa = new Mfa(store, limits, clock, need::requiresMfaOf);
+        var mfa = new Mfa(store, policies(installation, store), clock, need::requiresMfaOf);
         var journey = journey(ground, mfa, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
         var settings = installation.settings();
@@ -122,6 +128,15 @@ final class ServicesWiring {
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
                 new Services(ground, journey, people, factors, upkeep, received, console));
+    }
+
+    private static Policies policies(Installation installation, Store store) {
+        var settings = installation.settings();
+        return new Policies(
+                store,
+                settings.limits(),
+                installation.clock(),
+                settings.web().sessions().administration().fixed());
     }
 
     private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {

@@ -35,7 +35,7 @@ final class UpkeepWiring {
         var generator = ground.generator();
         var clock = ground.clock();
         var mfa = journey.mfa();
-        var policy = mfa.policies().configured().upkeep();
+        var policies = mfa.policies();
         var again = new PasswordAgain(store, directory, clock);
         var appPasswords = journey.appPasswords();
         var revocations = journey.revocations();
@@ -49,9 +49,8 @@ final class UpkeepWiring {
         return new Services.Upkeep(
                 passwords,
                 new ForgottenPasswords(store, proofs, pages, new Recognition(keyset), passwords, clock, behind),
-                new DeviceMemory(store, keyset, generator, policy, clock),
+                new DeviceMemory(store, keyset, generator, policies, clock),
                 new ActivityHistory(store, clock),
-                new AccountClosing(
-                        accounts, again, passwords, appPasswords, revocations, store, policy.closeAccount()));
+                new AccountClosing(accounts, again, passwords, appPasswords, revocations, store, policies));
     }
 }

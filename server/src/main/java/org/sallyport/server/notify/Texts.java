@@ -173,6 +173,7 @@ final class Texts {
                     ACCOUNT_DELETION_PLANNED,
                     ACCOUNT_DELETED,
                     FORGOTTEN_PASSWORD_TRIED,
+                    APP_PASSWORD_UNUSED,
                     ACCOUNT_PASSWORD_ENDS_SOON,
                     SWITCHED_TO_APP_PASSWORDS,
                     SWITCH_TAKEN_BACK,

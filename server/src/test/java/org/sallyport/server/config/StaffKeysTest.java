@@ -14,7 +14,8 @@ import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.SecondAdmin;
 
 class StaffKeysTest {
-    static final Settings.Administration NOBODY_SAYS = new Settings.Administration(Optional.empty(), SecondAdmin.NEVER);
+    static final Settings.Administration NOBODY_SAYS =
+            new Settings.Administration(Optional.empty(), SecondAdmin.NEVER, Set.of());
 
     private static final String SMALLEST = """
             organisation:
@@ -42,6 +43,16 @@ class StaffKeysTest {
         assertThat(administration("policy: {second-admin: [roles, sealing]}").secondAdmin())
                 .isEqualTo(new SecondAdmin(Set.of(GraveAct.ROLES, GraveAct.SEALING)));
         assertThat(administration("")).isEqualTo(NOBODY_SAYS);
+    }
+
+    @Test
+    void whatIsFixedIsNamedAsPoliciesAre() {
+        assertThat(administration("").fixed()).isEmpty();
+        assertThat(administration("policy: {fixed: [grace-days, methods]}").fixed())
+                .containsExactlyInAnyOrder("grace-days", "methods");
+        assertThat(SettingsFile.parse(
+                        SMALLEST + "policy: {fixed: [grace]}", new Surroundings(Path.of("/nowhere"), Map.of())))
+                .isNotInstanceOf(SettingsFile.Outcome.Valid.class);
     }
 
     private static Settings.Administration administration(String policy) {

@@ -79,7 +79,7 @@ public record Card(
         var ties = appPassword.ties().under(terms.tying());
         boolean wasUsed = appPassword.uses().first() instanceof FirstUse.Happened;
         return new Reach(
-                scope.protocols().stream().sorted().toList(),
+                scope.protocols().stream().filter(terms::open).sorted().toList(),
                 scope.networks().stream().map(Network::toString).sorted().toList(),
                 ties.families().stream().sorted().map(Protocol.Family::code).toList(),
                 ties.networks().stream()

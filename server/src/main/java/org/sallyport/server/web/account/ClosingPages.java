@@ -47,7 +47,7 @@ class ClosingPages {
 
     @GetMapping(PATH)
     ModelAndView ask(@AuthenticationPrincipal Visitor visitor) {
-        if (!closing.isAllowed()) {
+        if (!closing.isAllowed(visitor.account())) {
             throw new NoSuchThing();
         }
         boolean needsStepUp = passwords.needsStepUp(visitor.account(), visitor.factorProved());

@@ -3,7 +3,8 @@ package org.sallyport.server.web.account;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import org.sallyport.core.apppassword.AppPasswordRequest;
@@ -70,7 +71,7 @@ class NewAppPasswordPages {
         var wanted = protocol.map(known -> WantedAppPassword.forApp(known, label(known, locale)))
                 .orElseGet(WantedAppPassword::usual);
         return visitor.isFresh(clock.instant())
-                ? page(wanted, request).show()
+                ? page(wanted.usuallyUntil(usualDay(visitor)), visitor, request).show()
                 : StepUp.to(protocol.map(known -> PATH + "?app=" + known.code()).orElse(PATH));
     }
 
@@ -89,9 +90,10 @@ class NewAppPasswordPages {
             return StepUp.to(PATH);
         }
         Instant now = clock.instant();
-        var problems = wanted.problems(moments.today(now));
+        var last = visitor.terms().lifespan().last(now).map(moments::today);
+        var problems = wanted.problems(moments.today(now), last);
         if (!problems.isEmpty()) {
-            return page(wanted, request).wrong(problems).show();
+            return page(wanted, visitor, request).wrong(problems).show();
         }
         long since = shownOnce.prepare(request);
         return issue(visitor, wanted, mark, request)
@@ -119,9 +121,11 @@ class NewAppPasswordPages {
             case Issuing.Issued issued -> shownOnce.show(issued, since, visitor).show();
             case Issuing.StepUpNeeded() -> StepUp.to(PATH);
             case Issuing.TooMany(int maximum) ->
-                page(wanted, request).wrong(Said.of("new.too-many", maximum)).show();
+                page(wanted, visitor, request)
+                        .wrong(Said.of("new.too-many", maximum))
+                        .show();
             case Issuing.TooManyToday(int maximum) ->
-                page(wanted, request)
+                page(wanted, visitor, request)
                         .wrong(Said.of("new.too-many-today", maximum))
                         .show();
             case Issuing.NotAllowed() -> Page.goTo("/account");
@@ -129,10 +133,22 @@ class NewAppPasswordPages {
         };
     }
 
-    private Page page(WantedAppPassword wanted, HttpServletRequest request) {
+    // What new ones last for where nobody says otherwise.
+    private Optional<LocalDate> usualDay(Visitor visitor) {
+        return visitor.terms()
+                .lifespan()
+                .expires(Optional.empty(), clock.instant())
+                .map(moments::today);
+    }
+
+    private Page page(WantedAppPassword wanted, Visitor visitor, HttpServletRequest request) {
         return Page.of("app-password-new")
                 .with("wanted", wanted)
-                .with("protocols", List.of(Protocol.values()))
+                .with(
+                        "protocols",
+                        Arrays.stream(Protocol.values())
+                                .filter(visitor.terms()::open)
+                                .toList())
                 .with("today", moments.today(clock.instant()).toString())
                 .with("mark", visits.openForm(request, FORM));
     }

@@ -56,9 +56,21 @@ public record WantedAppPassword(String label, List<String> protocols, String unt
         return protocols.contains(protocol.code());
     }
 
+    /// The same with this last day, where none is said.
+    WantedAppPassword usuallyUntil(Optional<LocalDate> day) {
+        return until.isBlank() && day.isPresent()
+                ? new WantedAppPassword(label, protocols, day.get().toString(), networks)
+                : this;
+    }
+
     /// Everything that is wrong with it.
-    List<Said> problems(LocalDate today) {
+    ///
+    /// @param last the latest last day there can be; empty where there is none
+    List<Said> problems(LocalDate today, Optional<LocalDate> last) {
         var problems = new ArrayList<Said>();
+        last.filter(day -> lastDay().filter(day::isBefore).isPresent())
+                .ifPresent(day -> problems.add(
+                        Said.of("new.until-too-late", day.toString()).about("until")));
         if (!hasLabel()) {
             problems.add(Said.of("new.bad-label", Label.MAX_LENGTH).about("label"));
         }

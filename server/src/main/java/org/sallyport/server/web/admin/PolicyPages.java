@@ -136,6 +136,7 @@ class PolicyPages {
         var subject = SharedSubject.of(group);
         return Page.of("admin/policy")
                 .with(GROUP, group)
+                .with("fixed", policies.fixed())
                 .with("was", was.isEmpty() ? own(subject) : shown(was))
                 .with("rows", PolicyRow.rows(policies.effective(subject), own));
     }

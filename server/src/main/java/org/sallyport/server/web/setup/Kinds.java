@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.sallyport.core.method.Method;
 import org.sallyport.server.web.Services.Received;
+import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.passkey.RelyingParty;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +19,11 @@ final class Kinds {
         this.passkeys = passkeys;
     }
 
-    List<Method.Kind> offered() {
+    /// @param visitor whose policy says which they may register
+    List<Method.Kind> offered(Visitor visitor) {
         return Stream.of(Method.Kind.AUTHENTICATOR_APP, Method.Kind.PASSKEY, Method.Kind.PHONE, Method.Kind.MAILBOX)
                 .filter(this::isOffered)
+                .filter(visitor.policy().methods()::contains)
                 .toList();
     }
 

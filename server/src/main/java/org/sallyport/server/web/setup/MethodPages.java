@@ -75,7 +75,7 @@ class MethodPages {
         return way.elsewhere(visitor.id(), Step.CHOOSE_METHOD, Step.PROVE_METHOD)
                 .orElseGet(() -> Page.of("set-up/method")
                         .with("another", isAnother(visitor))
-                        .with("kinds", kinds.offered())
+                        .with("kinds", kinds.offered(visitor))
                         .with("replacing", visitor.isReplacing())
                         .show());
     }
@@ -86,7 +86,8 @@ class MethodPages {
     ModelAndView choose(
             @AuthenticationPrincipal Visitor visitor,
             @RequestParam(name = "method", defaultValue = "authenticator-app") String code) {
-        var kind = Method.Kind.find(code).filter(kinds.offered()::contains).orElse(Method.Kind.AUTHENTICATOR_APP);
+        var kind =
+                Method.Kind.find(code).filter(kinds.offered(visitor)::contains).orElse(Method.Kind.AUTHENTICATOR_APP);
         return switch (kind) {
             case AUTHENTICATOR_APP ->
                 begun(visitor, enrollments.authenticatorApp().choose(visitor.id()));

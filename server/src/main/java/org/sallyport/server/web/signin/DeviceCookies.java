@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.signin.KnownDevice;
@@ -37,23 +38,23 @@ class DeviceCookies {
         this.secure = settings.isSecure();
     }
 
-    /// For how many days a browser can be spared it; 0 for none.
-    long days() {
-        return memory.granted().toDays();
+    /// For how many days a browser of the visitor's can be spared it; 0 for none.
+    static long days(Visitor visitor) {
+        return visitor.policy().limits().upkeep().rememberDevice().toDays();
     }
 
     /// Whether this browser is spared it; if so, its cookie is changed.
     boolean recognise(PasswordStep.Right right, HttpServletRequest request, HttpServletResponse response) {
         return token(request)
                 .flatMap(token -> next(right, token, request))
-                .map(next -> give(next, response))
+                .map(next -> give(right.account().id(), next, response))
                 .isPresent();
     }
 
     /// Spares this browser from now on, where the policy grants it.
     void remember(Visitor visitor, HttpServletRequest request, HttpServletResponse response) {
         memory.remember(visitor.id(), visitor.passwordChanged(), seen(request))
-                .ifPresent(token -> give(token, response));
+                .ifPresent(token -> give(visitor.id(), token, response));
     }
 
     private Optional<Secret> next(PasswordStep.Right right, String token, HttpServletRequest request) {
@@ -62,11 +63,11 @@ class DeviceCookies {
         }
     }
 
-    private boolean give(Secret token, HttpServletResponse response) {
+    private boolean give(AccountId whose, Secret token, HttpServletResponse response) {
         try (token) {
             var cookie = ResponseCookie.from(name, token.reveal())
                     .path("/")
-                    .maxAge(memory.granted())
+                    .maxAge(memory.granted(whose))
                     .secure(secure)
                     .httpOnly(true)
                     .sameSite("Lax")

@@ -70,7 +70,7 @@ public final class FactorPages {
         return Page.of("second-factor/" + way.template())
                 .with("next", wanted(next).orElse(""))
                 .with("again", isAgain(visitor))
-                .with("rememberDays", devices.days())
+                .with("rememberDays", DeviceCookies.days(visitor))
                 .with(
                         "others",
                         openTo(visitor).stream()

@@ -41,6 +41,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.fixture.SettableClock;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.recovery.Sheet;
 import org.sallyport.core.secret.Base32;
@@ -102,7 +103,12 @@ class ScriptedLifeTest {
 
     private void rememberDevice(Organisation olive, Account eleni) {
         var upkeep = new Limits.Upkeep(Limits.PasswordChanged.KEEP, Duration.ofDays(30), Limits.CloseAccount.OFF);
-        var devices = new DeviceMemory(olive.store, olive.keyset, olive.generator, upkeep, olive.clock);
+        var devices = new DeviceMemory(
+                olive.store,
+                olive.keyset,
+                olive.generator,
+                new Policies(olive.store, Limits.standard().with(upkeep), olive.clock),
+                olive.clock);
         var seen = new KnownDevice.Seen(Source.UNKNOWN, ClientName.of("Firefox (Linux)"));
         var set = olive.store.transact(books ->
                 CredentialsBook.in(books).find(eleni.id()).orElseThrow().passwordChanged());
