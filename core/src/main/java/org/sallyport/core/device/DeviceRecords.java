@@ -10,8 +10,8 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
-import org.sallyport.core.notice.Notices;
 import org.sallyport.core.store.Books;
 
 /// Keeps devices, with what every change of one brings along: the journal, the audit log, the mail to its owner. Each
@@ -48,16 +48,13 @@ public final class DeviceRecords {
         }
     }
 
-    /// Tells the owner at the contact on record. Adds the value `device`.
+    /// Tells the owner. Adds the value `device`.
     static void tellOwner(Books books, Device device, Notice.Kind kind, Map<String, String> values, Instant now) {
         var all = new HashMap<>(values);
         Accounts.in(books)
                 .find(device.account())
                 .ifPresent(account -> all.put("device", account.profile().displayName()));
-        Accounts.in(books)
-                .find(device.owner())
-                .flatMap(owner -> Notice.toOwner(kind, owner, all, now))
-                .ifPresent(Notices.in(books)::add);
+        Accounts.in(books).find(device.owner()).ifPresent(owner -> OwnersMail.tell(books, kind, owner, all, now));
     }
 
     /// `paused-by-flood`

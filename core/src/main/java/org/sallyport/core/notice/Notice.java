@@ -125,10 +125,16 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
-        /// Whether it brings a code: somebody waits for it, and in ten minutes it is of no use. It never waits for
-        /// others to go with it, and is never kept once it cannot go out.
+        /// Whether it brings a code: somebody waits for it, and in ten minutes it is of no use. It is never kept once
+        /// it
+        /// cannot go out.
         public boolean bringsCode() {
             return this == CONTACT_CODE || this == MAILBOX_CODE || this == FORGOTTEN_PASSWORD_CODE;
+        }
+
+        /// Whether it never waits for others to go with it: it brings something that no summary could hold.
+        public boolean goesAlone() {
+            return bringsCode() || this == DEVICE_LINK;
         }
 
         /// Whether something about the account is otherwise than before, and its owner can still go and undo it: the
@@ -214,6 +220,8 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         ACCOUNT_DELETION_PLANNED,
                         ACCOUNT_DELETED,
                         FORGOTTEN_PASSWORD_TRIED,
+                        DEVICE_HANDED_OVER,
+                        DEVICE_FLOODED,
                         WRONG_CODES -> true;
                 case CONTACT_CODE,
                         MAILBOX_CODE,
@@ -240,9 +248,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
                         DEVICE_GIVEN,
                         DEVICE_LINK,
                         DEVICE_CARD_MADE,
-                        DEVICE_HANDED_OVER,
-                        DEVICE_STOPPED,
-                        DEVICE_FLOODED -> false;
+                        DEVICE_STOPPED -> false;
             };
         }
     }

@@ -12,6 +12,8 @@ import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Owners;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -24,6 +26,7 @@ import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.staff.Duties;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -147,7 +150,8 @@ public final class RolloutDesk {
 
     /// Gives somebody who was switched over more time: until `date` their apps may use the account password again.
     ///
-    /// @return false when they were not switched over by this rollout, or something else decides for them now
+    /// @return false when they were not switched over by this rollout, something else decides for them now, or they are
+    /// one of the staff about whom `by` [may not decide][Duties#about]
     public boolean takeBack(RolloutId id, AccountId whom, Instant date, Actor by, Reason why) {
         var now = clock.instant();
         requireLength(Duration.between(now, date));
@@ -162,7 +166,8 @@ public final class RolloutDesk {
                     || account.isEmpty()
                     || !isSwitched
                     || !isStillDecided(books, rollout.get())
-                    || !isItsOwn(books, rollout.get(), account.get())) {
+                    || !isItsOwn(books, rollout.get(), account.get())
+                    || !mayDecideAbout(books, by, account.get())) {
                 return false;
             }
             takeBack(books, rollout.get(), account.get(), now, date);
@@ -170,6 +175,15 @@ public final class RolloutDesk {
             AuditLog.in(books).append(AuditEvent.of(AuditKind.SWITCH_TAKEN_BACK, whom, by, now, details));
             return true;
         });
+    }
+
+    private static boolean mayDecideAbout(Books books, Actor by, Account whom) {
+        var staff = Accounts.in(books).staff();
+        return !(by instanceof Actor.Person(var decider))
+                || staff.stream()
+                        .filter(one -> one.id().equals(decider) && one.isActive())
+                        .map(one -> Duties.about(Owners.roleOf(one, staff), whom.role()))
+                        .anyMatch(duties -> duties.contains(Permission.POLICY_CHANGE));
     }
 
     private static void takeBack(Books books, Rollout rollout, Account account, Instant now, Instant date) {

@@ -148,7 +148,7 @@ class T33_NobodysMailboxIsFilledTest {
     void T33_aThiefWhoDoesEverythingForADayFillsNoMailbox() {
         var eleni = olive.add("eleni", Account.Role.PERSON, Optional.of(VICTIM));
         var kinds = Stream.of(Notice.Kind.values())
-                .filter(kind -> !kind.bringsCode())
+                .filter(kind -> !kind.goesAlone())
                 .toList();
         var told = new HashSet<Notice>();
         int mails = 0;

@@ -262,6 +262,9 @@ class RolloutWorkTest {
         assertThat(desk.takeBack(rollout.id(), eleni.id(), date, ADMIN, WHY))
                 .as("Eleni was not switched over")
                 .isFalse();
+        assertThat(desk.takeBack(rollout.id(), nikos.id(), date, new Actor.Person(eleni.id()), WHY))
+                .as("Eleni is nobody's admin")
+                .isFalse();
         assertThat(desk.takeBack(rollout.id(), nikos.id(), date, ADMIN, WHY)).isTrue();
         assertThat(phone(nikos)).isInstanceOf(Verdict.Accepted.class);
         assertThat(mails(Notice.Kind.SWITCH_TAKEN_BACK)).hasSize(1);

@@ -128,12 +128,12 @@ record DemoFolder(Path path, boolean passing) {
                     tls: {certificate: %s, key: %s}
                     suffix: %s
                     services:
-                      - name: demo
-                        password: file:%s
-                        protocol: ldap
+                      - {name: demo, password: "file:%s", protocol: ldap}
                       - {name: mail, base: mail, protocol: imap}
                       - {name: web, base: web, protocol: http}
-                mail: {from: no-reply@olive.example, outbox: %s}
+                mail:
+                  from: no-reply@olive.example
+                  outbox: %s
                 webhooks: {networks: [127.0.0.0/8]}
                 policy:
                   admins-need: nothing

@@ -47,7 +47,7 @@ final class MemoryNotices implements Notices, DeadLetters {
 
     @Override
     public void add(Notice notice) {
-        if (notice.kind().bringsCode()) {
+        if (notice.kind().goesAlone()) {
             put(Envelope.of(notice), notice.made());
         } else {
             waiting.put(notice.id().toString(), new Waiting(notice, notice.made()));

@@ -38,7 +38,7 @@ final class SqlNotices implements Notices, DeadLetters {
     @Override
     public void add(Notice notice) {
         var row = Cells.of("id", notice.id()).and("made", notice.made()).and("content", sealed(notice));
-        if (notice.kind().bringsCode()) {
+        if (notice.kind().goesAlone()) {
             close(notice.id().toString(), notice.made(), notice.made());
             session.update("""
                     insert into notice (id, made, due, content, envelope) values (:id, :made, :made, :content, :id)
