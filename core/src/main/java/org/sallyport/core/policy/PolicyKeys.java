@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.sallyport.core.policy.PolicyKind.inOrder;
 
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +58,7 @@ public final class PolicyKeys {
             new PolicyKey<>(
                     "methods",
                     Choice.loosestFirst(inOrder(
-                            entry("any", kinds(Kind.AUTHENTICATOR_APP, Kind.PASSKEY, Kind.PHONE, Kind.MAILBOX)),
+                            entry("any", kinds(Kind.values())),
                             entry("no-telephone", kinds(Kind.AUTHENTICATOR_APP, Kind.PASSKEY, Kind.MAILBOX)),
                             entry("no-codes", kinds(Kind.AUTHENTICATOR_APP, Kind.PASSKEY)),
                             entry("passkeys", kinds(Kind.PASSKEY)))),
@@ -122,8 +123,9 @@ public final class PolicyKeys {
                     limits -> limits.upkeep().closeAccount(),
                     (limits, who) -> limits.with(limits.upkeep().with(who))));
 
+    // What an identity provider asks for is decided there.
     private static Set<Kind> kinds(Kind... kinds) {
-        return Set.of(kinds);
+        return EnumSet.of(Kind.PROVIDER_FACTOR, kinds);
     }
 
     // Ten years: whoever wants longer wants no limit.
