@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.device.Devices;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.method.Methods;
@@ -85,6 +86,7 @@ class AccountPages {
                 .with("usedCodes", history.usedCodes(visitor.id()))
                 .with("stillSending", history.stillSending(visitor.id()))
                 .with("senders", store.look(books -> Senders.in(books).of(visitor.id())))
+                .with("devices", store.look(books -> Devices.in(books).ownedBy(visitor.id())))
                 .with(
                         "observedUntil",
                         visitor.standing().observedUntil(now).filter(_ -> mayUseAccountPassword(visitor, now)))
