@@ -120,7 +120,7 @@ public final class RunningWeb implements AutoCloseable {
     }
 
     /// What needs a second admin, from its next start.
-    void secondAdmin(GraveAct... acts) {
+    public void secondAdmin(GraveAct... acts) {
         second = new SecondAdmin(Set.of(acts));
         restart();
     }

@@ -16,6 +16,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.staff.GraveAct;
 import org.sallyport.server.web.RunningWeb;
 
 /// What each resource reads and changes.
@@ -164,6 +165,21 @@ class ResourcesTest {
                         .put(path + "/role", "{\"role\": \"owner\", \"why\": \"A friend\"}")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void whatNeedsASecondAdminIsProposedAndNotDone() {
+        web.secondAdmin(GraveAct.ROLES);
+        caller.with("If-Match", "*");
+
+        var answer = caller.put(path + "/role", "{\"role\": \"help-desk\", \"why\": \"Covers\"}");
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.at("/role")).isEqualTo("person");
+        assertThat(audited(AuditKind.ROLE_SET)).isEmpty();
+        assertThat(audited(AuditKind.PROPOSAL_MADE))
+                .singleElement()
+                .matches(event -> event.by() instanceof Actor.Program);
     }
 
     @Test
