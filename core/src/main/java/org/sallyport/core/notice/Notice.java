@@ -1,10 +1,12 @@
 package org.sallyport.core.notice;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.EmailAddress;
@@ -120,6 +122,52 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// A device was refused so often that it was paused. Values: `name`, `device`.
         DEVICE_FLOODED;
 
+        private static final Set<Kind> CHANGES = EnumSet.of(
+                METHOD_REGISTERED,
+                METHOD_ADDED,
+                METHOD_RENAMED,
+                DEFAULT_METHOD_SET,
+                METHOD_REMOVED,
+                RECOVERY_CODES_MADE,
+                RECOVERY_CODE_USED,
+                ONBOARDING_CODE_MADE,
+                MFA_EXEMPTED,
+                ROLE_CHANGED,
+                API_TOKEN_MADE,
+                CONTACT_CHANGED,
+                METHODS_RESET,
+                METHODS_REPLACED,
+                DEVICE_REMEMBERED,
+                APP_PASSWORD_MADE,
+                APP_PASSWORD_OPENS_SOON,
+                APP_PASSWORD_OPENS_NOW,
+                APP_PASSWORD_PLACE_ALLOWED,
+                APP_PASSWORD_WOKEN,
+                PASSWORD_CHANGED);
+
+        private static final Set<Kind> GRAVE = EnumSet.of(
+                METHOD_REGISTERED,
+                METHOD_ADDED,
+                METHOD_REMOVED,
+                METHODS_RESET,
+                METHODS_REPLACED,
+                RECOVERY_CODES_MADE,
+                RECOVERY_CODE_USED,
+                ONBOARDING_CODE_MADE,
+                MFA_EXEMPTED,
+                ROLE_CHANGED,
+                API_TOKEN_MADE,
+                CONTACT_CHANGED,
+                APP_PASSWORD_OPENS_SOON,
+                PASSWORD_CHANGED,
+                ACCOUNT_CLOSED,
+                ACCOUNT_DELETION_PLANNED,
+                ACCOUNT_DELETED,
+                FORGOTTEN_PASSWORD_TRIED,
+                DEVICE_HANDED_OVER,
+                DEVICE_FLOODED,
+                WRONG_CODES);
+
         /// `method-added`: how texts, the log and what was told already call it; never changed.
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -140,55 +188,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// Whether something about the account is otherwise than before, and its owner can still go and undo it: the
         /// mail leads to where they do.
         public boolean tellsOfAChange() {
-            return switch (this) {
-                case METHOD_REGISTERED,
-                        METHOD_ADDED,
-                        METHOD_RENAMED,
-                        DEFAULT_METHOD_SET,
-                        METHOD_REMOVED,
-                        RECOVERY_CODES_MADE,
-                        RECOVERY_CODE_USED,
-                        ONBOARDING_CODE_MADE,
-                        MFA_EXEMPTED,
-                        ROLE_CHANGED,
-                        API_TOKEN_MADE,
-                        CONTACT_CHANGED,
-                        METHODS_RESET,
-                        METHODS_REPLACED,
-                        DEVICE_REMEMBERED,
-                        APP_PASSWORD_MADE,
-                        APP_PASSWORD_OPENS_SOON,
-                        APP_PASSWORD_OPENS_NOW,
-                        APP_PASSWORD_PLACE_ALLOWED,
-                        APP_PASSWORD_WOKEN,
-                        PASSWORD_CHANGED -> true;
-                case CONTACT_CODE,
-                        MAILBOX_CODE,
-                        FORGOTTEN_PASSWORD_CODE,
-                        FORGOTTEN_PASSWORD_TRIED,
-                        PROPOSAL_WAITS,
-                        PROPOSAL_DECIDED,
-                        APP_PASSWORD_SENT_ELSEWHERE,
-                        ACCOUNT_CLOSED,
-                        ACCOUNT_DELETION_PLANNED,
-                        ACCOUNT_DELETED,
-                        GUESSED_AT,
-                        WRONG_CODES,
-                        ACCOUNT_PASSWORD_REFUSED,
-                        WEBHOOK_PAUSED,
-                        APP_PASSWORD_UNUSED,
-                        ACCOUNT_PASSWORD_ENDS_SOON,
-                        SWITCHED_TO_APP_PASSWORDS,
-                        SWITCH_TAKEN_BACK,
-                        OLD_APP_PASSWORD_SENT,
-                        OLD_ACCOUNT_PASSWORD_SENT,
-                        DEVICE_GIVEN,
-                        DEVICE_LINK,
-                        DEVICE_CARD_MADE,
-                        DEVICE_HANDED_OVER,
-                        DEVICE_STOPPED,
-                        DEVICE_FLOODED -> false;
-            };
+            return CHANGES.contains(this);
         }
 
         /// Whether every address of the owner is told, and not the contact on record alone: of what is grave, and of
@@ -201,55 +201,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// it: it waits for nothing that was provoked before, as often as [Share#OF_GRAVE] says, and goes to every
         /// address of theirs.
         public boolean isGrave() {
-            return switch (this) {
-                case METHOD_REGISTERED,
-                        METHOD_ADDED,
-                        METHOD_REMOVED,
-                        METHODS_RESET,
-                        METHODS_REPLACED,
-                        RECOVERY_CODES_MADE,
-                        RECOVERY_CODE_USED,
-                        ONBOARDING_CODE_MADE,
-                        MFA_EXEMPTED,
-                        ROLE_CHANGED,
-                        API_TOKEN_MADE,
-                        CONTACT_CHANGED,
-                        APP_PASSWORD_OPENS_SOON,
-                        PASSWORD_CHANGED,
-                        ACCOUNT_CLOSED,
-                        ACCOUNT_DELETION_PLANNED,
-                        ACCOUNT_DELETED,
-                        FORGOTTEN_PASSWORD_TRIED,
-                        DEVICE_HANDED_OVER,
-                        DEVICE_FLOODED,
-                        WRONG_CODES -> true;
-                case CONTACT_CODE,
-                        MAILBOX_CODE,
-                        FORGOTTEN_PASSWORD_CODE,
-                        PROPOSAL_WAITS,
-                        PROPOSAL_DECIDED,
-                        METHOD_RENAMED,
-                        DEFAULT_METHOD_SET,
-                        DEVICE_REMEMBERED,
-                        APP_PASSWORD_MADE,
-                        APP_PASSWORD_OPENS_NOW,
-                        APP_PASSWORD_SENT_ELSEWHERE,
-                        APP_PASSWORD_PLACE_ALLOWED,
-                        APP_PASSWORD_WOKEN,
-                        GUESSED_AT,
-                        ACCOUNT_PASSWORD_REFUSED,
-                        WEBHOOK_PAUSED,
-                        APP_PASSWORD_UNUSED,
-                        ACCOUNT_PASSWORD_ENDS_SOON,
-                        SWITCHED_TO_APP_PASSWORDS,
-                        SWITCH_TAKEN_BACK,
-                        OLD_APP_PASSWORD_SENT,
-                        OLD_ACCOUNT_PASSWORD_SENT,
-                        DEVICE_GIVEN,
-                        DEVICE_LINK,
-                        DEVICE_CARD_MADE,
-                        DEVICE_STOPPED -> false;
-            };
+            return GRAVE.contains(this);
         }
     }
 

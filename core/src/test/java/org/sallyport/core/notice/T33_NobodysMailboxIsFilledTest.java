@@ -164,7 +164,7 @@ class T33_NobodysMailboxIsFilledTest {
         }
 
         long grave = kinds.stream().filter(Notice.Kind::isGrave).count();
-        assertThat(grave).isEqualTo(18);
+        assertThat(grave).isEqualTo(21);
         assertThat(mails).isBetween(10 + 1, 10 + 2 * (int) grave);
     }
 

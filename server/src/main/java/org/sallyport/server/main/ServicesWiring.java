@@ -83,17 +83,10 @@ final class ServicesWiring {
             Executor behind,
             HashingRoom forApps) {
         var clock = installation.clock();
-        var need = StaffWiring.need(installation.settings());
         var keyset = installation.keyset();
         var generator = installation.generator();
         // Snapshots are read beneath the store that watches for changes: reading changes nothing.
-        var loader = new SnapshotLoader(
-                installation.store(),
-                new Mfa(
-                        installation.store(),
-                        policies(installation, installation.store()),
-                        clock,
-                        need::requiresMfaOf));
+        var loader = new SnapshotLoader(installation.store(), mfa(installation, installation.store()));
         var snapshots = snapshots(installation, loader);
         var store = new WatchedStore(installation.store(), snapshots);
         var hasher = new Argon2Hasher(keyset, generator, forApps);
@@ -111,7 +104,7 @@ final class ServicesWiring {
         var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
-        var mfa = new Mfa(store, policies(installation, store), clock, need::requiresMfaOf);
+        var mfa = mfa(installation, store);
         var journey = journey(ground, mfa, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
         var settings = installation.settings();
@@ -128,6 +121,11 @@ final class ServicesWiring {
                 new ThrottleExchange(store, List.of(apps, pages), clock),
                 apps::isStressed,
                 new Services(ground, journey, people, factors, upkeep, received, console));
+    }
+
+    private static Mfa mfa(Installation installation, Store store) {
+        var need = StaffWiring.need(installation.settings());
+        return new Mfa(store, policies(installation, store), installation.clock(), need::requiresMfaOf);
     }
 
     private static Policies policies(Installation installation, Store store) {

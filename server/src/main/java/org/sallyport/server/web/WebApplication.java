@@ -103,7 +103,14 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(Programs.class, api::programs);
         context.registerBean(Repeats.class, api::repeats);
         context.registerBean(AccountImport.class, api::imports);
-        var people = services.people();
+        registerPeople(context, services.people());
+        context.registerBean(Services.Federation.class, factors::federation);
+        context.registerBean(ProviderSignIn.class, () -> factors.federation().signIn());
+        context.registerBean(Services.Sources.class, () -> services.console().sources());
+    }
+
+    private static void registerPeople(
+            AnnotationConfigServletWebServerApplicationContext context, Services.People people) {
         context.registerBean(LocalAccounts.class, people::accounts);
         context.registerBean(FirstAdmin.class, people::firstAdmin);
         context.registerBean(Staff.class, people::staff);
@@ -113,9 +120,6 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(PolicyDesk.class, desks::policies);
         context.registerBean(ProposalDesk.class, desks::proposals);
         context.registerBean(RefusalNotes.class, desks::refusals);
-        context.registerBean(Services.Federation.class, factors::federation);
-        context.registerBean(ProviderSignIn.class, () -> factors.federation().signIn());
-        context.registerBean(Services.Sources.class, () -> services.console().sources());
         context.registerBean(OnboardingCodes.class, people::onboardingCodes);
     }
 

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Locale;
@@ -208,10 +207,8 @@ class MailComposerTest {
                 case CONTACT_CODE, MAILBOX_CODE, FORGOTTEN_PASSWORD_CODE -> List.<String>of();
                 default -> List.of("https://mfa.olive.example");
             };
-            var all = new ArrayList<>(leadsTo);
-            if (kind.tellsOfAChange()) {
-                all.add("https://mfa.olive.example/account/not-me");
-            }
+            var notMe = Stream.of("https://mfa.olive.example/account/not-me").filter(_ -> kind.tellsOfAChange());
+            var all = Stream.concat(leadsTo.stream(), notMe).toList();
             // In the plain text and in HTML.
             assertThat(links(message))
                     .containsExactlyElementsOf(

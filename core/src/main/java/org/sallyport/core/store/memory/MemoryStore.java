@@ -107,15 +107,13 @@ public final class MemoryStore implements Store {
                 Map.entry(Senders.class, senders),
                 Map.entry(AppPasswordBook.class, appPasswords),
                 Map.entry(FirstUses.class, appPasswords),
-                Map.entry(PolicyBook.class, new MemoryPolicyBook(undo)),
-                Map.entry(ProposalBook.class, new MemoryProposals(undo)),
                 Map.entry(Requirements.class, requirements),
                 Map.entry(AuditLog.class, audit)));
         kept.putAll(ofProgramsAndDeletions(audit));
         kept.putAll(ofFollowers());
         kept.putAll(ofSources());
         kept.putAll(ofDevices(accounts));
-        kept.putAll(ofRollouts(accounts, senders, requirements));
+        kept.putAll(ofDecisions(accounts, senders, requirements));
         undo.keep();
         undo.end();
     }
@@ -159,10 +157,14 @@ public final class MemoryStore implements Store {
                 SentMail.class, new MemorySentMail(undo));
     }
 
-    private Map<Class<?>, Object> ofRollouts(
+    private Map<Class<?>, Object> ofDecisions(
             MemoryAccounts accounts, MemorySenders senders, MemoryRequirements requirements) {
         var switchovers = new MemorySwitchovers(undo);
         return Map.of(
+                PolicyBook.class,
+                new MemoryPolicyBook(undo),
+                ProposalBook.class,
+                new MemoryProposals(undo),
                 Rollouts.class,
                 new MemoryRollouts(undo),
                 Switchovers.class,

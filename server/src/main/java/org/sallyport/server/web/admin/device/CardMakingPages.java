@@ -81,7 +81,7 @@ class CardMakingPages {
             return StepUp.ofStaff(visitor, pathOf(row));
         }
         if (!store.transact(books -> visits.closeForm(books, request, FORM, mark))) {
-            return Page.of("admin/device-card-shown").with("row", row).gone().show();
+            return shown(row);
         }
         var goodFor = HOURS_OFFERED.stream()
                 .filter(offered -> offered.toString().equals(hours))
@@ -106,6 +106,17 @@ class CardMakingPages {
             case CardMaking.NotPossible() ->
                 page(row, request).wrong(Said.of("device.card.not-now")).show();
         };
+    }
+
+    /// Where a browser stands that has shown a card and is asked to show it once more.
+    @Needs(Permission.DEVICES_TEND)
+    @GetMapping("/shown")
+    ModelAndView shown(@PathVariable String id) {
+        return shown(finder.require(id));
+    }
+
+    private static ModelAndView shown(DeviceRow row) {
+        return Page.of("admin/device-card-shown").with("row", row).gone().show();
     }
 
     private Page page(DeviceRow row, HttpServletRequest request) {
