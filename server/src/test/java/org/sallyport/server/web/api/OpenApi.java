@@ -30,8 +30,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 
 /// The description of the API in OpenAPI 3.1, made of the endpoints themselves: their paths and methods, what they
-/// need,
-/// what they read and what they answer.
+/// need, what they read and what they answer.
 final class OpenApi {
     private static final String SCHEMAS = "#/components/schemas/";
     private static final String PROBLEM = "ProblemDetails";
@@ -61,35 +60,35 @@ final class OpenApi {
         }
     }
 
+    /// The order of its parts is the same in every run, so that it can be compared with the file.
     Map<String, Object> document() {
         schema(ProblemDetails.class);
-        var document = new LinkedHashMap<String, Object>();
-        document.put("openapi", "3.1.0");
-        document.put(
+        return ordered(
+                "openapi",
+                "3.1.0",
                 "info",
-                Map.of(
-                        "title", "Sallyport",
-                        "version", "v1",
-                        "description", "What the administration does, for programs. See docs/api.md."));
-        document.put("servers", List.of(Map.of("url", "/")));
-        document.put("paths", paths);
-        document.put(
+                ordered(
+                        "title",
+                        "Sallyport",
+                        "version",
+                        "v1",
+                        "description",
+                        "What the administration does, for programs. See docs/api.md."),
+                "servers",
+                List.of(Map.of("url", "/")),
+                "paths",
+                paths,
                 "components",
-                sorted(
-                        "schemas",
-                        schemas,
-                        "securitySchemes",
-                        sorted(
-                                "token", Map.of("type", "http", "scheme", "bearer"),
-                                "client",
-                                        Map.of(
-                                                "type",
-                                                "oauth2",
-                                                "flows",
-                                                Map.of(
-                                                        "clientCredentials",
-                                                        Map.of("tokenUrl", ClientTokens.PATH, "scopes", scopes()))))));
-        return document;
+                ordered("schemas", schemas, "securitySchemes", securitySchemes()));
+    }
+
+    private static Map<String, Object> securitySchemes() {
+        var flow = ordered("tokenUrl", ClientTokens.PATH, "scopes", scopes());
+        return ordered(
+                "token",
+                ordered("type", "http", "scheme", "bearer"),
+                "client",
+                ordered("type", "oauth2", "flows", Map.of("clientCredentials", flow)));
     }
 
     private static Map<String, String> scopes() {
@@ -126,18 +125,18 @@ final class OpenApi {
         Pattern.compile("[{]([a-zA-Z]+)}")
                 .matcher(path)
                 .results()
-                .forEach(found -> parameters.add(sorted(
+                .forEach(found -> parameters.add(ordered(
                         "name", found.group(1), "in", "path", "required", true, "schema", Map.of("type", "string"))));
         words.parameters(method)
                 .forEach((name, type) -> parameters.add(
-                        sorted("name", name, "in", "query", "required", false, "schema", Map.of("type", type))));
+                        ordered("name", name, "in", "query", "required", false, "schema", Map.of("type", type))));
         if (verb.equals("POST")) {
-            parameters.add(sorted(
+            parameters.add(ordered(
                     "name", RepeatFilter.KEY, "in", "header", "required", false, "schema", Map.of("type", "string")));
         }
         if (isConditional(method)) {
             parameters.add(
-                    sorted("name", "If-Match", "in", "header", "required", true, "schema", Map.of("type", "string")));
+                    ordered("name", "If-Match", "in", "header", "required", true, "schema", Map.of("type", "string")));
         }
         return parameters;
     }
@@ -149,7 +148,7 @@ final class OpenApi {
     private Optional<Object> body(RequestMappingInfo mapping, HandlerMethod method) {
         var types = mapping.getConsumesCondition().getConsumableMediaTypes();
         if (!types.isEmpty()) {
-            return Optional.of(sorted(
+            return Optional.of(ordered(
                     "required",
                     true,
                     "content",
@@ -158,7 +157,7 @@ final class OpenApi {
         return Stream.of(method.getMethodParameters())
                 .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
                 .findFirst()
-                .map(parameter -> sorted(
+                .map(parameter -> ordered(
                         "required",
                         Objects.requireNonNull(parameter.getParameterAnnotation(RequestBody.class))
                                 .required(),
@@ -175,11 +174,11 @@ final class OpenApi {
                 Integer.toString(good),
                 answered.equals(Void.class) || answered instanceof WildcardType
                         ? Map.of("description", "done")
-                        : sorted("description", "done", "content", json(schema(answered))));
+                        : ordered("description", "done", "content", json(schema(answered))));
         if (status != null && status.proposes()) {
             responses.put(
                     "202",
-                    sorted(
+                    ordered(
                             "description",
                             "proposed to a second one of the staff; this still holds",
                             "content",
@@ -189,9 +188,7 @@ final class OpenApi {
         if (!isOpen) {
             problems.addAll(List.of(401, 403, 404, 422));
         }
-        if (verb.equals("POST")) {
-            problems.addAll(List.of(409, 413, 415));
-        } else if (!verb.equals("GET")) {
+        if (!verb.equals("GET")) {
             problems.addAll(List.of(409, 413, 415));
         }
         if (isConditional(method)) {
@@ -200,7 +197,7 @@ final class OpenApi {
         for (int problem : problems) {
             responses.put(
                     Integer.toString(problem),
-                    sorted(
+                    ordered(
                             "description",
                             ProblemKind.ofStatus(problem).status() == problem
                                     ? ProblemKind.ofStatus(problem).title()
@@ -244,10 +241,10 @@ final class OpenApi {
             return schema(first, variables);
         }
         if (Collection.class.isAssignableFrom(raw)) {
-            return sorted("type", "array", "items", schema(first, variables));
+            return ordered("type", "array", "items", schema(first, variables));
         }
         if (Map.class.isAssignableFrom(raw)) {
-            return sorted("type", "object", "additionalProperties", schema(of.getActualTypeArguments()[1], variables));
+            return ordered("type", "object", "additionalProperties", schema(of.getActualTypeArguments()[1], variables));
         }
         var name = raw.getSimpleName() + "Of" + ((Class<?>) first).getSimpleName();
         return reference(name, raw, Map.of(raw.getTypeParameters()[0].getName(), first));
@@ -261,7 +258,7 @@ final class OpenApi {
             return Map.of("type", "string");
         }
         if (plain.equals(Instant.class)) {
-            return sorted("type", "string", "format", "date-time");
+            return ordered("type", "string", "format", "date-time");
         }
         if (plain.equals(boolean.class) || plain.equals(Boolean.class)) {
             return Map.of("type", "boolean");
@@ -295,7 +292,7 @@ final class OpenApi {
                 required.add(snake(component.getName()));
             }
         }
-        var schema = sorted("type", "object", "properties", properties, "additionalProperties", false);
+        var schema = ordered("type", "object", "properties", properties, "additionalProperties", false);
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
@@ -322,7 +319,7 @@ final class OpenApi {
         return parts.length > 3 ? parts[3] : "tokens";
     }
 
-    private static Map<String, Object> sorted(Object... pairs) {
+    private static Map<String, Object> ordered(Object... pairs) {
         var map = new LinkedHashMap<String, Object>();
         for (int i = 0; i < pairs.length; i += 2) {
             map.put((String) pairs[i], pairs[i + 1]);
