@@ -23,6 +23,7 @@ import org.sallyport.core.audit.Reason;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 
@@ -74,9 +75,15 @@ public final class DeviceDesk {
     ///
     /// @return false when there is no such device or owner
     public boolean change(AccountId id, NewDevice wanted, Actor by) {
+        return change(id, wanted, by, Precondition.NONE);
+    }
+
+    /// The same where something has to hold before.
+    public boolean change(AccountId id, NewDevice wanted, Actor by, Precondition seen) {
         Instant now = clock.instant();
         return store.transact(books -> {
             var device = live(books, id);
+            seen.require(books);
             var account = Accounts.in(books).find(id);
             if (device.isEmpty()
                     || account.isEmpty()

@@ -70,6 +70,11 @@ public final class DeviceHandover {
     ///
     /// @param goodFor between [DeviceCard#AT_LEAST] and [DeviceCard#AT_MOST]
     public CardMaking makeCard(AccountId device, AccountId by, To to, Duration goodFor) {
+        return makeCard(device, new Actor.Person(by), to, goodFor);
+    }
+
+    /// The same by somebody, or by a program of theirs: then the card is theirs.
+    public CardMaking makeCard(AccountId device, Actor by, To to, Duration goodFor) {
         if (goodFor.compareTo(DeviceCard.AT_LEAST) < 0 || goodFor.compareTo(DeviceCard.AT_MOST) > 0) {
             throw new IllegalArgumentException("a card is good for 1 to " + DeviceCard.AT_MOST.toHours() + " hours");
         }
@@ -77,12 +82,12 @@ public final class DeviceHandover {
         var making = store.transact(books -> makeCard(books, device, by, to, goodFor, token));
         if (making instanceof CardMaking.Shown || making instanceof CardMaking.Mailed) {
             store.look(books -> Accounts.in(books).find(device))
-                    .ifPresent(account -> ending.revocations().closeAll(account, new Actor.Person(by)));
+                    .ifPresent(account -> ending.revocations().closeAll(account, by));
         }
         return making;
     }
 
-    private CardMaking makeCard(Books books, AccountId id, AccountId by, To to, Duration goodFor, Secret token) {
+    private CardMaking makeCard(Books books, AccountId id, Actor maker, To to, Duration goodFor, Secret token) {
         Instant now = clock.instant();
         var device = Devices.in(books).findToChange(id).filter(Device::works);
         if (device.isEmpty()) {
@@ -95,9 +100,12 @@ public final class DeviceHandover {
         if (to == To.OWNER && !hasAddress) {
             return new CardMaking.NoAddress();
         }
-        var maker = new Actor.Person(by);
         ending.appPasswords().revokeAll(books, id, maker, now);
-        var card = new DeviceCard(digest(keyset.primaryId(), token), now, now.plus(goodFor), by);
+        var card = new DeviceCard(
+                digest(keyset.primaryId(), token),
+                now,
+                now.plus(goodFor),
+                maker.behind().orElseThrow());
         var hours = Long.toString(goodFor.toHours());
         var made = device.get().with(Optional.of(card));
         var details = Map.of("hours", hours, "to", to == To.OWNER ? "owner" : "maker");

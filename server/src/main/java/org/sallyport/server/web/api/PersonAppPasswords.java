@@ -122,7 +122,7 @@ class PersonAppPasswords {
                 card.lastUse().map(PersonAppPasswords::view));
     }
 
-    private static UseView view(LastUse use) {
+    static UseView view(LastUse use) {
         return new UseView(
                 use.at(),
                 use.protocol().code(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.Username;
 
 /// The parameters of an address. One that there is not, or a value that cannot be, is an error: a list that silently
 /// left a filter aside would have somebody act on everybody.
@@ -53,6 +54,13 @@ record Query(Map<String, String> said) {
                     return Long.parseLong(value);
                 })
                 .orElse(Long.MAX_VALUE);
+    }
+
+    /// Behind whom a page begins.
+    Optional<Username> username(String name) {
+        return text(name)
+                .map(typed -> Username.parse(typed)
+                        .orElseThrow(() -> Refusal.unfit("?" + name, "what an earlier page gave as next")));
     }
 
     boolean flag(String name) {
