@@ -161,7 +161,7 @@ public final class BulkDesk {
             case Editing.Edited() -> Outcome.DONE;
             case Editing.Unchanged() -> Outcome.UNCHANGED;
             case Editing.BelongsToSource(var _) -> Outcome.BELONGS_TO_SOURCE;
-            case Editing.NoSuchAccount() -> Outcome.GONE;
+            case Editing.NoSuchAccount(), Editing.NoCodesThere() -> Outcome.GONE;
         };
     }
 

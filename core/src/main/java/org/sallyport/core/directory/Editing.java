@@ -19,5 +19,8 @@ public sealed interface Editing {
         }
     }
 
+    /// It is about an address that no code may go to.
+    record NoCodesThere() implements Editing {}
+
     record NoSuchAccount() implements Editing {}
 }

@@ -56,7 +56,8 @@ public final class ProfileDesk {
         });
     }
 
-    /// Puts another contact on record, which has to be verified anew, and tells it and every address of before.
+    /// Puts another contact on record, which has to be one that codes may go to and be verified anew, and tells it and
+    /// every address of before.
     public Editing setContact(AccountId whom, EmailAddress address, Actor by, Reason why) {
         return store.transact(books -> {
             var account = Accounts.in(books).find(whom);
@@ -72,6 +73,9 @@ public final class ProfileDesk {
             }
             if (SourceField.ownedOf(books, whom).contains(SourceField.CONTACT)) {
                 return new Editing.BelongsToSource(Set.of(SourceField.CONTACT.code()));
+            }
+            if (!mfa.policies().of(books, account.get()).contacts().allows(account.get(), address)) {
+                return new Editing.NoCodesThere();
             }
             accounts.setContact(books, account.get(), address, by, Map.of("why", why.value()));
             return new Editing.Edited();

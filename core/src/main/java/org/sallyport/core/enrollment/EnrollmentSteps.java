@@ -25,6 +25,7 @@ import org.sallyport.core.method.Room;
 import org.sallyport.core.method.Sending;
 import org.sallyport.core.method.Tries;
 import org.sallyport.core.method.TryGate;
+import org.sallyport.core.policy.ContactRule;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.store.Books;
@@ -198,7 +199,7 @@ final class EnrollmentSteps {
         }
         var proved = at.with(pending).provedAt(now());
         if (at.aim() == Enrollment.Aim.FIRST) {
-            return move(books, proved.at(stepToContact(books, at.account())));
+            return move(books, proved.at(stepToContact(books, registration.person(books, at.account()))));
         }
         // The conditional write first, so that of two proofs at once only one registers.
         var moved = move(books, proved);
@@ -233,7 +234,7 @@ final class EnrollmentSteps {
                 .filter(Account::isActive)
                 .flatMap(person -> found.filter(
                                 e -> isOpen(e, mfa.standing(books, person).state()))
-                        .map(e -> goneOn(e, person)));
+                        .map(e -> goneOn(books, e, person)));
     }
 
     boolean isOld(Enrollment.Pending pending) {
@@ -247,17 +248,26 @@ final class EnrollmentSteps {
         return state == (first ? MfaState.ENABLED : MfaState.ENFORCED);
     }
 
-    // An admin may have put a contact on record while the person waited for one.
-    private static Enrollment goneOn(Enrollment at, Account person) {
-        return at.step() == Step.NO_CONTACT && person.contact().isPresent() ? at.at(Step.VERIFY_CONTACT) : at;
+    // An admin may have put a contact on record while the person waited for one, or decided that it gets no codes.
+    private Enrollment goneOn(Books books, Enrollment at, Account person) {
+        return switch (at.step()) {
+            case NO_CONTACT -> contacts(books, person).reaches(person) ? at.at(Step.VERIFY_CONTACT) : at;
+            case VERIFY_CONTACT -> contacts(books, person).reaches(person) ? at : at.at(stepToContact(books, person));
+            case CHOOSE_METHOD, PROVE_METHOD, GIVE_CONTACT, ENTER_ONBOARDING_CODE, NEXT -> at;
+        };
     }
 
-    private Step stepToContact(Books books, AccountId account) {
-        var person = registration.person(books, account);
-        if (person.contact().isPresent()) {
+    /// Which contacts of this person codes go to.
+    ContactRule contacts(Books books, Account person) {
+        return mfa.policies().of(books, person).contacts();
+    }
+
+    private Step stepToContact(Books books, Account person) {
+        var policy = mfa.policies().of(books, person);
+        if (policy.contacts().reaches(person)) {
             return Step.VERIFY_CONTACT;
         }
-        return switch (mfa.policies().of(books, person).limits().missingContact()) {
+        return switch (policy.limits().missingContact()) {
             case ASK -> Step.GIVE_CONTACT;
             case ONBOARDING_CODE -> Step.ENTER_ONBOARDING_CODE;
             case REFUSE -> Step.NO_CONTACT;

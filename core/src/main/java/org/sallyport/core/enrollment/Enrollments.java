@@ -97,11 +97,23 @@ public final class Enrollments {
         return steps.step(account, behind, (books, at) -> steps.move(books, at.at(Step.PROVE_METHOD)));
     }
 
+    /// Whether codes may go to this address, so that it can be given.
+    public boolean mayGive(AccountId account, EmailAddress address) {
+        return steps.store().transact(books -> mayGive(books, account, address));
+    }
+
+    private boolean mayGive(Books books, AccountId account, EmailAddress address) {
+        var person = steps.registration().person(books, account);
+        return steps.contacts(books, person).allows(person, address);
+    }
+
     /// Gives the contact that is missing, or corrects the one given before; it still has to be verified, and the audit
-    /// log says that the person gave it. A contact that the organisation has on record is never touched.
+    /// log says that the person gave it. A contact of the organisation's that codes go to is never touched; one that
+    /// they do not go to counts as missing, and is told. An address that codes may not go to leads nowhere.
     public Progress giveContact(AccountId account, EmailAddress address) {
         return steps.step(account, EnumSet.of(Step.GIVE_CONTACT, Step.VERIFY_CONTACT), (books, at) -> {
-            if (at.step() == Step.VERIFY_CONTACT && !mayCorrectContact(books, account)) {
+            boolean correcting = at.step() == Step.VERIFY_CONTACT;
+            if (correcting && !mayCorrectContact(books, account) || !mayGive(books, account, address)) {
                 return new Progress.OutOfOrder(Optional.of(at));
             }
             steps.registration().giveContact(books, account, Contact.givenByPerson(address));

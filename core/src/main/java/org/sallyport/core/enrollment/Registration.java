@@ -64,7 +64,15 @@ public final class Registration {
     }
 
     void giveContact(Books books, AccountId account, Contact contact) {
-        replace(books, person(books, account).withContact(contact));
+        var before = person(books, account);
+        replace(books, before.withContact(contact));
+        // One of the organisation's that gets no codes: whoever reads it learns that another one does.
+        if (before.contact()
+                .filter(earlier -> earlier.origin() == Contact.Origin.ORGANISATION)
+                .isPresent()) {
+            var values = Map.of("address", contact.address().masked());
+            OwnersMail.tell(books, Notice.Kind.CONTACT_CHANGED, before, values, clock.instant());
+        }
         note(books, AuditKind.CONTACT_ADDED, account, Map.of("by", "the person, because none was on record"));
     }
 

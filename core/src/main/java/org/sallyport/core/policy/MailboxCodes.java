@@ -1,7 +1,5 @@
 package org.sallyport.core.policy;
 
-import java.net.IDN;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.Account;
@@ -13,7 +11,7 @@ import org.sallyport.core.account.EmailAddress;
 /// @param domains the mail domains whose mailboxes app passwords open, in their ASCII form
 public record MailboxCodes(boolean allowed, Set<String> domains) {
     public MailboxCodes {
-        domains = domains.stream().map(MailboxCodes::ascii).collect(Collectors.toUnmodifiableSet());
+        domains = domains.stream().map(MailDomain::ascii).collect(Collectors.toUnmodifiableSet());
     }
 
     /// No codes by mail.
@@ -23,18 +21,18 @@ public record MailboxCodes(boolean allowed, Set<String> domains) {
 
     /// Whether codes for this person may go to this address.
     public boolean mayReach(Account account, EmailAddress address) {
-        return allowed
-                && !isServed(address)
-                && !address.value().equalsIgnoreCase(account.username().canonical());
+        return allowed && !opens(account, address);
+    }
+
+    /// Whether an app password of this person opens the mailbox, as far as anybody can tell.
+    boolean opens(Account account, EmailAddress address) {
+        return isServed(address)
+                || address.value().equalsIgnoreCase(account.username().canonical());
     }
 
     /// Whether an app password opens the mailbox: its domain, or one above it, is served.
     public boolean isServed(EmailAddress address) {
-        var domain = ascii(address.value().substring(address.value().lastIndexOf('@') + 1));
+        var domain = MailDomain.ascii(address.value().substring(address.value().lastIndexOf('@') + 1));
         return domains.stream().anyMatch(served -> domain.equals(served) || domain.endsWith("." + served));
-    }
-
-    private static String ascii(String domain) {
-        return IDN.toASCII(domain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
     }
 }

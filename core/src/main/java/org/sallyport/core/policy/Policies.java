@@ -45,10 +45,15 @@ public final class Policies {
     /// @param limits of the configuration file
     /// @param fixed the codes of keys about which the configuration file has the last word
     public Policies(Store store, Limits limits, InstantSource clock, Set<String> fixed) {
+        this(store, limits, clock, fixed, MailboxCodes.never());
+    }
+
+    /// @param opened the mailboxes that app passwords open
+    public Policies(Store store, Limits limits, InstantSource clock, Set<String> fixed, MailboxCodes opened) {
         this.store = store;
         this.fixed = Set.copyOf(fixed);
         this.clock = clock;
-        this.configured = Policy.of(limits);
+        this.configured = Policy.of(limits, opened);
         limits.terms().without().forEach(group -> configure(group, PolicyKeys.APP_PASSWORDS, "not-allowed"));
         limits.terms().targets().forEach(group -> configure(group, PolicyKeys.APP_PASSWORD_DELAY, "target"));
     }

@@ -11,29 +11,41 @@ import org.sallyport.core.method.Method;
 ///
 /// @param terms on which it holds app passwords; those in [#limits()] are the organisation's, before groups
 /// @param methods the kinds of second factors that can be registered; what is registered already goes on counting
-public record Policy(Limits limits, Terms terms, Set<Method.Kind> methods) {
+/// @param contacts which contacts codes go to
+public record Policy(Limits limits, Terms terms, Set<Method.Kind> methods, ContactRule contacts) {
     public Policy {
         methods = Set.copyOf(methods);
     }
 
-    /// What holds for whoever is in no group that anything is said of.
+    /// What holds for whoever is in no group that anything is said of, where no mailbox is known to be opened.
     public static Policy of(Limits limits) {
+        return of(limits, MailboxCodes.never());
+    }
+
+    /// @param opened the mailboxes that app passwords open
+    static Policy of(Limits limits, MailboxCodes opened) {
         var terms = limits.terms();
         return new Policy(
                 limits,
                 new Terms(Terms.Holding.ALLOWED, Duration.ZERO, terms.unusedDieAfter(), terms.tying()),
-                EnumSet.allOf(Method.Kind.class));
+                EnumSet.allOf(Method.Kind.class),
+                ContactRule.any(opened));
     }
 
     Policy with(Limits other) {
-        return new Policy(other, terms, methods);
+        return new Policy(other, terms, methods, contacts);
     }
 
-    Policy with(Terms other) {
-        return new Policy(limits, other, methods);
+    /// The same on other terms.
+    public Policy with(Terms other) {
+        return new Policy(limits, other, methods, contacts);
     }
 
     Policy with(Set<Method.Kind> other) {
-        return new Policy(limits, terms, other);
+        return new Policy(limits, terms, other, contacts);
+    }
+
+    Policy with(ContactRule other) {
+        return new Policy(limits, terms, methods, other);
     }
 }

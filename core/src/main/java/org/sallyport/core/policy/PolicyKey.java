@@ -25,7 +25,28 @@ public final class PolicyKey<T> {
         return code;
     }
 
-    /// The codes of its values, where there are a few; empty where it is a number.
+    /// How its values are written.
+    public enum Form {
+        CHOICE,
+        NUMBER,
+        /// Several words, or `any`.
+        LIST
+    }
+
+    public Form form() {
+        return switch (kind) {
+            case PolicyKind.Choice<T> _ -> Form.CHOICE;
+            case PolicyKind.Several<?> _ -> Form.LIST;
+            case PolicyKind.Whole _ -> Form.NUMBER;
+        };
+    }
+
+    /// The first word that is none of its values, where it is a list; empty where there is none.
+    public Optional<String> wrong(String text) {
+        return kind instanceof PolicyKind.Several<?> several ? several.wrong(text) : Optional.empty();
+    }
+
+    /// The codes of its values, where there are a few; empty where it is a number or a list.
     public List<String> choices() {
         return kind instanceof PolicyKind.Choice<T>(var byCode, var stricterOf)
                 ? List.copyOf(byCode.keySet())

@@ -64,6 +64,17 @@ public final class PolicyKeys {
                             entry("passkeys", kinds(Kind.PASSKEY)))),
                     Policy::methods,
                     Policy::with),
+            ofContacts(
+                    "contact-mailbox",
+                    Choice.loosestFirst(inOrder(
+                            entry("any", ContactRule.Mailbox.ANY), entry("another", ContactRule.Mailbox.ANOTHER))),
+                    ContactRule::mailbox,
+                    ContactRule::with),
+            ofContacts(
+                    "contact-domains",
+                    new PolicyKind.Several<>(MailDomain::parse, MailDomain::covers),
+                    ContactRule::domains,
+                    ContactRule::with),
             APP_PASSWORDS,
             APP_PASSWORD_DELAY,
             ofLimits(
@@ -166,6 +177,18 @@ public final class PolicyKeys {
                 kind,
                 policy -> reading.apply(policy.limits()),
                 (policy, value) -> policy.with(setting.apply(policy.limits(), value)));
+    }
+
+    private static <T> PolicyKey<T> ofContacts(
+            String code,
+            PolicyKind<T> kind,
+            Function<ContactRule, T> reading,
+            BiFunction<ContactRule, T, ContactRule> setting) {
+        return new PolicyKey<>(
+                code,
+                kind,
+                policy -> reading.apply(policy.contacts()),
+                (policy, value) -> policy.with(setting.apply(policy.contacts(), value)));
     }
 
     private static <T> PolicyKey<T> ofTerms(

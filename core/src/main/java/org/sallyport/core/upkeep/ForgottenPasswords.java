@@ -126,10 +126,14 @@ public final class ForgottenPasswords {
             var to = owner.flatMap(Account::contact).map(Contact::address).orElseGet(() -> nobodys(name));
             // Whoever asks is a stranger, whoever put the address on record.
             var blocked = CodeShares.in(books).reserve(to, Contact.Origin.PERSON, source, now);
-            owner.filter(account -> blocked.isEmpty() && account.contact().isPresent())
+            owner.filter(account -> blocked.isEmpty() && reaches(books, account))
                     .ifPresent(account -> mail(books, account, ticket, source));
             return blocked;
         });
+    }
+
+    private boolean reaches(Books books, Account account) {
+        return proofs.mfa().policies().of(books, account).contacts().reaches(account);
     }
 
     private static EmailAddress nobodys(TypedName name) {

@@ -63,7 +63,7 @@ public final class SnapshotLoader {
                 works ? account : account.withStatus(Account.Status.DISABLED),
                 credentials.salt(),
                 mfa.standing(books, account, () -> policy),
-                new Policy(policy.limits(), Terms.OF_DEVICES, policy.methods()),
+                policy.with(Terms.OF_DEVICES),
                 held.stream()
                         .map(issued -> device.map(one -> one.limited(issued)).orElse(issued))
                         .toList(),

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordRequest;
 import org.sallyport.core.apppassword.Issuing;
@@ -49,6 +50,13 @@ class PolicyChangeTest {
                     new Proof(
                             "refuse", test -> test.policy().limits().missingContact() == Limits.MissingContact.REFUSE)),
             entry("methods", new Proof("passkeys", PolicyChangeTest::mayNotSetUpAnApp)),
+            entry("contact-mailbox", new Proof("another", PolicyChangeTest::mayNotUseItsOwnMailbox)),
+            entry(
+                    "contact-domains",
+                    new Proof(
+                            "pine.example",
+                            test -> !test.olive.enrollments.mayGive(
+                                    test.eleni.id(), new EmailAddress("eleni@elm.example")))),
             entry("app-passwords", new Proof("not-allowed", test -> test.isRefused(Rejection.NO_APP_PASSWORDS))),
             entry("app-password-delay", new Proof("target", test -> test.isNewOneRefused(Rejection.NOT_YET))),
             entry(
@@ -148,6 +156,11 @@ class PolicyChangeTest {
         olive.requireMfa(nikos);
         olive.enrollments.begin(nikos.id());
         return !(olive.enrollments.authenticatorApp().choose(nikos.id()) instanceof Progress.Moved);
+    }
+
+    private boolean mayNotUseItsOwnMailbox() {
+        var zoe = olive.add("zoe@olive.example", Account.Role.PERSON, Optional.empty());
+        return !olive.enrollments.mayGive(zoe.id(), new EmailAddress("zoe@olive.example"));
     }
 
     private Issuing issue() {

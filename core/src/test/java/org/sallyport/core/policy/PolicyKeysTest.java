@@ -12,6 +12,9 @@ class PolicyKeysTest {
         if (!key.choices().isEmpty()) {
             return key.choices();
         }
+        if (key.form() == PolicyKey.Form.LIST) {
+            return List.of("any", "none", "olive.example", "elm.example, olive.example", "mail.olive.example");
+        }
         var numbers = new ArrayList<String>();
         for (int number : new int[] {key.least(), key.least() + 1, key.most() / 2, key.most()}) {
             numbers.add(Integer.toString(number));
@@ -83,6 +86,11 @@ class PolicyKeysTest {
                 .isEqualTo("both");
         assertThat(stricter("password-changed", "keep", "revoke")).isEqualTo("revoke");
         assertThat(stricter("methods", "no-telephone", "passkeys")).isEqualTo("passkeys");
+        assertThat(stricter("contact-mailbox", "another", "any")).isEqualTo("another");
+        assertThat(stricter("contact-domains", "any", "olive.example")).isEqualTo("olive.example");
+        assertThat(stricter("contact-domains", "elm.example, olive.example", "pine.example, mail.olive.example"))
+                .isEqualTo("mail.olive.example");
+        assertThat(stricter("contact-domains", "elm.example", "pine.example")).isEqualTo("none");
         assertThat(stricter("app-passwords-usual-days", "0", "30")).isEqualTo("30");
         assertThat(stricter("app-passwords-longest-days", "90", "30")).isEqualTo("30");
         assertThat(stricter("app-passwords-sleep-after-days", "0", "30")).isEqualTo("30");
@@ -90,6 +98,19 @@ class PolicyKeysTest {
         assertThat(stricter("app-passwords-open-web", "allowed", "not-allowed")).isEqualTo("not-allowed");
         assertThat(stricter("remember-device-days", "0", "30")).isEqualTo("0");
         assertThat(stricter("close-account", "by-person", "off")).isEqualTo("off");
+    }
+
+    @Test
+    void aListIsReadHoweverItIsWrittenAndSaysWhichWordIsNone() {
+        var domains = PolicyKeys.find("contact-domains").orElseThrow();
+
+        assertThat(domains.read(" Olive.example;elm.example,  mail.olive.example "))
+                .contains("elm.example, olive.example");
+        assertThat(domains.read("any elm.example")).isEmpty();
+        assertThat(domains.read("elm.example olive@example")).isEmpty();
+        assertThat(domains.wrong("elm.example olive@example")).contains("olive@example");
+        assertThat(domains.read("a".repeat(64) + ".example")).isEmpty();
+        assertThat(domains.read("elm.example ".repeat(101))).isEmpty();
     }
 
     private static String stricter(String code, String one, String other) {

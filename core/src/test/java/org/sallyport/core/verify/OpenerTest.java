@@ -28,7 +28,6 @@ import org.sallyport.core.apppassword.Uses;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
-import org.sallyport.core.method.Method;
 import org.sallyport.core.policy.AppPasswordTerms;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaStanding;
@@ -99,7 +98,7 @@ class OpenerTest {
                 account,
                 new byte[16],
                 standing,
-                new Policy(Limits.standard(), terms, EnumSet.allOf(Method.Kind.class)),
+                Policy.of(Limits.standard()).with(terms),
                 List.of(appPassword),
                 Instant.EPOCH);
         var opener = new Opener(account, state, terms, appPassword);

@@ -134,7 +134,8 @@ final class ServicesWiring {
                 store,
                 settings.limits(),
                 installation.clock(),
-                settings.web().sessions().administration().fixed());
+                settings.web().sessions().administration().fixed(),
+                settings.ways().mailboxCodes());
     }
 
     private static FollowedSnapshots snapshots(Installation installation, SnapshotLoader loader) {

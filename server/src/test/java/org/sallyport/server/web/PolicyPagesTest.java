@@ -109,6 +109,47 @@ class PolicyPagesTest {
     }
 
     @Test
+    void aDomainThatIsNoneIsSaidAtItsFieldInBothLanguages() {
+        var preview = "/admin/policies/preview?group=&contact-domains=pine.example+pine%40elm";
+        var answer = admin.browser().get(preview);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.page())
+                .contains(
+                        "“pine@elm” is not a mail domain",
+                        "href=\"#contact-domains\"",
+                        "value=\"pine.example pine@elm\"");
+        web.speak(admin.account(), "el");
+        assertThat(admin.browser().get(preview).page())
+                .contains("Το «pine@elm» δεν είναι τομέας αλληλογραφίας")
+                .doesNotContain("??");
+        assertThat(admin.browser()
+                        .get("/admin/policies/preview?group=&contact-domains=any&contact-mailbox=another")
+                        .page())
+                .contains("<strong>any</strong>", "εκτός αν είναι το γραμματοκιβώτιο")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void whoSetsUpIsToldThatNoCodeMayGoToAnAddress() {
+        admin.browser().get("/admin/policies/edit");
+        decide("group", "", "contact-domains", "home.example");
+        var browser = web.toBeSetUp("nikos").browser();
+        browser.open("/set-up");
+        browser.post("/set-up/method");
+        var app = browser.get("/set-up/authenticator-app").page();
+        browser.post("/set-up/authenticator-app", "code", web.organisation.codeFor(ManualKey.on(app)));
+        browser.get("/set-up/contact");
+
+        var answer = browser.post("/set-up/contact", "address", "nikos@pine.example");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.page()).contains("sends no codes to this address", "value=\"nikos@pine.example\"");
+        assertThat(browser.post("/set-up/contact", "address", "nikos@home.example")
+                        .location())
+                .isEqualTo("/set-up/verify");
+    }
+
+    @Test
     void T09_aGroupsNameIsText() {
         var page = admin.browser()
                 .get("/admin/policies/edit?group=%3Cimg%20src=x%3E")

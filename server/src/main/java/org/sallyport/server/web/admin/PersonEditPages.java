@@ -121,6 +121,10 @@ class PersonEditPages {
                                 .map(PersonEditPages::owned)
                                 .toList())
                         .show();
+            case Editing.NoCodesThere() ->
+                page(person, typed)
+                        .wrong(Said.of("person.edit.contact.no-codes").about("contact"))
+                        .show();
             case Editing.NoSuchAccount() -> throw new NoSuchThing();
         };
     }

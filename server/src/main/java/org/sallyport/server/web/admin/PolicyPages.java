@@ -216,8 +216,14 @@ class PolicyPages {
         return PolicyKeys.ALL.stream()
                 .filter(key -> !typed.getOrDefault(key.code(), "").isBlank())
                 .filter(key -> key.read(typed.getOrDefault(key.code(), "")).isEmpty())
-                .map(key ->
-                        Said.of("policy.bad-number", key.least(), key.most()).about(key.code()))
+                .map(key -> problem(key, typed.getOrDefault(key.code(), "")))
                 .toList();
+    }
+
+    private static Said problem(PolicyKey<?> key, String typed) {
+        var said = key.form() == PolicyKey.Form.LIST
+                ? Said.of("policy.bad-domain", key.wrong(typed).orElse(typed))
+                : Said.of("policy.bad-number", key.least(), key.most());
+        return said.about(key.code());
     }
 }

@@ -31,6 +31,11 @@ public record PolicyRow(PolicyKey<?> key, String own, String value, Provenance f
         return !key.choices().isEmpty();
     }
 
+    /// Whether the value is written as several words.
+    public boolean isList() {
+        return key.form() == PolicyKey.Form.LIST;
+    }
+
     /// As the end of a message key.
     public String fromKind() {
         return switch (from) {

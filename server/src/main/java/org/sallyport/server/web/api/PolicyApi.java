@@ -46,7 +46,7 @@ class PolicyApi {
     /// @param own what was decided for the subject itself
     /// @param from group, configured-group, everybody or configured
     /// @param group that it comes from
-    /// @param choices the values there are; empty where it is a number
+    /// @param choices the values there are; empty where it is a number or a list
     public record ValueView(
             String key,
             String value,
@@ -64,7 +64,9 @@ class PolicyApi {
                     kind(effective.from()),
                     PolicyApi.group(effective.from()).map(GroupName::value),
                     key.choices(),
-                    key.choices().isEmpty() ? Optional.of(new RangeView(key.least(), key.most())) : Optional.empty());
+                    key.form() == PolicyKey.Form.NUMBER
+                            ? Optional.of(new RangeView(key.least(), key.most()))
+                            : Optional.empty());
         }
     }
 
@@ -163,9 +165,11 @@ class PolicyApi {
     }
 
     private static String fitting(PolicyKey<?> key) {
-        return key.choices().isEmpty()
-                ? "a number from " + key.least() + " to " + key.most() + ", as text"
-                : "one of " + String.join(", ", key.choices());
+        return switch (key.form()) {
+            case NUMBER -> "a number from " + key.least() + " to " + key.most() + ", as text";
+            case LIST -> "several of them with blanks between, or any";
+            case CHOICE -> "one of " + String.join(", ", key.choices());
+        };
     }
 
     private static String kind(Provenance from) {

@@ -55,6 +55,12 @@ class ContactPages {
                             .wrong(Said.of("contact.bad-address").about("address"))
                             .show());
         }
+        if (!enrollments.mayGive(visitor.id(), parsed.get())) {
+            return way.elsewhere(visitor.id(), whereOneGives(visitor))
+                    .orElseGet(() -> askPage(address)
+                            .wrong(Said.of("contact.not-allowed").about("address"))
+                            .show());
+        }
         return enrollments.giveContact(visitor.id(), parsed.get()) instanceof Progress.Moved
                 ? send(visitor, request)
                 : Way.to(enrollments.current(visitor.id()));
