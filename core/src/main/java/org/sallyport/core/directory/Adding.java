@@ -9,7 +9,9 @@ public sealed interface Adding {
     /// Somebody has this name, or [had it][org.sallyport.core.account.Tombstones] not long ago.
     record NameTaken() implements Adding {}
 
-    record Weak(PasswordWeakness why) implements Adding {}
+    ///
+    /// @param shortest how many characters one of theirs has at least
+    record Weak(PasswordWeakness why, int shortest) implements Adding {}
 
     /// The one-time link is used up or was never given.
     record LinkUsedUp() implements Adding {}

@@ -52,9 +52,9 @@ public final class FirstAdmin {
             return new Adding.LinkUsedUp();
         }
         var account = accounts.account(wanted);
-        var weakness = wanted.password().flatMap(p -> accounts.weaknessOf(p, account));
-        if (weakness.isPresent()) {
-            return new Adding.Weak(weakness.get());
+        var weak = accounts.weaknessOf(wanted, account);
+        if (weak.isPresent()) {
+            return weak.get();
         }
         var credentials = accounts.credentials(account.id(), wanted.password());
         var outcome = store.transact(books -> isWanted(books) && account.role() == Account.Role.OWNER

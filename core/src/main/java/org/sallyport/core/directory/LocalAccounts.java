@@ -25,6 +25,8 @@ import org.sallyport.core.audit.Reason;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
+import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.session.BrowserSessions;
@@ -39,32 +41,52 @@ import org.sallyport.core.store.Unavailable;
 /// with its audit row. Thread-safe.
 public final class LocalAccounts {
     private final Store store;
+    private final Mfa mfa;
     private final PasswordHasher hasher;
     private final Blocklist blocklist;
     private final SecretGenerator generator;
     private final InstantSource clock;
 
     public LocalAccounts(
-            Store store, PasswordHasher hasher, Blocklist blocklist, SecretGenerator generator, InstantSource clock) {
+            Store store,
+            Mfa mfa,
+            PasswordHasher hasher,
+            Blocklist blocklist,
+            SecretGenerator generator,
+            InstantSource clock) {
         this.store = store;
+        this.mfa = mfa;
         this.hasher = hasher;
         this.blocklist = blocklist;
         this.generator = generator;
         this.clock = clock;
     }
 
-    /// Why this password may not be this account's; empty where it may.
+    /// What a new password of this account has to be.
+    public PasswordRule ruleFor(Account owner) {
+        return store.transact(books -> mfa.passwords(books, owner));
+    }
+
+    /// Why this password may not be this account's under this rule; empty where it may.
     ///
     /// @throws Unavailable when the blocklist cannot be read
-    public Optional<PasswordWeakness> weaknessOf(Secret password, Account owner) {
-        return PasswordWeakness.of(password, owner, blocklist);
+    public Optional<PasswordWeakness> weaknessOf(Secret password, Account owner, PasswordRule rule) {
+        return PasswordWeakness.of(password, owner, rule, blocklist);
+    }
+
+    /// Why a new account may not be added with this password; empty where it may.
+    Optional<Adding> weaknessOf(NewAccount wanted, Account account) {
+        var rule = ruleFor(account);
+        return wanted.password()
+                .flatMap(password -> weaknessOf(password, account, rule))
+                .map(why -> new Adding.Weak(why, rule.shortest()));
     }
 
     public Adding add(NewAccount wanted, Actor by) {
         var account = account(wanted);
-        var weakness = wanted.password().flatMap(p -> weaknessOf(p, account));
-        if (weakness.isPresent()) {
-            return new Adding.Weak(weakness.get());
+        var weak = weaknessOf(wanted, account);
+        if (weak.isPresent()) {
+            return weak.get();
         }
         // Hashed before the transaction, which may run twice and must be short.
         var credentials = credentials(account.id(), wanted.password());
@@ -152,9 +174,10 @@ public final class LocalAccounts {
         if (account.isEmpty()) {
             return new SettingPassword.NoSuchAccount();
         }
-        var weakness = weaknessOf(password, account.get());
+        var rule = ruleFor(account.get());
+        var weakness = weaknessOf(password, account.get(), rule);
         if (weakness.isPresent()) {
-            return new SettingPassword.Weak(weakness.get());
+            return new SettingPassword.Weak(weakness.get(), rule.shortest());
         }
         var before = store.transact(books -> CredentialsBook.in(books).find(id)).flatMap(Credentials::passwordDigest);
         var digest =

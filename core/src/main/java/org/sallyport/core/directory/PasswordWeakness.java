@@ -9,12 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.secret.Secret;
 
 /// Why a chosen password is refused (NIST SP 800-63B section 3.1.1.2: length and a blocklist, no rules of
 /// composition).
 public enum PasswordWeakness {
-    /// Fewer than 15 characters: before a second factor is registered it stands alone.
+    /// Fewer characters than the rule says.
     TOO_SHORT,
     /// More than 256 characters or 1024 bytes.
     TOO_LONG,
@@ -27,7 +28,6 @@ public enum PasswordWeakness {
     /// Among the passwords that were stolen elsewhere.
     LEAKED;
 
-    public static final int SHORTEST = 15;
     private static final int LONGEST = 256;
     private static final int LONGEST_PIECE = 5;
     private static final int SHORTEST_WORD = 3;
@@ -37,18 +37,19 @@ public enum PasswordWeakness {
     /// The first weakness found, if any. No string is made of the password: it could not be cleared.
     ///
     /// @throws org.sallyport.core.store.Unavailable when the blocklist cannot be read
-    static Optional<PasswordWeakness> of(Secret password, Account owner, Blocklist blocklist) {
+    static Optional<PasswordWeakness> of(Secret password, Account owner, PasswordRule rule, Blocklist blocklist) {
         if (password.length() > Secret.MAX_BYTES) {
             return Optional.of(TOO_LONG);
         }
         try (var normalized = password.normalized()) {
-            return normalized.seenBy(text -> of(text, owner, blocklist));
+            return normalized.seenBy(text -> of(text, owner, rule, blocklist));
         }
     }
 
-    private static Optional<PasswordWeakness> of(CharSequence text, Account owner, Blocklist blocklist) {
+    private static Optional<PasswordWeakness> of(
+            CharSequence text, Account owner, PasswordRule rule, Blocklist blocklist) {
         int length = Character.codePointCount(text, 0, text.length());
-        if (length < SHORTEST) {
+        if (length < rule.shortest()) {
             return Optional.of(TOO_SHORT);
         }
         if (length > LONGEST) {
@@ -57,7 +58,13 @@ public enum PasswordWeakness {
         if (isRepetitive(text)) {
             return Optional.of(REPETITIVE);
         }
-        return namesOwner(text, owner) ? Optional.of(NAMES_ITS_OWNER) : blocklist.find(text, wordsOf(owner));
+        if (namesOwner(text, owner)) {
+            return Optional.of(NAMES_ITS_OWNER);
+        }
+        return switch (rule.blocklisting()) {
+            case ON -> blocklist.find(text, wordsOf(owner));
+            case OFF -> Optional.empty();
+        };
     }
 
     // Whole names, and what they are put together from.

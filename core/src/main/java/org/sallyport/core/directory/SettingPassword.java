@@ -6,7 +6,9 @@ import org.sallyport.core.source.SourceName;
 public sealed interface SettingPassword {
     record PasswordSet() implements SettingPassword {}
 
-    record Weak(PasswordWeakness why) implements SettingPassword {}
+    ///
+    /// @param shortest how many characters one of theirs has at least
+    record Weak(PasswordWeakness why, int shortest) implements SettingPassword {}
 
     /// The source that the account comes from has it: only there can it be set.
     record NotHere(SourceName source) implements SettingPassword {}

@@ -68,6 +68,13 @@ public final class Mfa {
         return isRequired(books, account) && isRegistered;
     }
 
+    /// What a new account password of this account has to be. Where no second factor is in force it stands alone, and
+    /// has to be as long as that takes. Asks the books the same whoever it is.
+    public PasswordRule passwords(Books books, Account account) {
+        var rule = policies.of(books, account).passwords();
+        return isInForce(books, account) ? rule : rule.alone();
+    }
+
     /// The standing of an account, in a transaction of its own.
     public MfaStanding standing(Account account) {
         return store.transact(books -> standing(books, account));

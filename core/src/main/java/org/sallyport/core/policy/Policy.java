@@ -12,7 +12,9 @@ import org.sallyport.core.method.Method;
 /// @param terms on which it holds app passwords; those in [#limits()] are the organisation's, before groups
 /// @param methods the kinds of second factors that can be registered; what is registered already goes on counting
 /// @param contacts which contacts codes go to
-public record Policy(Limits limits, Terms terms, Set<Method.Kind> methods, ContactRule contacts) {
+/// @param passwords what account passwords have to be, where a second factor stands beside them
+public record Policy(
+        Limits limits, Terms terms, Set<Method.Kind> methods, ContactRule contacts, PasswordRule passwords) {
     public Policy {
         methods = Set.copyOf(methods);
     }
@@ -29,23 +31,28 @@ public record Policy(Limits limits, Terms terms, Set<Method.Kind> methods, Conta
                 limits,
                 new Terms(Terms.Holding.ALLOWED, Duration.ZERO, terms.unusedDieAfter(), terms.tying()),
                 EnumSet.allOf(Method.Kind.class),
-                ContactRule.any(opened));
+                ContactRule.any(opened),
+                PasswordRule.standard());
     }
 
     Policy with(Limits other) {
-        return new Policy(other, terms, methods, contacts);
+        return new Policy(other, terms, methods, contacts, passwords);
     }
 
     /// The same on other terms.
     public Policy with(Terms other) {
-        return new Policy(limits, other, methods, contacts);
+        return new Policy(limits, other, methods, contacts, passwords);
     }
 
     Policy with(Set<Method.Kind> other) {
-        return new Policy(limits, terms, other, contacts);
+        return new Policy(limits, terms, other, contacts, passwords);
     }
 
     Policy with(ContactRule other) {
-        return new Policy(limits, terms, methods, other);
+        return new Policy(limits, terms, methods, other, passwords);
+    }
+
+    Policy with(PasswordRule other) {
+        return new Policy(limits, terms, methods, contacts, other);
     }
 }

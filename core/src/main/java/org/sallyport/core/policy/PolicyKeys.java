@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.method.Method.Kind;
 import org.sallyport.core.policy.PolicyKind.Choice;
-import org.sallyport.core.policy.PolicyKind.Whole.Zero;
+import org.sallyport.core.policy.PolicyKind.Whole.Stricter;
 
 /// Every [PolicyKey] there is. What an admin can decide is said here once; pages and the audit log go by this list.
 public final class PolicyKeys {
@@ -44,7 +44,7 @@ public final class PolicyKeys {
                     Limits::with),
             ofLimits(
                     "grace-days",
-                    new PolicyKind.Whole(0, DAYS_OF_A_YEAR, Zero.NOTHING),
+                    new PolicyKind.Whole(0, DAYS_OF_A_YEAR, Stricter.LESS),
                     limits -> (int) limits.grace().toDays(),
                     (limits, days) -> limits.withGrace(Duration.ofDays(days))),
             ofLimits(
@@ -84,13 +84,13 @@ public final class PolicyKeys {
                     Limits::withAppPasswordLength),
             ofLimits(
                     "app-passwords-per-account",
-                    new PolicyKind.Whole(1, 1000, Zero.NOTHING),
+                    new PolicyKind.Whole(1, 1000, Stricter.LESS),
                     Limits::appPasswordsPerAccount,
                     Limits::withAppPasswordsPerAccount),
             ofTerms(
                     "app-passwords-unused-die-after",
                     new PolicyKind.Whole(
-                            0, (int) Duration.ofDays(DAYS_OF_A_YEAR).toMinutes(), Zero.FOR_EVER),
+                            0, (int) Duration.ofDays(DAYS_OF_A_YEAR).toMinutes(), Stricter.LESS_BUT_ZERO),
                     terms -> terms.unusedDieAfter().map(PolicyKeys::minutes).orElse(0),
                     (terms, minutes) -> terms.withUnusedDieAfter(
                             minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes)))),
@@ -114,6 +114,17 @@ public final class PolicyKeys {
             opening(Protocol.Family.DIRECTORY),
             opening(Protocol.Family.NETWORK),
             opening(Protocol.Family.WEB),
+            ofPasswords(
+                    "password-length",
+                    new PolicyKind.Whole(PasswordRule.LEAST, PasswordRule.MOST, Stricter.MORE),
+                    PasswordRule::shortest,
+                    PasswordRule::withShortest),
+            ofPasswords(
+                    "password-blocklist",
+                    Choice.loosestFirst(inOrder(
+                            entry("off", PasswordRule.Blocklisting.OFF), entry("on", PasswordRule.Blocklisting.ON))),
+                    PasswordRule::blocklisting,
+                    PasswordRule::with),
             ofLimits(
                     "password-changed",
                     Choice.loosestFirst(inOrder(
@@ -124,7 +135,7 @@ public final class PolicyKeys {
                     (limits, then) -> limits.with(limits.upkeep().with(then))),
             ofLimits(
                     "remember-device-days",
-                    new PolicyKind.Whole(0, 90, Zero.NOTHING),
+                    new PolicyKind.Whole(0, 90, Stricter.LESS),
                     limits -> (int) limits.upkeep().rememberDevice().toDays(),
                     (limits, days) -> limits.with(limits.upkeep().withRememberDevice(Duration.ofDays(days)))),
             ofLimits(
@@ -144,7 +155,7 @@ public final class PolicyKeys {
             String code, Function<Lifespan, Duration> reading, BiFunction<Lifespan, Duration, Lifespan> setting) {
         return ofTerms(
                 code,
-                new PolicyKind.Whole(0, 10 * DAYS_OF_A_YEAR, Zero.FOR_EVER),
+                new PolicyKind.Whole(0, 10 * DAYS_OF_A_YEAR, Stricter.LESS_BUT_ZERO),
                 terms -> (int) reading.apply(terms.lifespan()).toDays(),
                 (terms, days) -> terms.with(setting.apply(terms.lifespan(), Duration.ofDays(days))));
     }
@@ -189,6 +200,18 @@ public final class PolicyKeys {
                 kind,
                 policy -> reading.apply(policy.contacts()),
                 (policy, value) -> policy.with(setting.apply(policy.contacts(), value)));
+    }
+
+    private static <T> PolicyKey<T> ofPasswords(
+            String code,
+            PolicyKind<T> kind,
+            Function<PasswordRule, T> reading,
+            BiFunction<PasswordRule, T, PasswordRule> setting) {
+        return new PolicyKey<>(
+                code,
+                kind,
+                policy -> reading.apply(policy.passwords()),
+                (policy, value) -> policy.with(setting.apply(policy.passwords(), value)));
     }
 
     private static <T> PolicyKey<T> ofTerms(

@@ -54,15 +54,13 @@ sealed interface PolicyKind<T> {
         }
     }
 
-    /// A whole number, of which the smaller is stricter.
-    ///
-    /// @param zero what it stands for
-    record Whole(int least, int most, Zero zero) implements PolicyKind<Integer> {
-        enum Zero {
-            /// As any other number.
-            NOTHING,
-            /// Without a limit, so looser than every other.
-            FOR_EVER
+    /// A whole number.
+    record Whole(int least, int most, Stricter stricter) implements PolicyKind<Integer> {
+        enum Stricter {
+            LESS,
+            /// Zero is without a limit, so looser than every other.
+            LESS_BUT_ZERO,
+            MORE
         }
 
         @Override
@@ -80,10 +78,11 @@ sealed interface PolicyKind<T> {
 
         @Override
         public Integer stricter(Integer one, Integer other) {
-            if (zero == Zero.FOR_EVER && (one == 0 || other == 0)) {
-                return Math.max(one, other);
-            }
-            return Math.min(one, other);
+            return switch (stricter) {
+                case LESS -> Math.min(one, other);
+                case LESS_BUT_ZERO -> one == 0 || other == 0 ? Math.max(one, other) : Math.min(one, other);
+                case MORE -> Math.max(one, other);
+            };
         }
     }
 

@@ -39,6 +39,7 @@ import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.notice.Told;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.secret.SecretGenerator;
 import org.sallyport.core.signin.PasskeySignIn;
@@ -156,6 +157,11 @@ public final class ForgottenPasswords {
         note(books, AuditKind.FORGOTTEN_PASSWORD_CODE_SENT, Optional.of(owner), source, Map.of(), now);
     }
 
+    /// What a password has to be as far as anybody is told who has proved nothing.
+    public PasswordRule usualRule() {
+        return passwords.usualRule();
+    }
+
     /// Sets the new password, if it is proved who asks, and does with the app passwords what is usual.
     ///
     /// @throws org.sallyport.core.store.Unavailable when nobody can tell; a code may be used up then
@@ -164,10 +170,10 @@ public final class ForgottenPasswords {
         if (canonical.isEmpty()) {
             return new Recovery.Refused();
         }
-        // By what was typed alone, so that it says nothing of who there is, and before a code is used up.
-        var weakness = passwords.weaknessOf(password, somebodyCalled(canonical.get()));
+        // By what was typed alone and what every rule asks for, so that it says nothing of who there is.
+        var weakness = passwords.weaknessOf(password, somebodyCalled(canonical.get()), PasswordRule.loosest());
         if (weakness.isPresent()) {
-            return new Recovery.Weak(weakness.get());
+            return new Recovery.Weak(weakness.get(), passwords.usualRule().shortest());
         }
         Instant now = clock.instant();
         var found = store.transact(books -> Accounts.in(books).named(canonical.get()));
@@ -208,7 +214,9 @@ public final class ForgottenPasswords {
 
     private Recovery judge(Optional<Account> found, Wanted wanted, Throttle.Reservation reservation) {
         // Outside the transaction, which must be short. Looked at whoever it is, and told only to whoever proves it.
-        var weakness = passwords.weaknessOf(wanted.password(), found.orElseGet(ForgottenPasswords::nobody));
+        var somebody = found.orElseGet(ForgottenPasswords::nobody);
+        var rule = passwords.ruleFor(somebody);
+        var weakness = passwords.weaknessOf(wanted.password(), somebody, rule);
         boolean judged = false;
         Judgement judgement;
         try {
@@ -227,7 +235,8 @@ public final class ForgottenPasswords {
             }
             case RIGHT_BUT_WEAK -> {
                 throttle.right(reservation);
-                yield weakness.<Recovery>map(Recovery.Weak::new).orElseGet(Recovery.Refused::new);
+                yield weakness.<Recovery>map(why -> new Recovery.Weak(why, rule.shortest()))
+                        .orElseGet(Recovery.Refused::new);
             }
             case RIGHT -> {
                 throttle.right(reservation);
@@ -240,7 +249,7 @@ public final class ForgottenPasswords {
         return proved.map(owner -> passwords.set(owner, password, new Actor.Person(owner.id())))
                 .<Recovery>map(change -> switch (change) {
                     case PasswordChange.Changed _ -> new Recovery.Recovered();
-                    case PasswordChange.Weak(var why) -> new Recovery.Weak(why);
+                    case PasswordChange.Weak(var why, int shortest) -> new Recovery.Weak(why, shortest);
                     case PasswordChange.NotHere(var source) -> new Recovery.NotHere(source);
                     case PasswordChange.NoSuchAccount _,
                             PasswordChange.StepUpNeeded _,

@@ -27,7 +27,9 @@ public sealed interface PasswordChange {
     /// The present password was not looked at; after this long it will be.
     record Later(Duration time) implements PasswordChange {}
 
-    record Weak(PasswordWeakness why) implements PasswordChange {}
+    ///
+    /// @param shortest how many characters one of theirs has at least
+    record Weak(PasswordWeakness why, int shortest) implements PasswordChange {}
 
     /// The new one is the present one.
     record Same() implements PasswordChange {}

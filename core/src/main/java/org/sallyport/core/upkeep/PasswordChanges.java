@@ -19,6 +19,8 @@ import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.PasswordRule;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.Fresh;
 import org.sallyport.core.signin.PasswordAgain;
@@ -59,11 +61,21 @@ public final class PasswordChanges {
         return mfa.standing(account).state() == MfaState.ENFORCED && !Fresh.is(factorProved, clock.instant());
     }
 
-    /// Why this password may not be this account's; empty where it may.
+    /// What a new password of this account has to be.
+    public PasswordRule ruleFor(Account owner) {
+        return accounts.ruleFor(owner);
+    }
+
+    /// What one has to be that somebody chooses of whom nothing is known but that a second factor is in force.
+    public PasswordRule usualRule() {
+        return mfa.policies().of(new Subject.Everybody()).passwords();
+    }
+
+    /// Why this password may not be this account's under this rule; empty where it may.
     ///
     /// @throws org.sallyport.core.store.Unavailable when the blocklist cannot be read
-    public Optional<PasswordWeakness> weaknessOf(Secret password, Account owner) {
-        return accounts.weaknessOf(password, owner);
+    Optional<PasswordWeakness> weaknessOf(Secret password, Account owner, PasswordRule rule) {
+        return accounts.weaknessOf(password, owner, rule);
     }
 
     /// Changes it for its owner.
@@ -74,9 +86,10 @@ public final class PasswordChanges {
             return new PasswordChange.StepUpNeeded();
         }
         // Before the present one is looked at: what is wrong with the new one costs nobody a guess.
-        var weakness = weaknessOf(wanted.password(), owner);
+        var rule = ruleFor(owner);
+        var weakness = weaknessOf(wanted.password(), owner, rule);
         if (weakness.isPresent()) {
-            return new PasswordChange.Weak(weakness.get());
+            return new PasswordChange.Weak(weakness.get(), rule.shortest());
         }
         return switch (again.check(owner, wanted.present(), wanted.source())) {
             case PasswordAgain.Outcome.Wrong() -> new PasswordChange.WrongPresent();
@@ -111,7 +124,7 @@ public final class PasswordChanges {
                         then,
                         done.appPasswords(),
                         done.endsConnections() ? revocations.closeAll(account, by) : OpenConnections.Receipt.NONE);
-            case SettingPassword.Weak(var why) -> new PasswordChange.Weak(why);
+            case SettingPassword.Weak(var why, int shortest) -> new PasswordChange.Weak(why, shortest);
             case SettingPassword.NotHere(var source) -> new PasswordChange.NotHere(source);
             case SettingPassword.NoSuchAccount() -> new PasswordChange.NoSuchAccount();
         };

@@ -16,7 +16,9 @@ public sealed interface Recovery {
     /// Not looked at; after this long it will be.
     record Later(Duration time) implements Recovery {}
 
-    record Weak(PasswordWeakness why) implements Recovery {}
+    ///
+    /// @param shortest how many characters one of theirs has at least
+    record Weak(PasswordWeakness why, int shortest) implements Recovery {}
 
     /// It is proved who asks, and the source that the account comes from has the password: only there can it be set.
     record NotHere(SourceName source) implements Recovery {}

@@ -19,6 +19,7 @@ import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
 
@@ -46,7 +47,7 @@ class LocalAccountsTest {
     })
     void aWeakPasswordIsRefusedWithItsReason(String password, PasswordWeakness why) {
         assertThat(olive.accounts.add(wanted("eleni@olive.example", password), OPERATOR))
-                .isEqualTo(new Adding.Weak(why));
+                .isEqualTo(new Adding.Weak(why, PasswordRule.ALONE));
     }
 
     @Test
@@ -55,7 +56,7 @@ class LocalAccountsTest {
         assertThat(olive.accounts.add(wanted("eleni@olive.example", greek), OPERATOR))
                 .isInstanceOf(Adding.Added.class);
         assertThat(olive.accounts.add(wanted("nikos@olive.example", "ω".repeat(257) + "α"), OPERATOR))
-                .isEqualTo(new Adding.Weak(PasswordWeakness.TOO_LONG));
+                .isEqualTo(new Adding.Weak(PasswordWeakness.TOO_LONG, PasswordRule.ALONE));
     }
 
     @Test
@@ -79,7 +80,8 @@ class LocalAccountsTest {
                 Account.Role.OWNER,
                 Optional.empty(),
                 Optional.of(Secret.of("short")));
-        assertThat(first.redeem(token, weak)).isEqualTo(new Adding.Weak(PasswordWeakness.TOO_SHORT));
+        assertThat(first.redeem(token, weak))
+                .isEqualTo(new Adding.Weak(PasswordWeakness.TOO_SHORT, PasswordRule.ALONE));
         assertThat(first.isOpen(token)).isTrue();
     }
 

@@ -14,6 +14,7 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.secret.Secret;
 
 class PasswordWeaknessTest {
@@ -27,7 +28,7 @@ class PasswordWeaknessTest {
             0);
 
     private static Optional<PasswordWeakness> weaknessOf(String password) {
-        return PasswordWeakness.of(Secret.of(password), ODYSSEAS, Blocklist.NONE);
+        return PasswordWeakness.of(Secret.of(password), ODYSSEAS, PasswordRule.standard(), Blocklist.NONE);
     }
 
     @ParameterizedTest
@@ -58,9 +59,10 @@ class PasswordWeaknessTest {
             return Optional.of(PasswordWeakness.LEAKED);
         };
 
-        assertThat(PasswordWeakness.of(Secret.of("odysseas sails home late"), ODYSSEAS, list))
+        assertThat(PasswordWeakness.of(Secret.of("odysseas sails home late"), ODYSSEAS, PasswordRule.standard(), list))
                 .contains(PasswordWeakness.LEAKED);
-        assertThat(PasswordWeakness.of(Secret.of("too short"), ODYSSEAS, list)).contains(PasswordWeakness.TOO_SHORT);
+        assertThat(PasswordWeakness.of(Secret.of("too short"), ODYSSEAS, PasswordRule.standard(), list))
+                .contains(PasswordWeakness.TOO_SHORT);
         assertThat(asked)
                 .containsExactly(Map.entry(
                         "odysseas sails home late",
@@ -77,7 +79,7 @@ class PasswordWeaknessTest {
     @Test
     void theSecretItselfIsLeftAsItWas() {
         var password = Secret.of("odysseas sails home late");
-        var _ = PasswordWeakness.of(password, ODYSSEAS, Blocklist.NONE);
+        var _ = PasswordWeakness.of(password, ODYSSEAS, PasswordRule.standard(), Blocklist.NONE);
 
         assertThat(password.reveal()).isEqualTo("odysseas sails home late");
     }

@@ -23,10 +23,15 @@ import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.directory.Blocklist;
+import org.sallyport.core.directory.LocalAccounts;
+import org.sallyport.core.directory.PasswordWeakness;
+import org.sallyport.core.directory.SettingPassword;
 import org.sallyport.core.enrollment.Progress;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.roster.Indexer;
+import org.sallyport.core.secret.Secret;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.upkeep.IdleRound;
 import org.sallyport.core.verify.Rejection;
@@ -41,6 +46,9 @@ class PolicyChangeTest {
 
     /// A value that is not the standard one, and how it shows.
     private record Proof(String value, Effect effect) {}
+
+    private static final Blocklist LISTING_EVERYTHING =
+            (password, words) -> Optional.of(PasswordWeakness.GUESSED_EARLY);
 
     private static final Map<String, Proof> PROOFS = Map.ofEntries(
             entry("account-password-in-apps", new Proof("never", test -> !test.mayUseAccountPassword())),
@@ -78,6 +86,8 @@ class PolicyChangeTest {
             entry("app-passwords-open-directory", new Proof("not-allowed", test -> test.isClosed(Protocol.LDAP))),
             entry("app-passwords-open-network", new Proof("not-allowed", test -> test.isClosed(Protocol.RADIUS))),
             entry("app-passwords-open-web", new Proof("not-allowed", test -> test.isClosed(Protocol.HTTP))),
+            entry("password-length", new Proof("30", test -> !test.mayTakePassword(Blocklist.NONE))),
+            entry("password-blocklist", new Proof("off", test -> test.mayTakePassword(LISTING_EVERYTHING))),
             entry(
                     "password-changed",
                     new Proof(
@@ -161,6 +171,13 @@ class PolicyChangeTest {
     private boolean mayNotUseItsOwnMailbox() {
         var zoe = olive.add("zoe@olive.example", Account.Role.PERSON, Optional.empty());
         return !olive.enrollments.mayGive(zoe.id(), new EmailAddress("zoe@olive.example"));
+    }
+
+    private boolean mayTakePassword(Blocklist list) {
+        var accounts = new LocalAccounts(olive.store, olive.mfa, olive.hasher, list, olive.generator, olive.clock);
+        var password = Secret.of("olives are pressed");
+        var set = accounts.setPassword(eleni.id(), password, new Actor.Operator(), (books, owner, now) -> {});
+        return set instanceof SettingPassword.PasswordSet;
     }
 
     private Issuing issue() {

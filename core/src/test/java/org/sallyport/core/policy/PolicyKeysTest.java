@@ -85,6 +85,8 @@ class PolicyKeysTest {
         assertThat(stricter("app-passwords-bind-on-first-use", "protocol", "network"))
                 .isEqualTo("both");
         assertThat(stricter("password-changed", "keep", "revoke")).isEqualTo("revoke");
+        assertThat(stricter("password-length", "15", "20")).isEqualTo("20");
+        assertThat(stricter("password-blocklist", "on", "off")).isEqualTo("on");
         assertThat(stricter("methods", "no-telephone", "passkeys")).isEqualTo("passkeys");
         assertThat(stricter("contact-mailbox", "another", "any")).isEqualTo("another");
         assertThat(stricter("contact-domains", "any", "olive.example")).isEqualTo("olive.example");

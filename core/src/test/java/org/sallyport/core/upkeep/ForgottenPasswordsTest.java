@@ -35,6 +35,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.recovery.Sheet;
@@ -282,8 +283,8 @@ class ForgottenPasswordsTest {
         var proof = asked(K17).proof(olive.codeFor(hers));
         var handedOver = new WhoTheyAre.HandedOver(new TypedCode(onboardingCode(kalliope)));
 
-        assertThat(choose(K17, proof, weak)).isEqualTo(new Recovery.Weak(why));
-        assertThat(choose(K17, handedOver, weak)).isEqualTo(new Recovery.Weak(why));
+        assertThat(choose(K17, proof, weak)).isEqualTo(new Recovery.Weak(why, PasswordRule.ALONE));
+        assertThat(choose(K17, handedOver, weak)).isEqualTo(new Recovery.Weak(why, PasswordRule.ALONE));
         assertThat(choose(K17, handedOver, NEW)).isEqualTo(new Recovery.Recovered());
         assertThat(choose(K17, proof, "pines grow in the valley")).isEqualTo(new Recovery.Recovered());
     }

@@ -22,6 +22,7 @@ import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.signin.PasskeyStep;
@@ -121,7 +122,7 @@ class PasskeyInPlaceOfAPasswordTest {
         var answer = answer();
 
         assertThat(recover(asked, answer, "eleni@olive.example", "192.0.2.1"))
-                .isEqualTo(new Recovery.Weak(PasswordWeakness.NAMES_ITS_OWNER));
+                .isEqualTo(new Recovery.Weak(PasswordWeakness.NAMES_ITS_OWNER, PasswordRule.ALONE));
         assertThat(recover(asked, answer)).isEqualTo(new Recovery.Recovered());
     }
 

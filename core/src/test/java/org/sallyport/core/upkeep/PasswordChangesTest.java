@@ -31,6 +31,7 @@ import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Purpose;
 import org.sallyport.core.secret.Secret;
@@ -104,7 +105,7 @@ class PasswordChangesTest {
         @Test
         void oneThatIsNotWeak() {
             assertThat(change(Organisation.PASSWORD, "short"))
-                    .isEqualTo(new PasswordChange.Weak(PasswordWeakness.TOO_SHORT));
+                    .isEqualTo(new PasswordChange.Weak(PasswordWeakness.TOO_SHORT, PasswordRule.ALONE));
         }
 
         @Test

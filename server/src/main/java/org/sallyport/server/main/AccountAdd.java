@@ -112,7 +112,7 @@ final class AccountAdd implements Callable<Integer> {
                 yield 0;
             }
             case Adding.NameTaken() -> throw Failure.because("sallyport: there is an account of that name already.");
-            case Adding.Weak(var why) -> throw Failure.because("sallyport: " + sentence(why));
+            case Adding.Weak(var why, int shortest) -> throw Failure.because("sallyport: " + sentence(why, shortest));
             case Adding.LinkUsedUp() -> throw new IllegalStateException("no link was used");
         };
     }
@@ -153,9 +153,9 @@ final class AccountAdd implements Callable<Integer> {
         }
     }
 
-    static String sentence(PasswordWeakness weakness) {
+    static String sentence(PasswordWeakness weakness, int shortest) {
         return switch (weakness) {
-            case TOO_SHORT -> "the password is too short; at least " + PasswordWeakness.SHORTEST + " characters.";
+            case TOO_SHORT -> "the password is too short; at least " + shortest + " characters.";
             case TOO_LONG -> "the password is too long; at most 256 characters.";
             case REPETITIVE -> "the password repeats itself; take something less regular.";
             case NAMES_ITS_OWNER -> "the password is little more than the person's own name; take something else.";

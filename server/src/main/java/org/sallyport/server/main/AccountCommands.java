@@ -219,8 +219,8 @@ final class AccountCommands {
                         say(account, changed);
                         yield 0;
                     }
-                    case PasswordChange.Weak(var why) ->
-                        throw Failure.because("sallyport: " + AccountAdd.sentence(why));
+                    case PasswordChange.Weak(var why, int shortest) ->
+                        throw Failure.because("sallyport: " + AccountAdd.sentence(why, shortest));
                     case PasswordChange.NotHere(var home) ->
                         throw Failure.because("sallyport: the password of " + account.username() + " is kept in " + home
                                 + ", and can be set only there.");

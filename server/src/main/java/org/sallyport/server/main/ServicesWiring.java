@@ -101,10 +101,10 @@ final class ServicesWiring {
         var ground = new Services.Ground(store, keyset, generator, clock);
         var verifier = new RuleVerifier(
                 snapshots, keyset, guarded(ground, directory, apps), notes, new FirstSignIns(store, loader), clock);
-        var accounts = new LocalAccounts(store, pagesHasher, blocklist(installation.settings()), generator, clock);
+        var mfa = mfa(installation, store);
+        var accounts = new LocalAccounts(store, mfa, pagesHasher, blocklist(installation.settings()), generator, clock);
         var history = new SignInHistory(store, notes, clock);
         var atTheDoor = guarded(ground, forPages, pages);
-        var mfa = mfa(installation, store);
         var journey = journey(ground, mfa, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
         var settings = installation.settings();

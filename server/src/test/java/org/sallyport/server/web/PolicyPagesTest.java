@@ -150,6 +150,29 @@ class PolicyPagesTest {
     }
 
     @Test
+    void theFormSaysHowLongAPasswordIsBeforeAnythingIsTyped() {
+        var nikos = web.inside("nikos", Account.Role.PERSON);
+        admin.browser().get("/admin/policies/edit");
+        decide("group", "", "password-length", "30");
+
+        assertThat(nikos.browser().get("/account/password").page()).contains("At least 30 characters.");
+        assertThat(web.browser().get("/forgot-password?with=onboarding-code").page())
+                .contains("At least 30 characters.");
+        web.speak(nikos.account(), "el");
+        assertThat(nikos.browser().get("/account/password").page()).contains("Τουλάχιστον 30 χαρακτήρες.");
+        var answer = nikos.browser()
+                .post(
+                        "/account/password",
+                        "present",
+                        "olives grow slowly here",
+                        "password",
+                        "olives are pressed",
+                        "again",
+                        "olives are pressed");
+        assertThat(answer.page()).contains("έχει τουλάχιστον 30 χαρακτήρες");
+    }
+
+    @Test
     void T09_aGroupsNameIsText() {
         var page = admin.browser()
                 .get("/admin/policies/edit?group=%3Cimg%20src=x%3E")

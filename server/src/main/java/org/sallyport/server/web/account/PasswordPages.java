@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import org.sallyport.core.apppassword.AppPasswords;
-import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.upkeep.PasswordChange;
@@ -108,7 +107,8 @@ class PasswordPages {
                 page.wrong(Said.of("password.wrong-present").about("present")).show();
             case PasswordChange.Later(var time) ->
                 page.tooOften(Said.of("signin.later", Moments.minutes(time))).show();
-            case PasswordChange.Weak(var why) -> page.wrong(Weakness.of(why)).show();
+            case PasswordChange.Weak(var why, int shortest) ->
+                page.wrong(Weakness.of(why, shortest)).show();
             case PasswordChange.Same() ->
                 page.wrong(Said.of("password.same").about("password")).show();
             case PasswordChange.NotHere _ -> Page.goTo(PATH);
@@ -135,6 +135,6 @@ class PasswordPages {
                                 .map(TypedPasswords::code)
                                 .toList())
                 .with("name", visitor.account().username().canonical())
-                .with("shortest", PasswordWeakness.SHORTEST);
+                .with("shortest", passwords.ruleFor(visitor.account()).shortest());
     }
 }

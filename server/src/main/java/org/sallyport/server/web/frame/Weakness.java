@@ -7,7 +7,9 @@ public final class Weakness {
     private Weakness() {}
 
     /// About the field `password`.
-    public static Said of(PasswordWeakness why) {
+    ///
+    /// @param shortest how many characters it has at least
+    public static Said of(PasswordWeakness why, int shortest) {
         var key = switch (why) {
             case TOO_SHORT -> "password.too-short";
             case TOO_LONG -> "password.too-long";
@@ -16,6 +18,6 @@ public final class Weakness {
             case GUESSED_EARLY -> "password.guessed-early";
             case LEAKED -> "password.leaked";
         };
-        return Said.of(key, PasswordWeakness.SHORTEST).about("password");
+        return Said.of(key, shortest).about("password");
     }
 }

@@ -13,9 +13,9 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.directory.Adding;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.NewAccount;
-import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.MfaState;
+import org.sallyport.core.policy.PasswordRule;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.staff.Staff;
@@ -98,7 +98,8 @@ class FirstAdminPages {
                     page(typed)
                             .wrong(Said.of("first-admin.name-taken").about("name"))
                             .show();
-                case Adding.Weak(var why) -> page(typed).wrong(Weakness.of(why)).show();
+                case Adding.Weak(var why, int shortest) ->
+                    page(typed).wrong(Weakness.of(why, shortest)).show();
                 case Adding.LinkUsedUp() -> linkUsedUp();
             };
         }
@@ -122,7 +123,7 @@ class FirstAdminPages {
     }
 
     private static Page page(Typed typed) {
-        return Page.of("first-admin").with("typed", typed).with("shortest", PasswordWeakness.SHORTEST);
+        return Page.of("first-admin").with("typed", typed).with("shortest", PasswordRule.ALONE);
     }
 
     private static ModelAndView linkUsedUp() {

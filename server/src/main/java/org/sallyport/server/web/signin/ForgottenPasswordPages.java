@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.sallyport.core.directory.PasswordWeakness;
 import org.sallyport.core.method.TypedCode;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.upkeep.ForgottenPasswords;
@@ -123,7 +122,8 @@ class ForgottenPasswordPages {
                 case Recovery.Later(var time) ->
                     page.tooOften(Said.of("signin.later", Moments.minutes(time)))
                             .show();
-                case Recovery.Weak(var why) -> page.wrong(Weakness.of(why)).show();
+                case Recovery.Weak(var why, int shortest) ->
+                    page.wrong(Weakness.of(why, shortest)).show();
                 case Recovery.NotHere _ ->
                     page.wrong(Said.of("forgot.not-here").about("password")).show();
             };
@@ -160,12 +160,12 @@ class ForgottenPasswordPages {
         return problems;
     }
 
-    private static Page firstPage(String name, boolean handedOver) {
+    private Page firstPage(String name, boolean handedOver) {
         return Page.of("forgot-password")
                 .with("name", name)
                 .with("ticket", "")
                 .with("handedOver", handedOver)
-                .with("shortest", PasswordWeakness.SHORTEST);
+                .with("shortest", forgotten.usualRule().shortest());
     }
 
     /// The page that takes the code that may have been mailed, and asks whoever it is for a passkey.

@@ -128,7 +128,7 @@ class ScriptedLifeTest {
         var next = Secret.of("olives are pressed in december");
         remember(next);
         var hasher = new Argon2Hasher(olive.keyset, olive.generator);
-        new LocalAccounts(olive.store, hasher, Blocklist.NONE, olive.generator, olive.clock)
+        new LocalAccounts(olive.store, olive.mfa, hasher, Blocklist.NONE, olive.generator, olive.clock)
                 .setPassword(eleni.id(), next, new Actor.Operator(), (books, owner, now) -> {
                     olive.appPasswords.putAllToSleep(books, owner.id(), new Actor.Operator(), now);
                 });
@@ -149,7 +149,7 @@ class ScriptedLifeTest {
                 Account.Role.PERSON,
                 Optional.of(new EmailAddress(CONTACT)),
                 Optional.of(Secret.of(PASSWORD)));
-        var accounts = new LocalAccounts(olive.store, hasher, Blocklist.NONE, olive.generator, olive.clock);
+        var accounts = new LocalAccounts(olive.store, olive.mfa, hasher, Blocklist.NONE, olive.generator, olive.clock);
         return ((Adding.Added) accounts.add(wanted, new Actor.Operator())).account();
     }
 
