@@ -29,6 +29,7 @@ import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.staff.Acting;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 
 /// Where accounts are deleted: disabled at once, erased when the time that was given has passed. What is left is a name
@@ -67,7 +68,15 @@ public final class DeletionDesk {
     /// Disables an account for one of the staff, if they may as they stand when it is done, and has it deleted after
     /// `wait`.
     public Deleting plan(AccountId asks, AccountId whom, Duration wait, Reason why) {
-        return plan(whom, wait, new Actor.Person(asks), why, books -> mayDelete(books, asks, whom));
+        return plan(new Actor.Person(asks), whom, wait, why, Precondition.NONE);
+    }
+
+    /// The same by somebody, or by a program of theirs, where something has to hold before.
+    public Deleting plan(Actor by, AccountId whom, Duration wait, Reason why, Precondition seen) {
+        return plan(whom, wait, by, why, books -> {
+            seen.require(books);
+            return mayDelete(books, by.behind().orElseThrow(), whom);
+        });
     }
 
     /// The same for an operator, who may.

@@ -34,6 +34,7 @@ import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.source.PasswordHome;
 import org.sallyport.core.source.SourceDecisions;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 
@@ -110,17 +111,25 @@ public final class LocalAccounts {
     ///
     /// @return false when there is no such account, or it is the last owner's
     public boolean disableButTheLastOwner(AccountId id, Actor by, Alongside alongside) {
-        return disableButTheLastOwner(id, by, Map.of(), alongside);
+        return disableButTheLastOwner(id, by, Map.of(), Precondition.NONE, alongside);
     }
 
     /// The same where nothing else ends with it, for the reason that one of the staff gave.
     public boolean disableButTheLastOwner(AccountId id, Actor by, Reason why) {
-        return disableButTheLastOwner(id, by, Map.of("why", why.value()), (books, account, now) -> {});
+        return disableButTheLastOwner(id, by, why, Precondition.NONE);
     }
 
-    private boolean disableButTheLastOwner(AccountId id, Actor by, Map<String, String> said, Alongside alongside) {
-        return store.transact(books ->
-                !Owners.isLast(books, id) && setStatus(books, id, Account.Status.DISABLED, by, said, alongside));
+    /// The same where something has to hold before.
+    public boolean disableButTheLastOwner(AccountId id, Actor by, Reason why, Precondition seen) {
+        return disableButTheLastOwner(id, by, Map.of("why", why.value()), seen, (books, account, now) -> {});
+    }
+
+    private boolean disableButTheLastOwner(
+            AccountId id, Actor by, Map<String, String> said, Precondition seen, Alongside alongside) {
+        return store.transact(books -> {
+            seen.require(books);
+            return !Owners.isLast(books, id) && setStatus(books, id, Account.Status.DISABLED, by, said, alongside);
+        });
     }
 
     /// The same as part of a transaction, whoever's account it is.
@@ -136,7 +145,15 @@ public final class LocalAccounts {
 
     /// The same for the reason that one of the staff gave.
     public Enabling enable(AccountId id, Actor by, Reason why) {
-        return store.transact(books -> enable(books, id, by, Map.of("why", why.value())));
+        return enable(id, by, why, Precondition.NONE);
+    }
+
+    /// The same where something has to hold before.
+    public Enabling enable(AccountId id, Actor by, Reason why, Precondition seen) {
+        return store.transact(books -> {
+            seen.require(books);
+            return enable(books, id, by, Map.of("why", why.value()));
+        });
     }
 
     private Enabling enable(Books books, AccountId id, Actor by, Map<String, String> said) {

@@ -13,6 +13,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.source.SourceField;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 
 /// Where staff change what is on record of somebody: name, language, groups and contact, but for what a source of
@@ -37,8 +38,14 @@ public final class ProfileDesk {
 
     /// Puts another profile on record. Whoever is exempt from MFA by the other groups is told.
     public Editing edit(AccountId whom, Profile wanted, Actor by, Reason why) {
+        return edit(whom, wanted, by, why, Precondition.NONE);
+    }
+
+    /// The same where something has to hold before.
+    public Editing edit(AccountId whom, Profile wanted, Actor by, Reason why, Precondition seen) {
         Instant now = clock.instant();
         return store.transact(books -> {
+            seen.require(books);
             var account = Accounts.in(books).find(whom);
             if (account.isEmpty()) {
                 return new Editing.NoSuchAccount();
@@ -59,7 +66,13 @@ public final class ProfileDesk {
     /// Puts another contact on record, which has to be one that codes may go to and be verified anew, and tells it and
     /// every address of before.
     public Editing setContact(AccountId whom, EmailAddress address, Actor by, Reason why) {
+        return setContact(whom, address, by, why, Precondition.NONE);
+    }
+
+    /// The same where something has to hold before.
+    public Editing setContact(AccountId whom, EmailAddress address, Actor by, Reason why, Precondition seen) {
         return store.transact(books -> {
+            seen.require(books);
             var account = Accounts.in(books).find(whom);
             if (account.isEmpty()) {
                 return new Editing.NoSuchAccount();

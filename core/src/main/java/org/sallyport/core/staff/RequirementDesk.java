@@ -20,6 +20,7 @@ import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 
 /// Where staff decide of whom MFA is required. About one person they decide as [Duties] permits; what they decide for a
@@ -58,8 +59,14 @@ public final class RequirementDesk implements Doing {
 
     /// The same by somebody, or by a program of theirs.
     public Deciding decide(Actor by, Subject subject, Change change, Reason why) {
+        return decide(by, subject, change, why, Precondition.NONE);
+    }
+
+    /// The same where something has to hold before.
+    public Deciding decide(Actor by, Subject subject, Change change, Reason why, Precondition seen) {
         var said = Map.of("why", why.value());
         return store.transact(books -> {
+            seen.require(books);
             var deciding = judge(books, by.behind().orElseThrow(), subject, change);
             if (deciding != Deciding.DECIDED) {
                 return deciding;

@@ -27,6 +27,7 @@ import org.sallyport.core.policy.Subject;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 
 /// Where roles are given: by staff, who may give those of [Duties], and by operators. With the role comes, in one
@@ -54,13 +55,14 @@ public final class RoleDesk implements Doing {
 
     /// Gives `whom` a role, if `giver` may as they stand when it is done.
     public Granting grant(AccountId giver, AccountId whom, Role wanted, Reason why) {
-        return grant(new Actor.Person(giver), whom, wanted, why);
+        return grant(new Actor.Person(giver), whom, wanted, why, Precondition.NONE);
     }
 
-    /// The same by somebody, or by a program of theirs.
-    public Granting grant(Actor by, AccountId whom, Role wanted, Reason why) {
+    /// The same by somebody, or by a program of theirs, where something has to hold before.
+    public Granting grant(Actor by, AccountId whom, Role wanted, Reason why, Precondition seen) {
         var said = Map.of("why", why.value());
         return store.transact(books -> {
+            seen.require(books);
             var granting = judge(books, by.behind().orElseThrow(), whom, wanted);
             if (granting != Granting.GRANTED) {
                 return granting;

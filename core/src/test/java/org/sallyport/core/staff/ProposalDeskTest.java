@@ -30,6 +30,7 @@ import org.sallyport.core.policy.Policies;
 import org.sallyport.core.policy.PolicyKey;
 import org.sallyport.core.policy.PolicyKeys;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.memory.MemoryStore;
 
 class ProposalDeskTest {
@@ -80,7 +81,8 @@ class ProposalDeskTest {
     void whatAProgramDecidesIsProposedByItsMaker() {
         var program = new Actor.Program(maria.id(), new UUID(0, 1));
 
-        assertThat(roles.grant(program, nikos.id(), Role.AUDITOR, WHY)).isEqualTo(Granting.PROPOSED);
+        assertThat(roles.grant(program, nikos.id(), Role.AUDITOR, WHY, Precondition.NONE))
+                .isEqualTo(Granting.PROPOSED);
 
         assertThat(roleOf(nikos)).isEqualTo(Role.PERSON);
         assertThat(only().proposal().proposer()).isEqualTo(maria.id());

@@ -20,6 +20,7 @@ import org.sallyport.core.roster.PeopleList;
 import org.sallyport.core.roster.PeopleQuery;
 import org.sallyport.core.source.SourceLink;
 import org.sallyport.core.source.SourceLinks;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 import org.springframework.stereotype.Component;
@@ -67,7 +68,12 @@ public final class People {
     }
 
     public Optional<Person> find(AccountId id) {
-        return store.transact(books -> Accounts.in(books).find(id).map(account -> Person.of(books, mfa, account)));
+        return store.transact(books -> find(books, id));
+    }
+
+    /// The same as somebody stands in a transaction.
+    public Optional<Person> find(Books books, AccountId id) {
+        return Accounts.in(books).find(id).map(account -> Person.of(books, mfa, account));
     }
 
     /// Those of these who can be read, in the order of their user names.

@@ -50,7 +50,7 @@ class PeopleApi {
 
     private static final int USUAL = 50;
     private static final int MOST = 200;
-    private static final int MOST_GROUPS = 50;
+    static final int MOST_GROUPS = 50;
 
     private final People people;
     private final PersonFinding finding;

@@ -98,8 +98,8 @@ class PersonActs {
             HttpServletRequest request) {
         var person = finding.requireOther(id, program, Permission.PEOPLE_DISABLE);
         var reason = PersonFinding.reason(because.why());
-        StateTag.require(request, PersonView.of(person));
-        if (!accounts.disableButTheLastOwner(person.account().id(), program.actor(), reason)) {
+        var seen = finding.seen(request, person);
+        if (!accounts.disableButTheLastOwner(person.account().id(), program.actor(), reason, seen)) {
             throw Refusal.of(ProblemKind.CONFLICT, "Nobody would be left who is an owner.");
         }
         var receipt = revocations.closeAll(person.account(), program.actor());
@@ -118,8 +118,8 @@ class PersonActs {
             HttpServletRequest request) {
         var person = finding.require(id, program, Permission.PEOPLE_DISABLE);
         var reason = PersonFinding.reason(because.why());
-        StateTag.require(request, PersonView.of(person));
-        switch (accounts.enable(person.account().id(), program.actor(), reason)) {
+        var seen = finding.seen(request, person);
+        switch (accounts.enable(person.account().id(), program.actor(), reason, seen)) {
             case ENABLED -> {}
             case SOURCE_SAYS_NO ->
                 throw Refusal.of(ProblemKind.CONFLICT, "The source that this account comes from keeps it disabled.");
@@ -140,10 +140,10 @@ class PersonActs {
         var person = finding.require(id, program, Permission.POLICY_CHANGE);
         var choice = choice(wanted.required());
         var reason = PersonFinding.reason(wanted.why());
-        StateTag.require(request, PersonView.of(person));
+        var seen = finding.seen(request, person);
         var change = new RequirementDesk.Change(person.ownChoice().wanted(), choice.wanted());
         var status = Decided.require(requirements.decide(
-                program.actor(), new Subject.Person(person.account().id()), change, reason));
+                program.actor(), new Subject.Person(person.account().id()), change, reason, seen));
         return StateTag.show(status, PersonView.of(finding.require(id)));
     }
 

@@ -1,11 +1,13 @@
 package org.sallyport.server.web.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.api.Program;
 import org.sallyport.core.audit.Reason;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.server.web.admin.People;
 import org.sallyport.server.web.admin.Person;
 import org.sallyport.server.web.frame.NotYourDuty;
@@ -40,6 +42,14 @@ final class PersonFinding {
             throw Refusal.of(ProblemKind.CONFLICT, "Whoever made the token does not do this to themselves.");
         }
         return person;
+    }
+
+    /// What has to hold in the transaction that changes somebody: they stand as the request says they were seen.
+    Precondition seen(HttpServletRequest request, Person person) {
+        var id = person.account().id();
+        return StateTag.seen(
+                request,
+                books -> people.find(books, id).map(PersonView::of).orElseThrow(() -> Refusal.noSuch("person")));
     }
 
     static Reason reason(@Nullable String why) {

@@ -6,6 +6,7 @@ import org.sallyport.core.account.Permission;
 import org.sallyport.core.api.Program;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.enrollment.RegisteredMethods;
+import org.sallyport.core.signin.DeviceMemory;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.account.MethodRow;
 import org.sallyport.server.web.security.Needs;
@@ -26,12 +27,15 @@ class PersonSignIns {
     private final PersonFinding finding;
     private final RegisteredMethods methods;
     private final Browsers browsers;
+    private final DeviceMemory devices;
     private final Store store;
 
-    PersonSignIns(PersonFinding finding, RegisteredMethods methods, Browsers browsers, Store store) {
+    PersonSignIns(
+            PersonFinding finding, RegisteredMethods methods, Browsers browsers, DeviceMemory devices, Store store) {
         this.finding = finding;
         this.methods = methods;
         this.browsers = browsers;
+        this.devices = devices;
         this.store = store;
     }
 
@@ -43,6 +47,10 @@ class PersonSignIns {
     /// @param halfway whether it has shown the account password only, where more is asked for
     public record BrowserView(
             String id, Optional<String> name, String source, Instant signedIn, Instant lastUsed, boolean halfway) {}
+
+    /// @param name what it calls itself, which nobody has proved
+    public record RememberedBrowserView(
+            Optional<String> name, String source, Instant remembered, Instant lastUsed, Instant ends) {}
 
     @Answers(to = "Lists the second factors of one person.")
     @Needs(Permission.PEOPLE_SEE)
@@ -64,6 +72,21 @@ class PersonSignIns {
         var found = store.look(books -> browsers.of(books, person.account().id()));
         return ResponseEntity.ok(
                 ApiPage.whole(found.stream().map(PersonSignIns::view).toList()));
+    }
+
+    @Answers(to = "Lists the browsers of one person that are not asked for a second factor at sign-in.")
+    @Needs(Permission.PEOPLE_SEE)
+    @GetMapping("/remembered-browsers")
+    ResponseEntity<ApiPage<RememberedBrowserView>> remembered(@PathVariable String id) {
+        var person = finding.require(id);
+        return ResponseEntity.ok(ApiPage.whole(devices.of(person.account().id()).stream()
+                .map(one -> new RememberedBrowserView(
+                        one.seen().name().map(ClientName::value),
+                        one.seen().source().toString(),
+                        one.remembered(),
+                        one.lastUsed(),
+                        one.ends()))
+                .toList()));
     }
 
     @Answers(to = "Signs one browser of one person out.", value = 204)

@@ -60,9 +60,9 @@ class RoleApi {
         var person = finding.requireOther(id, program, Permission.ROLES_GRANT);
         var role = Query.one(GIVEN, "#/role", wanted.role() == null ? "" : wanted.role());
         var reason = PersonFinding.reason(wanted.why());
-        StateTag.require(request, PersonView.of(person));
+        var seen = finding.seen(request, person);
         var status =
-                Decided.require(roles.grant(program.actor(), person.account().id(), role, reason));
+                Decided.require(roles.grant(program.actor(), person.account().id(), role, reason, seen));
         return StateTag.show(status, PersonView.of(finding.require(id)));
     }
 }
