@@ -67,6 +67,11 @@ public record Network(InetAddress address, int bits) {
         return true;
     }
 
+    /// Whether the other is this one or a part of it.
+    public boolean covers(Network other) {
+        return bits <= other.bits && contains(other.address);
+    }
+
     /// `192.0.2.0/24`
     @Override
     public String toString() {

@@ -3,6 +3,7 @@ package org.sallyport.core.policy;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.method.Method;
 
 /// What holds for one account: the limits, with everything that was decided for everybody and for its groups.
@@ -13,8 +14,14 @@ import org.sallyport.core.method.Method;
 /// @param methods the kinds of second factors that can be registered; what is registered already goes on counting
 /// @param contacts which contacts codes go to
 /// @param passwords what account passwords have to be, where a second factor stands beside them
+/// @param rememberedIn the networks in which a remembered browser is spared the second factor at sign-in
 public record Policy(
-        Limits limits, Terms terms, Set<Method.Kind> methods, ContactRule contacts, PasswordRule passwords) {
+        Limits limits,
+        Terms terms,
+        Set<Method.Kind> methods,
+        ContactRule contacts,
+        PasswordRule passwords,
+        Selection<Network> rememberedIn) {
     public Policy {
         methods = Set.copyOf(methods);
     }
@@ -32,27 +39,32 @@ public record Policy(
                 new Terms(Terms.Holding.ALLOWED, Duration.ZERO, terms.unusedDieAfter(), terms.tying()),
                 EnumSet.allOf(Method.Kind.class),
                 ContactRule.any(opened),
-                PasswordRule.standard());
+                PasswordRule.standard(),
+                new Selection.Any<>());
     }
 
     Policy with(Limits other) {
-        return new Policy(other, terms, methods, contacts, passwords);
+        return new Policy(other, terms, methods, contacts, passwords, rememberedIn);
     }
 
     /// The same on other terms.
     public Policy with(Terms other) {
-        return new Policy(limits, other, methods, contacts, passwords);
+        return new Policy(limits, other, methods, contacts, passwords, rememberedIn);
     }
 
     Policy with(Set<Method.Kind> other) {
-        return new Policy(limits, terms, other, contacts, passwords);
+        return new Policy(limits, terms, other, contacts, passwords, rememberedIn);
     }
 
     Policy with(ContactRule other) {
-        return new Policy(limits, terms, methods, other, passwords);
+        return new Policy(limits, terms, methods, other, passwords, rememberedIn);
     }
 
     Policy with(PasswordRule other) {
-        return new Policy(limits, terms, methods, contacts, other);
+        return new Policy(limits, terms, methods, contacts, other, rememberedIn);
+    }
+
+    Policy withRememberedIn(Selection<Network> other) {
+        return new Policy(limits, terms, methods, contacts, passwords, other);
     }
 }

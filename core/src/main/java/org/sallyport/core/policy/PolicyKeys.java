@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.method.Method.Kind;
 import org.sallyport.core.policy.PolicyKind.Choice;
@@ -32,6 +34,8 @@ public final class PolicyKeys {
             Terms::withDelay);
 
     private static final int DAYS_OF_A_YEAR = 365;
+    private static final Pattern NETWORK =
+            Pattern.compile("(?:[0-9]+(?:\\.[0-9]+){3}|[0-9A-Fa-f.:]*:[0-9A-Fa-f.:]*)(?:/[0-9]+)?");
 
     /// In the order of the pages.
     public static final List<PolicyKey<?>> ALL = List.of(
@@ -138,6 +142,11 @@ public final class PolicyKeys {
                     new PolicyKind.Whole(0, 90, Stricter.LESS),
                     limits -> (int) limits.upkeep().rememberDevice().toDays(),
                     (limits, days) -> limits.with(limits.upkeep().withRememberDevice(Duration.ofDays(days)))),
+            new PolicyKey<>(
+                    "remember-device-networks",
+                    new PolicyKind.Several<>(PolicyKeys::network, Network::covers),
+                    Policy::rememberedIn,
+                    Policy::withRememberedIn),
             ofLimits(
                     "close-account",
                     Choice.loosestFirst(inOrder(
@@ -167,6 +176,11 @@ public final class PolicyKeys {
                         entry("allowed", Terms.Holding.ALLOWED), entry("not-allowed", Terms.Holding.NOT_ALLOWED))),
                 terms -> terms.closed().contains(family) ? Terms.Holding.NOT_ALLOWED : Terms.Holding.ALLOWED,
                 (terms, opening) -> terms.with(family, opening));
+    }
+
+    // Whole addresses only: 10.1 is read as 10.0.0.1 elsewhere, and nobody means that.
+    private static Optional<Network> network(String text) {
+        return Optional.of(text).filter(word -> NETWORK.matcher(word).matches()).flatMap(Network::parse);
     }
 
     private PolicyKeys() {}

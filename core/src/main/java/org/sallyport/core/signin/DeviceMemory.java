@@ -25,6 +25,7 @@ import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.notice.Notices;
 import org.sallyport.core.policy.Policies;
+import org.sallyport.core.policy.Policy;
 import org.sallyport.core.secret.Digest;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.secret.Purpose;
@@ -41,7 +42,8 @@ import org.sallyport.core.store.Store;
 ///
 /// A token is good for one account and once: whoever is recognised by it gets another. It is worth nothing once the
 /// account password is changed, a second factor that was registered when it was given is removed, the account is
-/// disabled, or the policy grants fewer days.
+/// disabled, or the policy grants fewer days. Outside the networks that the policy names it spares nothing, and stays
+/// as it is.
 public final class DeviceMemory {
     private static final byte[] CONTEXT = "remembered-device".getBytes(UTF_8);
     private static final int MOST_OF_AN_ACCOUNT = 20;
@@ -68,10 +70,22 @@ public final class DeviceMemory {
     }
 
     private Duration granted(Books books, AccountId account) {
-        return Accounts.in(books)
-                .find(account)
-                .map(person -> policies.of(books, person).limits().upkeep().rememberDevice())
+        return policy(books, account)
+                .map(policy -> policy.limits().upkeep().rememberDevice())
                 .orElse(Duration.ZERO);
+    }
+
+    private Optional<Policy> policy(Books books, AccountId account) {
+        return Accounts.in(books).find(account).map(person -> policies.of(books, person));
+    }
+
+    // Where nobody can tell where it is, it is in no network.
+    private boolean isSparedAt(Books books, AccountId account, Source source) {
+        return policy(books, account)
+                .filter(policy -> policy.rememberedIn()
+                        .admits(network ->
+                                source.address().filter(network::contains).isPresent()))
+                .isPresent();
     }
 
     /// Remembers a browser that has just proved a second factor.
@@ -108,6 +122,7 @@ public final class DeviceMemory {
             var content = found.flatMap(this::open);
             // A change of the account password that goes on at the same moment may have left it out.
             boolean isMine = content.isPresent()
+                    && isSparedAt(books, account, seen.source())
                     && content.get().passwordChanged() == passwordChanged.toEpochMilli()
                     && isPresent(books, account, passwordChanged)
                     && methods(books, account).containsAll(content.get().methods())

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Changes;
+import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.apppassword.AppPassword;
 import org.sallyport.core.apppassword.AppPasswordRequest;
@@ -23,6 +24,7 @@ import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.caller.Protocol;
+import org.sallyport.core.caller.Source;
 import org.sallyport.core.directory.Blocklist;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.PasswordWeakness;
@@ -32,6 +34,7 @@ import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.roster.Indexer;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.core.signin.KnownDevice;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.upkeep.IdleRound;
 import org.sallyport.core.verify.Rejection;
@@ -97,6 +100,7 @@ class PolicyChangeTest {
                     new Proof(
                             "30",
                             test -> test.olive.devices.granted(test.eleni.id()).equals(Duration.ofDays(30)))),
+            entry("remember-device-networks", new Proof("10.0.0.0/8", test -> !test.isSparedAt("192.0.2.7"))),
             entry(
                     "close-account",
                     new Proof(
@@ -178,6 +182,18 @@ class PolicyChangeTest {
         var password = Secret.of("olives are pressed");
         var set = accounts.setPassword(eleni.id(), password, new Actor.Operator(), (books, owner, now) -> {});
         return set instanceof SettingPassword.PasswordSet;
+    }
+
+    private boolean isSparedAt(String address) {
+        var days = PolicyKeys.find("remember-device-days").orElseThrow();
+        olive.mfa.policies().decide(new Subject.Everybody(), Map.of(days, Optional.of("30")), new Actor.Operator());
+        var seen = new KnownDevice.Seen(Source.ofLiteral(address), Optional.empty());
+        var changed = olive.store
+                .transact(books -> CredentialsBook.in(books).find(eleni.id()))
+                .orElseThrow()
+                .passwordChanged();
+        var token = olive.devices.remember(eleni.id(), changed, seen).orElseThrow();
+        return olive.devices.recognise(eleni.id(), changed, token, seen).isPresent();
     }
 
     private Issuing issue() {

@@ -12,6 +12,9 @@ class PolicyKeysTest {
         if (!key.choices().isEmpty()) {
             return key.choices();
         }
+        if (key.code().endsWith("networks")) {
+            return List.of("any", "none", "10.0.0.0/8", "10.1.0.0/16, 2001:db8:0:0:0:0:0:0/32", "192.0.2.7/32");
+        }
         if (key.form() == PolicyKey.Form.LIST) {
             return List.of("any", "none", "olive.example", "elm.example, olive.example", "mail.olive.example");
         }
@@ -99,6 +102,9 @@ class PolicyKeysTest {
         assertThat(stricter("app-passwords-end-after-days", "365", "30")).isEqualTo("30");
         assertThat(stricter("app-passwords-open-web", "allowed", "not-allowed")).isEqualTo("not-allowed");
         assertThat(stricter("remember-device-days", "0", "30")).isEqualTo("0");
+        assertThat(stricter("remember-device-networks", "10.0.0.0/8", "any")).isEqualTo("10.0.0.0/8");
+        assertThat(stricter("remember-device-networks", "10.0.0.0/8, 192.0.2.0/24", "10.1.0.0/16"))
+                .isEqualTo("10.1.0.0/16");
         assertThat(stricter("close-account", "by-person", "off")).isEqualTo("off");
     }
 
@@ -113,6 +119,19 @@ class PolicyKeysTest {
         assertThat(domains.wrong("elm.example olive@example")).contains("olive@example");
         assertThat(domains.read("a".repeat(64) + ".example")).isEmpty();
         assertThat(domains.read("elm.example ".repeat(101))).isEmpty();
+    }
+
+    @Test
+    void aNetworkIsAWholeAddressOfEitherKindWithAPrefixThatFits() {
+        var networks = PolicyKeys.find("remember-device-networks").orElseThrow();
+
+        assertThat(networks.read("192.0.2.7/24 2001:DB8::/32 192.0.2.99"))
+                .contains("192.0.2.0/24, 2001:db8:0:0:0:0:0:0/32");
+        for (var wrong :
+                List.of("10.1", "10.0.0.0/33", "2001:db8::/129", "10.0.0.0/", "office", "fe80::1%eth0", "1.2.3.400")) {
+            assertThat(networks.read(wrong)).as(wrong).isEmpty();
+            assertThat(networks.wrong("10.0.0.0/8 " + wrong)).contains(wrong);
+        }
     }
 
     private static String stricter(String code, String one, String other) {

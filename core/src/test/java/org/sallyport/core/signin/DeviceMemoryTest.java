@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
@@ -23,6 +24,8 @@ import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.policy.Policies;
+import org.sallyport.core.policy.PolicyKeys;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.secret.Secret;
 import org.sallyport.core.session.RememberedDevices;
 import org.sallyport.core.store.memory.MemoryStore;
@@ -178,6 +181,26 @@ class DeviceMemoryTest {
         assertThat(strict.remember(eleni.id(), passwordChanged(eleni), SEEN)).isEmpty();
         assertThat(strict.recognise(eleni.id(), passwordChanged(eleni), token, SEEN))
                 .isEmpty();
+    }
+
+    @Test
+    void itIsSparedNothingOutsideTheNetworksOfThePolicyAndLosesNothingThere() {
+        var token = remember();
+        var networks = PolicyKeys.find("remember-device-networks").orElseThrow();
+        olive.mfa
+                .policies()
+                .decide(new Subject.Everybody(), Map.of(networks, Optional.of("192.0.2.0/24 2001:db8::/32")), OPERATOR);
+
+        for (var elsewhere : List.of("198.51.100.7", "2001:db9::1", "nobody said")) {
+            assertThat(recognisedAt(elsewhere, token)).as(elsewhere).isEmpty();
+        }
+        var next = recognisedAt("2001:db8::1", token).orElseThrow();
+        assertThat(recognisedAt("192.0.2.200", next)).isPresent();
+    }
+
+    private Optional<Secret> recognisedAt(String address, Secret token) {
+        var seen = new KnownDevice.Seen(Source.ofLiteral(address), Optional.empty());
+        return olive.devices.recognise(eleni.id(), passwordChanged(eleni), token, seen);
     }
 
     @Test

@@ -3,6 +3,8 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,10 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.GroupName;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.method.Receiver;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.PolicyKeys;
+import org.sallyport.core.policy.Subject;
 
 /// A browser that is spared the second factor at sign-in, and nothing else.
 class RememberedDeviceTest {
@@ -41,6 +46,30 @@ class RememberedDeviceTest {
 
         assertThat(anna.browser().signIn("anna").location()).isEqualTo("/account");
         assertThat(anna.browser().get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void itIsSparedOnlyInTheNetworksOfThePolicyWhateverAHeaderSays() {
+        var nadia = remembered("nadia", Account.Role.PERSON);
+        var office = new GroupName("office");
+        web.join(nadia.account(), office);
+        limit(office, "192.0.2.0/24");
+        nadia.browser().with("X-Forwarded-For", "192.0.2.7");
+
+        assertThat(nadia.browser().signIn("nadia").location()).isEqualTo("/second-factor");
+        assertThat(nadia.browser().get("/second-factor/authenticator-app").page())
+                .contains("only in networks of your organisation");
+        signOut(nadia);
+        limit(office, "127.0.0.0/8 ::1");
+        assertThat(nadia.browser().signIn("nadia").location()).isEqualTo("/account");
+    }
+
+    private static void limit(GroupName group, String networks) {
+        var key = PolicyKeys.find("remember-device-networks").orElseThrow();
+        web.organisation
+                .mfa
+                .policies()
+                .decide(new Subject.Group(group), Map.of(key, Optional.of(networks)), new Actor.Operator());
     }
 
     @Test

@@ -220,9 +220,13 @@ class PolicyPages {
                 .toList();
     }
 
+    private static String badWord(PolicyKey<?> key) {
+        return key.code().equals("contact-domains") ? "policy.bad-domain" : "policy.bad-network";
+    }
+
     private static Said problem(PolicyKey<?> key, String typed) {
         var said = key.form() == PolicyKey.Form.LIST
-                ? Said.of("policy.bad-domain", key.wrong(typed).orElse(typed))
+                ? Said.of(badWord(key), key.wrong(typed).orElse(typed))
                 : Said.of("policy.bad-number", key.least(), key.most());
         return said.about(key.code());
     }

@@ -7,10 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.caller.Network;
 import org.sallyport.core.enrollment.Enrollments;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.enrollment.Step;
 import org.sallyport.core.method.Method;
+import org.sallyport.core.policy.Selection;
 import org.sallyport.server.web.Stage;
 import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.frame.Page;
@@ -71,6 +73,7 @@ public final class FactorPages {
                 .with("next", wanted(next).orElse(""))
                 .with("again", isAgain(visitor))
                 .with("rememberDays", DeviceCookies.days(visitor))
+                .with("rememberSomewhere", visitor.policy().rememberedIn() instanceof Selection.Only<Network>)
                 .with(
                         "others",
                         openTo(visitor).stream()
