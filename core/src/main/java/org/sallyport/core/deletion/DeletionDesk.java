@@ -25,6 +25,7 @@ import org.sallyport.core.audit.Reason;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.method.OwnersMail;
 import org.sallyport.core.notice.Notice;
+import org.sallyport.core.policy.Policies;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.staff.Acting;
@@ -195,6 +196,7 @@ public final class DeletionDesk {
         OwnersMail.tell(books, Notice.Kind.ACCOUNT_DELETED, account, Map.of(), now);
         Tombstones.in(books).put(account.username(), now.plus(NAMES_REST));
         Requirements.in(books).clear(new Subject.Person(account.id()));
+        Policies.forget(books, account.id());
         Erasure.in(books).erase(account.id());
         Deletions.in(books).put(deletion.erasedAt(now));
         Changes.in(books).changed(account.id());

@@ -38,6 +38,8 @@ public final class ActivityHistory {
             AuditKind.CONTACT_VERIFIED,
             AuditKind.MFA_REQUIREMENT_SET,
             AuditKind.MFA_REQUIREMENT_CLEARED,
+            AuditKind.POLICY_SET,
+            AuditKind.POLICY_CLEARED,
             AuditKind.METHOD_REGISTERED,
             AuditKind.METHOD_RENAMED,
             AuditKind.DEFAULT_METHOD_SET,

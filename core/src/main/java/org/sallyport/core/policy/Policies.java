@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.audit.Actor;
@@ -23,7 +24,8 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
 /// What holds for whom: the configuration file, above it what admins decided for everybody, above that what was decided
-/// for groups, of several groups the stricter. A value that no key of this release reads is passed over. Thread-safe.
+/// for groups, of several groups the stricter, above that what was decided for one person alone. A value that no key of
+/// this release reads is passed over. Thread-safe.
 public final class Policies {
     // More than admins make up; beyond it equal policies are no longer one object, and nothing else.
     private static final int MOST_SHARED = 10_000;
@@ -79,7 +81,7 @@ public final class Policies {
 
     /// What holds for an account as these books have it; one reading.
     public Policy of(Books books, Account account) {
-        return composed(effective(books, account.profile().groups()));
+        return composed(effectiveOf(books, account));
     }
 
     /// What holds for whoever is in no group, or in this group alone.
@@ -89,12 +91,24 @@ public final class Policies {
 
     /// What holds for an account, key by key.
     public List<Effective> effective(Account account) {
-        return store.transact(books -> effective(books, account.profile().groups()));
+        return store.transact(books -> effectiveOf(books, account));
     }
 
     /// The same, key by key.
+    ///
+    /// @throws IllegalArgumentException for a person, for whom it takes the account
     public List<Effective> effective(Subject subject) {
-        return store.transact(books -> effective(books, groupsOf(subject)));
+        return switch (subject) {
+            case Subject.Everybody() -> store.transact(books -> effective(books, List.of(), Set.of()));
+            case Subject.Group(var name) -> store.transact(books -> effective(books, List.of(), Set.of(name)));
+            case Subject.Person _ ->
+                throw new IllegalArgumentException("what holds for somebody hangs on their groups");
+        };
+    }
+
+    private List<Effective> effectiveOf(Books books, Account account) {
+        var own = List.<Subject>of(new Subject.Person(account.id()));
+        return effective(books, own, account.profile().groups());
     }
 
     /// Everything that was decided, by subject and code.
@@ -102,10 +116,11 @@ public final class Policies {
         return bySubject(store.transact(books -> PolicyBook.in(books).all()));
     }
 
-    /// Decides for everybody or a group: sets and clears what is different from before, with an audit row each.
+    /// Decides for everybody, a group or one person: sets and clears what is different from before, with an audit row
+    /// each.
     ///
     /// @param wanted by key; empty leaves the key to the next wider decision
-    /// @throws IllegalArgumentException for a person, of whom nothing is decided alone, and for what is no value
+    /// @throws IllegalArgumentException for what is no value
     public void decide(Subject subject, Map<PolicyKey<?>, Optional<String>> wanted, Actor by) {
         store.transact(books -> {
             decide(books, subject, wanted, by, Map.of());
@@ -122,7 +137,6 @@ public final class Policies {
             Map<PolicyKey<?>, Optional<String>> wanted,
             Actor by,
             Map<String, String> said) {
-        requireShared(subject);
         var before = decided(books, subject);
         boolean changed = false;
         for (var each : wanted.entrySet()) {
@@ -132,9 +146,19 @@ public final class Policies {
                 changed = true;
             }
         }
-        if (changed) {
+        if (changed && subject instanceof Subject.Person(var account)) {
+            Changes.in(books).changed(account);
+        } else if (changed) {
             Changes.in(books).everybodyChanged();
         }
+    }
+
+    /// Takes away what was decided for somebody whose account is going to be erased.
+    public static void forget(Books books, AccountId account) {
+        var person = new Subject.Person(account);
+        PolicyBook.in(books)
+                .about(List.of(person))
+                .forEach(value -> PolicyBook.in(books).clear(person, value.code()));
     }
 
     /// What was decided for one subject itself, by code.
@@ -152,6 +176,7 @@ public final class Policies {
             Map<String, String> said) {
         var now = clock.instant();
         var details = new HashMap<>(said);
+        var whom = subject instanceof Subject.Person(var account) ? Optional.of(account) : Optional.<AccountId>empty();
         details.put("subject", text(subject));
         details.put("key", key.code());
         before.ifPresent(value -> details.put("before", value));
@@ -162,11 +187,12 @@ public final class Policies {
                                 subject, key.code(), key.read(value).orElseThrow(IllegalArgumentException::new), now)),
                 () -> PolicyBook.in(books).clear(subject, key.code()));
         var kind = wanted.isPresent() ? AuditKind.POLICY_SET : AuditKind.POLICY_CLEARED;
-        AuditLog.in(books).append(new AuditEvent(now, kind, Optional.empty(), by, details));
+        AuditLog.in(books).append(new AuditEvent(now, kind, whom, by, details));
     }
 
-    private List<Effective> effective(Books books, Set<GroupName> groups) {
-        var subjects = new ArrayList<Subject>();
+    // In one reading, whatever there is.
+    private List<Effective> effective(Books books, List<Subject> own, Set<GroupName> groups) {
+        var subjects = new ArrayList<>(own);
         subjects.add(new Subject.Everybody());
         groups.forEach(group -> subjects.add(new Subject.Group(group)));
         var decided = bySubject(PolicyBook.in(books).about(subjects));
@@ -174,7 +200,11 @@ public final class Policies {
         var sorted = new TreeSet<>(groups);
         var effective = new ArrayList<Effective>();
         for (var key : PolicyKeys.ALL) {
-            effective.add(ofGroups(key, sorted, decided)
+            effective.add(own.stream()
+                    .flatMap(person -> decided(key, decided.get(person)).stream())
+                    .findFirst()
+                    .map(value -> new Effective(key, value, new Provenance.Person()))
+                    .or(() -> ofGroups(key, sorted, decided))
                     .or(() -> decided(key, decided.get(new Subject.Everybody()))
                             .map(value -> new Effective(key, value, new Provenance.Everybody())))
                     .orElseGet(() -> new Effective(key, key.of(configured), new Provenance.Configured())));
@@ -235,18 +265,11 @@ public final class Policies {
         return bySubject;
     }
 
-    private static Set<GroupName> groupsOf(Subject subject) {
-        requireShared(subject);
-        return subject instanceof Subject.Group(GroupName name) ? Set.of(name) : Set.of();
-    }
-
-    private static void requireShared(Subject subject) {
-        if (subject instanceof Subject.Person) {
-            throw new IllegalArgumentException("a policy is decided for everybody or for a group");
-        }
-    }
-
     private static String text(Subject subject) {
-        return subject instanceof Subject.Group(GroupName name) ? "group " + name : "everybody";
+        return switch (subject) {
+            case Subject.Everybody() -> "everybody";
+            case Subject.Group(var name) -> "group " + name;
+            case Subject.Person _ -> "person";
+        };
     }
 }

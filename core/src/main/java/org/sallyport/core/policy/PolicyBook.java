@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import org.sallyport.core.store.Books;
 
-/// The book of what admins decided for everybody and for groups.
+/// The book of what admins decided for everybody, for groups and for single people.
 public interface PolicyBook {
     static PolicyBook in(Books books) {
         return books.book(PolicyBook.class);

@@ -2,7 +2,7 @@ package org.sallyport.core.policy;
 
 import java.time.Instant;
 
-/// What an admin decided about one key for everybody or for a group.
+/// What an admin decided about one key for everybody, for a group or for one person.
 ///
 /// @param code of the [PolicyKey]; maybe one that only another release knows
 /// @param value as the key writes it

@@ -7,7 +7,7 @@ public enum Deciding {
     PROPOSED,
     /// The decider's role does not permit it, or not about this person.
     NOT_ALLOWED,
-    /// Nobody takes the second factor from themselves.
+    /// Nobody takes the second factor from themselves, or makes an exception for themselves.
     NOT_YOURSELF,
     /// The person's role opens nothing without MFA, so it cannot be taken from them.
     STAFF_NEED_IT,

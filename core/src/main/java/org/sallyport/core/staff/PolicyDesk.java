@@ -19,7 +19,8 @@ import org.sallyport.core.policy.Subject;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
-/// Where staff decide policies, for everybody and for groups. A form that was open while somebody else decided takes
+/// Where staff decide policies, for everybody, for groups and for one person, who is never themselves. A form that was
+/// open while somebody else decided takes
 /// nothing of that back. Thread-safe.
 public final class PolicyDesk implements Doing {
     /// The name of the value that names the group of a proposed decision.
@@ -97,11 +98,15 @@ public final class PolicyDesk implements Doing {
             values.put(WANTED + key.code(), change.wanted().orElse(""));
             change.shown().ifPresent(shown -> values.put(SHOWN + key.code(), shown));
         });
-        return new Proposed(act, Optional.empty(), values);
+        var whom = subject instanceof Subject.Person(var id) ? Optional.of(id) : Optional.<AccountId>empty();
+        return new Proposed(act, whom, values);
     }
 
     /// About whom a proposed decision is.
     public static Subject subject(Proposed what) {
+        if (what.whom().isPresent()) {
+            return new Subject.Person(what.whom().get());
+        }
         return what.value(GROUP).isEmpty()
                 ? new Subject.Everybody()
                 : new Subject.Group(new GroupName(what.value(GROUP)));
@@ -123,7 +128,7 @@ public final class PolicyDesk implements Doing {
 
     @Override
     public boolean may(Books books, AccountId who, Proposed what) {
-        return isFor(books, who);
+        return judge(books, who, subject(what)) == Deciding.DECIDED;
     }
 
     @Override
@@ -144,8 +149,9 @@ public final class PolicyDesk implements Doing {
     }
 
     private Deciding judge(Books books, AccountId decider, Subject subject, Map<PolicyKey<?>, Change> changes) {
-        if (!isFor(books, decider) || isFixed(changes)) {
-            return Deciding.NOT_ALLOWED;
+        var deciding = isFixed(changes) ? Deciding.NOT_ALLOWED : judge(books, decider, subject);
+        if (deciding != Deciding.DECIDED) {
+            return deciding;
         }
         return isAsShown(books, subject, changes) ? Deciding.DECIDED : Deciding.CHANGED_MEANWHILE;
     }
@@ -153,6 +159,20 @@ public final class PolicyDesk implements Doing {
     // The configuration file has the last word about such a key.
     private boolean isFixed(Map<PolicyKey<?>, Change> changes) {
         return changes.keySet().stream().map(PolicyKey::code).anyMatch(policies.fixed()::contains);
+    }
+
+    private static Deciding judge(Books books, AccountId decider, Subject subject) {
+        if (!(subject instanceof Subject.Person(var whom))) {
+            return isFor(books, decider) ? Deciding.DECIDED : Deciding.NOT_ALLOWED;
+        }
+        // What a device may do stands in its limits.
+        if (Accounts.in(books).find(whom).filter(one -> !one.isDevice()).isEmpty()) {
+            return Deciding.NO_SUCH_ACCOUNT;
+        }
+        if (!Acting.may(books, decider, whom, Permission.POLICY_CHANGE)) {
+            return Deciding.NOT_ALLOWED;
+        }
+        return whom.equals(decider) ? Deciding.NOT_YOURSELF : Deciding.DECIDED;
     }
 
     private static boolean isFor(Books books, AccountId decider) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,8 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.policy.Limits;
+import org.sallyport.core.policy.PolicyKeys;
+import org.sallyport.core.policy.Subject;
 import org.sallyport.core.source.Merge;
 import org.sallyport.core.source.Provisioned;
 import org.sallyport.core.source.Provisioning;
@@ -79,6 +82,17 @@ class DeletionDeskTest {
                         books -> AppPasswordBook.in(books).heldBy(nikos.id()).isEmpty()
                                 && Methods.in(books).heldBy(nikos.id()).isEmpty()))
                 .isTrue();
+    }
+
+    @Test
+    void whatWasDecidedForThemAloneGoesWithThem() {
+        var grace = PolicyKeys.find("grace-days").orElseThrow();
+        var alone = new Subject.Person(nikos.id());
+        olive.mfa.policies().decide(alone, Map.of(grace, Optional.of("14")), new Actor.Operator());
+
+        desk.plan(owner.id(), nikos.id(), Duration.ZERO, WHY);
+
+        assertThat(olive.mfa.policies().decided()).isEmpty();
     }
 
     @Test

@@ -186,10 +186,52 @@ class PoliciesTest {
     }
 
     @Test
-    void nothingIsDecidedForOnePerson() {
-        var nikos = new Subject.Person(in("nikos").id());
+    void whatIsDecidedForOnePersonStandsAboveTheirGroupsAndIsNobodyElses() {
+        var nikos = in("nikos", SALES, BOARD);
+        var dora = in("dora", SALES, BOARD);
+        decide(new Subject.Group(SALES), "grace-days", "3");
+        decide(new Subject.Person(nikos.id()), "grace-days", "30");
+        decide(new Subject.Person(nikos.id()), "app-passwords", "allowed");
 
-        assertThatThrownBy(() -> decide(nikos, "grace-days", "3")).isInstanceOf(IllegalArgumentException.class);
+        assertThat(effective(nikos, "grace-days"))
+                .extracting(Effective::value, Effective::from)
+                .containsExactly("30", new Provenance.Person());
+        assertThat(policies.of(nikos).terms().areAllowed())
+                .as("the file says otherwise of the board")
+                .isTrue();
+        assertThat(policies.of(dora).limits().grace()).isEqualTo(Duration.ofDays(3));
+
+        decide(new Subject.Person(nikos.id()), "grace-days", "");
+        assertThat(effective(nikos, "grace-days").from()).isEqualTo(new Provenance.Group(SALES));
+    }
+
+    @Test
+    void whatIsDecidedForOnePersonHoldsFromTheNextAttemptAndIsToldOfThemAlone() {
+        var nikos = in("nikos", SALES);
+        var dora = in("dora", SALES);
+        long before = olive.store.transact(books -> Changes.in(books).latest());
+
+        decide(new Subject.Person(nikos.id()), "account-password-in-apps", "never");
+
+        assertThat(verdict(nikos)).isEqualTo(new Verdict.Rejected(Rejection.APP_PASSWORD_NEEDED));
+        assertThat(verdict(dora)).isInstanceOf(Verdict.Accepted.class);
+        var told = olive.store.transact(books -> Changes.in(books).since(before));
+        assertThat(told)
+                .singleElement()
+                .satisfies(change -> assertThat(change.account()).contains(nikos.id()));
+        var noted = olive.store.transact(books -> AuditLog.in(books).about(nikos.id(), 1));
+        assertThat(noted.getFirst().event().details())
+                .containsEntry("subject", "person")
+                .containsEntry("after", "never");
+    }
+
+    @Test
+    void whatTheFileHasFixedStandsAboveOnePersonsOwnToo() {
+        var nikos = in("nikos");
+        decide(new Subject.Person(nikos.id()), "grace-days", "30");
+        var fixed = new Policies(olive.store, Limits.standard(), olive.clock, Set.of("grace-days"));
+
+        assertThat(fixed.of(nikos).limits().grace()).isEqualTo(Duration.ZERO);
     }
 
     @Test

@@ -2,12 +2,14 @@ package org.sallyport.core.staff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.caller.Source;
@@ -91,6 +93,46 @@ class PolicyDeskTest {
                 .doesNotContain(Method.Kind.AUTHENTICATOR_APP);
         assertThat(olive.signIn.secondFactor(maria.id(), new TypedCode(olive.codeFor(key)), Source.UNKNOWN))
                 .isInstanceOf(CodeCheck.Accepted.class);
+    }
+
+    @Test
+    void T28_anExceptionIsMadeByWhoMayDecideAboutThePersonAndNeverForOneself() {
+        var nikos = olive.add("nikos", Role.PERSON, Optional.empty());
+        var odile = olive.add("odile", Role.OWNER, Optional.empty());
+        var eva = olive.add("eva", Role.HELP_DESK, Optional.empty());
+
+        assertThat(except(eva, nikos.id())).isEqualTo(Deciding.NOT_ALLOWED);
+        assertThat(except(maria, odile.id())).isEqualTo(Deciding.NOT_ALLOWED);
+        assertThat(except(maria, maria.id())).isEqualTo(Deciding.NOT_YOURSELF);
+        assertThat(except(maria, AccountId.fresh())).isEqualTo(Deciding.NO_SUCH_ACCOUNT);
+        assertThat(olive.mfa.policies().decided()).isEmpty();
+
+        assertThat(except(maria, nikos.id())).isEqualTo(Deciding.DECIDED);
+        assertThat(olive.mfa.policies().of(nikos).limits().grace()).isEqualTo(Duration.ofDays(14));
+        assertThat(except(maria, nikos.id())).isEqualTo(Deciding.CHANGED_MEANWHILE);
+    }
+
+    @Test
+    void whoeverWouldUnsealAppPasswordsOfOnePersonNeedsASecondAdminAsForAGroup() {
+        var nikos = olive.add("nikos", Role.PERSON, Optional.empty());
+        var bind = PolicyKeys.find("app-passwords-bind-on-first-use").orElseThrow();
+        var second = new SecondAdmin(Set.of(GraveAct.SEALING));
+        var careful = new PolicyDesk(olive.store, olive.mfa.policies(), second, olive.clock);
+        var unseal = Map.<PolicyKey<?>, Change>of(bind, new Change(Optional.empty(), Optional.of("off")));
+
+        assertThat(careful.decide(maria.id(), new Subject.Person(nikos.id()), unseal, new Reason("ticket 12")))
+                .isEqualTo(Deciding.PROPOSED);
+        var proposed = olive.store
+                .transact(books -> ProposalBook.in(books).all())
+                .getFirst()
+                .what();
+        assertThat(PolicyDesk.subject(proposed)).isEqualTo(new Subject.Person(nikos.id()));
+        assertThat(PolicyDesk.changes(proposed)).isEqualTo(unseal);
+    }
+
+    private Deciding except(Account decider, AccountId whom) {
+        var change = Map.<PolicyKey<?>, Change>of(GRACE, new Change(Optional.empty(), Optional.of("14")));
+        return desk.decide(decider.id(), new Subject.Person(whom), change, new Reason("ticket 12"));
     }
 
     private Deciding decide(Account decider, Map<PolicyKey<?>, Change> changes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.policy.PolicyBook;
@@ -35,6 +36,18 @@ public interface PolicyContract extends StoreUnderTest {
         assertThat(listed(books -> PolicyBook.in(books).about(List.of(new Subject.Everybody(), group("press")))))
                 .containsExactlyInAnyOrder(everybody, press, contact);
         assertThat(listed(books -> PolicyBook.in(books).all())).hasSize(4).contains(everybody, press, contact);
+    }
+
+    @Test
+    default void onePersonsValuesAreTheirOwn() {
+        var nikos = new Subject.Person(AccountId.fresh());
+        var own = value(nikos, "grace-days", "14");
+        set(own, value(new Subject.Person(AccountId.fresh()), "grace-days", "7"));
+
+        assertThat(listed(books -> PolicyBook.in(books).about(List.of(new Subject.Everybody(), nikos))))
+                .containsExactly(own);
+        change(books -> PolicyBook.in(books).clear(nikos, "grace-days"));
+        assertThat(listed(books -> PolicyBook.in(books).about(List.of(nikos)))).isEmpty();
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.springframework.web.servlet.ModelAndView;
 class PersonPages {
     private static final Set<String> DONE = Set.of(
             "requirement",
+            "policy",
             "role",
             "disabled",
             "enabled",

@@ -1,21 +1,14 @@
 package org.sallyport.server.web.admin;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.Policies;
-import org.sallyport.core.policy.PolicyKey;
-import org.sallyport.core.policy.PolicyKeys;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.staff.PolicyDesk;
 import org.sallyport.core.store.Store;
@@ -41,9 +34,6 @@ class PolicyPages {
     private static final String GROUP = "group";
 
     private static final String PREVIEW = PATH + "/preview";
-
-    /// How a form says what it was shown of a key; left out where nothing was decided.
-    private static final String WAS = "was.";
 
     private final People people;
     private final Policies policies;
@@ -92,7 +82,7 @@ class PolicyPages {
             @AuthenticationPrincipal Visitor visitor,
             @RequestParam(defaultValue = "") String group,
             @RequestParam Map<String, String> typed) {
-        var problems = problems(typed);
+        var problems = PolicyForm.problems(typed);
         if (!problems.isEmpty()) {
             return form(group, typed, typed).wrong(problems).show();
         }
@@ -108,7 +98,7 @@ class PolicyPages {
             @RequestParam(defaultValue = "") String group,
             @RequestParam Map<String, String> typed) {
         var subject = SharedSubject.of(group);
-        var problems = problems(typed);
+        var problems = PolicyForm.problems(typed);
         if (!problems.isEmpty()) {
             return form(group, typed, typed).wrong(problems).show();
         }
@@ -121,7 +111,7 @@ class PolicyPages {
                     .wrong(Said.of("reason.missing").about("why"))
                     .show();
         }
-        return switch (desk.decide(admin.id(), subject, wanted(typed), reason.get())) {
+        return switch (desk.decide(admin.id(), subject, PolicyForm.wanted(typed), reason.get())) {
             case DECIDED -> Page.goTo(PATH + "?done=decided");
             case PROPOSED -> Page.goTo(ProposalPages.PROPOSED);
             case CHANGED_MEANWHILE ->
@@ -135,9 +125,10 @@ class PolicyPages {
     private Page form(String group, Map<String, String> own, Map<String, String> was) {
         var subject = SharedSubject.of(group);
         return Page.of("admin/policy")
+                .with("action", PATH)
                 .with(GROUP, group)
                 .with("fixed", policies.fixed())
-                .with("was", was.isEmpty() ? own(subject) : shown(was))
+                .with("was", was.isEmpty() ? own(subject) : PolicyForm.shown(was))
                 .with("rows", PolicyRow.rows(policies.effective(subject), own));
     }
 
@@ -145,10 +136,13 @@ class PolicyPages {
         var subject = SharedSubject.of(group);
         var forecast = people.forecast(subject, Optional.empty());
         return Page.of("admin/policy-preview")
+                .with("action", PATH)
                 .with(GROUP, group)
-                .with("changes", changes(subject, wanted(typed)))
-                .with("second", desk.needsSecond(subject, wanted(typed)).isPresent())
-                .with("meanwhile", meanwhile(subject, typed))
+                .with("changes", PolicyForm.changes(own(subject), PolicyForm.wanted(typed)))
+                .with(
+                        "second",
+                        desk.needsSecond(subject, PolicyForm.wanted(typed)).isPresent())
+                .with("meanwhile", PolicyForm.meanwhile(own(subject), typed))
                 .with("why", typed.getOrDefault("why", ""))
                 .with("people", forecast.governed() + forecast.closer())
                 .with("complete", forecast.complete() == Forecast.Complete.YES);
@@ -158,76 +152,8 @@ class PolicyPages {
         return store.look(books -> policies.decided(books, subject));
     }
 
-    /// What would be different, each key once.
-    private List<Change> changes(Subject subject, Map<PolicyKey<?>, PolicyDesk.Change> wanted) {
-        var before = own(subject);
-        var changes = new ArrayList<Change>();
-        wanted.forEach((key, change) -> {
-            var own = before.getOrDefault(key.code(), "");
-            if (!own.equals(change.wanted().orElse(""))) {
-                changes.add(new Change(
-                        key.code(),
-                        !key.choices().isEmpty(),
-                        own,
-                        change.wanted().orElse("")));
-            }
-        });
-        return changes;
-    }
-
     /// A key that would be different; empty where it is left to wider decisions.
     ///
     /// @param hasWords whether its values have words, being a few
     public record Change(String code, boolean hasWords, String before, String after) {}
-
-    /// Which keys somebody else has decided about since the form was shown, of those that would be different.
-    private Set<String> meanwhile(Subject subject, Map<String, String> typed) {
-        var decided = own(subject);
-        return wanted(typed).entrySet().stream()
-                .filter(each -> !each.getValue()
-                        .shown()
-                        .equals(Optional.ofNullable(decided.get(each.getKey().code()))))
-                .map(each -> each.getKey().code())
-                .collect(Collectors.toSet());
-    }
-
-    // What a form leaves out, or says as it was shown, stays as it is: somebody else may have decided about it.
-    private static Map<PolicyKey<?>, PolicyDesk.Change> wanted(Map<String, String> typed) {
-        var wanted = new LinkedHashMap<PolicyKey<?>, PolicyDesk.Change>();
-        for (var key : PolicyKeys.ALL) {
-            var value = key.read(typed.getOrDefault(key.code(), ""));
-            var shown = key.read(typed.getOrDefault(WAS + key.code(), ""));
-            if (typed.containsKey(key.code()) && !value.equals(shown)) {
-                wanted.put(key, new PolicyDesk.Change(shown, value));
-            }
-        }
-        return wanted;
-    }
-
-    private static Map<String, String> shown(Map<String, String> typed) {
-        var shown = new LinkedHashMap<String, String>();
-        PolicyKeys.ALL.forEach(key -> Optional.ofNullable(typed.get(WAS + key.code()))
-                .filter(value -> !value.isEmpty())
-                .ifPresent(value -> shown.put(key.code(), value)));
-        return shown;
-    }
-
-    private static List<Said> problems(Map<String, String> typed) {
-        return PolicyKeys.ALL.stream()
-                .filter(key -> !typed.getOrDefault(key.code(), "").isBlank())
-                .filter(key -> key.read(typed.getOrDefault(key.code(), "")).isEmpty())
-                .map(key -> problem(key, typed.getOrDefault(key.code(), "")))
-                .toList();
-    }
-
-    private static String badWord(PolicyKey<?> key) {
-        return key.code().equals("contact-domains") ? "policy.bad-domain" : "policy.bad-network";
-    }
-
-    private static Said problem(PolicyKey<?> key, String typed) {
-        var said = key.form() == PolicyKey.Form.LIST
-                ? Said.of(badWord(key), key.wrong(typed).orElse(typed))
-                : Said.of("policy.bad-number", key.least(), key.most());
-        return said.about(key.code());
-    }
 }

@@ -39,6 +39,7 @@ public record PolicyRow(PolicyKey<?> key, String own, String value, Provenance f
     /// As the end of a message key.
     public String fromKind() {
         return switch (from) {
+            case Provenance.Person() -> "person";
             case Provenance.Group group -> "group";
             case Provenance.ConfiguredGroup group -> "configured-group";
             case Provenance.Everybody everybody -> "everybody";
@@ -51,6 +52,7 @@ public record PolicyRow(PolicyKey<?> key, String own, String value, Provenance f
         return switch (from) {
             case Provenance.Group(var name) -> name.value();
             case Provenance.ConfiguredGroup(var name) -> name.value();
+            case Provenance.Person() -> "";
             case Provenance.Everybody() -> "";
             case Provenance.Configured() -> "";
         };

@@ -44,7 +44,7 @@ class PolicyApi {
     /// A value that holds.
     ///
     /// @param own what was decided for the subject itself
-    /// @param from group, configured-group, everybody or configured
+    /// @param from person, group, configured-group, everybody or configured
     /// @param group that it comes from
     /// @param choices the values there are; empty where it is a number or a list
     public record ValueView(
@@ -174,6 +174,7 @@ class PolicyApi {
 
     private static String kind(Provenance from) {
         return switch (from) {
+            case Provenance.Person _ -> "person";
             case Provenance.Group _ -> "group";
             case Provenance.ConfiguredGroup _ -> "configured-group";
             case Provenance.Everybody _ -> "everybody";
@@ -185,7 +186,7 @@ class PolicyApi {
         return switch (from) {
             case Provenance.Group(var name) -> Optional.of(name);
             case Provenance.ConfiguredGroup(var name) -> Optional.of(name);
-            case Provenance.Everybody _, Provenance.Configured _ -> Optional.empty();
+            case Provenance.Person _, Provenance.Everybody _, Provenance.Configured _ -> Optional.empty();
         };
     }
 }
