@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,15 +84,15 @@ class HandingOverTest {
         camera.takeAll(collector, "card-shown");
         var paper = new String(
                 collector.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)), StandardCharsets.ISO_8859_1);
-        var sheets = Pattern.compile("/MediaBox[^\\]]*]")
-                .matcher(paper)
-                .results()
-                .map(MatchResult::group)
-                .toList();
         assertThat(A6.matcher(paper).results().count())
-                .as("sheets of A6, found %s", sheets)
-                .isPositive()
-                .isEqualTo(sheets.size());
+                .as(
+                        "one sheet of A6, found %s",
+                        Pattern.compile("/MediaBox[^\\]]*]")
+                                .matcher(paper)
+                                .results()
+                                .map(box -> box.group())
+                                .toList())
+                .isEqualTo(1);
         collector.go(link);
         camera.take(collector, "card-gone");
     }
