@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -43,11 +43,11 @@ final class Console implements AutoCloseable {
     }
 
     /// Waits until there are pages, signs in, and waits until everybody can be found.
-    static Console open(int port, Organisation.Owner owner) throws IOException {
+    static Console open(int port, Organisation.Owner owner, InstantSource clock) throws IOException {
         var console = new Console(port);
         console.awaitPages();
         console.send("/sign-in", "/sign-in", Map.of("name", owner.name(), "password", owner.password()));
-        var code = Totp.code(owner.key(), Totp.stepAt(Instant.now()));
+        var code = Totp.code(owner.key(), Totp.stepAt(clock.instant()));
         console.send("/second-factor", "/second-factor/authenticator-app", Map.of("code", code));
         console.awaitIndex();
         return console;

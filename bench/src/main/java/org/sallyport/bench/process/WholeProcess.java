@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.sallyport.bench.Spread;
@@ -213,13 +214,15 @@ public final class WholeProcess {
     private void pages() throws IOException {
         var consoles = new ArrayList<Console>();
         var servers = new ArrayList<Sallyport>();
+        var clock = InstantSource.system();
         try {
             for (int accounts : PEOPLE) {
                 var name = "organisation-" + accounts;
-                var owner = ground.found(name, (store, keyset) -> new Organisation(store, keyset).settle(accounts));
+                var owner = ground.found(name, (store, keyset) ->
+                        new Organisation(store, keyset, clock.instant()).settle(accounts));
                 var sallyport = Sallyport.start(ground, name, Child.SERVER);
                 servers.add(sallyport);
-                consoles.add(Console.open(sallyport.pages(), owner));
+                consoles.add(Console.open(sallyport.pages(), owner, clock));
             }
             new ConsolePages(consoles).compare();
         } finally {

@@ -91,11 +91,14 @@ public final class Organisation {
 
     private final Store store;
     private final Keyset keyset;
+    private final Instant now;
     private final SecretGenerator generator = new SecretGenerator();
 
-    public Organisation(Store store, Keyset keyset) {
+    /// @param now what there is a past of
+    public Organisation(Store store, Keyset keyset, Instant now) {
         this.store = store;
         this.keyset = keyset;
+        this.now = now;
     }
 
     /// Who looks after everybody.
@@ -141,7 +144,7 @@ public final class Organisation {
         var address = new EmailAddress(account.id() + "@pine.example");
         Accounts.in(books).replace(account.withContact(Contact.onRecord(address)));
         // Spread over the days before now, as a log is.
-        var then = Instant.now().minus(Duration.ofMinutes(2L * (resident.number() % 60_000)));
+        var then = now.minus(Duration.ofMinutes(2L * (resident.number() % 60_000)));
         for (var kind : List.of(AuditKind.ACCOUNT_ADDED, AuditKind.METHOD_REGISTERED)) {
             AuditLog.in(books).append(AuditEvent.of(kind, account.id(), new Actor.Operator(), then, Map.of()));
         }
@@ -168,7 +171,6 @@ public final class Organisation {
     }
 
     private void add(Books books, AccountId id, Owner owner, String digest) {
-        var now = Instant.now();
         var account = new Account(
                 id,
                 new Username(owner.name()),

@@ -1,7 +1,6 @@
 package org.sallyport.core.notice;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,81 +15,86 @@ import org.sallyport.core.account.EmailAddress;
 /// @param language the one the person reads
 /// @param values what the text needs, by name; kept sealed because a code may be among them
 public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<String, String> values, Instant made) {
+    private enum Trait {
+        CHANGE,
+        GRAVE
+    }
+
     public enum Kind {
         /// A code that proves a contact. Values: `code`, `minutes`.
         CONTACT_CODE,
         /// A code that proves a mailbox, or signs in by it. Values: `code`, `minutes`.
         MAILBOX_CODE,
         /// A first second factor was registered. Values: `name`; `method`, the code of its kind.
-        METHOD_REGISTERED,
+        METHOD_REGISTERED(Trait.CHANGE, Trait.GRAVE),
         /// One more second factor was registered. Values: `name`, `method`.
-        METHOD_ADDED,
+        METHOD_ADDED(Trait.CHANGE, Trait.GRAVE),
         /// A second factor has another name. Values: `name`, `method`, `label`.
-        METHOD_RENAMED,
+        METHOD_RENAMED(Trait.CHANGE),
         /// Another second factor is asked for first. Values: `name`, `method`.
-        DEFAULT_METHOD_SET,
+        DEFAULT_METHOD_SET(Trait.CHANGE),
         /// A second factor was removed. Values: `name`, `method`.
-        METHOD_REMOVED,
+        METHOD_REMOVED(Trait.CHANGE, Trait.GRAVE),
         /// Recovery codes were made, and the earlier ones are worth nothing. Values: `name`.
-        RECOVERY_CODES_MADE,
+        RECOVERY_CODES_MADE(Trait.CHANGE, Trait.GRAVE),
         /// A recovery code was used. Values: `name`, `left`.
-        RECOVERY_CODE_USED,
+        RECOVERY_CODE_USED(Trait.CHANGE, Trait.GRAVE),
         /// An admin made a code that opens the way to a new method. Values: `name`.
-        ONBOARDING_CODE_MADE,
+        ONBOARDING_CODE_MADE(Trait.CHANGE, Trait.GRAVE),
         /// An admin decided that the account needs no second factor. Values: `name`.
-        MFA_EXEMPTED,
+        MFA_EXEMPTED(Trait.CHANGE, Trait.GRAVE),
         /// An admin gave the account another role. Values: `name`.
-        ROLE_CHANGED,
+        ROLE_CHANGED(Trait.CHANGE, Trait.GRAVE),
         /// Something waits for this one of the staff to approve it. Values: `name`.
         PROPOSAL_WAITS,
         /// What this one of the staff had proposed was decided about. Values: `name`; `outcome`: `approved`, `declined`
         /// or `outdated`.
         PROPOSAL_DECIDED,
         /// One of the staff made a token for programs. Values: `name`, `label`.
-        API_TOKEN_MADE,
+        API_TOKEN_MADE(Trait.CHANGE, Trait.GRAVE),
         /// An admin put another contact on record. To the earlier one and to the new one. Values: `name`; `address`,
         /// the new one, masked.
-        CONTACT_CHANGED,
+        CONTACT_CHANGED(Trait.CHANGE, Trait.GRAVE),
         /// An admin took all second factors away, to be registered anew. Values: `name`; `apps` as with
         /// [#PASSWORD_CHANGED].
-        METHODS_RESET,
+        METHODS_RESET(Trait.CHANGE, Trait.GRAVE),
         /// All second factors were lost, and a new one took their place. Values: `name`, `method`.
-        METHODS_REPLACED,
+        METHODS_REPLACED(Trait.CHANGE, Trait.GRAVE),
         /// A browser is spared the second factor at sign-in from now on. Values: `name`, `source`, and `client` where
         /// it says what it is.
-        DEVICE_REMEMBERED,
+        DEVICE_REMEMBERED(Trait.CHANGE),
         /// An app password was made. Values: `name`, `label`.
-        APP_PASSWORD_MADE,
+        APP_PASSWORD_MADE(Trait.CHANGE),
         /// An app password was made that opens nothing yet. Values: `name`, `label`, `minutes`.
-        APP_PASSWORD_OPENS_SOON,
+        APP_PASSWORD_OPENS_SOON(Trait.CHANGE, Trait.GRAVE),
         /// That app password opens from now on. Values: `name`, `label`.
-        APP_PASSWORD_OPENS_NOW,
+        APP_PASSWORD_OPENS_NOW(Trait.CHANGE),
         /// Something sent an app password from where, or for what, its first use did not tie it to. Values: `name`,
         /// `label`, `source`.
         APP_PASSWORD_SENT_ELSEWHERE,
         /// An app password was allowed somewhere else besides. Values: `name`, `label`, and where it is known
         /// `network` and `source`.
-        APP_PASSWORD_PLACE_ALLOWED,
+        APP_PASSWORD_PLACE_ALLOWED(Trait.CHANGE),
         /// An app password that slept opens things again. Values: `name`, `label`.
-        APP_PASSWORD_WOKEN,
+        APP_PASSWORD_WOKEN(Trait.CHANGE),
         /// The account password was changed. Values: `name`; `apps` where app passwords were put to sleep or revoked
         /// with it: `sleep` or `revoke`.
-        PASSWORD_CHANGED,
+        PASSWORD_CHANGED(Trait.CHANGE, Trait.GRAVE),
         /// The owner closed the account. Values: `name`.
-        ACCOUNT_CLOSED,
+        ACCOUNT_CLOSED(Trait.GRAVE),
         /// An admin disabled the account, and it will be deleted. Values: `name`, `days`.
-        ACCOUNT_DELETION_PLANNED,
+        ACCOUNT_DELETION_PLANNED(Trait.GRAVE),
         /// The account was deleted. Values: `name`.
-        ACCOUNT_DELETED,
+        ACCOUNT_DELETED(Trait.GRAVE),
         /// A code that proves one half of who wants a new password in place of a forgotten one. Values: `name`, `code`,
         /// `minutes`.
         FORGOTTEN_PASSWORD_CODE,
         /// Somebody asked for a new password in place of a forgotten one, with a wrong code. Values: `name`.
-        FORGOTTEN_PASSWORD_TRIED,
+        FORGOTTEN_PASSWORD_TRIED(Trait.GRAVE),
         /// Strangers guess at the account password. Values: `name`.
         GUESSED_AT,
         /// Somebody who knows the account password typed three wrong codes. Values: `name`.
-        WRONG_CODES,
+        WRONG_CODES(Trait.GRAVE),
         /// An app sent the right account password and needs an app password. Values: `name`, `protocol`, `source`.
         ACCOUNT_PASSWORD_REFUSED,
         /// Something still sends an app password that ended. Values: `name`, `label`.
@@ -116,57 +120,20 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// One of the staff holds such a link. Values: `name`, `device`.
         DEVICE_CARD_MADE,
         /// The link was opened, and whoever did has the secret. Values: `name`, `device`, `source`.
-        DEVICE_HANDED_OVER,
+        DEVICE_HANDED_OVER(Trait.GRAVE),
         /// One of the staff paused or deleted a device. Values: `name`, `device`.
         DEVICE_STOPPED,
         /// A device was refused so often that it was paused. Values: `name`, `device`.
-        DEVICE_FLOODED;
+        DEVICE_FLOODED(Trait.GRAVE);
 
-        private static final Set<Kind> CHANGES = EnumSet.of(
-                METHOD_REGISTERED,
-                METHOD_ADDED,
-                METHOD_RENAMED,
-                DEFAULT_METHOD_SET,
-                METHOD_REMOVED,
-                RECOVERY_CODES_MADE,
-                RECOVERY_CODE_USED,
-                ONBOARDING_CODE_MADE,
-                MFA_EXEMPTED,
-                ROLE_CHANGED,
-                API_TOKEN_MADE,
-                CONTACT_CHANGED,
-                METHODS_RESET,
-                METHODS_REPLACED,
-                DEVICE_REMEMBERED,
-                APP_PASSWORD_MADE,
-                APP_PASSWORD_OPENS_SOON,
-                APP_PASSWORD_OPENS_NOW,
-                APP_PASSWORD_PLACE_ALLOWED,
-                APP_PASSWORD_WOKEN,
-                PASSWORD_CHANGED);
+        private final boolean tellsOfAChange;
+        private final boolean isGrave;
 
-        private static final Set<Kind> GRAVE = EnumSet.of(
-                METHOD_REGISTERED,
-                METHOD_ADDED,
-                METHOD_REMOVED,
-                METHODS_RESET,
-                METHODS_REPLACED,
-                RECOVERY_CODES_MADE,
-                RECOVERY_CODE_USED,
-                ONBOARDING_CODE_MADE,
-                MFA_EXEMPTED,
-                ROLE_CHANGED,
-                API_TOKEN_MADE,
-                CONTACT_CHANGED,
-                APP_PASSWORD_OPENS_SOON,
-                PASSWORD_CHANGED,
-                ACCOUNT_CLOSED,
-                ACCOUNT_DELETION_PLANNED,
-                ACCOUNT_DELETED,
-                FORGOTTEN_PASSWORD_TRIED,
-                DEVICE_HANDED_OVER,
-                DEVICE_FLOODED,
-                WRONG_CODES);
+        Kind(Trait... traits) {
+            var all = Set.of(traits);
+            this.tellsOfAChange = all.contains(Trait.CHANGE);
+            this.isGrave = all.contains(Trait.GRAVE);
+        }
 
         /// `method-added`: how texts, the log and what was told already call it; never changed.
         public String code() {
@@ -188,7 +155,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// Whether something about the account is otherwise than before, and its owner can still go and undo it: the
         /// mail leads to where they do.
         public boolean tellsOfAChange() {
-            return CHANGES.contains(this);
+            return tellsOfAChange;
         }
 
         /// Whether every address of the owner is told, and not the contact on record alone: of what is grave, and of
@@ -201,7 +168,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         /// it: it waits for nothing that was provoked before, as often as [Share#OF_GRAVE] says, and goes to every
         /// address of theirs.
         public boolean isGrave() {
-            return GRAVE.contains(this);
+            return isGrave;
         }
     }
 

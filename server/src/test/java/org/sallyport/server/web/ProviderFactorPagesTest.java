@@ -3,58 +3,20 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
-import org.sallyport.core.account.Accounts;
-import org.sallyport.core.account.Username;
 import org.sallyport.core.method.Method;
 import org.sallyport.core.source.Merge;
 import org.sallyport.server.config.OpenIdSource;
 import org.sallyport.server.web.openid.SoftProvider;
 
 /// A second factor that the organisation's identity provider asks for.
-class ProviderFactorPagesTest {
+class ProviderFactorPagesTest extends AtAProvider {
     private static final OpenIdSource.Mark MFA = new OpenIdSource.Mark("amr", "mfa");
-
-    private final RunningWeb web = RunningWeb.start();
-    private final SoftProvider provider = SoftProvider.start(web.organisation.clock);
-
-    @BeforeEach
-    void configure() {
-        web.signInAt(provider.source(SoftProvider.rules(true, Merge.NEVER)));
-    }
-
-    @AfterEach
-    void stop() {
-        web.close();
-        provider.close();
-    }
-
-    private static Map<String, Object> eleni() {
-        return Map.of("sub", "7f3a", "preferred_username", "eleni@olive.example", "name", "Eleni Papadaki");
-    }
-
-    private static Map<String, Object> elenisWith(String claim, Object value) {
-        var claims = new HashMap<>(eleni());
-        claims.put(claim, value);
-        return claims;
-    }
-
-    private Browser.Answer signIn(Browser browser, Map<String, Object> person) {
-        return browser.get(provider.signIn(browser.get("/sign-in/with/olive"), person));
-    }
-
-    private Optional<Account> account(String name) {
-        return web.organisation.store.look(books -> Accounts.in(books).named(new Username(name)));
-    }
 
     private List<Method> methods(AccountId account) {
         return web.organisation.methods.of(account);

@@ -2,19 +2,14 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
-import org.sallyport.core.account.Username;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.AuditQuery;
@@ -23,39 +18,7 @@ import org.sallyport.server.config.OpenIdSource;
 import org.sallyport.server.web.openid.SoftProvider;
 
 /// Signing in at the organisation's identity provider.
-class ProviderSignInPagesTest {
-    private final RunningWeb web = RunningWeb.start();
-    private final SoftProvider provider = SoftProvider.start(web.organisation.clock);
-
-    @BeforeEach
-    void configure() {
-        web.signInAt(provider.source(SoftProvider.rules(true, Merge.NEVER)));
-    }
-
-    @AfterEach
-    void stop() {
-        web.close();
-        provider.close();
-    }
-
-    private static Map<String, Object> eleni() {
-        return Map.of("sub", "7f3a", "preferred_username", "eleni@olive.example", "name", "Eleni Papadaki");
-    }
-
-    private static Map<String, Object> elenisWith(String claim, Object value) {
-        var claims = new HashMap<>(eleni());
-        claims.put(claim, value);
-        return claims;
-    }
-
-    private Browser.Answer signIn(Browser browser, Map<String, Object> person) {
-        return browser.get(provider.signIn(browser.get("/sign-in/with/olive"), person));
-    }
-
-    private Optional<Account> account(String name) {
-        return web.organisation.store.look(books -> Accounts.in(books).named(new Username(name)));
-    }
-
+class ProviderSignInPagesTest extends AtAProvider {
     private List<AuditLog.Entry> noted(AuditKind kind) {
         return web.organisation.store.look(books -> AuditLog.in(books).find(only(kind), Long.MAX_VALUE, 10));
     }

@@ -3,42 +3,14 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.GroupName;
-import org.sallyport.core.account.Username;
-import org.sallyport.core.secret.Secret;
-import org.sallyport.core.source.Merge;
-import org.sallyport.core.source.SourceName;
-import org.sallyport.server.config.ScimSource;
 
 /// A table of our own of what RFC 7643 and RFC 7644 ask of a service provider, section by section, and of what the two
 /// best-known clients send besides.
-class ScimConformanceTest {
-    private static final String TOKEN = "a token that was made at random for this";
-
-    private final RunningWeb web = RunningWeb.start();
-    private ScimWriter writer = new ScimWriter(web.browser());
-
-    @BeforeEach
-    void configure() {
-        web.writtenBy(new ScimSource(new SourceName("scim/entra"), Secret.of(TOKEN), Merge.NEVER));
-        writer = new ScimWriter(web.browser().with("Authorization", "Bearer " + TOKEN));
-    }
-
-    @AfterEach
-    void stop() {
-        web.close();
-    }
-
-    private Optional<Account> account(String name) {
-        return web.organisation.store.look(books -> Accounts.in(books).named(new Username(name)));
-    }
-
+class ScimConformanceTest extends WrittenByAProvisioner {
     @Nested
     class WhoMayAsk {
         @Test

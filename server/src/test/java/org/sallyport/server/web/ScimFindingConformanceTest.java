@@ -4,42 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
-import org.sallyport.core.account.Username;
-import org.sallyport.core.secret.Secret;
-import org.sallyport.core.source.Merge;
-import org.sallyport.core.source.SourceName;
-import org.sallyport.server.config.ScimSource;
 import tools.jackson.databind.JsonNode;
 
 /// The part of the table that is about finding (RFC 7644 section 3.4.2) and versions (section 3.14).
-class ScimFindingConformanceTest {
-    private static final String TOKEN = "a token that was made at random for this";
-
-    private final RunningWeb web = RunningWeb.start();
-    private ScimWriter writer = new ScimWriter(web.browser());
-
-    @BeforeEach
-    void configure() {
-        web.writtenBy(new ScimSource(new SourceName("scim/entra"), Secret.of(TOKEN), Merge.NEVER));
-        writer = new ScimWriter(web.browser().with("Authorization", "Bearer " + TOKEN));
-    }
-
-    @AfterEach
-    void stop() {
-        web.close();
-    }
-
-    private Optional<Account> account(String name) {
-        return web.organisation.store.look(books -> Accounts.in(books).named(new Username(name)));
-    }
-
+class ScimFindingConformanceTest extends WrittenByAProvisioner {
     @Nested
     class Finding {
         @BeforeEach

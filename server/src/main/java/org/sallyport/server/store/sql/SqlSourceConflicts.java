@@ -50,17 +50,7 @@ final class SqlSourceConflicts implements SourceConflicts {
 
     @Override
     public List<SourceConflict> page(SourceName source, Optional<String> after, int limit) {
-        return session
-                .rows(
-                        Table.SOURCE_CONFLICT,
-                        """
-                        select * from source_conflict where source = :source and external_id > :after
-                        order by external_id limit :limit
-                        """,
-                        Cells.of("source", source)
-                                .and("after", after.orElse(""))
-                                .and("limit", limit))
-                .stream()
+        return SqlSourceLinks.page(session, Table.SOURCE_CONFLICT, source, after, limit).stream()
                 .map(SqlSourceConflicts::conflict)
                 .toList();
     }

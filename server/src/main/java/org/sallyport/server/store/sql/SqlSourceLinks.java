@@ -67,17 +67,7 @@ final class SqlSourceLinks implements SourceLinks {
 
     @Override
     public List<SourceLink> page(SourceName source, Optional<String> after, int limit) {
-        return session
-                .rows(
-                        Table.SOURCE_LINK,
-                        """
-                        select * from source_link where source = :source and external_id > :after
-                        order by external_id limit :limit
-                        """,
-                        Cells.of("source", source)
-                                .and("after", after.orElse(""))
-                                .and("limit", limit))
-                .stream()
+        return page(session, Table.SOURCE_LINK, source, after, limit).stream()
                 .map(SqlSourceLinks::link)
                 .toList();
     }
@@ -85,6 +75,15 @@ final class SqlSourceLinks implements SourceLinks {
     @Override
     public boolean remove(SourceKey key) {
         return session.update("delete from source_link where id = :id", Cells.of("id", id(key))) > 0;
+    }
+
+    /// What a table knows of a source, by what the source calls it.
+    static List<Cells> page(Session session, Table table, SourceName source, Optional<String> after, int limit) {
+        return session.rows(
+                table,
+                "select * from " + table.name()
+                        + " where source = :source and external_id > :after order by external_id limit :limit",
+                Cells.of("source", source).and("after", after.orElse("")).and("limit", limit));
     }
 
     // No name of a source has a blank in it, so no two have the same.

@@ -3,6 +3,7 @@ package org.sallyport.server.web.admin.webhook;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.webhook.Webhook;
@@ -52,25 +53,19 @@ class WebhookActs {
     @Needs(Permission.WEBHOOKS_MANAGE)
     @PostMapping("/pause")
     ModelAndView pause(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        var webhook = WebhookPages.require(desk, id);
-        desk.pause(webhook.id(), visitor.actor());
-        return back(webhook, "paused");
+        return after(id, "paused", webhook -> desk.pause(webhook.id(), visitor.actor()));
     }
 
     @Needs(Permission.WEBHOOKS_MANAGE)
     @PostMapping("/resume")
     ModelAndView resume(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        var webhook = WebhookPages.require(desk, id);
-        desk.resume(webhook.id(), visitor.actor());
-        return back(webhook, "resumed");
+        return after(id, "resumed", webhook -> desk.resume(webhook.id(), visitor.actor()));
     }
 
     @Needs(Permission.WEBHOOKS_MANAGE)
     @PostMapping("/test")
     ModelAndView test(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        var webhook = WebhookPages.require(desk, id);
-        desk.test(webhook.id(), visitor.actor());
-        return back(webhook, "test");
+        return after(id, "test", webhook -> desk.test(webhook.id(), visitor.actor()));
     }
 
     @Needs(Permission.WEBHOOKS_MANAGE)
@@ -108,6 +103,12 @@ class WebhookActs {
         }
         desk.remove(webhook.id(), visitor.actor(), reason.get());
         return Page.goTo(WebhookPages.PATH + "?done=removed");
+    }
+
+    private ModelAndView after(String id, String done, Consumer<Webhook> act) {
+        var webhook = WebhookPages.require(desk, id);
+        act.accept(webhook);
+        return back(webhook, done);
     }
 
     private static ModelAndView back(Webhook webhook, String done) {
