@@ -85,8 +85,8 @@ final class DevicesTest {
     void aFloodPausesTheDevice() {
         var mail = site.demo().outbox();
         // Nikos has no address on record, and so nobody could tell him.
-        var loop = site.device(
-                "loop", Map.of("owner", site.demo().person("eleni").user()));
+        var loop =
+                site.device("loop", Map.of("owner", site.demo().person("eleni").user()));
         for (int i = 0; i < 60; i++) {
             assertRefused(send(loop, "boss@olive.example", ELENI), "554 5.7.1", "may not send as this sender");
         }

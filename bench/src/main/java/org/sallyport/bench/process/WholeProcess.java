@@ -218,8 +218,8 @@ public final class WholeProcess {
         try {
             for (int accounts : PEOPLE) {
                 var name = "organisation-" + accounts;
-                var owner = ground.found(name, (store, keyset) ->
-                        new Organisation(store, keyset, clock.instant()).settle(accounts));
+                var owner = ground.found(
+                        name, (store, keyset) -> new Organisation(store, keyset, clock.instant()).settle(accounts));
                 var sallyport = Sallyport.start(ground, name, Child.SERVER);
                 servers.add(sallyport);
                 consoles.add(Console.open(sallyport.pages(), owner, clock));
