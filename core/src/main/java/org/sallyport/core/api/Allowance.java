@@ -16,9 +16,9 @@ import org.sallyport.core.caller.Source;
 public record Allowance(String name, Set<Permission> scopes, Set<Network> networks) {
     public static final int LONGEST_NAME = 64;
 
-    /// What no token may: making tokens, which would outlive their end, and deciding in the place of a second person.
+    /// What no token may: making tokens, which would outlive their end.
     private static final Set<Permission> PEOPLE_ONLY =
-            EnumSet.of(Permission.API_TOKENS_MAKE, Permission.API_CLIENTS_MAKE, Permission.APPROVE);
+            EnumSet.of(Permission.API_TOKENS_MAKE, Permission.API_CLIENTS_MAKE);
 
     public Allowance {
         name = Text.line(name, LONGEST_NAME, "the name of a token");

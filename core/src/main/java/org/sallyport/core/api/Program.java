@@ -1,10 +1,12 @@
 package org.sallyport.core.api;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.session.Fresh;
 import org.sallyport.core.staff.Duties;
 
 /// Who asks through the API, as of this request.
@@ -20,6 +22,12 @@ public record Program(ApiToken token, Account maker, Account.Role role) {
     /// What it may do about somebody.
     public Set<Permission> dutiesAbout(Account whom) {
         return within(Duties.about(role, whom.role()));
+    }
+
+    /// Whether the second factor that its token was made with is as good as one that was proved just now. It never is
+    /// of a client, which proves nothing when it asks.
+    public boolean isFresh(Instant now) {
+        return token.kind() == ApiToken.Kind.PERSONAL && Fresh.is(token.made(), now);
     }
 
     public Actor actor() {

@@ -3,6 +3,7 @@ package org.sallyport.core.api;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,15 @@ public final class TokenDesk {
     /// What may be made a token of this kind for, by whoever has this role; empty where they may make none.
     public static Set<Permission> scopes(Account.Role role, ApiToken.Kind kind) {
         var duties = Duties.of(role);
-        return duties.contains(needed(kind)) ? Allowance.scopesOf(duties) : Set.of();
+        if (!duties.contains(needed(kind))) {
+            return Set.of();
+        }
+        var scopes = EnumSet.copyOf(Allowance.scopesOf(duties));
+        if (kind != ApiToken.Kind.PERSONAL) {
+            // A client asks without anybody who could be the second person.
+            scopes.remove(Permission.APPROVE);
+        }
+        return scopes;
     }
 
     /// Makes one, as its maker stands when it is done.
@@ -124,6 +133,14 @@ public final class TokenDesk {
         });
     }
 
+    /// Ends all personal tokens of somebody who says that something was not them.
+    ///
+    /// @return how many there were
+    public int endPersonal(AccountId maker) {
+        Instant now = clock.instant();
+        return store.transact(books -> PersonalTokens.endAll(books, maker, new Actor.Person(maker), now));
+    }
+
     /// The keyed digest of a clear text.
     static Digest digest(Keyset keyset, int keyId, Secret secret) {
         return keyset.digest(Purpose.API_TOKEN, keyId, secret, "api-token".getBytes(StandardCharsets.US_ASCII));
@@ -143,6 +160,10 @@ public final class TokenDesk {
     }
 
     private static void note(Books books, AuditKind kind, ApiToken token, Instant now) {
+        note(books, kind, token, new Actor.Person(token.maker()), now);
+    }
+
+    static void note(Books books, AuditKind kind, ApiToken token, Actor by, Instant now) {
         var details = Map.of(
                 "token", token.id().toString(),
                 "label", token.allowance().name(),
@@ -151,6 +172,6 @@ public final class TokenDesk {
                         token.allowance().scopes().stream()
                                 .map(Permission::code)
                                 .collect(Collectors.joining(" ")));
-        AuditLog.in(books).append(AuditEvent.of(kind, token.maker(), new Actor.Person(token.maker()), now, details));
+        AuditLog.in(books).append(AuditEvent.of(kind, token.maker(), by, now, details));
     }
 }

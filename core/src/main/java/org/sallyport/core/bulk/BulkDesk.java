@@ -60,53 +60,61 @@ public final class BulkDesk {
 
     /// Does it to each of them to whom `asks` may.
     public BulkReport carryOut(AccountId asks, List<AccountId> whom, BulkAct act, Reason why) {
+        return carryOut(new Actor.Person(asks), whom, act, why);
+    }
+
+    /// The same by somebody, or by a program of theirs.
+    public BulkReport carryOut(Actor by, List<AccountId> whom, BulkAct act, Reason why) {
         if (whom.size() > MOST) {
             throw new IllegalArgumentException("it is done to " + MOST + " at most, found " + whom.size());
         }
-        note(asks, whom.size(), act, why);
+        note(by, whom.size(), act, why);
         return new BulkReport(whom.stream()
                 .distinct()
-                .map(one -> new BulkReport.Line(one, outcome(asks, one, act, why)))
+                .map(one -> new BulkReport.Line(one, outcome(by, one, act, why)))
                 .toList());
     }
 
-    private Outcome outcome(AccountId asks, AccountId whom, BulkAct act, Reason why) {
+    private Outcome outcome(Actor by, AccountId whom, BulkAct act, Reason why) {
         try {
             var account = store.transact(books -> Accounts.in(books).find(whom));
             if (account.isEmpty()) {
                 return Outcome.GONE;
             }
             boolean may = store.<Boolean>transact(
-                    books -> Acting.may(books, asks, whom, act.kind().needs()));
-            return may ? done(asks, account.get(), act, why) : Outcome.NOT_ALLOWED;
+                    books -> Acting.may(books, asks(by), whom, act.kind().needs()));
+            return may ? done(by, account.get(), act, why) : Outcome.NOT_ALLOWED;
         } catch (Unavailable now) {
             return Outcome.FAILED;
         }
     }
 
-    private Outcome done(AccountId asks, Account whom, BulkAct act, Reason why) {
-        var by = new Actor.Person(asks);
+    private static AccountId asks(Actor by) {
+        return by.behind().orElseThrow();
+    }
+
+    private Outcome done(Actor by, Account whom, BulkAct act, Reason why) {
         return switch (act.kind()) {
-            case REQUIRE_MFA -> required(asks, whom, why);
-            case SIGN_OUT -> signedOut(asks, whom);
+            case REQUIRE_MFA -> required(by, whom, why);
+            case SIGN_OUT -> signedOut(by, whom);
             case REVOKE_APP_PASSWORDS -> {
                 revocations.revokeAll(whom, by, why);
                 yield Outcome.DONE;
             }
-            case DISABLE -> disabled(asks, whom, why);
+            case DISABLE -> disabled(by, whom, why);
             case ENABLE -> enabled(whom, by, why);
             case JOIN_GROUP, LEAVE_GROUP -> edited(whom, act, by, why);
         };
     }
 
-    private Outcome required(AccountId asks, Account whom, Reason why) {
+    private Outcome required(Actor by, Account whom, Reason why) {
         var subject = new Subject.Person(whom.id());
         var before = requirements.decided(subject);
         if (before.filter(MfaState.Required.YES::equals).isPresent()) {
             return Outcome.UNCHANGED;
         }
         var change = new RequirementDesk.Change(before, Optional.of(MfaState.Required.YES));
-        return switch (requirements.decide(asks, subject, change, why)) {
+        return switch (requirements.decide(by, subject, change, why)) {
             // Requiring it never needs a second admin; whatever did would wait and not be done.
             case DECIDED -> Outcome.DONE;
             case PROPOSED -> Outcome.UNCHANGED;
@@ -117,22 +125,21 @@ public final class BulkDesk {
     }
 
     // Whoever did it to themselves would be out in the middle of it.
-    private Outcome signedOut(AccountId asks, Account whom) {
-        if (asks.equals(whom.id())) {
+    private Outcome signedOut(Actor by, Account whom) {
+        if (asks(by).equals(whom.id())) {
             return Outcome.NOT_YOURSELF;
         }
-        accounts.signOutEverywhere(whom.id(), new Actor.Person(asks));
+        accounts.signOutEverywhere(whom.id(), by);
         return Outcome.DONE;
     }
 
-    private Outcome disabled(AccountId asks, Account whom, Reason why) {
-        if (asks.equals(whom.id())) {
+    private Outcome disabled(Actor by, Account whom, Reason why) {
+        if (asks(by).equals(whom.id())) {
             return Outcome.NOT_YOURSELF;
         }
         if (whom.status() == Account.Status.DISABLED) {
             return Outcome.UNCHANGED;
         }
-        var by = new Actor.Person(asks);
         if (!accounts.disableButTheLastOwner(whom.id(), by, why)) {
             return Outcome.LAST_OWNER;
         }
@@ -177,14 +184,13 @@ public final class BulkDesk {
         return fewer;
     }
 
-    private void note(AccountId asks, int count, BulkAct act, Reason why) {
+    private void note(Actor by, int count, BulkAct act, Reason why) {
         var details = new HashMap<String, String>();
         details.put("act", act.kind().code());
         details.put("people", Integer.toString(count));
         details.put("why", why.value());
         act.group().ifPresent(group -> details.put("group", group.value()));
-        var event = new AuditEvent(
-                clock.instant(), AuditKind.BULK_ACT_BEGAN, Optional.empty(), new Actor.Person(asks), details);
+        var event = new AuditEvent(clock.instant(), AuditKind.BULK_ACT_BEGAN, Optional.empty(), by, details);
         var _ = store.transact(books -> {
             AuditLog.in(books).append(event);
             return true;

@@ -28,6 +28,7 @@ import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.staff.Duties;
 import org.sallyport.core.store.Books;
+import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 
 /// Where admins start rollouts and change them. What is decided commits with the requirement that follows from it and
@@ -107,11 +108,17 @@ public final class RolloutDesk {
 
     /// @return false when it is not open, or not so that this can be done
     public boolean change(RolloutId id, Change change, Actor by, Reason why) {
+        return change(id, change, by, why, Precondition.NONE);
+    }
+
+    /// The same where something has to hold before.
+    public boolean change(RolloutId id, Change change, Actor by, Reason why, Precondition seen) {
         var now = clock.instant();
         if (change instanceof Change.Until(var date)) {
             requireLength(Duration.between(now, date));
         }
         return store.transact(books -> {
+            seen.require(books);
             var found = Rollouts.in(books).find(id).filter(Rollout::isOpen);
             if (found.isEmpty() || !isStillDecided(books, found.get())) {
                 return false;
@@ -179,11 +186,12 @@ public final class RolloutDesk {
 
     private static boolean mayDecideAbout(Books books, Actor by, Account whom) {
         var staff = Accounts.in(books).staff();
-        return !(by instanceof Actor.Person(var decider))
-                || staff.stream()
+        return by.behind()
+                .map(decider -> staff.stream()
                         .filter(one -> one.id().equals(decider) && one.isActive())
                         .map(one -> Duties.about(Owners.roleOf(one, staff), whom.role()))
-                        .anyMatch(duties -> duties.contains(Permission.POLICY_CHANGE));
+                        .anyMatch(duties -> duties.contains(Permission.POLICY_CHANGE)))
+                .orElse(true);
     }
 
     private static void takeBack(Books books, Rollout rollout, Account account, Instant now, Instant date) {

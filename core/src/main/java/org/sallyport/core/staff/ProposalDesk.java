@@ -61,10 +61,15 @@ public final class ProposalDesk {
 
     /// Approves a proposal, and does what it says.
     public Approving approve(AccountId approver, UUID id) {
+        return approve(new Actor.Person(approver), id);
+    }
+
+    /// The same by somebody, or by a program of theirs.
+    public Approving approve(Actor by, UUID id) {
+        var approver = by.behind().orElseThrow();
         return store.transact(books -> open(books, id)
-                .map(proposal -> waiting(books, proposal).isFor(approver)
-                        ? done(books, proposal, new Actor.Person(approver))
-                        : Approving.NOT_ALLOWED)
+                .map(proposal ->
+                        waiting(books, proposal).isFor(approver) ? done(books, proposal, by) : Approving.NOT_ALLOWED)
                 .orElse(Approving.GONE));
     }
 
@@ -100,12 +105,24 @@ public final class ProposalDesk {
 
     /// Declines a proposal; its proposer reads why.
     public Approving decline(AccountId who, UUID id, Reason why) {
-        return close(id, proposal -> proposal.isFor(who), new Actor.Person(who), "declined", why.value());
+        return decline(new Actor.Person(who), id, why);
+    }
+
+    /// The same by somebody, or by a program of theirs.
+    public Approving decline(Actor by, UUID id, Reason why) {
+        var who = by.behind().orElseThrow();
+        return close(id, proposal -> proposal.isFor(who), by, "declined", why.value());
     }
 
     /// Takes one's own proposal back.
     public Approving withdraw(AccountId who, UUID id) {
-        return close(id, waiting -> waiting.proposal().proposer().equals(who), new Actor.Person(who), "withdrawn", "");
+        return withdraw(new Actor.Person(who), id);
+    }
+
+    /// The same by somebody, or by a program of theirs.
+    public Approving withdraw(Actor by, UUID id) {
+        var who = by.behind().orElseThrow();
+        return close(id, waiting -> waiting.proposal().proposer().equals(who), by, "withdrawn", "");
     }
 
     private Approving close(UUID id, Predicate<Waiting> may, Actor by, String outcome, String why) {

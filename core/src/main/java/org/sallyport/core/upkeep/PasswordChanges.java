@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.api.PersonalTokens;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
@@ -97,20 +98,40 @@ public final class PasswordChanges {
             case PasswordAgain.Outcome.Right() ->
                 isSame(wanted.present(), wanted.password())
                         ? new PasswordChange.Same()
-                        : set(owner, wanted.password(), wanted.then(), new Actor.Person(owner.id()));
+                        : set(
+                                owner,
+                                wanted.password(),
+                                wanted.then(),
+                                new Actor.Person(owner.id()),
+                                Tokens.with(wanted.then()));
         };
     }
 
-    /// Sets it for somebody, with what is usual for the app passwords.
+    /// Sets it for somebody who does not say the present one, with what is usual for the app passwords. Whoever knew
+    /// that one may have made tokens for programs: the personal ones end.
     public PasswordChange set(Account account, Secret password, Actor by) {
-        return set(account, password, usual(account), by);
+        return set(account, password, usual(account), by, Tokens.END);
     }
 
-    private PasswordChange set(Account account, Secret password, Limits.PasswordChanged then, Actor by) {
+    /// What becomes of personal tokens.
+    private enum Tokens {
+        STAY,
+        END;
+
+        /// Where the owner changes it, they go where the app passwords go.
+        static Tokens with(Limits.PasswordChanged then) {
+            return then == Limits.PasswordChanged.REVOKE ? END : STAY;
+        }
+    }
+
+    private PasswordChange set(Account account, Secret password, Limits.PasswordChanged then, Actor by, Tokens tokens) {
         // All that is asked of the store is asked before the commit: behind it the password is changed, whatever comes.
         var settled = new AtomicReference<>(Settled.NOTHING);
         var setting = accounts.setPassword(account.id(), password, by, (books, owner, now) -> {
             int affected = settle(books, owner, then, by, now);
+            if (tokens == Tokens.END) {
+                PersonalTokens.endAll(books, owner.id(), by, now);
+            }
             var standing = mfa.standing(books, owner);
             boolean appsUseIt = standing.state() != MfaState.ENFORCED || standing.isObserved(now);
             settled.set(new Settled(now, affected, appsUseIt || affected > 0));

@@ -98,6 +98,23 @@ class ProgramsTest {
     }
 
     @Test
+    void aPersonalTokenEndsWhenTheAccountPasswordIsSetAnewAndAClientStays() {
+        var personal = made(ApiToken.Kind.PERSONAL, READING);
+        var client = made(ApiToken.Kind.CLIENT, READING);
+
+        try (var password = Secret.of("pines grow slowly there")) {
+            olive.passwords.set(maria, password, new Actor.Operator());
+        }
+
+        assertThat(admit(personal.secret())).isEqualTo(refused(Admission.Why.UNKNOWN));
+        assertThat(new TokenDesk(olive.store, olive.keyset, olive.generator, olive.clock).of(maria.id()))
+                .containsExactly(client.token());
+        assertThat(audited(AuditKind.API_TOKEN_REVOKED))
+                .singleElement()
+                .matches(event -> event.by().equals(new Actor.Operator()));
+    }
+
+    @Test
     void aTokenExpires() {
         var token = made(ApiToken.Kind.PERSONAL, READING);
 
@@ -170,9 +187,11 @@ class ProgramsTest {
     }
 
     @Test
-    void noTokenMakesTokensOrApproves() {
+    void noTokenMakesTokensAndNoClientApproves() {
         for (var role : Role.values()) {
             assertThat(TokenDesk.scopes(role, ApiToken.Kind.PERSONAL))
+                    .doesNotContain(Permission.API_TOKENS_MAKE, Permission.API_CLIENTS_MAKE);
+            assertThat(TokenDesk.scopes(role, ApiToken.Kind.CLIENT))
                     .doesNotContain(Permission.API_TOKENS_MAKE, Permission.API_CLIENTS_MAKE, Permission.APPROVE);
         }
     }

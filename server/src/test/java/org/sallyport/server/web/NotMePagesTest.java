@@ -3,10 +3,17 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.Permission;
+import org.sallyport.core.api.Allowance;
+import org.sallyport.core.api.ApiToken;
+import org.sallyport.core.api.TokenDesk;
+import org.sallyport.core.api.WantedToken;
 import org.sallyport.core.apppassword.Scope;
 import org.sallyport.core.fixture.Organisation;
 
@@ -94,5 +101,24 @@ class NotMePagesTest {
         assertThat(guest.browser().post("/account/browsers/sign-out-others").status())
                 .isEqualTo(303);
         assertThat(other.get("/account").location()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void fromItPersonalTokensEndAndClientsStay() {
+        var guest = web.inside("maria", Account.Role.OWNER);
+        var desk = web.bean(TokenDesk.class);
+        for (var kind : List.of(ApiToken.Kind.PERSONAL, ApiToken.Kind.CLIENT)) {
+            var allowance = new Allowance("a program", Set.of(Permission.PEOPLE_SEE), Set.of());
+            var wanted = new WantedToken(kind, allowance, Duration.ofDays(30));
+            desk.make(guest.id(), web.organisation.clock.instant(), wanted, _ -> true);
+        }
+        assertThat(guest.browser().get(PATH).page()).contains("End your personal token");
+
+        assertThat(guest.browser().post(PATH + "/tokens").location()).isEqualTo(PATH + "?done=tokens");
+
+        assertThat(guest.browser().get(PATH + "?done=tokens").page())
+                .contains("have ended")
+                .doesNotContain("End your personal token");
+        assertThat(desk.of(guest.id())).singleElement().matches(token -> token.kind() == ApiToken.Kind.CLIENT);
     }
 }

@@ -111,7 +111,8 @@ class TokenPagesTest {
     @CsvSource({
         "'',      personal, people-see, 30,  '',           name",
         "Nightly, king,     people-see, 30,  '',           kind-personal",
-        "Nightly, personal, approve,    30,  '',           scopes",
+        "Nightly, personal, api-tokens-make, 30, '',       scopes",
+        "Nightly, client,   approve,    30,  '',           scopes",
         "Nightly, personal, people-see, 999, '',           days",
         "Nightly, personal, people-see, 30,  everywhere,   networks",
     })

@@ -56,6 +56,8 @@ public record TokenForm(String name, String kind, List<String> scopes, String da
         }
         if (chosen().isEmpty()) {
             problems.add(Said.of("token.problem.scopes").about("scopes"));
+        } else if (kindOf().equals(Optional.of(ApiToken.Kind.CLIENT)) && wants(Permission.APPROVE)) {
+            problems.add(Said.of("token.problem.approve").about("scopes"));
         }
         if (lasts().isEmpty()) {
             problems.add(Said.of("token.problem.days").about("days"));

@@ -41,6 +41,7 @@ public enum Area {
             "/account/activity",
             "/account/data",
             "/account/not-me",
+            "/account/not-me/tokens",
             "/account/close"),
     ACCOUNT("/account", "/account/sign-ins", "/account/senders/forget", "/already-shown"),
     /// Ending app passwords, also sleeping ones.

@@ -35,7 +35,7 @@ public final class RolloutFinder {
         return rollout;
     }
 
-    Standing standing(Rollout rollout) {
+    public Standing standing(Rollout rollout) {
         return store.look(books -> Standing.of(books, rollout, clock.instant()));
     }
 

@@ -20,11 +20,11 @@ import org.sallyport.core.store.Books;
 /// @param onDate who were switched over on the date
 /// @param more who have been given more time
 public record Standing(Rollout rollout, int left, int sending, long early, long onDate, long more) {
-    static Standing of(Books books, Rollout rollout, Instant now) {
+    public static Standing of(Books books, Rollout rollout, Instant now) {
         return of(books, rollout, Switchovers.in(books).counted(rollout.id()), now);
     }
 
-    static Standing of(Books books, Rollout rollout, List<Switchovers.Counted> counted, Instant now) {
+    public static Standing of(Books books, Rollout rollout, List<Switchovers.Counted> counted, Instant now) {
         // Nobody is left of one that is over, even where the group has new members.
         boolean isLive = rollout.isOpen();
         return new Standing(
@@ -75,6 +75,11 @@ public record Standing(Rollout rollout, int left, int sending, long early, long 
 
     /// How it stands, as the end of a message key.
     public String state() {
+        return stateOf(rollout);
+    }
+
+    /// The same of a rollout whose people nobody has counted.
+    public static String stateOf(Rollout rollout) {
         if (rollout.status() == Rollout.Status.CALLED_OFF) {
             return "called-off";
         }
