@@ -13,6 +13,7 @@
 #   bench/run.sh memory            what the process takes
 #   bench/run.sh scale             the same with 1 000, 100 000 and 1 000 000 app passwords
 #   bench/run.sh pages             the administration pages with 1 000 and with 100 000 people
+#   bench/run.sh import            people from files of 2,000, 10,000 and 100,000 rows, beside bare inserts
 #   bench/run.sh all               all of these, one after the other
 #   bench/run.sh jmh [OPTIONS]     a verdict in process with JMH, for its profilers (-prof gc, -prof stack)
 #
@@ -91,6 +92,20 @@ whole_process() {
   rm -rf "${folder:?}/$what"
 }
 
+import_people() {
+  local folder
+  folder=$(mktemp -d)
+  # shellcheck disable=SC2064 # the folder of now
+  trap "rm -rf '$folder'" EXIT
+  echo '| people | rows/s, first import of a process | rows/s after that | bare inserts, rows/s | of the bare inserts |'
+  echo '|---|---|---|---|---|'
+  local people
+  for people in 2000 10000 100000; do
+    run_java org.sallyport.bench.intake.Intake "$folder/$people" "$people"
+    rm -rf "${folder:?}/$people"
+  done
+}
+
 usage() {
   sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"
   exit "$1"
@@ -99,9 +114,11 @@ usage() {
 case ${1:-} in
   in-process) build && in_process ;;
   verify | dovecot | ldap | timing | start | memory | scale | pages) build && whole_process "$1" ;;
+  import) build && import_people ;;
   all)
     build
     in_process
+    import_people
     for what in start memory verify dovecot ldap timing scale pages; do whole_process "$what"; done
     ;;
   jmh) build && shift && run_java org.openjdk.jmh.Main "$@" ;;

@@ -62,6 +62,7 @@ class AdminPagesTest {
             requirements(maria);
             policies(maria);
             rollout(maria);
+            imported(maria);
         }
     }
 
@@ -99,6 +100,23 @@ class AdminPagesTest {
         maria.page().locator("main form button").click();
         assertThat(maria.page().locator("[role=status]")).isVisible();
         camera.takeAll(maria, "admin-people-many-done");
+    }
+
+    private void imported(Window maria) {
+        maria.go("/admin/people/import");
+        camera.takeAll(maria, "admin-import-new");
+        maria.page().locator("#text").fill("user-name,display-name\ntwo words,Somebody\nnew,\n");
+        maria.page().locator("main form button.primary").click();
+        assertThat(maria.page().locator("main table")).isVisible();
+        camera.take(maria, "admin-import-bad");
+        maria.go("/admin/people/import");
+        maria.page().locator("#text").fill("user-name;display-name;groups\nnew;Somebody New;press\n");
+        maria.page().locator("main form button.primary").click();
+        maria.page().locator("#why").fill("New in May");
+        camera.takeAll(maria, "admin-import");
+        maria.page().locator("main form button.primary").click();
+        assertThat(maria.page().locator("main form")).hasCount(0);
+        camera.take(maria, "admin-import-done");
     }
 
     private void rollout(Window marias) {

@@ -76,6 +76,8 @@ class PicturesTest {
             entry("admin/device-delete", "admin-device-delete"),
             entry("admin/device-form", "admin-device-form"),
             entry("admin/devices", "admin-devices"),
+            entry("admin/import", "admin-import"),
+            entry("admin/import-new", "admin-import-new"),
             entry("admin/overview", "admin-overview"),
             entry("admin/onboarding-code", "admin-onboarding-code"),
             entry("admin/onboarding-code-shown", "admin-onboarding-code-shown"),

@@ -260,6 +260,12 @@ public final class LocalAccounts {
                 || !Accounts.in(books).add(account, credentials)) {
             return new Adding.NameTaken();
         }
+        noteAdded(books, account, by);
+        return new Adding.Added(account);
+    }
+
+    /// What an account that was added brings along.
+    void noteAdded(Books books, Account account, Actor by) {
         Changes.in(books).changed(account.id());
         AuditLog.in(books)
                 .append(AuditEvent.of(
@@ -272,7 +278,6 @@ public final class LocalAccounts {
                                 account.username().canonical(),
                                 "role",
                                 account.role().name())));
-        return new Adding.Added(account);
     }
 
     Account account(NewAccount wanted) {

@@ -57,17 +57,27 @@ record ProfileChange(Account before, Profile profile) {
 
     /// Keeps it, with its journal entry and audit row, and tells whoever is exempt from MFA by it.
     void carryOut(Books books, Mfa mfa, Actor by, Map<String, String> said, Instant now) {
-        var after = before.withProfile(profile);
-        if (!Accounts.in(books).replace(after)) {
+        if (!Accounts.in(books).replace(after())) {
             throw new Unavailable("store", "account " + before.id() + " is being changed by somebody else");
         }
+        note(books, mfa, by, said, now);
+    }
+
+    Account after() {
+        return before.withProfile(profile);
+    }
+
+    /// The same for what is kept already.
+    void note(Books books, Mfa mfa, Actor by, Map<String, String> said, Instant now) {
         Changes.in(books).changed(before.id());
         var details = new HashMap<>(said);
         details.put("fields", String.join(" ", fields()));
         details.put("groups-before", groups(before.profile()));
         details.put("groups", groups(profile));
         AuditLog.in(books).append(AuditEvent.of(AuditKind.PROFILE_CHANGED, before.id(), by, now, details));
-        mfa.tellIfExempt(books, before, after, now);
+        if (!before.profile().groups().equals(profile.groups())) {
+            mfa.tellIfExempt(books, before, after(), now);
+        }
     }
 
     private static String groups(Profile profile) {

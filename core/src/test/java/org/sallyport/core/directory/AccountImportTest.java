@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,13 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Changes;
 import org.sallyport.core.account.Contact;
-import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.EmailAddress;
 import org.sallyport.core.account.GroupName;
+import org.sallyport.core.account.ManyAccounts;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.apppassword.OpenConnections;
@@ -133,7 +134,7 @@ class AccountImportTest {
                     @Override
                     public <B> B book(Class<B> kind) {
                         B book = books.book(kind);
-                        return kind == Accounts.class ? kind.cast(new Late((Accounts) book, unseen)) : book;
+                        return kind == ManyAccounts.class ? kind.cast(new Late((ManyAccounts) book, unseen)) : book;
                     }
                 }));
             }
@@ -284,35 +285,27 @@ class AccountImportTest {
     }
 
     /// Accounts of which one is added between two looks.
-    private record Late(Accounts accounts, Username unseen) implements Accounts {
+    private record Late(ManyAccounts accounts, Username unseen) implements ManyAccounts {
         @Override
-        public boolean add(Account account, Credentials credentials) {
-            return accounts.add(account, credentials);
+        public List<Account> named(Collection<Username> names) {
+            return accounts.named(names).stream()
+                    .filter(one -> !one.username().equals(unseen))
+                    .toList();
         }
 
         @Override
-        public Optional<Account> find(AccountId id) {
-            return accounts.find(id);
+        public Set<Username> covered(Collection<Username> names, Instant now) {
+            return accounts.covered(names, now);
         }
 
         @Override
-        public Optional<Account> named(Username username) {
-            return accounts.named(username).filter(account -> !username.equals(unseen));
+        public boolean add(List<Newcomer> newcomers) {
+            return accounts.add(newcomers);
         }
 
         @Override
-        public boolean replace(Account account) {
-            return accounts.replace(account);
-        }
-
-        @Override
-        public List<Account> page(Optional<Username> after, int limit) {
-            return accounts.page(after, limit);
-        }
-
-        @Override
-        public List<Account> staff() {
-            return accounts.staff();
+        public boolean replace(List<Account> changed) {
+            return accounts.replace(changed);
         }
     }
 }

@@ -24,6 +24,7 @@ final class Clockwork implements AutoCloseable {
     private static final Duration ROLLOUTS = Duration.ofSeconds(10);
     // Each source has a pace of its own; what an admin wants to have read is begun within this.
     private static final Duration SOURCES = Duration.ofSeconds(1);
+    private static final Duration IMPORTS = Duration.ofSeconds(1);
     private static final Duration IDLE = Duration.ofMinutes(10);
     private static final Duration KEYSET = Duration.ofSeconds(5);
     private static final Duration DELETIONS = Duration.ofSeconds(30);
@@ -47,6 +48,8 @@ final class Clockwork implements AutoCloseable {
         for (var sync : wired.services().console().sources().syncs()) {
             tasks.every(SOURCES, "sources", () -> SourcesWiring.turn(sync));
         }
+        tasks.every(
+                IMPORTS, "imports", wired.services().console().desks().intake().work()::follow);
         tasks.every(FIGURES, "api-tokens", wired.services().console().api().programs()::sweep);
         tasks.every(KEYSET, "keyset", installation.keysetWatch()::takeUp);
         tasks.every(DELETIONS, "deletions", wired.services().console().desks().deletions()::carryOut);

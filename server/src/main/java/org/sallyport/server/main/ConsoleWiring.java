@@ -8,6 +8,8 @@ import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
+import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.rollout.RolloutDesk;
 import org.sallyport.core.roster.Indexer;
@@ -72,6 +74,15 @@ final class ConsoleWiring {
                 new MethodReset(store, journey.appPasswords(), revocations, clock),
                 profiles,
                 new BulkDesk(store, accounts, profiles, requirements, revocations, clock),
-                new RolloutDesk(store, journey.mfa(), clock));
+                new RolloutDesk(store, journey.mfa(), clock),
+                intake(ground, accounts, journey.mfa()));
+    }
+
+    private static Services.Intake intake(Services.Ground ground, LocalAccounts accounts, Mfa mfa) {
+        var store = ground.store();
+        var clock = ground.clock();
+        var seal = new Seal(ground.keyset(), ground.generator());
+        var imports = new AccountImport(store, accounts, mfa, clock);
+        return new Services.Intake(new ImportDesk(store, seal, clock), new ImportWork(store, imports, seal, clock));
     }
 }

@@ -25,6 +25,8 @@ import org.sallyport.core.enrollment.PhoneSetup;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
+import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
@@ -135,7 +137,15 @@ public record Services(
 
     /// Where staff do what takes more than one step.
     public record Desks(
-            DeletionDesk deletions, MethodReset resets, ProfileDesk profiles, BulkDesk bulk, RolloutDesk rollouts) {}
+            DeletionDesk deletions,
+            MethodReset resets,
+            ProfileDesk profiles,
+            BulkDesk bulk,
+            RolloutDesk rollouts,
+            Intake intake) {}
+
+    /// Where people come in from files.
+    public record Intake(ImportDesk desk, ImportWork work) {}
 
     /// Accounts without a person.
     ///

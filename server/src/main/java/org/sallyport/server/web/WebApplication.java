@@ -18,6 +18,8 @@ import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
+import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
 import org.sallyport.core.rollout.RolloutDesk;
@@ -130,6 +132,8 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(BulkDesk.class, desks::bulk);
         context.registerBean(ProfileDesk.class, desks::profiles);
         context.registerBean(RolloutDesk.class, desks::rollouts);
+        context.registerBean(ImportDesk.class, () -> desks.intake().desk());
+        context.registerBean(ImportWork.class, () -> desks.intake().work());
     }
 
     /// The port it listens on, also where the settings asked for any.

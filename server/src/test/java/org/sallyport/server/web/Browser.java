@@ -1,5 +1,6 @@
 package org.sallyport.server.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpCookie;
@@ -71,6 +72,27 @@ public final class Browser {
 
     public Answer postRaw(String path, String type, String body) {
         return method("POST", path, type, body);
+    }
+
+    /// Sends a form with a file, and with the token of the last page in its first field.
+    public Answer upload(String path, String field, byte[] file) {
+        var body = new ByteArrayOutputStream();
+        body.writeBytes(part("_csrf", "", token.getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(part(field, "; filename=\"people.csv\"", file));
+        body.writeBytes("--7MA4YWxk--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=7MA4YWxk")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
+    }
+
+    private static byte[] part(String name, String more, byte[] value) {
+        var part = new ByteArrayOutputStream();
+        var head = "--7MA4YWxk\r\nContent-Disposition: form-data; name=\"" + name + "\"" + more + "\r\n\r\n";
+        part.writeBytes(head.getBytes(StandardCharsets.UTF_8));
+        part.writeBytes(value);
+        part.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        return part.toByteArray();
     }
 
     public Answer method(String method, String path, String type, String body) {

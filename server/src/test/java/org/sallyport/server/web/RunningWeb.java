@@ -28,6 +28,8 @@ import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
+import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.rollout.RolloutDesk;
 import org.sallyport.core.roster.Indexer;
@@ -333,7 +335,16 @@ public final class RunningWeb implements AutoCloseable {
                 organisation.resets(connections),
                 organisation.profiles(),
                 organisation.bulk(connections),
-                new RolloutDesk(organisation.store, organisation.mfa, organisation.clock));
+                new RolloutDesk(organisation.store, organisation.mfa, organisation.clock),
+                intake());
+    }
+
+    private Services.Intake intake() {
+        var o = organisation;
+        var seal = new Seal(o.keyset, o.generator);
+        var imports = new AccountImport(o.store, o.accounts, o.mfa, o.clock);
+        return new Services.Intake(
+                new ImportDesk(o.store, seal, o.clock), new ImportWork(o.store, imports, seal, o.clock));
     }
 
     private Services.Devices devices() {

@@ -12,6 +12,7 @@ import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.Deletions;
 import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.Groups;
+import org.sallyport.core.account.ManyAccounts;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.account.ReadableAccounts;
@@ -29,6 +30,8 @@ import org.sallyport.core.device.Devices;
 import org.sallyport.core.device.SentMail;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.figures.Figures;
+import org.sallyport.core.job.JobFiles;
+import org.sallyport.core.job.Jobs;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkeys;
@@ -109,7 +112,7 @@ public final class MemoryStore implements Store {
                 Map.entry(FirstUses.class, appPasswords),
                 Map.entry(Requirements.class, requirements),
                 Map.entry(AuditLog.class, audit)));
-        kept.putAll(ofProgramsAndDeletions(audit));
+        kept.putAll(ofProgramsAndDeletions(audit, accounts));
         kept.putAll(ofFollowers());
         kept.putAll(ofSources());
         kept.putAll(ofDevices(accounts));
@@ -129,7 +132,12 @@ public final class MemoryStore implements Store {
     }
 
     private Map<Class<?>, Object> ofFollowers() {
+        var files = new MemoryJobFiles(undo);
         return Map.of(
+                JobFiles.class,
+                files,
+                Jobs.class,
+                new MemoryJobs(undo, files),
                 Bookmarks.class,
                 new MemoryBookmarks(undo),
                 Webhooks.class,
@@ -173,7 +181,8 @@ public final class MemoryStore implements Store {
                 new MemoryRolloutPeople(accounts, senders, requirements, switchovers));
     }
 
-    private Map<Class<?>, Object> ofProgramsAndDeletions(MemoryAuditLog audit) {
+    private Map<Class<?>, Object> ofProgramsAndDeletions(MemoryAuditLog audit, MemoryAccounts accounts) {
+        var tombstones = new MemoryTombstones(undo);
         return Map.of(
                 ApiTokens.class,
                 new MemoryApiTokens(undo),
@@ -182,7 +191,9 @@ public final class MemoryStore implements Store {
                 Deletions.class,
                 new MemoryDeletions(undo),
                 Tombstones.class,
-                new MemoryTombstones(undo),
+                tombstones,
+                ManyAccounts.class,
+                new MemoryManyAccounts(accounts, tombstones),
                 AuditErasure.class,
                 audit,
                 Erasure.class,

@@ -30,6 +30,8 @@ public interface StoreContract
                 RememberedDevicesContract,
                 DevicesContract,
                 SentMailContract,
+                ManyAccountsContract,
+                JobsContract,
                 ApiTokensContract,
                 KeptAnswersContract,
                 NoticesContract,

@@ -1,6 +1,7 @@
 package org.sallyport.server.store.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,14 +68,13 @@ final class Session {
         return jdbc.sql(sql).params(parameters.asMap()).update();
     }
 
-    void batch(String sql, List<Cells> parameters) {
+    /// @return how many rows were changed
+    int batch(String sql, List<Cells> parameters) {
         requireWritable();
         @SuppressWarnings({"unchecked", "rawtypes"}) // an array cannot be made of a parameterised type
         Map<String, @Nullable Object>[] rows =
                 parameters.stream().map(Cells::asMap).toArray(Map[]::new);
-        if (rows.length > 0) {
-            batches.batchUpdate(sql, rows);
-        }
+        return rows.length > 0 ? Arrays.stream(batches.batchUpdate(sql, rows)).sum() : 0;
     }
 
     /// Rows that are not bound to the keyset, or whose binding the caller checks.

@@ -23,6 +23,24 @@ final class SqlAccounts implements Accounts {
     /// No group name holds one.
     private static final String BETWEEN_GROUPS = "\n";
 
+    static final String ADD = """
+            insert into account (id, username, display_name, language, group_names, role, status,
+                                 contact, contact_origin, contact_verified, revision, mac)
+            values (:id, :username, :display_name, :language, :group_names, :role, :status,
+                    :contact, :contact_origin, :contact_verified, :revision, :mac)
+            on conflict (username) do nothing
+            """;
+
+    static final String REPLACE = """
+            update account
+            set username = :username, display_name = :display_name, language = :language, group_names = :group_names, role = :role,
+                status = :status, contact = :contact, contact_origin = :contact_origin,
+                contact_verified = :contact_verified,
+                revision = :revision, mac = :mac
+            where id = :id and revision = :before
+                and not exists (select 1 from account other where other.username = :username and other.id <> :id)
+            """;
+
     private final Session session;
 
     SqlAccounts(Session session) {
@@ -31,13 +49,7 @@ final class SqlAccounts implements Accounts {
 
     @Override
     public boolean add(Account account, Credentials credentials) {
-        int added = session.update("""
-                insert into account (id, username, display_name, language, group_names, role, status,
-                                     contact, contact_origin, contact_verified, revision, mac)
-                values (:id, :username, :display_name, :language, :group_names, :role, :status,
-                        :contact, :contact_origin, :contact_verified, :revision, :mac)
-                on conflict (username) do nothing
-                """, cells(account));
+        int added = session.update(ADD, cells(account));
         if (added == 0) {
             return false;
         }
@@ -64,15 +76,7 @@ final class SqlAccounts implements Accounts {
     @Override
     public boolean replace(Account account) {
         var counted = account.withRevision(account.revision() + 1);
-        int replaced = session.update("""
-                update account
-                set username = :username, display_name = :display_name, language = :language, group_names = :group_names, role = :role,
-                    status = :status, contact = :contact, contact_origin = :contact_origin,
-                    contact_verified = :contact_verified,
-                    revision = :revision, mac = :mac
-                where id = :id and revision = :before
-                    and not exists (select 1 from account other where other.username = :username and other.id <> :id)
-                """, cells(counted).and("before", account.revision()));
+        int replaced = session.update(REPLACE, cells(counted).and("before", account.revision()));
         if (replaced > 0) {
             new SqlGroups(session).enter(account);
         }
@@ -104,7 +108,7 @@ final class SqlAccounts implements Accounts {
                 .toList();
     }
 
-    private Cells cells(Account account) {
+    Cells cells(Account account) {
         var profile = account.profile();
         var place = new Seal.Place("account", "contact", account.id().toString());
         var contact = account.contact()

@@ -9,6 +9,7 @@ import org.sallyport.core.account.CredentialsBook;
 import org.sallyport.core.account.Deletions;
 import org.sallyport.core.account.EarlierPasswords;
 import org.sallyport.core.account.Groups;
+import org.sallyport.core.account.ManyAccounts;
 import org.sallyport.core.account.PosixAccounts;
 import org.sallyport.core.account.PosixGroups;
 import org.sallyport.core.account.ReadableAccounts;
@@ -26,6 +27,8 @@ import org.sallyport.core.device.Devices;
 import org.sallyport.core.device.SentMail;
 import org.sallyport.core.enrollment.EnrollmentBook;
 import org.sallyport.core.figures.Figures;
+import org.sallyport.core.job.JobFiles;
+import org.sallyport.core.job.Jobs;
 import org.sallyport.core.method.Challenges;
 import org.sallyport.core.method.Methods;
 import org.sallyport.core.method.Passkeys;
@@ -70,6 +73,7 @@ final class SqlBooks implements Books {
         books.put(Changes.class, changes);
         books.put(AuditLog.class, audit);
         books.put(Accounts.class, new SqlAccounts(session));
+        books.put(ManyAccounts.class, new SqlManyAccounts(session));
         books.put(Deletions.class, new SqlDeletions(session));
         books.put(Tombstones.class, new SqlTombstones(session));
         books.put(Erasure.class, new SqlErasure(session));
@@ -127,6 +131,8 @@ final class SqlBooks implements Books {
         books.put(Switchovers.class, new SqlSwitchovers(session));
         books.put(RolloutPeople.class, new SqlRolloutPeople(session));
         books.put(ApiTokens.class, new SqlApiTokens(session));
+        books.put(Jobs.class, new SqlJobs(session));
+        books.put(JobFiles.class, new SqlJobFiles(session));
         books.put(KeptAnswers.class, new SqlKeptAnswers(session));
     }
 

@@ -6,6 +6,11 @@ import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.CredentialsBook;
 
 final class SqlCredentials implements CredentialsBook {
+    static final String ADD = """
+            insert into credentials (account_id, salt, password_digest, password_changed, mac)
+            values (:account_id, :salt, :password_digest, :password_changed, :mac)
+            """;
+
     private final Session session;
 
     SqlCredentials(Session session) {
@@ -13,10 +18,7 @@ final class SqlCredentials implements CredentialsBook {
     }
 
     void add(Credentials credentials) {
-        session.update("""
-                insert into credentials (account_id, salt, password_digest, password_changed, mac)
-                values (:account_id, :salt, :password_digest, :password_changed, :mac)
-                """, cells(credentials));
+        session.update(ADD, cells(credentials));
     }
 
     @Override
@@ -56,7 +58,7 @@ final class SqlCredentials implements CredentialsBook {
                 .isPresent();
     }
 
-    private Cells cells(Credentials credentials) {
+    Cells cells(Credentials credentials) {
         return session.guard()
                 .bind(
                         Table.CREDENTIALS,

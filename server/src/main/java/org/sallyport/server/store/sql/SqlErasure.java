@@ -36,6 +36,8 @@ final class SqlErasure implements Erasure {
             "delete from people_line where account_id = :account",
             "delete from proposal where account_id = :account",
             "delete from proposal where proposer = :account",
+            "delete from job_file where id in (select id from job where maker = :account)",
+            "delete from job where maker = :account",
             "delete from account where id = :account");
 
     private final Session session;

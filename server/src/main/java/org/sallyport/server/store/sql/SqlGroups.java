@@ -2,6 +2,7 @@ package org.sallyport.server.store.sql;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Groups;
@@ -19,16 +20,24 @@ final class SqlGroups implements Groups {
     /// Enters an account under its groups, and under no others.
     void enter(Account account) {
         session.update("delete from membership where account_id = :id", Cells.of("id", account.id()));
-        var rows = account.profile().groups().stream()
-                .map(group -> Cells.of("folded", group.folded())
-                        .and("username", account.username())
-                        .and("name", group)
-                        .and("id", account.id()))
-                .toList();
+        enterNew(List.of(account));
+    }
+
+    /// Enters accounts that are entered under no group.
+    void enterNew(List<Account> accounts) {
+        var rows = accounts.stream().flatMap(SqlGroups::rows).toList();
         session.batch("""
                 insert into membership (folded, username, name, account_id)
                 values (:folded, :username, :name, :id)
                 """, rows);
+    }
+
+    private static Stream<Cells> rows(Account account) {
+        return account.profile().groups().stream()
+                .map(group -> Cells.of("folded", group.folded())
+                        .and("username", account.username())
+                        .and("name", group)
+                        .and("id", account.id()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.sallyport.server.store.sql;
 
 import java.time.Instant;
+import java.util.List;
 import org.sallyport.core.account.Tombstones;
 import org.sallyport.core.account.Username;
 
@@ -38,8 +39,12 @@ final class SqlTombstones implements Tombstones {
     }
 
     /// As it may lie there: under each key that there was.
+    List<String> blinds(Username name) {
+        return session.guard().blinds(text(name));
+    }
+
     private Cells names(Username name) {
-        return Cells.of("names", session.guard().blinds(text(name)));
+        return Cells.of("names", blinds(name));
     }
 
     private static String text(Username name) {

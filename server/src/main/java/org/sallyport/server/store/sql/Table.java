@@ -287,6 +287,23 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
     static final Table NOTICE =
             table("notice", "id", Optional.of(new SealedCell("content", "notice", "content", "id")));
 
+    /// Which node works on it decides nothing.
+    static final Table JOB = table(
+            "job",
+            "id",
+            Optional.of(new SealedCell("content", "job", "content", "id")),
+            "id",
+            "kind",
+            "state",
+            "maker",
+            "made",
+            "moved",
+            "content");
+
+    /// Bound by its sealed cell alone.
+    static final Table JOB_FILE =
+            table("job_file", "id", Optional.of(new SealedCell("content", "job_file", "content", "id")));
+
     /// Only why a mail could not go out is sealed: it may name somebody.
     static final Table ENVELOPE = table("envelope", "id", Optional.of(new SealedCell("why", "envelope", "why", "id")));
 
@@ -321,7 +338,9 @@ record Table(String name, String key, Optional<SealedCell> sealed, List<String> 
             API_TOKEN,
             KEPT_ANSWER,
             NOTICE,
-            ENVELOPE);
+            ENVELOPE,
+            JOB,
+            JOB_FILE);
 
     /// A column that is sealed, and the place it is sealed for.
     record SealedCell(String column, String placeTable, String placeColumn, String rowColumn) {

@@ -14,6 +14,7 @@ public final class Bundles {
             "messages/admin",
             "messages/admin-audit",
             "messages/admin-devices",
+            "messages/admin-import",
             "messages/admin-overview",
             "messages/admin-people",
             "messages/admin-person",

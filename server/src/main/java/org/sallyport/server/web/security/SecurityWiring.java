@@ -38,6 +38,7 @@ class SecurityWiring {
             Turnstile turnstile) {
         return http.securityContext(context -> context.securityContextRepository(visitors))
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens).ignoringRequestMatchers(FROM_PROVIDERS))
+                .addFilterBefore(new FirstField(), CsrfFilter.class)
                 .addFilterBefore(new SameOriginFilter(settings.origin(), turnstile), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().access(gate))
                 .exceptionHandling(

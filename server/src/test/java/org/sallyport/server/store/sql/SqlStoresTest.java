@@ -94,7 +94,9 @@ class SqlStoresTest {
                 "sent_mail",
                 "device",
                 "api_token",
-                "kept_answer");
+                "kept_answer",
+                "job",
+                "job_file");
     }
 
     private static List<String> backToV1() {

@@ -1,5 +1,7 @@
 package org.sallyport.server.store.sql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,10 @@ import org.sallyport.core.account.GroupName;
 import org.sallyport.core.audit.Bookmarks;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Person;
+import org.sallyport.core.job.Job;
+import org.sallyport.core.job.JobFiles;
+import org.sallyport.core.job.JobId;
+import org.sallyport.core.job.Jobs;
 import org.sallyport.core.policy.PolicyBook;
 import org.sallyport.core.policy.PolicyValue;
 import org.sallyport.core.policy.Subject;
@@ -71,6 +77,10 @@ final class StaffBooks {
                 follow(books, p);
                 Webhooks.in(books).find(webhook(p).id());
                 Deliveries.in(books).find(delivery(p).id());
+            }),
+            books -> List.of(ELENI, MARIA).forEach(p -> {
+                Jobs.in(books).find(job(p).id());
+                JobFiles.in(books).find(job(p).id());
             }));
 
     private StaffBooks() {}
@@ -93,6 +103,26 @@ final class StaffBooks {
         Webhooks.in(books).put(webhook(p));
         Deliveries.in(books).put(delivery(p));
         ProposalBook.in(books).add(proposal(p));
+        Jobs.in(books).put(job(p));
+        JobFiles.in(books).put(job(p).id(), sealed("job_file", p));
+    }
+
+    private static Job job(Person person) {
+        boolean first = person.equals(ELENI);
+        return new Job(
+                new JobId(person.id().value()),
+                Job.Kind.PEOPLE_IMPORT,
+                first ? Job.State.CHECKED : Job.State.TO_BE_DONE,
+                person.id(),
+                Fixtures.NOW.plusSeconds(first ? 0 : 9),
+                Fixtures.NOW.plusSeconds(first ? 1 : 8),
+                sealed("job", person));
+    }
+
+    private static byte[] sealed(String table, Person person) {
+        var place = new Seal.Place(table, "content", person.id().toString());
+        return new Seal(Fixtures.keyset(), Fixtures.generator())
+                .seal(place, person.id().toString().getBytes(UTF_8));
     }
 
     private static Rollout rollout(Person person) {

@@ -132,6 +132,7 @@ class TamperedRowsTest {
             case "requirement", "policy_value", "posix_group", "rollout" -> "name";
             case "bookmark" -> "follower";
             case "source_entry" -> "entry_id";
+            case "job" -> "maker";
             case "webhook" -> "id";
             case "webhook_delivery" -> "webhook";
             default -> "account_id";
