@@ -190,6 +190,9 @@ class ArchitectureTest {
     static final ArchRule observationSeesNoOtherPart = seesOnlyItself("observe");
 
     @ArchTest
+    static final ArchRule theCommandLineOfAServerElsewhereSeesNoOtherPart = seesOnlyItself("remote");
+
+    @ArchTest
     static final ArchRule springLivesWhereItEarnsItsPlace = noClasses()
             .that()
             .resideInAPackage(ALL)

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
 final class AccountAdd implements Callable<Integer> {
     private final Desk desk;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Where where = new Where();
 
     @Mixin

@@ -61,7 +61,7 @@ final class AccountCommands {
     private abstract static class AboutOne implements Callable<Integer> {
         final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
@@ -252,7 +252,7 @@ final class AccountCommands {
     private static final class ListAll implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Option(names = "--json", description = "As JSON.")

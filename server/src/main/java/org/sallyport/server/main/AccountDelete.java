@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 final class AccountDelete implements Callable<Integer> {
     private final Desk desk;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Where where = new Where();
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")

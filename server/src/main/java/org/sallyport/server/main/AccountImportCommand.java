@@ -34,7 +34,7 @@ final class AccountImportCommand implements Callable<Integer> {
 
     private final Desk desk;
 
-    @ArgGroup(multiplicity = "1")
+    @ArgGroup(multiplicity = "0..1")
     private Where where = new Where();
 
     @Parameters(paramLabel = "FILE", description = "A table in UTF-8 whose first line names the columns.")

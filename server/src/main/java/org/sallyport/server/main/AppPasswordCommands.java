@@ -36,7 +36,7 @@ final class AppPasswordCommands {
     private static final class ListOfOne implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Parameters(paramLabel = "NAME", description = "The account's user name.")
@@ -115,7 +115,8 @@ final class AppPasswordCommands {
 
     @Command(
             name = "revoke",
-            customSynopsis = "sallyport app-password revoke [-h] (--config=FILE | --data=DIR) NAME (ID | --all)",
+            customSynopsis =
+                    "sallyport app-password revoke [-h] (--config=FILE | --data=DIR | --server=URL) NAME (ID | --all)",
             description =
                     "Revoke one of somebody's app passwords, or all of them. Works at once, also on a running server.",
             footer = {
@@ -127,7 +128,7 @@ final class AppPasswordCommands {
     private static final class Revoke implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")

@@ -43,7 +43,7 @@ final class AuditCommands {
     private static final class Verify implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         Verify(Desk desk) {
@@ -80,7 +80,7 @@ final class AuditCommands {
         private final Desk desk;
         private final InstantSource clock;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Option(
@@ -152,7 +152,7 @@ final class AuditCommands {
     private static final class Export implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Option(names = "--since", paramLabel = "NUMBER", description = "Only entries behind this number.")

@@ -34,7 +34,7 @@ final class KeysCommands {
     private static final class Init implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         Init(Desk desk) {
@@ -68,7 +68,7 @@ final class KeysCommands {
     private static final class Rotate implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         Rotate(Desk desk) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.sallyport.server.remote.Screen;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Things in a list: as a table for people, or with `--json` as an array for programs.
@@ -15,28 +16,14 @@ final class Listing {
 
     /// @param rows each with the same names in the same order
     static void table(Terminal terminal, List<Map<String, Object>> rows) {
-        if (rows.isEmpty()) {
-            terminal.out().println("(none)");
-            return;
-        }
-        var names = List.copyOf(rows.getFirst().keySet());
+        var names =
+                rows.isEmpty() ? List.<String>of() : List.copyOf(rows.getFirst().keySet());
         var lines = new ArrayList<List<String>>();
         lines.add(names);
         for (var row : rows) {
             lines.add(names.stream().map(name -> cell(row.get(name))).toList());
         }
-        for (var line : lines) {
-            var text = new StringBuilder();
-            for (int i = 0; i < line.size(); i++) {
-                int column = i;
-                int width = lines.stream()
-                        .mapToInt(l -> l.get(column).length())
-                        .max()
-                        .orElse(0);
-                text.append(line.get(i)).append(" ".repeat(width - line.get(i).length() + 2));
-            }
-            terminal.out().println(text.toString().stripTrailing());
-        }
+        new Screen(terminal.out(), terminal.err()).table(lines);
     }
 
     static void json(Terminal terminal, List<Map<String, Object>> rows) {

@@ -52,7 +52,7 @@ final class MailCommands {
     private static final class ListOfAll implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Option(names = "--json", description = "As JSON.")
@@ -140,7 +140,7 @@ final class MailCommands {
     private static final class Retry implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @ArgGroup(multiplicity = "1")
@@ -169,7 +169,7 @@ final class MailCommands {
     private static final class Drop implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @ArgGroup(multiplicity = "1")

@@ -35,7 +35,7 @@ final class PosixCommands {
     static final class OfAccount implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @ArgGroup(multiplicity = "1")
@@ -105,7 +105,7 @@ final class PosixCommands {
     private static final class OfGroup implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @ArgGroup(multiplicity = "1")

@@ -31,7 +31,7 @@ final class ProposalCommands {
     private static final class ListAll implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         ListAll(Desk desk) {
@@ -79,7 +79,7 @@ final class ProposalCommands {
     private static final class Approve implements Callable<Integer> {
         private final Desk desk;
 
-        @ArgGroup(multiplicity = "1")
+        @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
         @Parameters(paramLabel = "ID", description = "As the list shows it.")

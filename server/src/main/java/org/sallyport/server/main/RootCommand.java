@@ -9,9 +9,11 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
-            "Exit codes: 0 fine; 1 refused, failed or a problem found; 2 wrong command line or configuration.",
+            "Exit codes: 0 fine; 1 refused, failed or a problem found; 2 wrong command line or configuration;",
+            "3 with --server: no answer that could be relied on.",
             "",
             "To look around:      ./sallyport demo",
             "To set up a server:  ./sallyport check --explain",
+            "To ask one:          SALLYPORT_TOKEN=... ./sallyport --server https://apps.olive.example token show",
         })
 final class RootCommand extends CommandGroup {}

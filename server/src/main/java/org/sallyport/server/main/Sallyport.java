@@ -2,7 +2,13 @@ package org.sallyport.server.main;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.sallyport.server.remote.RemoteCommands;
+import org.sallyport.server.remote.Screen;
+import org.sallyport.server.remote.Surroundings;
 import picocli.CommandLine;
 
 /// The program: finds the command that was asked for and runs it. Nothing of the server is loaded before that, so that
@@ -25,7 +31,7 @@ public final class Sallyport {
     /// Runs one command.
     ///
     /// @return 0 when all is well, 1 when something was refused, failed or found to be wrong, 2 when the command
-    /// line or the configuration is wrong
+    /// line or the configuration is wrong, 3 when a server elsewhere gave no answer to rely on
     static int run(Terminal terminal, InstantSource clock, String... args) {
         return commandLine(terminal, clock).execute(args);
     }
@@ -44,6 +50,7 @@ public final class Sallyport {
                 .addSubcommand(AuditCommands.commandLine(terminal, clock))
                 .addSubcommand(KeysCommands.commandLine(terminal, clock))
                 .addSubcommand(new VersionCommand(terminal));
+        RemoteCommands.addTo(commands, surroundings(terminal));
         offerHelp(commands);
         commands.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
         commands.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -55,6 +62,19 @@ public final class Sallyport {
             return Failure.MISUSED;
         });
         return commands;
+    }
+
+    private static Surroundings surroundings(Terminal terminal) {
+        return new Surroundings(
+                new Screen(terminal.out(), terminal.err()), terminal.in(), terminal.environment(), Sallyport::pause);
+    }
+
+    private static void pause(Duration time) {
+        try {
+            new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void offerHelp(CommandLine command) {

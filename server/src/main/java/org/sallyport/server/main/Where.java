@@ -28,7 +28,7 @@ final class Where {
             return read(config, terminal);
         }
         if (data == null) {
-            throw Failure.misuse("sallyport: --config FILE is missing");
+            throw Failure.misuse("sallyport: --config FILE or --data DIR is missing");
         }
         return read(data.resolve(DemoFolder.CONFIGURATION), terminal);
     }

@@ -2,8 +2,6 @@ package org.sallyport.server.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -62,16 +60,6 @@ class CommandsTest {
                         .contains("Usage: sallyport")
                         .doesNotContain("null");
             }
-        }
-
-        @Test
-        void theManualNamesEveryCommandAndOption() throws IOException {
-            var manual = Files.readString(
-                    Path.of(System.getProperty("sallyport.root", "..")).resolve("docs/commands.md"));
-            for (var command : everyCommand()) {
-                assertThat(manual).contains(String.join(" ", command));
-            }
-            options(root()).forEach(option -> assertThat(manual).contains(option));
         }
 
         @Test
@@ -385,12 +373,5 @@ class CommandsTest {
             found.add(deeper);
             collect(under, deeper, found);
         });
-    }
-
-    private static List<String> options(CommandLine command) {
-        var names = new ArrayList<String>();
-        command.getCommandSpec().options().forEach(option -> names.add(option.longestName()));
-        command.getSubcommands().values().forEach(under -> names.addAll(options(under)));
-        return names;
     }
 }
