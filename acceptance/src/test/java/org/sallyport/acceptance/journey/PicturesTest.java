@@ -115,6 +115,7 @@ class PicturesTest {
             entry("admin/rollout-people", "admin-rollout-people"),
             entry("admin/rollout-preview", "admin-rollout-preview"),
             entry("admin/rollouts", "admin-rollouts"),
+            entry("admin/servers", "admin-servers"),
             entry("admin/sources", "admin-sources"),
             entry("admin/token-made", "admin-token-made"),
             entry("admin/token-new", "admin-token-new"),

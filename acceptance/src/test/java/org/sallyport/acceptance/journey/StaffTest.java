@@ -113,6 +113,8 @@ class StaffTest {
         assertThat(maria.page().locator("[role=status]")).isVisible();
         maria.go("/admin/roles");
         camera.takeAll(maria, "admin-roles");
+        maria.go("/admin/servers");
+        camera.takeAll(maria, "admin-servers");
         maria.go("/admin/sources");
         camera.takeAll(maria, "admin-sources");
         maria.go(person + "/history");

@@ -31,6 +31,8 @@ public enum Permission {
     AUDIT_VERIFY,
     /// Programs elsewhere that are told of what happens.
     WEBHOOKS_MANAGE,
+    /// Which servers ask, from where, and what the configuration says of the listeners they ask through.
+    SERVERS_SEE,
     SOURCES_SEE,
     /// Having a source read, and deciding what no rule decides about its people.
     SOURCES_CHANGE,

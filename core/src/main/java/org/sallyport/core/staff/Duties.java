@@ -35,6 +35,7 @@ public final class Duties {
             AUDIT_EXPORT,
             AUDIT_VERIFY,
             WEBHOOKS_MANAGE,
+            SERVERS_SEE,
             SOURCES_SEE,
             SOURCES_CHANGE,
             ROLES_GRANT,
@@ -58,12 +59,21 @@ public final class Duties {
             AUDIT_SEE,
             AUDIT_EXPORT,
             AUDIT_VERIFY,
+            SERVERS_SEE,
             SOURCES_SEE,
             API_TOKENS_MAKE);
 
     /// What changes nothing of anybody's.
     private static final Set<Permission> LOOKING = EnumSet.of(
-            PEOPLE_SEE, PEOPLE_EXPORT, DEVICES_SEE, POLICY_SEE, AUDIT_SEE, AUDIT_EXPORT, AUDIT_VERIFY, SOURCES_SEE);
+            PEOPLE_SEE,
+            PEOPLE_EXPORT,
+            DEVICES_SEE,
+            POLICY_SEE,
+            AUDIT_SEE,
+            AUDIT_EXPORT,
+            AUDIT_VERIFY,
+            SERVERS_SEE,
+            SOURCES_SEE);
 
     private Duties() {}
 

@@ -22,6 +22,9 @@ public record Ldap(
         services = List.copyOf(services);
     }
 
+    /// How the audit log calls people's apps that ask by themselves.
+    public static final String NO_SERVICE = "ldap";
+
     /// How a program is told "not now" to a bind, be it an outage or a wait. Some take every answer but "yes" for a
     /// wrong password; to some of those a connection that closes is something else.
     public enum Outage {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// @param name what the log calls it: `verify`
 /// @param places at least one
 /// @param tls empty where no place speaks TLS
-/// @param stress asked at every connection; while it is on, those who have not proved who they are make room sooner
+/// @param lookout of what goes on beyond one connection
 public record ListenerSettings(
         String name,
         List<Place> places,
@@ -16,7 +16,7 @@ public record ListenerSettings(
         Networks networks,
         Caps caps,
         Deadlines deadlines,
-        Stress stress) {
+        Lookout lookout) {
     public ListenerSettings {
         places = List.copyOf(places);
         if (places.isEmpty()) {
@@ -29,7 +29,7 @@ public record ListenerSettings(
         }
     }
 
-    /// Knows nothing about guessing.
+    /// Without a lookout.
     public ListenerSettings(
             String name,
             List<Place> places,
@@ -37,6 +37,6 @@ public record ListenerSettings(
             Networks networks,
             Caps caps,
             Deadlines deadlines) {
-        this(name, places, tls, networks, caps, deadlines, Stress.NONE);
+        this(name, places, tls, networks, caps, deadlines, Lookout.NONE);
     }
 }

@@ -22,7 +22,7 @@ final class Premises {
         this.settings = settings;
         this.opening = opening;
         this.certificates = settings.tls().map(Certificates::new);
-        this.connections = new Connections(settings.caps(), settings.stress(), Descriptors.ofThisProcess());
+        this.connections = new Connections(settings.caps(), settings.lookout().stress(), Descriptors.ofThisProcess());
         this.handshakes = new Handshakes(Listener.LOOPS, connections::isKnown);
     }
 

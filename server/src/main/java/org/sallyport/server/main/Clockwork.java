@@ -1,6 +1,7 @@
 package org.sallyport.server.main;
 
 import java.time.Duration;
+import org.sallyport.core.asking.ServerNotes;
 import org.sallyport.core.figures.DailyFigures;
 import org.sallyport.core.rollout.RolloutWork;
 import org.sallyport.core.roster.DailyStates;
@@ -63,6 +64,7 @@ final class Clockwork implements AutoCloseable {
             states.count();
             figures.sweep();
         });
+        tasks.every(FIGURES, "servers", clockwork.servers()::flush);
         tasks.every(FIGURES, "sent-mail", wired.services().console().devices().mail()::sweep);
         return clockwork;
     }
@@ -73,7 +75,12 @@ final class Clockwork implements AutoCloseable {
         tasks.close();
         Tasks.once("verdict-notes", wired.notes()::flush);
         Tasks.once("reports", wired.reports()::flush);
+        Tasks.once("servers", servers()::flush);
         Tasks.once("throttle", wired.throttle()::leave);
+    }
+
+    private ServerNotes servers() {
+        return wired.services().console().elsewhere().servers().notes();
     }
 
     private void exchange() {

@@ -3,6 +3,7 @@ package org.sallyport.server.main;
 import org.sallyport.core.api.Programs;
 import org.sallyport.core.api.Repeats;
 import org.sallyport.core.api.TokenDesk;
+import org.sallyport.core.asking.ServerNotes;
 import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.AccountImport;
@@ -47,7 +48,8 @@ final class ConsoleWiring {
                                 ground.store(),
                                 new Seal(ground.keyset(), ground.generator()),
                                 ground.generator(),
-                                ground.clock())),
+                                ground.clock()),
+                        new Services.Servers(new ServerNotes(ground.store(), ground.clock()), settings.listeners())),
                 devices,
                 api(ground, mfa, staff));
     }

@@ -27,7 +27,7 @@ final class DovecotWiring {
 
     private static Door open(Listeners.Dovecot dovecot, Installation installation, Wired wired) {
         var settings = new DovecotSettings(
-                LISTENER.settings(dovecot.listening(), wired.stress()), dovecot.asker(), dovecot.outage());
+                LISTENER.settings(dovecot.listening(), wired.lookout()), dovecot.asker(), dovecot.outage());
         var listener = DovecotListener.open(settings, wired.verifier(), installation.clock());
         boolean opened = false;
         try {

@@ -32,7 +32,7 @@ final class LdapWiring {
 
     private static LdapSettings settings(Ldap ldap, Wired wired) {
         return new LdapSettings(
-                LISTENER.settings(ldap.listening(), wired.stress()),
+                LISTENER.settings(ldap.listening(), wired.lookout()),
                 ldap.suffix(),
                 ldap.inClear(),
                 ldap.basesFrom(),

@@ -9,9 +9,9 @@ import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.CertificateFiles;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Lookout;
 import org.sallyport.server.listener.Networks;
 import org.sallyport.server.listener.Place;
-import org.sallyport.server.listener.Stress;
 import org.sallyport.server.listener.TlsSettings;
 import org.sallyport.server.listener.TlsStart;
 
@@ -21,7 +21,7 @@ import org.sallyport.server.listener.TlsStart;
 /// @param withCertificate how TLS begins at an ordinary address of this protocol where there is a certificate
 /// @param applicationProtocols its names in ALPN
 record ListenerWiring(String name, TlsStart withCertificate, List<String> applicationProtocols, Deadlines deadlines) {
-    ListenerSettings settings(Listening listening, Stress stress) {
+    ListenerSettings settings(Listening listening, Lookout lookout) {
         return new ListenerSettings(
                 name,
                 places(listening),
@@ -30,7 +30,7 @@ record ListenerWiring(String name, TlsStart withCertificate, List<String> applic
                         listening.networks().proxies(), listening.networks().callers()),
                 Caps.of(listening.caps()),
                 deadlines,
-                stress);
+                lookout);
     }
 
     private List<Place> places(Listening listening) {

@@ -16,13 +16,13 @@ final class PostfixWiring {
     private PostfixWiring() {}
 
     static Optional<Door> open(Installation installation, Wired wired) {
-        return installation.settings().listeners().postfix().map(postfix -> open(postfix, wired));
+        return installation.settings().listeners().postfix().map(postfix -> open(postfix, installation, wired));
     }
 
-    private static Door open(Listeners.Postfix postfix, Wired wired) {
-        var settings = new PostfixSettings(LISTENER.settings(postfix.listening(), wired.stress()), postfix.asker());
+    private static Door open(Listeners.Postfix postfix, Installation installation, Wired wired) {
+        var settings = new PostfixSettings(LISTENER.settings(postfix.listening(), wired.lookout()), postfix.asker());
         var listener = PostfixListener.open(
-                settings, wired.services().console().devices().mail()::judge);
+                settings, wired.services().console().devices().mail()::judge, installation.clock());
         return new Door("postfix", listener.addresses(), listener::close);
     }
 }

@@ -48,6 +48,7 @@ import org.sallyport.server.directory.blocklist.GuessedEarly;
 import org.sallyport.server.directory.blocklist.LeakedPasswords;
 import org.sallyport.server.directory.local.Argon2Hasher;
 import org.sallyport.server.directory.local.HashingRoom;
+import org.sallyport.server.listener.Lookout;
 import org.sallyport.server.snapshot.SecondChanceSnapshots;
 import org.sallyport.server.web.Services;
 
@@ -119,7 +120,7 @@ final class ServicesWiring {
                 notes,
                 new Reports(store, snapshots, apps, keyset, clock),
                 new ThrottleExchange(store, List.of(apps, pages), clock),
-                apps::isStressed,
+                new Lookout(apps::isStressed, console.elsewhere().servers().notes()),
                 new Services(ground, journey, people, factors, upkeep, received, console));
     }
 

@@ -25,7 +25,7 @@ final class VerifyWiring {
                 .map(server -> new ConnectedServer(server.name(), server.role(), server.token()))
                 .toList();
         var settings = new VerifySettings(
-                LISTENER.settings(verify.listening(), wired.stress()), servers, routes(verify.routes()));
+                LISTENER.settings(verify.listening(), wired.lookout()), servers, routes(verify.routes()));
         var listener = VerifyListener.open(settings, wired.verifier(), wired.reports(), installation.clock());
         return Optional.of(new Door("verify", listener.addresses(), listener::close));
     }

@@ -16,7 +16,7 @@ import org.sallyport.core.upkeep.PasswordChanges;
 import org.sallyport.core.verify.FollowedSnapshots;
 import org.sallyport.core.verify.VerdictNotes;
 import org.sallyport.core.verify.Verifier;
-import org.sallyport.server.listener.Stress;
+import org.sallyport.server.listener.Lookout;
 import org.sallyport.server.web.Services;
 
 /// The core's services, put together.
@@ -25,7 +25,7 @@ import org.sallyport.server.web.Services;
 /// @param notes to be flushed every few seconds and at the end
 /// @param reports to be flushed likewise
 /// @param throttle to be run every second and left at the end
-/// @param stress whether somebody is guessing far beyond what is usual
+/// @param lookout of listeners: whether somebody is guessing far beyond what is usual, and who notes which servers ask
 /// @param services what the pages and the command line are built on
 record Wired(
         FollowedSnapshots snapshots,
@@ -33,7 +33,7 @@ record Wired(
         VerdictNotes notes,
         Reports reports,
         ThrottleExchange throttle,
-        Stress stress,
+        Lookout lookout,
         Services services) {
     Store store() {
         return services.ground().store();

@@ -10,6 +10,7 @@ import org.sallyport.core.api.Repeats;
 import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.asking.ServerNotes;
 import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.device.DeviceDesk;
@@ -63,6 +64,7 @@ import org.sallyport.core.upkeep.ForgottenPasswords;
 import org.sallyport.core.upkeep.MethodReset;
 import org.sallyport.core.upkeep.PasswordChanges;
 import org.sallyport.core.webhook.WebhookDesk;
+import org.sallyport.server.config.Listeners;
 import org.sallyport.server.config.OpenIdSource;
 import org.sallyport.server.config.ScimSource;
 
@@ -130,10 +132,16 @@ public record Services(
             Devices devices,
             Api api) {}
 
-    /// What is told to programs elsewhere.
+    /// Programs elsewhere: those that are told something, and those that ask.
     ///
     /// @param collector where the audit log is shipped; empty where it is not
-    public record Elsewhere(Optional<String> collector, WebhookDesk webhooks) {}
+    public record Elsewhere(Optional<String> collector, WebhookDesk webhooks, Servers servers) {}
+
+    /// Connected servers.
+    ///
+    /// @param notes which ask, and how they are answered
+    /// @param listeners what the configuration says of them
+    public record Servers(ServerNotes notes, Listeners listeners) {}
 
     /// Where staff do what takes more than one step.
     public record Desks(

@@ -99,6 +99,8 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(
                 WebhookDesk.class, () -> services.console().elsewhere().webhooks());
         context.registerBean(Services.Elsewhere.class, () -> services.console().elsewhere());
+        context.registerBean(
+                Services.Servers.class, () -> services.console().elsewhere().servers());
         registerDesks(context, services.console().desks());
         var api = services.console().api();
         context.registerBean(TokenDesk.class, api::tokens);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.asking.Watcher;
 import org.sallyport.core.caller.Network;
 
 /// One listener with a flock of parrots, opened when somebody first calls.
@@ -18,6 +19,7 @@ final class House implements AutoCloseable {
     Caps caps = new Caps(1000, 1000, 10);
     Deadlines deadlines = Deadlines.DEFAULT;
     Stress stress = Stress.NONE;
+    Watcher watcher = Watcher.NONE;
 
     final Parrot.Flock flock = new Parrot.Flock();
     private final List<Peer> peers = new ArrayList<>();
@@ -32,7 +34,13 @@ final class House implements AutoCloseable {
         if (opened == null) {
             opened = Listener.open(
                     new ListenerSettings(
-                            "test", places, tls, new Networks(proxies, List.of()), caps, deadlines, stress),
+                            "test",
+                            places,
+                            tls,
+                            new Networks(proxies, List.of()),
+                            caps,
+                            deadlines,
+                            new Lookout(stress, watcher)),
                     flock);
             listener = opened;
         }

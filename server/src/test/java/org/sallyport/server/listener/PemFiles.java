@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 
 /// Certificates that sign themselves.
@@ -35,17 +36,23 @@ public final class PemFiles {
 
     /// Writes a new certificate for this host name over whatever the two files held.
     public static Certificate write(CertificateFiles files, String host) throws IOException, GeneralSecurityException {
+        return write(
+                files, host, Instant.ofEpochMilli(System.currentTimeMillis()).plus(LIFE));
+    }
+
+    /// The same, with when it expires.
+    public static Certificate write(CertificateFiles files, String host, Instant ends)
+            throws IOException, GeneralSecurityException {
         try {
             // RFC 5280 section 4.2.1.6: dNSName.
             var names = new ASN1Sequence(new ASN1OctetString((byte) 0x82, host));
-            long now = System.currentTimeMillis();
             var made = X509Certificate.generateSelfSignedCertificate(
                     SignatureAlgorithmIdentifier.SHA_256_WITH_ECDSA,
                     PublicKeyAlgorithmIdentifier.EC,
                     BITS,
                     new DN("CN=" + host),
-                    now,
-                    now + LIFE.toMillis(),
+                    ends.minus(LIFE).toEpochMilli(),
+                    ends.toEpochMilli(),
                     new X509CertificateExtension(new OID("2.5.29.17"), false, names.encode()));
             var certificate = Objects.requireNonNull(made.getFirst());
             var key = Objects.requireNonNull(made.getSecond()).getPrivate().getEncoded();

@@ -113,7 +113,7 @@ final class WiredOlive implements AutoCloseable {
                 wired.notes(),
                 wired.reports(),
                 wired.throttle(),
-                wired.stress(),
+                wired.lookout(),
                 wired.services());
     }
 

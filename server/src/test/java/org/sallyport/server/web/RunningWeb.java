@@ -21,6 +21,7 @@ import org.sallyport.core.api.Repeats;
 import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.asking.ServerNotes;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.FirstAdmin;
@@ -50,6 +51,7 @@ import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.memory.MemoryStore;
 import org.sallyport.core.webhook.WebhookDesk;
+import org.sallyport.server.config.Listeners;
 import org.sallyport.server.config.OpenIdSource;
 import org.sallyport.server.config.ScimSource;
 
@@ -65,9 +67,12 @@ public final class RunningWeb implements AutoCloseable {
     private AdminsNeed need = AdminsNeed.NOTHING;
     private Optional<String> collector = Optional.empty();
     private SecondAdmin second = SecondAdmin.NEVER;
+    private Listeners listeners = Connected.nobody();
+    public final ServerNotes notes;
 
     private RunningWeb(Store store, Limits limits, String publicUrl, Optional<WebSettings.Tls> tls) {
         organisation = new Organisation(store, Fixtures.keyset(), limits);
+        notes = new ServerNotes(store, organisation.clock);
         firstAdmin = new FirstAdmin(store, organisation.accounts, organisation.keyset, organisation.generator);
         settings = new WebSettings(
                 URI.create(publicUrl),
@@ -118,6 +123,12 @@ public final class RunningWeb implements AutoCloseable {
     void adminsNeed(AdminsNeed wanted) {
         need = wanted;
         organisation.always = wanted::requiresMfaOf;
+        restart();
+    }
+
+    /// Has servers ask through these listeners, from its next start.
+    void listenAt(Listeners wanted) {
+        listeners = wanted;
         restart();
     }
 
@@ -324,7 +335,7 @@ public final class RunningWeb implements AutoCloseable {
                 new PeopleExport(people, o.store, o.mfa, o.clock),
                 desks(),
                 sources(),
-                new Services.Elsewhere(collector, webhooks),
+                new Services.Elsewhere(collector, webhooks, new Services.Servers(notes, listeners)),
                 devices(),
                 api);
     }

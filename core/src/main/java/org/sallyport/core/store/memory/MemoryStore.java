@@ -21,6 +21,7 @@ import org.sallyport.core.api.ApiTokens;
 import org.sallyport.core.api.KeptAnswers;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
+import org.sallyport.core.asking.SeenServers;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditErasure;
 import org.sallyport.core.audit.AuditLog;
@@ -140,6 +141,8 @@ public final class MemoryStore implements Store {
                 new MemoryJobs(undo, files),
                 Bookmarks.class,
                 new MemoryBookmarks(undo),
+                SeenServers.class,
+                new MemorySeenServers(undo),
                 Webhooks.class,
                 new MemoryWebhooks(undo),
                 Deliveries.class,

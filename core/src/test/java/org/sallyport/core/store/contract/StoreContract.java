@@ -42,6 +42,7 @@ public interface StoreContract
                 FirstUsesContract,
                 FiguresContract,
                 BookmarksContract,
+                SeenServersContract,
                 WebhooksContract,
                 AuditLogContract,
                 AuditFindContract {}

@@ -2,6 +2,9 @@ package org.sallyport.server.listener.dovecot;
 
 import io.netty.buffer.ByteBuf;
 import java.time.Duration;
+import java.util.Optional;
+import org.sallyport.core.asking.AskingServer;
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.verify.Delay;
 import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Dialogue;
@@ -22,6 +25,7 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
 
     private final DovecotDesk desk;
     private final Caller caller;
+    private final AskingServer server;
     private final Lines lines = new Lines(CommandReader.LONGEST_LINE);
     private final Exchange exchange;
     private final SignIns signIns;
@@ -34,6 +38,7 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
     DovecotConversation(DovecotDesk desk, Caller caller, Exchange exchange) {
         this.desk = desk;
         this.caller = caller;
+        this.server = desk.server(caller);
         this.exchange = exchange;
         this.signIns = new SignIns(desk, this);
     }
@@ -104,6 +109,7 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
     @Override
     public void answer(Answer answer) {
         if (!exchange.isClosing()) {
+            outcome(answer).ifPresent(this::tell);
             exchange.out().writeBytes(answer.line());
         }
     }
@@ -111,10 +117,28 @@ final class DovecotConversation implements Dialogue, SignIns.Wire {
     @Override
     public void notNow(long id, String user, Delay why) {
         if (desk.tellsByClosing(minorVersion)) {
+            tell(Outcome.UNAVAILABLE);
             exchange.close();
         } else if (id > 0) {
             answer(new Answer.Fail(id, user, why == Delay.THROTTLED ? Code.THROTTLED : Code.TEMP_FAIL));
         }
+    }
+
+    private void tell(Outcome outcome) {
+        desk.watcher.answered(server, outcome, desk.clock.instant());
+    }
+
+    private static Optional<Outcome> outcome(Answer answer) {
+        return switch (answer) {
+            case Answer.Ok _ -> Optional.of(Outcome.ANSWERED);
+            case Answer.Fail(var _, var _, var code) ->
+                Optional.of(
+                        switch (code) {
+                            case NONE, INVALID_BASE64 -> Outcome.REFUSED;
+                            case TEMP_FAIL, THROTTLED -> Outcome.UNAVAILABLE;
+                        });
+            case Answer.Continue _ -> Optional.empty();
+        };
     }
 
     @Override

@@ -5,7 +5,10 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import org.sallyport.core.asking.AskingServer;
+import org.sallyport.core.asking.Watcher;
 import org.sallyport.server.config.OutageSign;
+import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Seldom;
 import org.sallyport.server.listener.TraceId;
 import org.sallyport.server.listener.WaitingRoom;
@@ -22,8 +25,10 @@ final class DovecotDesk {
     final InstantSource clock;
     final LongSupplier nanos;
     final String asker;
+    final Watcher watcher;
     final WaitingRoom waitingRoom = new WaitingRoom();
 
+    private final String listener;
     private final OutageSign outage;
     private final SecureRandom random = new SecureRandom();
     private final AtomicLong connections = new AtomicLong();
@@ -39,7 +44,14 @@ final class DovecotDesk {
         this.judge = judge;
         this.clock = clock;
         this.asker = settings.asker();
+        this.watcher = settings.listener().lookout().watcher();
+        this.listener = settings.listener().name();
         this.outage = settings.outage();
+    }
+
+    /// The server at the other end of this connection.
+    AskingServer server(Caller caller) {
+        return AskingServer.at(listener, asker, caller.source());
     }
 
     /// The first lines of a new connection. Its cookie is of no use to anybody: it belongs to a part of the protocol

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.asking.AskingServer;
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.server.listener.Caller;
@@ -41,6 +43,7 @@ final class VerifyConversation implements Dialogue {
     private @Nullable ReplyTable replies;
     private byte[] provedToken = NO_TOKEN;
     private Asker asker = Asker.NOBODY;
+    private @Nullable AskingServer server;
 
     private enum State {
         BEFORE_HEAD,
@@ -151,7 +154,7 @@ final class VerifyConversation implements Dialogue {
         bodiless = found.method() == Method.HEAD;
         if (!isKnown(found)) {
             found.fields().clear();
-            desk.strangerTurnedAway(exchange.peer(), trace);
+            desk.strangerTurnedAway(caller, exchange.peer(), trace);
             leaveWith(Reply.BAD_TOKEN);
             return false;
         }
@@ -181,11 +184,12 @@ final class VerifyConversation implements Dialogue {
         if (MessageDigest.isEqual(token, provedToken)) {
             return true;
         }
-        var server = desk.servers.find(token);
-        if (server.isEmpty()) {
+        var known = desk.servers.find(token);
+        if (known.isEmpty()) {
             return false;
         }
-        asker = server.get();
+        asker = known.get();
+        server = desk.server(asker, caller);
         provedToken = token.clone(); // the field itself is cleared
         caller.proved();
         return true;
@@ -207,7 +211,7 @@ final class VerifyConversation implements Dialogue {
             }
             case Reading.Told(var policy) -> {
                 state = State.ASKING;
-                resumeWith(desk.policy.answer(policy, asker, trace, desk.clock.instant()), Function.identity());
+                resumeWith(desk.policy.answer(policy, asker, trace, desk.clock.instant()), this::replyToReport);
             }
         }
         return true;
@@ -253,7 +257,20 @@ final class VerifyConversation implements Dialogue {
         }));
     }
 
+    private Reply replyToReport(Reply reply) {
+        tell(reply.equals(PolicyReplies.LATER) ? Outcome.UNAVAILABLE : Outcome.ANSWERED);
+        return reply;
+    }
+
+    private void tell(Outcome outcome) {
+        var asking = server;
+        if (asking != null) {
+            desk.watcher.answered(asking, outcome, desk.clock.instant());
+        }
+    }
+
     private Reply reply(Verdict verdict) {
+        tell(Outcome.of(verdict));
         var table = replies;
         replies = null;
         return table == null ? Reply.FAULT : table.to(verdict);

@@ -6,10 +6,14 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sallyport.core.asking.AskingServer;
+import org.sallyport.core.asking.Outcome;
+import org.sallyport.core.asking.Watcher;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Delay;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.Questions;
 import org.sallyport.server.listener.Seldom;
@@ -30,7 +34,9 @@ final class VerifyDesk {
     final Deadlines deadlines;
     final PolicyDesk policy;
     final AnswerWriter answers = new AnswerWriter();
+    final Watcher watcher;
 
+    private final String listener;
     private final Verifier verifier;
     private final Questions questions;
     private final Seldom notes = new Seldom();
@@ -41,10 +47,17 @@ final class VerifyDesk {
         this.servers = new ConnectedServers(settings.servers());
         this.routes = new Routes(settings.routes());
         this.deadlines = settings.listener().deadlines();
+        this.watcher = settings.listener().lookout().watcher();
+        this.listener = settings.listener().name();
         this.verifier = verifier;
         this.questions = questions;
         this.policy = policy;
         this.clock = clock;
+    }
+
+    /// The connected server at the other end of this connection.
+    AskingServer server(Asker asker, Caller caller) {
+        return AskingServer.at(listener, asker.name(), caller.source());
     }
 
     /// The verdict where memory alone can give it.
@@ -58,7 +71,8 @@ final class VerifyDesk {
 
     /// Notes that somebody without a good token was turned away. Anybody can cause that, so it is one line now and
     /// then.
-    void strangerTurnedAway(SocketAddress peer, TraceId trace) {
+    void strangerTurnedAway(Caller caller, SocketAddress peer, TraceId trace) {
+        watcher.answered(AskingServer.strangerAt(listener, caller.source()), Outcome.REFUSED, clock.instant());
         long turnedAway = strangers.incrementAndGet();
         if (notes.isDue()) {
             LOG.atWarn()

@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.server.config.Ldap;
@@ -178,6 +179,7 @@ final class LdapConversation implements Dialogue {
             return judge(question, attempt, verdict -> {
                 if (verdict instanceof Verdict.Accepted accepted) {
                     become(service, Optional.of(new Identity.SignIn(attempt, accepted)));
+                    desk.answered(asAccount, caller, Outcome.ANSWERED);
                 } else if (verdict instanceof Verdict.Rejected) {
                     desk.strangerTurnedAway(caller);
                 }
@@ -185,7 +187,10 @@ final class LdapConversation implements Dialogue {
             });
         }
         var known = desk.service(name, question.password(), caller);
-        known.ifPresent(service -> become(service, Optional.empty()));
+        known.ifPresent(service -> {
+            become(service, Optional.empty());
+            desk.answered(known, caller, Outcome.ANSWERED);
+        });
         bound(id, known.isPresent() ? Reply.SUCCESS : Reply.WRONG_CREDENTIALS);
         return false;
     }
@@ -206,6 +211,7 @@ final class LdapConversation implements Dialogue {
                 identity = new Identity.Person(attempt, accepted, person.branch());
                 prove();
             }
+            desk.answered(service, caller, Outcome.of(verdict));
             judged(id, verdict, service);
         });
     }
@@ -251,7 +257,13 @@ final class LdapConversation implements Dialogue {
             return;
         }
         var answer = desk.lookUps.begin(() -> desk.searches.answer(request, asker), desk.searches.busy(request));
-        await(answer, this::owe, found -> found.share().giveBack());
+        await(
+                answer,
+                found -> {
+                    answered(asker, found.outcome());
+                    owe(found);
+                },
+                found -> found.share().giveBack());
     }
 
     private void owe(Found found) {
@@ -278,7 +290,21 @@ final class LdapConversation implements Dialogue {
     private void compare(LdapRequest.Compare request) {
         var asker = identity;
         var answer = desk.lookUps.begin(() -> desk.comparisons.answer(request, asker), Reply.BUSY);
-        await(answer, reply -> write(reply.message(request.id(), Operation.COMPARE)));
+        await(answer, reply -> {
+            answered(asker, reply.outcome());
+            write(reply.message(request.id(), Operation.COMPARE));
+        });
+    }
+
+    private void answered(Identity asker, Outcome outcome) {
+        switch (asker) {
+            case Identity.Anonymous() -> {
+                // Nobody in particular.
+            }
+            case Identity.Service(var service, var _, var _) -> desk.answered(Optional.of(service), caller, outcome);
+            case Identity.Person person ->
+                desk.answered(desk.askedBy(person.branch(), lastService, caller), caller, outcome);
+        }
     }
 
     private void extended(LdapRequest.Extended request) {

@@ -8,6 +8,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.sallyport.core.asking.AskingServer;
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.caller.Network;
 import org.sallyport.core.caller.Protocol;
@@ -18,8 +20,10 @@ import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.core.verify.Verdict;
 import org.sallyport.core.verify.Verifier;
+import org.sallyport.server.config.Ldap;
 import org.sallyport.server.listener.Caller;
 import org.sallyport.server.listener.Deadlines;
+import org.sallyport.server.listener.ListenerSettings;
 import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Questions;
 import org.sallyport.server.listener.Seldom;
@@ -34,14 +38,13 @@ final class LdapDesk {
     // FreeRADIUS gives up after four seconds as it is set up on its page, SSSD after six, nslcd after ten.
     static final Duration PATIENCE_OF_CALLERS = Duration.ofSeconds(3);
 
-    private static final String NO_SERVICE = "ldap";
-
     final Tree tree;
     final Searches searches;
     final Comparisons comparisons;
     final LookUps lookUps;
     final Deadlines deadlines;
 
+    private final ListenerSettings listener;
     private final ServiceAccounts services;
     private final List<Network> inClear;
     private final List<Network> basesFrom;
@@ -63,7 +66,7 @@ final class LdapDesk {
             AnswerRoom room,
             Duration patience) {
         this.patience = patience;
-        var listener = settings.listener();
+        this.listener = settings.listener();
         this.tree = new Tree(settings.suffix(), settings.services());
         this.searches = new Searches(tree, roster, verifier, RootDse.of(tree, listener), clock, room);
         this.comparisons = new Comparisons(tree, roster, verifier);
@@ -144,7 +147,7 @@ final class LdapDesk {
                 service.map(LdapService::protocol).orElse(Protocol.LDAP),
                 service.isPresent() ? Source.UNKNOWN : caller.source(),
                 clock.instant(),
-                service.map(LdapService::name).orElse(NO_SERVICE),
+                service.map(LdapService::name).orElse(Ldap.NO_SERVICE),
                 service.flatMap(asking -> ClientName.of(asking.name())));
     }
 
@@ -182,8 +185,21 @@ final class LdapDesk {
                 () -> {}, CompletableFuture.delayedExecutor(time.toNanos(), TimeUnit.NANOSECONDS, Runnable::run));
     }
 
+    /// Tells of an answer.
+    ///
+    /// @param service the program that asked; empty where people's apps ask by themselves
+    void answered(Optional<LdapService> service, Caller caller, Outcome outcome) {
+        var name = service.map(LdapService::name).orElse(Ldap.NO_SERVICE);
+        tell(AskingServer.at(listener.name(), name, caller.source()), outcome);
+    }
+
+    private void tell(AskingServer server, Outcome outcome) {
+        listener.lookout().watcher().answered(server, outcome, clock.instant());
+    }
+
     /// Anybody can cause this, so it is one line now and then.
     void strangerTurnedAway(Caller caller) {
+        tell(AskingServer.strangerAt(listener.name(), caller.source()), Outcome.REFUSED);
         long turnedAway = strangers.incrementAndGet();
         if (notes.isDue()) {
             LOG.atWarn()

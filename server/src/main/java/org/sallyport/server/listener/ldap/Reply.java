@@ -3,6 +3,7 @@ package org.sallyport.server.listener.ldap;
 import com.unboundid.asn1.ASN1Buffer;
 import com.unboundid.ldap.sdk.Control;
 import java.util.List;
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.verify.Verdict;
 
 /// A result (RFC 4511 section 4.1.9), and the table that turns a verdict into one.
@@ -49,6 +50,11 @@ record Reply(int code, String text) {
                     case BUSY, THROTTLED -> BUSY;
                 };
         };
+    }
+
+    /// What it means for whoever asked something that is no bind.
+    Outcome outcome() {
+        return code == BUSY.code || code == UNAVAILABLE.code ? Outcome.UNAVAILABLE : Outcome.ANSWERED;
     }
 
     static Reply protocolError(String text) {

@@ -7,6 +7,7 @@ import com.unboundid.ldap.sdk.LDAPException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.roster.Roster;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.core.verify.Verifier;
@@ -60,13 +61,13 @@ final class Searches {
     /// The entries and the result, as messages. An outage is an answer too, and never an empty one.
     Found answer(LdapRequest.Search request, Identity identity) {
         var share = room.share();
-        List<byte[]> messages = List.of();
+        var found = new Found(List.of(), share, Outcome.UNAVAILABLE);
         try {
-            messages = answer(request, identity, share);
-            return new Found(messages, share);
+            found = answer(request, identity, share);
+            return found;
         } finally {
             // The result alone, or a defect: what was found before it is not told.
-            if (messages.size() <= 1) {
+            if (found.messages().size() <= 1) {
                 share.giveBack();
             }
         }
@@ -74,7 +75,7 @@ final class Searches {
 
     /// The same where none of it can be told now.
     Found busy(LdapRequest.Search request) {
-        return new Found(Answers.only(request, Reply.BUSY), room.share());
+        return new Found(Answers.only(request, Reply.BUSY), room.share(), Outcome.UNAVAILABLE);
     }
 
     /// What is the same for everybody. It is told before its caller is heard again, and takes no room until then: the
@@ -93,18 +94,18 @@ final class Searches {
         }
     }
 
-    private List<byte[]> answer(LdapRequest.Search request, Identity identity, AnswerRoom.Share share) {
+    private Found answer(LdapRequest.Search request, Identity identity, AnswerRoom.Share share) {
         try {
-            return look(request, identity, share);
+            return new Found(look(request, identity, share), share, Outcome.ANSWERED);
         } catch (Unavailable outage) {
             LOG.atWarn()
                     .setMessage("ldap.search-deferred")
                     .addKeyValue("part", outage.part())
                     .addKeyValue("why", outage.getMessage())
                     .log();
-            return Answers.only(request, Reply.UNAVAILABLE);
+            return new Found(Answers.only(request, Reply.UNAVAILABLE), share, Outcome.UNAVAILABLE);
         } catch (View.TooManyMembers tooMany) {
-            return Answers.only(request, Reply.ADMIN_LIMIT);
+            return new Found(Answers.only(request, Reply.ADMIN_LIMIT), share, Outcome.REFUSED);
         }
     }
 

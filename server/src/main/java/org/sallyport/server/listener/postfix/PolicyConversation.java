@@ -84,6 +84,7 @@ final class PolicyConversation implements Dialogue {
         asking = false;
         if (!exchange.isClosing()) {
             exchange.out().writeBytes(reply.bytes());
+            desk.answered(caller, reply);
             caller.proved();
             caller.questionAnswered();
         }

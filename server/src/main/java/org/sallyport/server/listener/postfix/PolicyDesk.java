@@ -1,8 +1,12 @@
 package org.sallyport.server.listener.postfix;
 
+import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.sallyport.core.asking.AskingServer;
 import org.sallyport.core.store.Unavailable;
+import org.sallyport.server.listener.Caller;
+import org.sallyport.server.listener.ListenerSettings;
 import org.sallyport.server.listener.LookUps;
 import org.sallyport.server.listener.Seldom;
 import org.sallyport.server.listener.TraceId;
@@ -16,13 +20,24 @@ final class PolicyDesk {
     private final MailJudge judge;
     private final LookUps lookUps;
     private final String asker;
+    private final ListenerSettings listener;
+    private final InstantSource clock;
     private final Seldom notes = new Seldom();
     private final Seldom outages = new Seldom();
 
-    PolicyDesk(MailJudge judge, LookUps lookUps, String asker) {
+    PolicyDesk(MailJudge judge, LookUps lookUps, PostfixSettings settings, InstantSource clock) {
         this.judge = judge;
         this.lookUps = lookUps;
-        this.asker = asker;
+        this.asker = settings.asker();
+        this.listener = settings.listener();
+        this.clock = clock;
+    }
+
+    /// Tells of an answer to the server at the other end of this connection.
+    void answered(Caller caller, PolicyReply reply) {
+        listener.lookout()
+                .watcher()
+                .answered(AskingServer.at(listener.name(), asker, caller.source()), reply.outcome(), clock.instant());
     }
 
     /// The reply, sooner or later; never fails.

@@ -2,6 +2,7 @@ package org.sallyport.server.listener.postfix;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.submission.MailAnswer;
 import org.sallyport.core.submission.MailRefusal;
 
@@ -41,6 +42,14 @@ enum PolicyReply {
             case SENDER -> SENDER;
             case RECIPIENT -> RECIPIENT;
             case CAP -> CAP;
+        };
+    }
+
+    Outcome outcome() {
+        return switch (this) {
+            case DUNNO -> Outcome.ANSWERED;
+            case PAUSED, OVER, NETWORK, SENDER, RECIPIENT, CAP -> Outcome.REFUSED;
+            case NOT_NOW -> Outcome.UNAVAILABLE;
         };
     }
 

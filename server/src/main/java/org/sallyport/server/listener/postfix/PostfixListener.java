@@ -1,6 +1,7 @@
 package org.sallyport.server.listener.postfix;
 
 import java.net.SocketAddress;
+import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.store.Unavailable;
 import org.sallyport.server.listener.Exchange;
@@ -12,11 +13,11 @@ public final class PostfixListener implements AutoCloseable {
     private final LookUps lookUps;
     private final Listener listener;
 
-    private PostfixListener(PostfixSettings settings, MailJudge judge) {
+    private PostfixListener(PostfixSettings settings, MailJudge judge, InstantSource clock) {
         this.lookUps = new LookUps(
                 settings.listener().caps().questions(),
                 settings.listener().deadlines().drain());
-        var desk = new PolicyDesk(judge, lookUps, settings.asker());
+        var desk = new PolicyDesk(judge, lookUps, settings, clock);
         this.listener = Listener.open(
                 settings.listener(),
                 caller -> new Exchange(exchange -> new PolicyConversation(desk, caller, exchange)));
@@ -25,8 +26,8 @@ public final class PostfixListener implements AutoCloseable {
     /// Opens every place; requests are answered by this judge from now on.
     ///
     /// @throws Unavailable when a place cannot be had or a certificate cannot be read
-    public static PostfixListener open(PostfixSettings settings, MailJudge judge) {
-        return new PostfixListener(settings, judge);
+    public static PostfixListener open(PostfixSettings settings, MailJudge judge, InstantSource clock) {
+        return new PostfixListener(settings, judge, clock);
     }
 
     /// Where it listens, with the ports it really has.

@@ -18,6 +18,7 @@ import org.sallyport.core.api.ApiTokens;
 import org.sallyport.core.api.KeptAnswers;
 import org.sallyport.core.apppassword.AppPasswordBook;
 import org.sallyport.core.apppassword.FirstUses;
+import org.sallyport.core.asking.SeenServers;
 import org.sallyport.core.audit.AuditChain;
 import org.sallyport.core.audit.AuditErasure;
 import org.sallyport.core.audit.AuditLog;
@@ -124,6 +125,7 @@ final class SqlBooks implements Books {
 
     private void ofAdministration() {
         books.put(Bookmarks.class, new SqlBookmarks(session));
+        books.put(SeenServers.class, new SqlSeenServers(session));
         books.put(Webhooks.class, new SqlWebhooks(session));
         books.put(Deliveries.class, new SqlDeliveries(session));
         books.put(ProposalBook.class, new SqlProposals(session));

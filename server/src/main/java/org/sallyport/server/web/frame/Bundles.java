@@ -19,6 +19,7 @@ public final class Bundles {
             "messages/admin-people",
             "messages/admin-person",
             "messages/admin-requirements",
+            "messages/admin-servers",
             "messages/admin-sources",
             "messages/admin-staff",
             "messages/admin-tokens",

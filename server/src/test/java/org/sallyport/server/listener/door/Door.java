@@ -156,7 +156,9 @@ enum Door {
             @Override
             Listening open(ListenerSettings settings, Verifier verifier) {
                 var listener = PostfixListener.open(
-                        new PostfixSettings(settings, "postfix-1"), question -> judge(verifier, question));
+                        new PostfixSettings(settings, "postfix-1"),
+                        question -> judge(verifier, question),
+                        InstantSource.system());
                 return new Listening(listener.addresses(), listener::close);
             }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Username;
+import org.sallyport.core.asking.AskingServer;
+import org.sallyport.core.asking.Outcome;
 import org.sallyport.core.verify.Attempt;
 import org.sallyport.core.verify.Rejection;
 import org.sallyport.core.verify.Verdict;
@@ -24,10 +27,12 @@ import org.sallyport.server.listener.Caps;
 import org.sallyport.server.listener.CertificateFiles;
 import org.sallyport.server.listener.Deadlines;
 import org.sallyport.server.listener.ListenerSettings;
+import org.sallyport.server.listener.Lookout;
 import org.sallyport.server.listener.Networks;
 import org.sallyport.server.listener.Peer;
 import org.sallyport.server.listener.PemFiles;
 import org.sallyport.server.listener.Place;
+import org.sallyport.server.listener.Stress;
 import org.sallyport.server.listener.TlsSettings;
 import org.sallyport.server.listener.TlsStart;
 import org.sallyport.server.listener.http.VerifySettings;
@@ -45,6 +50,9 @@ final class OpenDoor implements AutoCloseable {
 
     /// The names that anybody was judged by.
     final List<String> judged = new CopyOnWriteArrayList<>();
+
+    /// Which servers were answered, and how: name, address and outcome.
+    final List<String> told = new CopyOnWriteArrayList<>();
 
     /// How many were let in.
     final AtomicInteger letIn = new AtomicInteger();
@@ -64,13 +72,23 @@ final class OpenDoor implements AutoCloseable {
         var open = listening;
         if (open == null) {
             var place = new Place.Tcp(new InetSocketAddress(HERE, 0), door.start);
-            var settings =
-                    new ListenerSettings(door.name(), List.of(place, socket()), tls(), Networks.ANY, caps, deadlines);
+            var settings = new ListenerSettings(
+                    door.name(),
+                    List.of(place, socket()),
+                    tls(),
+                    Networks.ANY,
+                    caps,
+                    deadlines,
+                    new Lookout(Stress.NONE, this::tell));
             ByHeart judge = this::judge;
             open = door.speaking.open(settings, judge);
             listening = open;
         }
         return (InetSocketAddress) open.addresses().getFirst();
+    }
+
+    private void tell(AskingServer server, Outcome outcome, Instant now) {
+        told.add(server.name() + " " + server.address() + " " + outcome);
     }
 
     private Place.Unix socket() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ final class PostfixListenerTest {
         var place = new Place.Unix(folder.resolve("policy"), mode, Optional.empty(), Optional.empty());
         var listener = new ListenerSettings(
                 "postfix", List.of(place), Optional.empty(), Networks.ANY, Caps.DEFAULT, Deadlines.DEFAULT);
-        return PostfixListener.open(new PostfixSettings(listener, "postfix-1"), judge);
+        return PostfixListener.open(new PostfixSettings(listener, "postfix-1"), judge, InstantSource.system());
     }
 
     private static String request(String sender) {

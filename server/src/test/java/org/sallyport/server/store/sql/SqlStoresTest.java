@@ -96,7 +96,8 @@ class SqlStoresTest {
                 "api_token",
                 "kept_answer",
                 "job",
-                "job_file");
+                "job_file",
+                "seen_server");
     }
 
     private static List<String> backToV1() {
