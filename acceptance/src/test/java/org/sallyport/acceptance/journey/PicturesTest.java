@@ -76,6 +76,7 @@ class PicturesTest {
             entry("admin/device-delete", "admin-device-delete"),
             entry("admin/device-form", "admin-device-form"),
             entry("admin/devices", "admin-devices"),
+            entry("admin/groups", "admin-groups"),
             entry("admin/import", "admin-import"),
             entry("admin/import-new", "admin-import-new"),
             entry("admin/overview", "admin-overview"),
