@@ -15,7 +15,8 @@ import org.sallyport.core.account.Username;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
-/// Looks people and groups up. Every operation is one short look along an index. Thread-safe; every
+/// Looks people and groups up; devices are not among the people. Every operation is one short look along an index.
+/// Thread-safe; every
 /// operation throws [org.sallyport.core.store.Unavailable] when it cannot tell.
 public final class Roster {
     private final Store store;
@@ -39,7 +40,19 @@ public final class Roster {
 
     /// At most `limit` people in the order of their names, beginning behind `after` (empty for the first page).
     public List<Listed> people(Optional<Username> after, int limit) {
-        return store.look(books -> listed(books, Accounts.in(books).page(after, limit)));
+        return store.look(books -> {
+            var place = after;
+            while (true) {
+                var page = Accounts.in(books).page(place, limit);
+                var people =
+                        page.stream().filter(account -> !account.isDevice()).toList();
+                // A page of devices alone is not the end.
+                if (!people.isEmpty() || page.size() < limit) {
+                    return listed(books, people);
+                }
+                place = Optional.of(page.getLast().username());
+            }
+        });
     }
 
     /// At most `limit` members of a group in the order of their names, beginning behind `after`.
@@ -89,7 +102,8 @@ public final class Roster {
     }
 
     private static Optional<Listed> one(Books books, Optional<Account> account) {
-        return account.map(found -> listed(books, List.of(found)).getFirst());
+        return account.filter(found -> !found.isDevice())
+                .map(found -> listed(books, List.of(found)).getFirst());
     }
 
     private static List<Listed> listed(Books books, List<Account> accounts) {

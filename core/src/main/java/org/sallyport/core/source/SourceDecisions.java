@@ -53,7 +53,8 @@ public final class SourceDecisions {
             if (SourceConflicts.in(books).find(key).isEmpty()) {
                 return Linking.NO_SUCH_CONFLICT;
             }
-            if (Accounts.in(books).find(account).isEmpty()) {
+            // A device is nobody's account of a source.
+            if (Accounts.in(books).find(account).filter(one -> !one.isDevice()).isEmpty()) {
                 return Linking.NO_SUCH_ACCOUNT;
             }
             var links = SourceLinks.in(books);

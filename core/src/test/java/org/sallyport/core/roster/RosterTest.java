@@ -3,16 +3,25 @@ package org.sallyport.core.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
+import org.sallyport.core.account.Accounts;
+import org.sallyport.core.account.Credentials;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.PosixIds;
+import org.sallyport.core.account.Profile;
+import org.sallyport.core.account.Username;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
@@ -46,6 +55,34 @@ class RosterTest {
         assertThat(roster.people(Optional.empty(), 1)).containsExactly(eleni);
         assertThat(roster.people(Optional.of(eleni.account().username()), 9)).containsExactly(nikos);
         assertThat(roster.members(new GroupName("STAFF"), Optional.empty(), 9)).containsExactly(eleni, nikos);
+    }
+
+    @Test
+    void devicesAreNotAmongThePeopleHoweverManyStandBetweenThem() {
+        for (var name : List.of("eleni.a-printer", "eleni.b-printer", "eleni.c-printer")) {
+            var device = new Account(
+                    AccountId.fresh(),
+                    new Username(name),
+                    new Profile("Printer", Locale.ENGLISH, Set.of()),
+                    Account.Role.DEVICE,
+                    Account.Status.ACTIVE,
+                    Optional.empty(),
+                    0);
+            store.transact(books -> Accounts.in(books)
+                    .add(device, new Credentials(device.id(), new byte[16], Optional.empty(), Instant.EPOCH)));
+            assertThat(roster.named(device.username())).isEmpty();
+            assertThat(roster.find(device.id())).isEmpty();
+        }
+
+        var names = new ArrayList<String>();
+        for (var page = roster.people(Optional.empty(), 1); !page.isEmpty(); ) {
+            names.add(page.getLast().account().username().canonical());
+            page = roster.people(Optional.of(page.getLast().account().username()), 1);
+        }
+        assertThat(names)
+                .containsExactly(
+                        Fixtures.eleni().account().username().canonical(),
+                        Fixtures.nikos().account().username().canonical());
     }
 
     @Test

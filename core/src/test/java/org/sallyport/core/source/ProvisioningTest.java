@@ -354,8 +354,11 @@ class ProvisioningTest {
         @Test
         void isNeverADeviceNorOneOfTheStaffByARule() {
             merge = Merge.SAME_USERNAME;
-            olive.device("scanner", eleni, DeviceLimits.sending(Set.of()));
-            assertThat(why(take(said("scanner", SourceState.PRESENT)))).isEqualTo(SourceConflict.Why.NAME_TAKEN);
+            var scanner = olive.device("scanner", eleni, DeviceLimits.sending(Set.of()));
+            var said = said("scanner", SourceState.PRESENT);
+            assertThat(why(take(said))).isEqualTo(SourceConflict.Why.NAME_TAKEN);
+            assertThat(decisions.link(said.key(), scanner.id(), BY, WHY))
+                    .isEqualTo(SourceDecisions.Linking.NO_SUCH_ACCOUNT);
             olive.add("carla", Account.Role.HELP_DESK, Optional.empty());
 
             assertThat(why(take(said("carla", SourceState.PRESENT)))).isEqualTo(SourceConflict.Why.STAFF);

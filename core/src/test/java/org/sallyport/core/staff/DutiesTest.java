@@ -33,8 +33,9 @@ class DutiesTest {
     @Test
     void anAuditorReadsOnly() {
         assertThat(Duties.of(Role.AUDITOR))
+                .contains(OBSERVE)
                 .filteredOn(permission -> permission != API_TOKENS_MAKE)
-                .allMatch(permission -> permission.code().matches(".*-(see|export|verify)"));
+                .allMatch(permission -> permission.code().matches("observe|.*-(see|export|verify)"));
     }
 
     @Test

@@ -33,7 +33,7 @@ final class ConsoleWiring {
             Services.Journey journey,
             Services.Devices devices,
             Settings settings,
-            SourcesWiring sources) {
+            Services.Sources sources) {
         var mfa = journey.mfa();
         var accounts = staff.accounts();
         var people = new PeopleList(ground.store(), new Indexer(ground.store(), mfa, ground.clock()));
@@ -41,7 +41,7 @@ final class ConsoleWiring {
                 people,
                 new PeopleExport(people, ground.store(), mfa, ground.clock()),
                 desks(ground, accounts, journey, settings),
-                sources.services(ground, settings, journey),
+                sources,
                 new Services.Elsewhere(
                         settings.ways().ship().map(Ship::name),
                         new WebhookDesk(

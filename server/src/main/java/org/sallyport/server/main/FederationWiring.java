@@ -1,11 +1,8 @@
 package org.sallyport.server.main;
 
-import java.util.HashMap;
 import java.util.stream.Collectors;
 import org.sallyport.core.signin.ProviderSignIn;
-import org.sallyport.core.source.Merge;
 import org.sallyport.core.source.Provisioning;
-import org.sallyport.core.source.SourceName;
 import org.sallyport.server.config.OpenIdSource;
 import org.sallyport.server.config.Settings;
 import org.sallyport.server.web.Services;
@@ -15,19 +12,10 @@ import org.sallyport.server.web.Services;
 final class FederationWiring {
     private FederationWiring() {}
 
-    static Services.Federation wire(Services.Ground ground, Services.Journey journey, Settings settings) {
+    static Services.Federation wire(
+            Services.Ground ground, Services.Journey journey, Settings settings, Provisioning provisioning) {
         var openId = settings.web().federation().openId();
-        var rules = new HashMap<SourceName, Merge>();
         var scim = settings.web().federation().scim();
-        openId.forEach(source -> rules.put(source.name(), source.rules().merge()));
-        scim.forEach(source -> rules.put(source.name(), source.merge()));
-        var provisioning = new Provisioning(
-                ground.store(),
-                journey.mfa(),
-                journey.revocations(),
-                ground.generator(),
-                ground.clock(),
-                source -> rules.getOrDefault(source, Merge.NEVER));
         var creating = openId.stream()
                 .filter(source -> source.rules().creates())
                 .map(OpenIdSource::name)

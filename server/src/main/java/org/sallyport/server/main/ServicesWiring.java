@@ -28,6 +28,7 @@ import org.sallyport.core.signin.LostMethods;
 import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
+import org.sallyport.core.source.Provisioning;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
@@ -109,11 +110,13 @@ final class ServicesWiring {
         var journey = journey(ground, mfa, atTheDoor, history, connections);
         var upkeep = UpkeepWiring.wire(ground, accounts, journey, atTheDoor, pages, behind);
         var settings = installation.settings();
-        var factors = factors(ground, journey, pagesHasher, settings);
+        var provisioning = SourcesWiring.provisioning(ground, journey, settings);
+        var factors = factors(ground, journey, pagesHasher, settings, provisioning);
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
         var people = people(ground, accounts, mfa, settings);
         var devices = DevicesWiring.wire(ground, journey, snapshots, settings.ways(), behind);
-        var console = ConsoleWiring.wire(ground, people, journey, devices, settings, sources);
+        var console = ConsoleWiring.wire(
+                ground, people, journey, devices, settings, sources.services(ground, settings, provisioning));
         return new Wired(
                 snapshots,
                 verifier,
@@ -155,14 +158,18 @@ final class ServicesWiring {
     }
 
     private static Services.Factors factors(
-            Services.Ground ground, Services.Journey journey, PasswordHasher hasher, Settings settings) {
+            Services.Ground ground,
+            Services.Journey journey,
+            PasswordHasher hasher,
+            Settings settings,
+            Provisioning provisioning) {
         var codes = new RecoveryCodes(ground.store(), journey.mfa(), hasher, ground.generator(), ground.clock());
         return new Services.Factors(
                 new RegisteredMethods(ground.store(), TelephoneWiring.works(settings), ground.clock()),
                 codes,
                 new RecoverySignIn(codes, ground.clock()),
                 new LostMethods(journey.enrollments(), ground.clock()),
-                FederationWiring.wire(ground, journey, settings));
+                FederationWiring.wire(ground, journey, settings, provisioning));
     }
 
     private static Blocklist blocklist(Settings settings) {

@@ -8,10 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.directory.Directory;
 import org.sallyport.core.directory.LinkedDirectory;
-import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.source.Merge;
 import org.sallyport.core.source.Provisioning;
 import org.sallyport.core.source.SourceDecisions;
@@ -62,8 +60,7 @@ final class SourcesWiring {
         return passwords.isEmpty() ? local : new LinkedDirectory(local, passwords, store);
     }
 
-    Services.Sources services(Services.Ground ground, Settings settings, Services.Journey journey) {
-        var provisioning = provisioning(ground, settings, journey.mfa(), journey.revocations());
+    Services.Sources services(Services.Ground ground, Settings settings, Provisioning provisioning) {
         var terms = settings.sources().ldap().stream()
                 .collect(Collectors.toMap(Sources.Ldap::source, SourcesWiring::terms));
         var passwordPages = settings.sources().ldap().stream()
@@ -77,14 +74,19 @@ final class SourcesWiring {
                 passwordPages);
     }
 
-    private static Provisioning provisioning(
-            Services.Ground ground, Settings settings, Mfa mfa, Revocations revocations) {
+    /// What makes accounts of what every source says, whichever it is.
+    static Provisioning provisioning(Services.Ground ground, Services.Journey journey, Settings settings) {
         var rules = new HashMap<SourceName, Merge>();
+        var federation = settings.web().federation();
+        federation
+                .openId()
+                .forEach(source -> rules.put(source.name(), source.rules().merge()));
+        federation.scim().forEach(source -> rules.put(source.name(), source.merge()));
         settings.sources().ldap().forEach(ldap -> rules.put(ldap.source(), ldap.merge()));
         return new Provisioning(
                 ground.store(),
-                mfa,
-                revocations,
+                journey.mfa(),
+                journey.revocations(),
                 ground.generator(),
                 ground.clock(),
                 source -> rules.getOrDefault(source, Merge.NEVER));

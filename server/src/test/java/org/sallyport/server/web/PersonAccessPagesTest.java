@@ -2,6 +2,8 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +120,21 @@ class PersonAccessPagesTest {
         maria.browser().post(disable, "why", "Left on Friday");
         assertThat(eleni.browser().get("/account").location()).startsWith("/sign-in");
         assertThat(maria.browser().get(person + "/history").page()).contains("Reason: Left on Friday");
+    }
+
+    @Test
+    void T07_aStolenCookieOfTheStaffDisablesNobodyAndRevokesNothing() {
+        maria.browser().get(person);
+        web.organisation.clock.forward(Duration.ofMinutes(6));
+
+        for (var act : List.of("/disable", "/revoke-all")) {
+            var asked = "/second-factor?next=" + person + act;
+            assertThat(maria.browser().get(person + act).location()).isEqualTo(asked);
+            assertThat(maria.browser().post(person + act, "why", "As a test").location())
+                    .isEqualTo(asked);
+        }
+        assertThat(web.organisation.appPasswords.of(eleni.id())).hasSize(1);
+        assertThat(eleni.browser().get("/account").status()).isEqualTo(200);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.sallyport.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +80,33 @@ class PersonPolicyPagesTest {
         assertThat(decide("grace-days", "soon", "why", "ticket 12").page())
                 .contains("Type a whole number from 0 to 365", "action=\"" + page + "/policy/preview\"");
         assertThat(decided()).isEmpty();
+    }
+
+    @Test
+    void T07_aStolenCookieMakesNoExceptionAndWhatWasFilledInComesBack() {
+        admin.browser().get(page + "/policy");
+        web.organisation.clock.forward(Duration.ofMinutes(6));
+
+        var answer = decide("grace-days", "14", "why", "on the road");
+        assertThat(answer.location()).startsWith("/second-factor?next=" + page + "/policy/preview?");
+        assertThat(decided()).isEmpty();
+        var way = admin.browser().get(answer.location()).location();
+        var next = admin.browser()
+                .get(way)
+                .page()
+                .replaceAll("(?s).*name=\"next\" value=\"([^\"]+)\".*", "$1")
+                .replace("&amp;", "&");
+        web.nextCode();
+        var proved = admin.browser()
+                .post("/second-factor/authenticator-app", "code", web.organisation.codeFor(admin.key()), "next", next);
+        assertThat(admin.browser().get(proved.location()).page())
+                .contains("Policy of nikos alone", "<strong>14</strong>", "value=\"on the road\"");
+
+        web.organisation.clock.forward(Duration.ofMinutes(6));
+        assertThat(decide("contact-domains", "a-domain.example ".repeat(100), "x", "y".repeat(4000))
+                        .location())
+                .as("too long to come back to with what was filled in")
+                .isEqualTo("/second-factor?next=" + page + "/policy/preview");
     }
 
     @Test

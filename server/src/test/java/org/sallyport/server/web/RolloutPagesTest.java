@@ -53,6 +53,20 @@ class RolloutPagesTest {
         return start("Sales", "30", "14", "The board decided").location().replace("?done=started", "");
     }
 
+    @Test
+    void whoeverDecidesForTheGroupIsToldThatItEndsTheRollout() {
+        var preview = "/admin/requirements/preview?choice=exempt&group=";
+        assertThat(maria.browser().get(preview + "Sales").page()).doesNotContain("This decision ends it");
+        started();
+
+        assertThat(maria.browser().get(preview + "Sales").page()).contains("This decision ends it");
+        assertThat(maria.browser().get(preview).page()).doesNotContain("This decision ends it");
+        web.speak(maria.account(), "el");
+        assertThat(maria.browser().get(preview + "Sales").page())
+                .contains("Αυτή η απόφαση την τερματίζει")
+                .doesNotContain("??");
+    }
+
     private void afterDays(int days) {
         web.organisation.clock.forward(Duration.ofDays(days));
         work.follow();

@@ -23,7 +23,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Disabling and enabling somebody: with a reason, after a page that says what stops.
+/// Disabling and enabling somebody: with a reason, after a page that says what stops. The cookie of somebody who may is
+/// not enough for either.
 @Controller
 @RequestMapping("/admin/people/{id}")
 class PersonDisablingPages {
@@ -55,7 +56,10 @@ class PersonDisablingPages {
     @Needs(Permission.PEOPLE_DISABLE)
     @GetMapping("/disable")
     ModelAndView askToDisable(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        return page(finder.require(id, visitor, Permission.PEOPLE_DISABLE), "").show();
+        var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
+        return visitor.needsStepUp(clock.instant())
+                ? stepUpTo("disable", visitor, person)
+                : page(person, "").show();
     }
 
     @Needs(Permission.PEOPLE_DISABLE)
@@ -68,6 +72,9 @@ class PersonDisablingPages {
         if (person.account().id().equals(visitor.id())) {
             // An admin who locks themselves out may have locked everybody out.
             return back(person, "not-yourself");
+        }
+        if (visitor.needsStepUp(clock.instant())) {
+            return stepUpTo("disable", visitor, person);
         }
         var reason = Reason.parse(why);
         if (reason.isEmpty()) {
@@ -87,11 +94,10 @@ class PersonDisablingPages {
     ModelAndView askToEnable(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
         return visitor.needsStepUp(clock.instant())
-                ? stepUpToEnable(visitor, person)
+                ? stepUpTo("enable", visitor, person)
                 : enablePage(person, "").show();
     }
 
-    /// Opens an account again, so the cookie of somebody who may is not enough.
     @Needs(Permission.PEOPLE_DISABLE)
     @PostMapping("/enable")
     ModelAndView enable(
@@ -100,7 +106,7 @@ class PersonDisablingPages {
             @RequestParam(defaultValue = "") String why) {
         var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
         if (visitor.needsStepUp(clock.instant())) {
-            return stepUpToEnable(visitor, person);
+            return stepUpTo("enable", visitor, person);
         }
         var reason = Reason.parse(why);
         if (reason.isEmpty()) {
@@ -117,8 +123,8 @@ class PersonDisablingPages {
                 });
     }
 
-    private static ModelAndView stepUpToEnable(Visitor visitor, Person person) {
-        return StepUp.ofStaff(visitor, "/admin/people/" + person.id() + "/enable");
+    private static ModelAndView stepUpTo(String act, Visitor visitor, Person person) {
+        return StepUp.ofStaff(visitor, "/admin/people/" + person.id() + "/" + act);
     }
 
     private Page enablePage(Person person, String why) {

@@ -1,5 +1,6 @@
 package org.sallyport.server.web.admin;
 
+import java.time.InstantSource;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.apppassword.AppPasswordId;
 import org.sallyport.core.apppassword.AppPasswords;
@@ -11,6 +12,7 @@ import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
 import org.sallyport.server.web.frame.Said;
 import org.sallyport.server.web.security.Needs;
+import org.sallyport.server.web.security.StepUp;
 import org.sallyport.server.web.session.Browsers;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,18 +32,21 @@ class PersonEndingPages {
     private final Revocations revocations;
     private final Browsers browsers;
     private final DeviceMemory devices;
+    private final InstantSource clock;
 
     PersonEndingPages(
             PersonFinder finder,
             AppPasswords appPasswords,
             Revocations revocations,
             Browsers browsers,
-            DeviceMemory devices) {
+            DeviceMemory devices,
+            InstantSource clock) {
         this.finder = finder;
         this.appPasswords = appPasswords;
         this.revocations = revocations;
         this.browsers = browsers;
         this.devices = devices;
+        this.clock = clock;
     }
 
     @Needs(Permission.APP_PASSWORDS_REVOKE)
@@ -77,8 +82,10 @@ class PersonEndingPages {
     @Needs(Permission.APP_PASSWORDS_REVOKE)
     @GetMapping("/revoke-all")
     ModelAndView askToRevokeAll(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        return revokeAllPage(finder.require(id, visitor, Permission.APP_PASSWORDS_REVOKE), "")
-                .show();
+        var person = finder.require(id, visitor, Permission.APP_PASSWORDS_REVOKE);
+        return visitor.needsStepUp(clock.instant())
+                ? stepUpToRevokeAll(visitor, person)
+                : revokeAllPage(person, "").show();
     }
 
     @Needs(Permission.APP_PASSWORDS_REVOKE)
@@ -88,6 +95,9 @@ class PersonEndingPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String why) {
         var person = finder.require(id, visitor, Permission.APP_PASSWORDS_REVOKE);
+        if (visitor.needsStepUp(clock.instant())) {
+            return stepUpToRevokeAll(visitor, person);
+        }
         var reason = Reason.parse(why);
         if (reason.isEmpty()) {
             return revokeAllPage(person, why)
@@ -96,6 +106,10 @@ class PersonEndingPages {
         }
         revocations.revokeAll(person.account(), visitor.actor(), reason.get());
         return Page.goTo("/admin/people/" + person.id() + "?done=revoked-all");
+    }
+
+    private static ModelAndView stepUpToRevokeAll(Visitor visitor, Person person) {
+        return StepUp.ofStaff(visitor, "/admin/people/" + person.id() + "/revoke-all");
     }
 
     private Page revokeAllPage(Person person, String why) {

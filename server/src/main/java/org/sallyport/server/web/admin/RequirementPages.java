@@ -13,6 +13,7 @@ import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.rollout.Rollouts;
 import org.sallyport.core.staff.RequirementDesk;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.web.Visitor;
@@ -108,12 +109,19 @@ class RequirementPages {
         return Page.of("admin/requirement-preview")
                 .with("second", desk.needsSecond(new RequirementDesk.Change(decided, choice.wanted())))
                 .with("group", typed.getOrDefault("group", ""))
+                .with("endsRollout", isGoingOver(subject))
                 .with("choice", choice)
                 .with("was", Choice.of(decided))
                 .with("why", typed.getOrDefault("why", ""))
                 .with("forecast", people.forecast(subject, choice.wanted()))
                 .with("kept", choice == Choice.REQUIRE ? 0 : desk.keptByStaff(subject))
                 .with("graceDays", mfa.policies().of(subject).limits().grace().toDays());
+    }
+
+    // Whatever is decided for them ends it (decision 0048).
+    private boolean isGoingOver(Subject subject) {
+        return store.look(books -> Rollouts.in(books).all().stream()
+                .anyMatch(rollout -> rollout.isOpen() && rollout.subject().equals(subject)));
     }
 
     private static Subject subject(Map<String, String> typed) {
