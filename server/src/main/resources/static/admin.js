@@ -18,3 +18,23 @@
     }
   });
 })();
+
+// What is shown to be copied can be marked and copied without this.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  const text = document.getElementById(button.dataset.copies);
+  const status = document.getElementById(button.dataset.copies + "-status");
+  const copyMarked = () => {
+    getSelection().selectAllChildren(text);
+    return document.execCommand("copy");
+  };
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(text.textContent);
+    } catch {
+      copied = copyMarked();
+    }
+    status.textContent = copied ? button.dataset.copied : button.dataset.failed;
+  });
+}

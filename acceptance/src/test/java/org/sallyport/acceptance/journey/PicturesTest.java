@@ -117,6 +117,7 @@ class PicturesTest {
             entry("admin/rollout-preview", "admin-rollout-preview"),
             entry("admin/rollouts", "admin-rollouts"),
             entry("admin/servers", "admin-servers"),
+            entry("admin/servers-set-up", "admin-servers-set-up"),
             entry("admin/sources", "admin-sources"),
             entry("admin/token-made", "admin-token-made"),
             entry("admin/token-new", "admin-token-new"),

@@ -115,6 +115,8 @@ class StaffTest {
         camera.takeAll(maria, "admin-roles");
         maria.go("/admin/servers");
         camera.takeAll(maria, "admin-servers");
+        maria.go("/admin/servers/set-up");
+        camera.takeAll(maria, "admin-servers-set-up");
         maria.go("/admin/sources");
         camera.takeAll(maria, "admin-sources");
         maria.go(person + "/history");

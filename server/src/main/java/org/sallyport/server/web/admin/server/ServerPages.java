@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 
-/// Which servers ask, through which listener, and when each was last heard of.
+/// Which servers ask, through which listener, and when each was last heard of; and how one is set up to ask.
 @Controller
 @RequestMapping("/admin/servers")
 class ServerPages {
@@ -18,11 +18,13 @@ class ServerPages {
 
     private final ListenerFinder listeners;
     private final Services.Servers servers;
+    private final SnippetFinder snippets;
     private final InstantSource clock;
 
-    ServerPages(ListenerFinder listeners, Services.Servers servers, InstantSource clock) {
+    ServerPages(ListenerFinder listeners, Services.Servers servers, SnippetFinder snippets, InstantSource clock) {
         this.listeners = listeners;
         this.servers = servers;
+        this.snippets = snippets;
         this.clock = clock;
     }
 
@@ -36,5 +38,11 @@ class ServerPages {
                 .with("since", servers.notes().since())
                 .with("now", clock.instant())
                 .show();
+    }
+
+    @Needs(Permission.SERVERS_SEE)
+    @GetMapping("/set-up")
+    ModelAndView setUp() {
+        return Page.of("admin/servers-set-up").with("snippets", snippets.all()).show();
     }
 }
