@@ -45,25 +45,7 @@ class SnippetFinder {
         var address = reached(listening, listening.listen().getFirst()).toString();
         var example = "http://" + VERIFY_EXAMPLE;
         var ours = (listening.certificates().isEmpty() ? "http://" : "https://") + address;
-        var found = new ArrayList<Snippet>();
-        for (var version : List.of("2.3", "2.4")) {
-            var id = "dovecot-" + version.replace('.', '-');
-            var folder = "dovecot/" + version + "/";
-            var title = "Dovecot " + version;
-            found.add(new Snippet(
-                            id + "-lua",
-                            title + ": sallyport.lua",
-                            "/etc/dovecot/sallyport.lua",
-                            "dovecot.md",
-                            Manual.shipped(folder + "sallyport.lua"))
-                    .with(example, ours));
-            found.add(new Snippet(
-                    id,
-                    title + ": passdb",
-                    "/etc/dovecot/conf.d/90-sallyport.conf",
-                    "dovecot.md",
-                    Manual.shipped(folder + "90-sallyport.conf")));
-        }
+        var found = new ArrayList<>(scripts(example, ours));
         found.add(new Snippet(
                         "nginx-auth",
                         "nginx: auth_request",
@@ -86,6 +68,30 @@ class SnippetFinder {
                             "nginx-mail.md",
                             Manual.shipped("nginx-mail/sallyport-mail.conf"))
                     .with(VERIFY_EXAMPLE, address));
+        }
+        return found;
+    }
+
+    /// What Dovecot itself asks with.
+    private static List<Snippet> scripts(String example, String ours) {
+        var found = new ArrayList<Snippet>();
+        for (var version : List.of("2.3", "2.4")) {
+            var id = "dovecot-" + version.replace('.', '-');
+            var folder = "dovecot/" + version + "/";
+            var title = "Dovecot " + version;
+            found.add(new Snippet(
+                            id + "-lua",
+                            title + ": sallyport.lua",
+                            "/etc/dovecot/sallyport.lua",
+                            "dovecot.md",
+                            Manual.shipped(folder + "sallyport.lua"))
+                    .with(example, ours));
+            found.add(new Snippet(
+                    id,
+                    title + ": passdb",
+                    "/etc/dovecot/conf.d/90-sallyport.conf",
+                    "dovecot.md",
+                    Manual.shipped(folder + "90-sallyport.conf")));
         }
         return found;
     }
