@@ -123,6 +123,7 @@ class PicturesTest {
             entry("admin/token-new", "admin-token-new"),
             entry("admin/token-shown", "admin-token-shown"),
             entry("admin/tokens", "admin-tokens"),
+            entry("admin/api", "admin-api"),
             entry("methods/list", "methods"),
             entry("methods/new", "method-new"),
             entry("methods/recovery-codes", "recovery-codes"),

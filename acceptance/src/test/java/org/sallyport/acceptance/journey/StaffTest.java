@@ -56,12 +56,23 @@ class StaffTest {
         camera.take(eleni, "admin-token-made");
         eleni.go("/admin/tokens");
         camera.takeAll(eleni, "admin-tokens");
+        eleni.go("/admin/api");
+        camera.takeAll(eleni, "admin-api");
+        tryTheApi(eleni);
         eleni.go("/admin/tokens/shown");
         camera.take(eleni, "admin-token-shown");
         eleni.go("/admin/tokens");
         eleni.page().locator("form[action='/admin/tokens/revoke'] button").click();
         assertThat(eleni.page().locator("[role=status]")).isVisible();
         assertThat(eleni.page().locator("table")).hasCount(0);
+    }
+
+    private static void tryTheApi(Window eleni) {
+        var people = eleni.page().locator("#get-api-v1-people");
+        people.locator("summary").click();
+        eleni.page().locator("#api-token").fill("slp_of_nobody");
+        people.locator("form button[type=submit]").click();
+        assertThat(people.locator("[data-api-answer]")).containsText("401");
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 /// What there is, for programs that write programs: OpenAPI 3.1. It is the same for everybody and says nothing of
 /// anybody. The file is made from the endpoints when Sallyport is built.
 @RestController
-class Description {
+public class Description {
     static final String PATH = "/api/v1/openapi.json";
     static final String FILE = "openapi.json";
 
@@ -23,6 +23,11 @@ class Description {
     @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<String> openapi() {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(text);
+    }
+
+    /// As it is served.
+    public String text() {
+        return text;
     }
 
     private static String read() {

@@ -1,20 +1,31 @@
 package org.sallyport.server.web.api;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Permission;
+import org.sallyport.core.api.Program;
 import org.sallyport.core.caller.ClientName;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.PastEvent;
 import org.sallyport.core.observation.Sender;
 import org.sallyport.core.policy.Mfa;
+import org.sallyport.core.policy.PolicyKey;
+import org.sallyport.core.policy.Subject;
+import org.sallyport.core.staff.PolicyDesk;
+import org.sallyport.core.store.Store;
 import org.sallyport.server.web.admin.People;
 import org.sallyport.server.web.security.Needs;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,12 +38,17 @@ class PersonKnowledge {
     private final People people;
     private final ActivityHistory history;
     private final Mfa mfa;
+    private final PolicyDesk desk;
+    private final Store store;
 
-    PersonKnowledge(PersonFinding finding, People people, ActivityHistory history, Mfa mfa) {
+    PersonKnowledge(
+            PersonFinding finding, People people, ActivityHistory history, Mfa mfa, PolicyDesk desk, Store store) {
         this.finding = finding;
         this.people = people;
         this.history = history;
         this.mfa = mfa;
+        this.desk = desk;
+        this.store = store;
     }
 
     /// An app that sends the account password.
@@ -73,9 +89,35 @@ class PersonKnowledge {
     @GetMapping("/policy")
     ResponseEntity<ApiPage<PolicyApi.ValueView>> policy(@PathVariable String id) {
         var person = finding.require(id);
-        return ResponseEntity.ok(ApiPage.whole(mfa.policies().effective(person.account()).stream()
+        return StateTag.show(policy(person.account()));
+    }
+
+    @Answers(to = "Decides values for one person alone; null leaves one to wider decisions.", proposes = true)
+    @Conditional
+    @Needs(Permission.POLICY_CHANGE)
+    @PatchMapping("/policy")
+    ResponseEntity<ApiPage<PolicyApi.ValueView>> decide(
+            @AuthenticationPrincipal Program program,
+            @PathVariable String id,
+            @RequestBody PolicyApi.WantedValues wanted,
+            HttpServletRequest request) {
+        var account = finding.require(id, program, Permission.POLICY_CHANGE).account();
+        var values = PolicyApi.values(wanted);
+        var reason = PersonFinding.reason(wanted.why());
+        var subject = new Subject.Person(account.id());
+        Map<String, String> shown = store.look(books -> mfa.policies().decided(books, subject));
+        StateTag.require(request, policy(account));
+        var changes = new LinkedHashMap<PolicyKey<?>, PolicyDesk.Change>();
+        values.forEach((key, value) ->
+                changes.put(key, new PolicyDesk.Change(Optional.ofNullable(shown.get(key.code())), value)));
+        var status = Decided.require(desk.decide(program.actor(), subject, changes, reason));
+        return StateTag.show(status, policy(account));
+    }
+
+    private ApiPage<PolicyApi.ValueView> policy(Account account) {
+        return ApiPage.whole(mfa.policies().effective(account).stream()
                 .map(one -> PolicyApi.ValueView.of(one, Optional.empty()))
-                .toList()));
+                .toList());
     }
 
     @Answers(to = "Lists what sends the account password of one person.")

@@ -141,7 +141,7 @@ class PolicyApi {
                         .toList());
     }
 
-    private static Map<PolicyKey<?>, Optional<String>> values(WantedValues wanted) {
+    static Map<PolicyKey<?>, Optional<String>> values(WantedValues wanted) {
         var errors = new ArrayList<ProblemDetails.Field>();
         var values = new LinkedHashMap<PolicyKey<?>, Optional<String>>();
         Optional.ofNullable(wanted.values()).orElse(Map.of()).forEach((code, typed) -> {

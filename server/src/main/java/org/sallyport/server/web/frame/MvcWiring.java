@@ -76,6 +76,7 @@ class MvcWiring implements WebMvcConfigurer {
                 "app.js",
                 "admin.js",
                 "passkey.js",
+                "api.js",
                 "logo.svg",
                 "inter-latin.woff2",
                 "inter-greek.woff2");

@@ -25,6 +25,11 @@ class EverythingStaffDoTest {
             GET /admin = GET /api/v1/people
             GET /admin/overview = GET /api/v1/overview
             POST /admin/people/export - a file for a spreadsheet; GET /api/v1/people has the same people
+            GET /admin/people/import - a form
+            POST /admin/people/import = POST /api/v1/people/imports
+            GET /admin/people/import/{id} - shows what a file would do; dry_run=true says it to a program
+            POST /admin/people/import/{id} = POST /api/v1/people/imports
+            POST /admin/people/import/{id}/cancel - forgets a file that waits; one of a program never waits
             GET /admin/people/many - asks before it is done
             POST /admin/people/many = POST /api/v1/people/bulk
             GET /admin/people/{id} = GET /api/v1/people/{id}
@@ -49,6 +54,9 @@ class EverythingStaffDoTest {
             POST /admin/people/{id}/requirement = PUT /api/v1/people/{id}/requirement
             GET /admin/people/{id}/role - a form
             POST /admin/people/{id}/role = PUT /api/v1/people/{id}/role
+            GET /admin/people/{id}/policy - a form
+            GET /admin/people/{id}/policy/preview - shows the change before it is made; a program has both states
+            POST /admin/people/{id}/policy = PATCH /api/v1/people/{id}/policy
             GET /admin/people/{id}/app-passwords/{appPassword}/revoke - asks before it is done
             POST /admin/people/{id}/app-passwords/{appPassword}/revoke = DELETE /api/v1/people/{id}/app-passwords/{appPassword}
             GET /admin/people/{id}/revoke-all - asks before it is done
@@ -56,6 +64,8 @@ class EverythingStaffDoTest {
             POST /admin/people/{id}/browsers/{browser}/sign-out = DELETE /api/v1/people/{id}/browsers/{browser}
             POST /admin/people/{id}/forget-devices = POST /api/v1/people/{id}/forget-devices
             GET /admin/roles = GET /api/v1/staff
+            GET /admin/groups = GET /api/v1/groups
+            GET /admin/servers - shows how this installation is connected; its configuration file says that
             GET /admin/requirements = GET /api/v1/requirements
             GET /admin/requirements/preview = GET /api/v1/requirements/group/forecast
             POST /admin/requirements = PUT /api/v1/requirements/group
@@ -115,6 +125,7 @@ class EverythingStaffDoTest {
             GET /admin/audit/{id} = GET /api/v1/audit/{number}
             POST /admin/audit/export - a file; GET /api/v1/audit has the same entries
             POST /admin/audit/verify = POST /api/v1/audit/check
+            GET /admin/api - shows the API itself
             GET /admin/tokens - no token makes or sees tokens
             GET /admin/tokens/new - no token makes tokens
             POST /admin/tokens/new - no token makes tokens
@@ -203,6 +214,7 @@ class EverythingStaffDoTest {
                 .containsExactly(
                         "POST /admin/audit/export",
                         "POST /admin/people/export",
+                        "POST /admin/people/import/{id}/cancel",
                         "POST /admin/rollout/{id}/export",
                         "POST /admin/tokens/new",
                         "POST /admin/tokens/revoke");

@@ -146,6 +146,22 @@ class ResourcesTest {
     }
 
     @Test
+    void aPolicyOfOnePersonAloneIsDecidedByWhoeverSawIt() {
+        var wanted = "{\"values\": {\"grace-days\": \"3\"}, \"why\": \"On leave\"}";
+        caller.with("If-Match", caller.get(path + "/policy").header("ETag"));
+
+        var decided = caller.ask("PATCH", path + "/policy", "application/json", wanted);
+
+        assertThat(decided.status()).isEqualTo(200);
+        assertThat(decided.json().at("/items").valueStream())
+                .anyMatch(one -> one.at("/key").asString().equals("grace-days")
+                        && one.at("/from").asString().equals("person"));
+        assertThat(caller.ask("PATCH", path + "/policy", "application/json", wanted)
+                        .status())
+                .isEqualTo(412);
+    }
+
+    @Test
     void aRoleIsGivenForAReasonAndByNobodyAboveTheirOwn() {
         caller.with("If-Match", "*");
         assertThat(caller.put(path + "/role", "{\"role\": \"king\", \"why\": \"Long live\"}")
