@@ -49,6 +49,8 @@ public final class Sallyport {
                 .addSubcommand(MailCommands.commandLine(terminal, clock))
                 .addSubcommand(AuditCommands.commandLine(terminal, clock))
                 .addSubcommand(KeysCommands.commandLine(terminal, clock))
+                .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new ManCommand(terminal))
                 .addSubcommand(new VersionCommand(terminal));
         RemoteCommands.addTo(commands, surroundings(terminal));
         offerHelp(commands);

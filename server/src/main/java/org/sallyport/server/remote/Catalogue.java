@@ -12,6 +12,9 @@ final class Catalogue {
             "device", "See, make, hand over and stop devices.",
             "requirement", "See and decide of whom MFA is required.",
             "policy", "See and decide what holds for app passwords and sign-ins.",
+            "rollout", "See, start and change rollouts.",
+            "source", "See sources of accounts, have them read, and decide what no rule says.",
+            "webhook", "See, make, stop and test webhooks.",
             "staff", "See who has a role.",
             "token", "See what the token in use may.");
 
@@ -24,6 +27,10 @@ final class Catalogue {
                         AccessResource.commands(),
                         DecisionResource.commands(),
                         DeviceResource.commands(),
+                        RolloutResource.commands(),
+                        ProposalResource.commands(),
+                        SourceResource.commands(),
+                        WebhookResource.commands(),
                         AuditResource.commands(),
                         OverviewResource.commands(),
                         AnyRequest.commands())

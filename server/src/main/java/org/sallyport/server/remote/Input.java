@@ -32,6 +32,8 @@ record Input(String label, Place place, String field, Kind kind, String does, Ne
         DEVICE("NAME"),
         /// A user name or an id; the API has the id.
         PERSON("NAME"),
+        /// Such people, at least one.
+        PEOPLE("NAME"),
         /// KEY=VALUE, or KEY= for null; may be given again.
         PAIRS("KEY=VALUE");
 

@@ -40,6 +40,11 @@ record Operation(String id, String method, String path, Form form, List<Input> i
         return new Operation(id, "PUT", path, Form.CONDITIONAL, List.of(inputs));
     }
 
+    /// A PUT that asks for no condition.
+    static Operation replace(String id, String path, Input... inputs) {
+        return new Operation(id, "PUT", path, Form.PLAIN, List.of(inputs));
+    }
+
     static Operation patch(String id, String path, Input... inputs) {
         return new Operation(id, "PATCH", path, Form.CONDITIONAL, List.of(inputs));
     }

@@ -32,7 +32,24 @@ final class RecordResource {
                                 "account keep",
                                 "Take a deletion back that waits; the account is what it was before.",
                                 Operation.post("personDeletion.keep", PERSON + "/keep", Input.person()))
-                        .shows(Show.sentence("{NAME} is kept.")));
+                        .shows(Show.sentence("{NAME} is kept.")),
+                RemoteCommand.of("account bulk", "Do the same to many people.", bulk()));
+    }
+
+    private static Operation bulk() {
+        return Operation.post(
+                "bulkApi.carryOut",
+                "/api/v1/people/bulk",
+                Input.body(
+                                "ACT",
+                                "act",
+                                Kind.TEXT,
+                                "require-mfa, sign-out, revoke-app-passwords, disable, enable, join-group or leave-group.")
+                        .always(),
+                Input.body("NAME", "people", Kind.PEOPLE, "Their user names or ids, 500 at most.")
+                        .always(),
+                Input.body("--group", "group", Kind.TEXT, "Which they join or leave."),
+                Input.why());
     }
 
     private static Operation edit() {

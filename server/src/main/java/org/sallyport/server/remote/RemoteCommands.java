@@ -103,7 +103,7 @@ public final class RemoteCommands {
         var option = OptionSpec.builder(input.label()).description(input.does());
         return switch (input.kind()) {
             case FLAG -> option.type(boolean.class).build();
-            case TEXTS, TEXTS_OR_ANY, TEXTS_OR_NONE, PAIRS ->
+            case TEXTS, TEXTS_OR_ANY, TEXTS_OR_NONE, PEOPLE, PAIRS ->
                 option.type(List.class)
                         .auxiliaryTypes(String.class)
                         .arity("1")
@@ -118,7 +118,7 @@ public final class RemoteCommands {
 
     private static PositionalParamSpec positional(Input input, int index) {
         var positional = PositionalParamSpec.builder().paramLabel(input.label()).description(input.does());
-        return input.kind() == Input.Kind.PAIRS
+        return input.kind() == Input.Kind.PAIRS || input.kind() == Input.Kind.PEOPLE
                 ? positional
                         .type(List.class)
                         .auxiliaryTypes(String.class)

@@ -195,6 +195,10 @@ record Talk(RemoteCommand command, Given given, Server server, Surroundings surr
             case TEXTS -> array(given.texts(input.label()));
             case TEXTS_OR_ANY -> arrayUnless("any", given.texts(input.label()));
             case TEXTS_OR_NONE -> arrayUnless("none", given.texts(input.label()));
+            case PEOPLE ->
+                array(given.texts(input.label()).stream()
+                        .map(name -> ID.matcher(name).matches() ? name : person(name))
+                        .toList());
             case PAIRS -> pairs(input);
             case TEXT, MOMENT -> NODES.stringNode(given.require(input.label()));
             case PERSON, DEVICE -> NODES.stringNode(part(input));

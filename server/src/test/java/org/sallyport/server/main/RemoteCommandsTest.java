@@ -208,10 +208,10 @@ class RemoteCommandsTest {
 
     @Test
     void everyOtherListIsShown() {
-        for (var what : new String[] {"methods", "browsers", "remembered-browsers", "senders", "history"}) {
+        for (var what : new String[] {"sources", "methods", "browsers", "remembered-browsers", "senders", "history"}) {
             assertThat(shell.run("account", what, name()).exitCode()).as(what).isZero();
         }
-        for (var what : new String[] {"group", "staff", "requirement"}) {
+        for (var what : new String[] {"group", "staff", "requirement", "rollout", "source", "webhook", "proposal"}) {
             assertThat(shell.run(what, "list").exitCode()).as(what).isZero();
         }
         assertThat(shell.run("overview").exitCode()).isZero();
@@ -239,6 +239,50 @@ class RemoteCommandsTest {
                 .isZero();
         assertThat(shell.run("account", "deletion", name()).exitCode()).isZero();
         assertThat(shell.run("account", "keep", name()).out()).isEqualTo(name() + " is kept.\n");
+    }
+
+    @Test
+    void theSameIsDoneToManyPeople() {
+        var screen = shell.run(
+                "account",
+                "bulk",
+                "join-group",
+                name(),
+                owner.id().toString(),
+                "--group",
+                "both",
+                "--why",
+                "As agreed");
+        assertThat(screen.err()).isEmpty();
+        assertThat(screen.out()).contains("done: ");
+        assertThat(shell.run("account", "list", "--group", "both").out()).contains(name());
+    }
+
+    @Test
+    void aRolloutIsForeseenStartedAndCalledOff() {
+        assertThat(shell.run("rollout", "forecast", "--group", "both").exitCode())
+                .isZero();
+        var started = json(
+                "rollout",
+                "start",
+                "--subject",
+                "group",
+                "--group",
+                "late" + count,
+                "--days",
+                "30",
+                "--quiet-days",
+                "7",
+                "--why",
+                "As agreed",
+                "--json");
+        var id = started.path("id").asString("");
+        assertThat(shell.run("rollout", "progress", id).exitCode()).isZero();
+        assertThat(shell.run("rollout", "people", id, "--show", "quiet").exitCode())
+                .isZero();
+        assertThat(shell.run("rollout", "change", id, "call-off", "--why", "Not now")
+                        .err())
+                .isEmpty();
     }
 
     @Test
