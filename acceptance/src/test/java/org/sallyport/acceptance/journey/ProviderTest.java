@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -93,7 +94,8 @@ class ProviderTest {
     // The name alone leads there, by a page that goes on by itself.
     private void signIn(Window chara) {
         camera.takeAll(chara, "sign-in-with");
-        chara.page().route("**/sign-in/with/**", route -> route.abort());
+        // An answer without content leaves the browser where it is.
+        chara.page().route("**/sign-in/with/**", route -> route.fulfill(new Route.FulfillOptions().setStatus(204)));
         chara.page().locator("#name").fill(CHARA);
         chara.page().locator("form[action='/sign-in'] button[type=submit]").click();
         camera.take(chara, "sign-in-elsewhere");
