@@ -66,6 +66,7 @@ class EverythingStaffDoTest {
             GET /admin/roles = GET /api/v1/staff
             GET /admin/groups = GET /api/v1/groups
             GET /admin/servers - shows how this installation is connected; its configuration file says that
+            GET /admin/servers/set-up - lines to copy into the configuration of servers
             GET /admin/requirements = GET /api/v1/requirements
             GET /admin/requirements/preview = GET /api/v1/requirements/group/forecast
             POST /admin/requirements = PUT /api/v1/requirements/group

@@ -49,7 +49,7 @@ class ReferencePagesTest {
                 .contains("Takes the scope", "<code>people-delete</code>", "Delete accounts")
                 .contains("<code>sends_days</code>", "&quot;days&quot; : 1")
                 .contains("curl -H @token.header", "&#39;http://localhost/api/v1/people/{id}/delete&#39;")
-                .contains("It was changed since it was read");
+                .contains("<code>412</code>", "There is no such thing");
     }
 
     @Test
