@@ -39,7 +39,7 @@ final class DecisionResource {
                         .or(ACCOUNT, Operation.list("personKnowledge.policy", "/api/v1/people/{id}/policy", account())),
                 RemoteCommand.choosing(
                                 "policy set",
-                                "Decide values of the policy for everybody or for a group.",
+                                "Decide values of the policy for everybody, for a group or for one person.",
                                 EVERYBODY,
                                 Operation.patch(
                                         "policyApi.decideForEverybody", POLICIES + "/everybody", values(), Input.why()))
@@ -49,6 +49,14 @@ final class DecisionResource {
                                         "policyApi.decideForGroup",
                                         POLICIES + "/group",
                                         group(),
+                                        values(),
+                                        Input.why()))
+                        .or(
+                                ACCOUNT,
+                                Operation.patch(
+                                        "personKnowledge.decide",
+                                        "/api/v1/people/{id}/policy",
+                                        account(),
                                         values(),
                                         Input.why()))
                         .shows(Show.sentence("It is decided.")));
