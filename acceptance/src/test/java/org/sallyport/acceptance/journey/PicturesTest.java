@@ -93,6 +93,7 @@ class PicturesTest {
             entry("admin/person-requirement", "admin-person-requirement"),
             entry("admin/person-edit", "admin-person-edit"),
             entry("admin/person-reset", "admin-person-reset"),
+            entry("admin/person-unlink", "admin-person-unlink"),
             entry("admin/person-history", "admin-person-history"),
             entry("admin/person-revoke", "admin-person-revoke"),
             entry("admin/person-revoke-all", "admin-revoke-all"),

@@ -71,7 +71,20 @@ class ProviderTest {
             await().atMost(Duration.ofMinutes(1)).until(() -> demo.verifyPort().imap(CHARA, letters) == 401);
             chara.go("/account");
             assertThat(chara.page()).hasURL(Pattern.compile("/sign-in(\\?.*)?$"));
+            unlink(windows.open(demo, words), demo.person("maria"));
         }
+    }
+
+    // Her account has two sources, and is taken away from one of them.
+    private void unlink(Window maria, Demo.Person admin) {
+        new Walk(maria).signIn(admin);
+        maria.go("/admin").follow("Chara Douka");
+        maria.page().locator("a[href$='/unlink']").click();
+        camera.takeAll(maria, "admin-person-unlink");
+        maria.page().locator("input[name=link][value^='oidc/']").check();
+        maria.page().locator("#why").fill("She signs in with Entra alone");
+        maria.page().locator("form[action$='/unlink'] button[type=submit]").click();
+        assertThat(maria.page().locator("[role=status]")).isVisible();
     }
 
     private static String sources() {

@@ -207,6 +207,38 @@ class SourcePagesTest {
     }
 
     @Test
+    void anAccountIsTakenAwayFromItsSourceWithAReason() {
+        take(said("8", "nikos", SourceState.PRESENT));
+        take(said("8", "nikos", SourceState.DISABLED));
+        var nikos = account("nikos").id();
+        var path = "/admin/people/" + nikos;
+        assertThat(admin.browser().get(path).page()).contains(path + "/unlink");
+        assertThat(admin.browser().get(path + "/unlink").page())
+                .contains("value=\"ldap/acme 8\"", "It sleeps because of its source");
+
+        assertThat(admin.browser()
+                        .post(path + "/unlink", "link", "ldap/acme 8", "why", "x")
+                        .status())
+                .isEqualTo(422);
+        for (var other : List.of("", "ldap/acme", "ldap/acme 9")) {
+            var answer = admin.browser().post(path + "/unlink", "link", other, "why", "they moved to us");
+            assertThat(answer.status()).as(other).isEqualTo(422);
+            assertThat(answer.page()).contains("Choose the source.");
+        }
+        assertThat(admin.browser()
+                        .post(path + "/unlink", "link", "ldap/acme 8", "why", "they moved to us")
+                        .location())
+                .endsWith(path + "?done=unlinked");
+
+        List<SourceLink> links =
+                web.organisation.store.look(books -> SourceLinks.in(books).of(nikos));
+        assertThat(links).isEmpty();
+        assertThat(account("nikos").status()).isEqualTo(Account.Status.DISABLED);
+        assertThat(admin.browser().get(path).page()).doesNotContain(path + "/unlink");
+        assertThat(admin.browser().get(path + "/unlink").status()).isEqualTo(404);
+    }
+
+    @Test
     void whoeverHasTheirPasswordInADirectoryIsSentThere() {
         var guest = web.inside("kira", Role.PERSON);
         var link = new SourceLink(

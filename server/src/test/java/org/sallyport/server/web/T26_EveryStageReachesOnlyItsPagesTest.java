@@ -89,6 +89,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
             "POST /account/devices/{id}/resume",
             "GET /account/data",
             "GET /account/not-me",
+            "POST /account/not-me/tokens",
             "GET /account/close",
             "POST /account/close",
             "GET /account/browsers",

@@ -38,6 +38,7 @@ class PersonPages {
             "enabled",
             "source-says-no",
             "revoked-all",
+            "unlinked",
             "signed-out",
             "not-yourself",
             "last-owner",

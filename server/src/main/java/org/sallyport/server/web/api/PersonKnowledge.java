@@ -105,7 +105,7 @@ class PersonKnowledge {
         var values = PolicyApi.values(wanted);
         var reason = PersonFinding.reason(wanted.why());
         var subject = new Subject.Person(account.id());
-        Map<String, String> shown = store.look(books -> mfa.policies().decided(books, subject));
+        var shown = decided(subject);
         StateTag.require(request, policy(account));
         var changes = new LinkedHashMap<PolicyKey<?>, PolicyDesk.Change>();
         values.forEach((key, value) ->
@@ -115,9 +115,15 @@ class PersonKnowledge {
     }
 
     private ApiPage<PolicyApi.ValueView> policy(Account account) {
+        var own = decided(new Subject.Person(account.id()));
         return ApiPage.whole(mfa.policies().effective(account).stream()
-                .map(one -> PolicyApi.ValueView.of(one, Optional.empty()))
+                .map(one -> PolicyApi.ValueView.of(
+                        one, Optional.ofNullable(own.get(one.key().code()))))
                 .toList());
+    }
+
+    private Map<String, String> decided(Subject subject) {
+        return store.look(books -> mfa.policies().decided(books, subject));
     }
 
     @Answers(to = "Lists what sends the account password of one person.")

@@ -20,7 +20,7 @@ public record Next(String path) {
                     + "|/admin(/(audit|overview|requirements|policies|roles|tokens|tokens/new|devices|devices/[0-9a-f-]{36}(/card)?|servers|servers/set-up|sources|proposals|proposals/[0-9a-f-]{36}))?"
                     + "|/admin/people/import(/[0-9a-f-]{36})?"
                     + "|/admin/webhooks(/new|/[0-9a-f-]{36}(/(key|remove))?)?"
-                    + "|/admin/people/[0-9a-f-]{36}(/(role|enable|disable|revoke-all|delete|edit|reset-methods|policy))?"
+                    + "|/admin/people/[0-9a-f-]{36}(/(role|enable|disable|revoke-all|delete|edit|reset-methods|policy|unlink))?"
                     + "|/admin/people/[0-9a-f-]{36}[?]hours=[0-9]{1,2}"
                     + "|/admin/people/[0-9a-f-]{36}/requirement[?]choice=[a-z]{1,10}"
                     // What was filled in, as a form of ours that is fetched writes it: names, "=", values and "&".

@@ -50,6 +50,8 @@ class EverythingStaffDoTest {
             POST /admin/people/{id}/edit/contact = PUT /api/v1/people/{id}/contact
             GET /admin/people/{id}/reset-methods - asks before it is done
             POST /admin/people/{id}/reset-methods = POST /api/v1/people/{id}/reset-methods
+            GET /admin/people/{id}/unlink - asks before it is done
+            POST /admin/people/{id}/unlink = POST /api/v1/sources/unlink
             GET /admin/people/{id}/requirement - a form
             POST /admin/people/{id}/requirement = PUT /api/v1/people/{id}/requirement
             GET /admin/people/{id}/role - a form

@@ -155,7 +155,8 @@ class ResourcesTest {
         assertThat(decided.status()).isEqualTo(200);
         assertThat(decided.json().at("/items").valueStream())
                 .anyMatch(one -> one.at("/key").asString().equals("grace-days")
-                        && one.at("/from").asString().equals("person"));
+                        && one.at("/from").asString().equals("person")
+                        && one.at("/own").asString("").equals("3"));
         assertThat(caller.ask("PATCH", path + "/policy", "application/json", wanted)
                         .status())
                 .isEqualTo(412);
