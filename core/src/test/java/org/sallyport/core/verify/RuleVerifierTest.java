@@ -243,6 +243,22 @@ class RuleVerifierTest {
     }
 
     @Test
+    void whoeverIsAskedAboutInATestIsNobodyAndLeavesNothingBehind() {
+        var before = olive.store.transact(books -> AuditLog.in(books).head()).map(AuditLog.Head::number);
+        int hashed = olive.hasher.asked();
+
+        assertThat(new TypedName(TypedName.OF_TESTS).canonical()).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            assertThat(olive.verify(TypedName.OF_TESTS, "none", Protocol.IMAP))
+                    .isEqualTo(new Verdict.Rejected(Rejection.MALFORMED));
+        }
+        olive.notes.flush();
+        assertThat(olive.store.transact(books -> AuditLog.in(books).head()).map(AuditLog.Head::number))
+                .isEqualTo(before);
+        assertThat(olive.hasher.asked()).isEqualTo(hashed);
+    }
+
+    @Test
     void aSecretOfMoreThanAThousandBytesIsNotHashed() {
         olive.add("nikos@olive.example", Account.Role.PERSON, Optional.empty());
         int before = olive.hasher.asked();

@@ -41,6 +41,8 @@ final class VerifyConversation implements Dialogue {
     private TraceId trace = TraceId.fresh();
     private @Nullable RequestHead head;
     private @Nullable ReplyTable replies;
+    /// Whether no server of anybody's asks this.
+    private boolean isTest;
     private byte[] provedToken = NO_TOKEN;
     private Asker asker = Asker.NOBODY;
     private @Nullable AskingServer server;
@@ -203,6 +205,7 @@ final class VerifyConversation implements Dialogue {
         var reading = current.route().read(current, inbox.bytes(), inbox.from(), current.bodyBytes());
         inbox.drop(current.bodyBytes());
         current.fields().clear();
+        isTest = false;
         switch (reading) {
             case Reading.Answered(var reply) -> answer(reply);
             case Reading.Asked(var question, var table) -> {
@@ -219,7 +222,10 @@ final class VerifyConversation implements Dialogue {
 
     private void ask(Question question) {
         var attempt = question.attempt(desk.clock.instant(), asker.name());
-        desk.policy.judged(attempt, asker);
+        isTest = attempt.name().isOfTests();
+        if (!isTest) {
+            desk.policy.judged(attempt, asker);
+        }
         Optional<Verdict> known = Optional.empty();
         boolean handedOver = false;
         try {
@@ -264,7 +270,7 @@ final class VerifyConversation implements Dialogue {
 
     private void tell(Outcome outcome) {
         var asking = server;
-        if (asking != null) {
+        if (asking != null && !isTest) {
             desk.watcher.answered(asking, outcome, desk.clock.instant());
         }
     }

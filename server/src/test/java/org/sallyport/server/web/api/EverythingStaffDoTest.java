@@ -69,6 +69,7 @@ class EverythingStaffDoTest {
             GET /admin/groups = GET /api/v1/groups
             GET /admin/servers - shows how this installation is connected; its configuration file says that
             GET /admin/servers/set-up - lines to copy into the configuration of servers
+            POST /admin/servers/test - asks this node over its own sockets, for whoever looks at the page
             GET /admin/requirements = GET /api/v1/requirements
             GET /admin/requirements/preview = GET /api/v1/requirements/group/forecast
             POST /admin/requirements = PUT /api/v1/requirements/group
@@ -219,6 +220,7 @@ class EverythingStaffDoTest {
                         "POST /admin/people/export",
                         "POST /admin/people/import/{id}/cancel",
                         "POST /admin/rollout/{id}/export",
+                        "POST /admin/servers/test",
                         "POST /admin/tokens/new",
                         "POST /admin/tokens/revoke");
     }

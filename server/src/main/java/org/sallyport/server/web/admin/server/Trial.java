@@ -1,0 +1,37 @@
+package org.sallyport.server.web.admin.server;
+
+/// What came of one question that was asked to see whether it is answered.
+///
+/// @param place where it was asked, as the configuration says it; empty where nothing was asked
+/// @param millis how long it took
+public record Trial(String place, Result result, long millis) {
+    /// How it ended. Each has a sentence for listeners, or for Dovecot servers, or for both.
+    public enum Result {
+        WORKS,
+        /// Nobody took the connection.
+        UNREACHABLE,
+        NO_ANSWER,
+        /// It was closed before an answer came.
+        CLOSED,
+        /// No TLS, or with another certificate.
+        TLS,
+        /// Another token, or another key, is expected there.
+        NOT_KNOWN,
+        /// An outage, or too much to do.
+        NOT_NOW,
+        /// Something else listens there.
+        WRONG_ANSWER,
+        /// The configuration names no server that may ask.
+        NOBODY,
+        /// Another test is under way.
+        BUSY
+    }
+
+    static Trial without(Result result) {
+        return new Trial("", result, 0);
+    }
+
+    public boolean isGood() {
+        return result == Result.WORKS;
+    }
+}
