@@ -117,6 +117,8 @@ class AdminPagesTest {
         maria.page().locator("main form button.primary").click();
         assertThat(maria.page().locator("main form")).hasCount(0);
         camera.take(maria, "admin-import-done");
+        maria.page().locator("main a[href$='/undo']").click();
+        camera.takeAll(maria, "admin-import-undo");
         maria.go("/admin/groups");
         camera.takeAll(maria, "admin-groups");
     }

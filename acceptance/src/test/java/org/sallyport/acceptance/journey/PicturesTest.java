@@ -79,6 +79,7 @@ class PicturesTest {
             entry("admin/groups", "admin-groups"),
             entry("admin/import", "admin-import"),
             entry("admin/import-new", "admin-import-new"),
+            entry("admin/import-undo", "admin-import-undo"),
             entry("admin/overview", "admin-overview"),
             entry("admin/onboarding-code", "admin-onboarding-code"),
             entry("admin/onboarding-code-shown", "admin-onboarding-code-shown"),

@@ -59,6 +59,8 @@ public enum AuditKind {
     BULK_ACT_BEGAN,
     /// Somebody brought people in from a file; how many were added and changed stands beside it.
     PEOPLE_IMPORTED,
+    /// Such an import was undone; how many were taken away, restored and left stands beside it.
+    PEOPLE_IMPORT_UNDONE,
     /// Name, language or groups of an account.
     PROFILE_CHANGED,
     /// One of the staff made a token or a client for programs; what it is for stands beside it.

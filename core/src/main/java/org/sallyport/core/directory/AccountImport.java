@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.ManyAccounts;
+import org.sallyport.core.account.Profile;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
@@ -78,14 +79,26 @@ public final class AccountImport {
     ///
     /// @param seen the fingerprint of the [outlook][ImportOutlook]
     /// @param said what the audit row says besides
-    /// @return false when something is otherwise by now; then nothing is done
-    public boolean carryOut(Books books, CsvTable table, String seen, Actor by, Map<String, String> said) {
+    /// @return what it did; empty when something is otherwise by now; then nothing is done
+    public Optional<ImportEffect> carryOut(
+            Books books, CsvTable table, String seen, Actor by, Map<String, String> said) {
         var plan = plan(books, table);
         boolean same = plan.report().isGood() && plan.fingerprint().equals(seen);
-        if (same) {
-            carryOut(books, plan, by, said);
+        if (!same) {
+            return Optional.empty();
         }
-        return same;
+        carryOut(books, plan, by, said);
+        return Optional.of(plan.effect());
+    }
+
+    /// Whether what an import changed can be as it was before: a source may say otherwise by now.
+    public boolean canBeRestored(Books books, Account account, Profile before) {
+        return new ProfileChange(account, before).against(books).isEmpty();
+    }
+
+    /// Puts on record what was there before an import, as part of a transaction.
+    public void restore(Books books, Account account, Profile before, Actor by, Map<String, String> said) {
+        new ProfileChange(account, before).carryOut(books, mfa, by, said, clock.instant());
     }
 
     private ImportPlan plan(Books books, CsvTable table) {

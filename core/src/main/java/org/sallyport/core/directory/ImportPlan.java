@@ -58,6 +58,18 @@ final class ImportPlan {
         return new ImportReport(added.size(), changed.size(), unchanged.size(), bad);
     }
 
+    /// What is so once it is done.
+    ImportEffect effect() {
+        var people = new ArrayList<ImportEffect.One>();
+        added.forEach(one -> people.add(new ImportEffect.One(one.id(), one.revision(), Optional.empty())));
+        // Keeping a change counts the revision up by one.
+        changed.forEach(one -> people.add(new ImportEffect.One(
+                one.before().id(),
+                one.before().revision() + 1,
+                Optional.of(one.before().profile()))));
+        return new ImportEffect(people);
+    }
+
     /// The same for two plans that do the same to the same people as they were before, and for no others.
     String fingerprint() {
         var digest = sha256();

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.sallyport.core.directory.ImportEffect;
 import org.sallyport.core.job.Job;
 import org.sallyport.core.job.JobFiles;
 import org.sallyport.core.job.JobId;
@@ -29,6 +30,15 @@ record ImportFiles(Seal seal) {
 
     Optional<byte[]> find(Books books, JobId id) {
         return JobFiles.in(books).find(id).map(kept -> unpacked(seal.open(ofFile(id), kept)));
+    }
+
+    /// Keeps what an import did in the place of its file.
+    void keep(Books books, JobId id, ImportEffect effect) {
+        JobFiles.in(books).put(id, sealed(id, EffectText.bytes(effect)));
+    }
+
+    Optional<ImportEffect> effect(Books books, JobId id) {
+        return find(books, id).map(EffectText::read);
     }
 
     private static Seal.Place ofContent(JobId id) {

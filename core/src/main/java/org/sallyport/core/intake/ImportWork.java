@@ -97,13 +97,15 @@ public final class ImportWork {
                 put(books, what.job(), Job.State.FAILED, what.content().with(Note.NOT_ALLOWED));
                 return false;
             }
-            boolean done = imports.carryOut(books, table, seen, new Actor.Person(order.by()), said);
-            if (done) {
+            var done = imports.carryOut(books, table, seen, new Actor.Person(order.by()), said);
+            if (done.isPresent()) {
                 put(books, what.job(), Job.State.DONE, what.content());
+                done.filter(ImportUndo::isSmallEnough)
+                        .ifPresent(effect -> files.keep(books, what.job().id(), effect));
             } else {
                 put(books, what.job(), Job.State.TO_BE_CHECKED, what.content().with(Note.CHANGED_MEANWHILE));
             }
-            return done;
+            return done.isPresent();
         });
         boolean isToBeLookedAtAgain = store.look(books -> Jobs.in(books)
                 .find(what.job().id())
@@ -129,6 +131,18 @@ public final class ImportWork {
         } else if (job.state().isOver() && isLongAgo(job, REMEMBERED, now)) {
             var _ = store.transact(books -> {
                 Jobs.in(books).remove(job.id());
+                return true;
+            });
+        } else if (job.state() == Job.State.DONE && isLongAgo(job, ImportUndo.TIME, now)) {
+            forgetWhatItDid(job.id());
+        }
+    }
+
+    private void forgetWhatItDid(JobId id) {
+        boolean isKept = store.look(books -> JobFiles.in(books).find(id).isPresent());
+        if (isKept) {
+            var _ = store.transact(books -> {
+                JobFiles.in(books).remove(id);
                 return true;
             });
         }

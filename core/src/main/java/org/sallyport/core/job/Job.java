@@ -28,6 +28,8 @@ public record Job(JobId id, Kind kind, State state, AccountId maker, Instant mad
         /// A node is to do it.
         TO_BE_DONE,
         DONE,
+        /// It was done, and taken back.
+        UNDONE,
         /// It cannot be done as it is.
         REFUSED,
         /// One of the staff called it off, or nobody said anything for a day.

@@ -10,6 +10,7 @@ import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
 import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.rollout.RolloutDesk;
@@ -85,6 +86,9 @@ final class ConsoleWiring {
         var clock = ground.clock();
         var seal = new Seal(ground.keyset(), ground.generator());
         var imports = new AccountImport(store, accounts, mfa, clock);
-        return new Services.Intake(new ImportDesk(store, seal, clock), new ImportWork(store, imports, seal, clock));
+        return new Services.Intake(
+                new ImportDesk(store, seal, clock),
+                new ImportWork(store, imports, seal, clock),
+                new ImportUndo(store, imports, seal, clock));
     }
 }

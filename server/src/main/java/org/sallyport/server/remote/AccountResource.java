@@ -44,6 +44,8 @@ final class AccountResource {
                 RemoteCommand.of("account import", "Add and change people from a table.", IMPORT)
                         .with(Input.path("FILE", "", "A table in UTF-8 whose first line names the columns."))
                         .by(AccountResource::take),
+                RemoteCommand.of(
+                        "account import-undo", "Undo an import that was made on the page, within a day.", undo()),
                 RemoteCommand.of("account disable", "Disable an account.", disable())
                         .shows(Show.sentence("{NAME} is disabled.")),
                 RemoteCommand.of("account enable", "Enable an account again.", enable())
@@ -52,6 +54,15 @@ final class AccountResource {
                         .shows(Show.sentence("{NAME} has the role {ROLE}.")),
                 RemoteCommand.of("account onboarding-code", "Make a code that works once.", code())
                         .shows(AccountResource::showCode));
+    }
+
+    private static Operation undo() {
+        return Operation.post(
+                "importUndoing.carryOut",
+                PEOPLE + "/imports/{id}/undo",
+                Input.path("IMPORT", "id", "The import, as the address of its page and the audit log call it."),
+                Input.query("--dry-run", "dry_run", Kind.FLAG, "Say what would happen, and change nothing."),
+                Input.why());
     }
 
     private static Operation list() {

@@ -27,6 +27,7 @@ import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.MailboxCodes;
 import org.sallyport.core.policy.Mfa;
@@ -153,7 +154,7 @@ public record Services(
             Intake intake) {}
 
     /// Where people come in from files.
-    public record Intake(ImportDesk desk, ImportWork work) {}
+    public record Intake(ImportDesk desk, ImportWork work, ImportUndo undo) {}
 
     /// Accounts without a person.
     ///

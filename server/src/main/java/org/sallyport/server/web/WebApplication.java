@@ -19,6 +19,7 @@ import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.recovery.RecoveryCodes;
@@ -136,6 +137,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(RolloutDesk.class, desks::rollouts);
         context.registerBean(ImportDesk.class, () -> desks.intake().desk());
         context.registerBean(ImportWork.class, () -> desks.intake().work());
+        context.registerBean(ImportUndo.class, () -> desks.intake().undo());
     }
 
     /// The port it listens on, also where the settings asked for any.

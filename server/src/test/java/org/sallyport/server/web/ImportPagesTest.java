@@ -24,6 +24,7 @@ import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.job.Job;
 import org.sallyport.core.job.JobFiles;
@@ -144,9 +145,12 @@ class ImportPagesTest {
     }
 
     private boolean isKept(String path) {
-        return web.organisation.store.look(books -> JobFiles.in(books)
-                .find(JobId.parse(path.substring(PATH.length() + 1)).orElseThrow())
-                .isPresent());
+        return web.organisation.store.look(
+                books -> JobFiles.in(books).find(id(path)).isPresent());
+    }
+
+    private static JobId id(String path) {
+        return JobId.parse(path.substring(PATH.length() + 1)).orElseThrow();
     }
 
     @Test
@@ -167,6 +171,10 @@ class ImportPagesTest {
 
         carryOut(path, "New in May");
         assertThat(find("zoe")).isPresent();
+        // What it did stands in the place of the file for a day, so that it can be undone.
+        assertThat(web.bean(ImportUndo.class).outlook(id(path))).isPresent();
+        web.organisation.clock.forward(ImportUndo.TIME);
+        web.bean(ImportWork.class).follow();
         assertThat(isKept(path)).isFalse();
     }
 

@@ -30,6 +30,7 @@ import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
 import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.policy.Limits;
 import org.sallyport.core.rollout.RolloutDesk;
@@ -355,7 +356,9 @@ public final class RunningWeb implements AutoCloseable {
         var seal = new Seal(o.keyset, o.generator);
         var imports = new AccountImport(o.store, o.accounts, o.mfa, o.clock);
         return new Services.Intake(
-                new ImportDesk(o.store, seal, o.clock), new ImportWork(o.store, imports, seal, o.clock));
+                new ImportDesk(o.store, seal, o.clock),
+                new ImportWork(o.store, imports, seal, o.clock),
+                new ImportUndo(o.store, imports, seal, o.clock));
     }
 
     private Services.Devices devices() {

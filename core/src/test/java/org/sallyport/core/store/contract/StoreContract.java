@@ -32,6 +32,7 @@ public interface StoreContract
                 SentMailContract,
                 ManyAccountsContract,
                 JobsContract,
+                ImportUndoContract,
                 ApiTokensContract,
                 KeptAnswersContract,
                 NoticesContract,

@@ -18,7 +18,7 @@ public record Next(String path) {
                     + "|/app-passwords/new([?]app=[a-z0-9]{1,8})?|/app-passwords/[0-9a-f-]{36}/(wake|allow)"
                     + "|/admin/rollout(/new|/[0-9a-f-]{36}(/change/[a-z-]{5,10}|/people/[0-9a-f-]{36}/more-time)?)?"
                     + "|/admin(/(audit|overview|requirements|policies|roles|tokens|tokens/new|devices|devices/[0-9a-f-]{36}(/card)?|servers|servers/set-up|sources|proposals|proposals/[0-9a-f-]{36}))?"
-                    + "|/admin/people/import(/[0-9a-f-]{36})?"
+                    + "|/admin/people/import(/[0-9a-f-]{36}(/undo)?)?"
                     + "|/admin/webhooks(/new|/[0-9a-f-]{36}(/(key|remove))?)?"
                     + "|/admin/people/[0-9a-f-]{36}(/(role|enable|disable|revoke-all|delete|edit|reset-methods|policy|unlink))?"
                     + "|/admin/people/[0-9a-f-]{36}[?]hours=[0-9]{1,2}"

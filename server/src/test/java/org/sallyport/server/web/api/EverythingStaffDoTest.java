@@ -29,6 +29,8 @@ class EverythingStaffDoTest {
             POST /admin/people/import = POST /api/v1/people/imports
             GET /admin/people/import/{id} - shows what a file would do; dry_run=true says it to a program
             POST /admin/people/import/{id} = POST /api/v1/people/imports
+            GET /admin/people/import/{id}/undo - shows what undoing would do; dry_run=true says it to a program
+            POST /admin/people/import/{id}/undo = POST /api/v1/people/imports/{id}/undo
             POST /admin/people/import/{id}/cancel - forgets a file that waits; one of a program never waits
             GET /admin/people/many - asks before it is done
             POST /admin/people/many = POST /api/v1/people/bulk

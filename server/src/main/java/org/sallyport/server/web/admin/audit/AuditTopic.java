@@ -51,6 +51,7 @@ public enum AuditTopic {
     ACCOUNTS(
             AuditKind.ACCOUNT_ADDED,
             AuditKind.PEOPLE_IMPORTED,
+            AuditKind.PEOPLE_IMPORT_UNDONE,
             AuditKind.BULK_ACT_BEGAN,
             AuditKind.PROFILE_CHANGED,
             AuditKind.ACCOUNT_DISABLED,

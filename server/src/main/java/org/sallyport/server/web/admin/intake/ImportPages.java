@@ -13,6 +13,7 @@ import org.sallyport.core.audit.Reason;
 import org.sallyport.core.csv.Written;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.intake.ImportDesk;
+import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
 import org.sallyport.core.intake.PeopleImport;
 import org.sallyport.core.job.JobId;
@@ -46,11 +47,13 @@ class ImportPages {
 
     private final ImportDesk desk;
     private final ImportWork work;
+    private final ImportUndo undo;
     private final InstantSource clock;
 
-    ImportPages(ImportDesk desk, ImportWork work, InstantSource clock) {
+    ImportPages(ImportDesk desk, ImportWork work, ImportUndo undo, InstantSource clock) {
         this.desk = desk;
         this.work = work;
+        this.undo = undo;
         this.clock = clock;
     }
 
@@ -156,11 +159,13 @@ class ImportPages {
                 .with("largest", mebibytes(ImportDesk.LARGEST));
     }
 
-    private static Page page(PeopleImport found, String page, String why) {
+    private Page page(PeopleImport found, String page, String why) {
         return Page.of("admin/import")
                 .with("job", found.job())
                 .with("content", found.content())
                 .with("rows", BadRows.of(found.content(), page))
+                .with("undoable", undo.isThere(found.job().id()))
+                .with("most", ImportUndo.MOST)
                 .with("why", why);
     }
 
