@@ -3,7 +3,10 @@ package org.sallyport.core.deletion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
@@ -29,6 +32,10 @@ import org.sallyport.core.policy.Policies;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.staff.Acting;
+import org.sallyport.core.staff.Doing;
+import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.staff.Proposed;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
@@ -36,7 +43,7 @@ import org.sallyport.core.store.Store;
 /// Where accounts are deleted: disabled at once, erased when the time that was given has passed. What is left is a name
 /// that nobody gets for [#NAMES_REST], as a digest, and an audit log that knows the account by its id alone.
 /// Thread-safe.
-public final class DeletionDesk {
+public final class DeletionDesk implements Doing {
     /// How long nobody else gets the name.
     public static final Duration NAMES_REST = Duration.ofDays(365);
 
@@ -46,18 +53,25 @@ public final class DeletionDesk {
     /// What was under way when an account was erased is written down until then.
     private static final Duration STRAGGLERS = Duration.ofMinutes(1);
 
+    private static final String WHY = "why";
+    private static final String DAYS = "days";
+    private static final String ROLE = "was-role";
+    private static final String STATUS = "was-status";
     private static final int AT_ONCE = 50;
     private static final int ENTRIES = 500;
 
     private final Store store;
     private final LocalAccounts accounts;
     private final Revocations revocations;
+    private final SecondAdmin second;
     private final InstantSource clock;
 
-    public DeletionDesk(Store store, LocalAccounts accounts, Revocations revocations, InstantSource clock) {
+    public DeletionDesk(
+            Store store, LocalAccounts accounts, Revocations revocations, SecondAdmin second, InstantSource clock) {
         this.store = store;
         this.accounts = accounts;
         this.revocations = revocations;
+        this.second = second;
         this.clock = clock;
     }
 
@@ -67,7 +81,7 @@ public final class DeletionDesk {
     }
 
     /// Disables an account for one of the staff, if they may as they stand when it is done, and has it deleted after
-    /// `wait`.
+    /// `wait`; or proposes that, where it needs a second admin.
     public Deleting plan(AccountId asks, AccountId whom, Duration wait, Reason why) {
         return plan(new Actor.Person(asks), whom, wait, why, Precondition.NONE);
     }
@@ -76,72 +90,135 @@ public final class DeletionDesk {
     public Deleting plan(Actor by, AccountId whom, Duration wait, Reason why, Precondition seen) {
         return plan(whom, wait, by, why, books -> {
             seen.require(books);
-            return mayDelete(books, by.behind().orElseThrow(), whom);
+            var judged = judge(books, by.behind().orElseThrow(), whom);
+            if (judged != Deleting.PLANNED || !needsSecond()) {
+                return judged;
+            }
+            second.propose(books, by, proposed(books, whom, wait), said(why), clock.instant());
+            return Deleting.PROPOSED;
         });
     }
 
     /// The same for an operator, who may.
     public Deleting plan(AccountId whom, Duration wait, Reason why) {
-        return plan(whom, wait, new Actor.Operator(), why, _ -> true);
+        return plan(whom, wait, new Actor.Operator(), why, books -> judge(books, whom));
+    }
+
+    /// Whether deleting somebody needs a second admin.
+    public boolean needsSecond() {
+        return second.isNeeded(GraveAct.DELETIONS);
     }
 
     @FunctionalInterface
-    private interface May {
-        boolean asThingsAre(Books books);
+    private interface Judging {
+        /// What comes of it as things are: [Deleting#PLANNED] where it is to be done.
+        Deleting asThingsAre(Books books);
     }
 
-    private Deleting plan(AccountId whom, Duration wait, Actor by, Reason why, May may) {
+    private Deleting plan(AccountId whom, Duration wait, Actor by, Reason why, Judging judging) {
         if (wait.isNegative() || wait.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a deletion waits for 0 to 90 days, found " + wait);
         }
-        Instant now = clock.instant();
         Deleting came = store.transact(books -> {
-            var found = Accounts.in(books).find(whom);
-            if (found.isEmpty()) {
-                return Deleting.NO_SUCH_ACCOUNT;
+            var judged = judging.asThingsAre(books);
+            if (judged == Deleting.PLANNED) {
+                plan(books, Accounts.in(books).find(whom).orElseThrow(), new Asked(by, said(why), wait));
             }
-            if (!may.asThingsAre(books)) {
-                return Deleting.NOT_ALLOWED;
-            }
-            if (Owners.isLast(books, whom)) {
-                return Deleting.LAST_OWNER;
-            }
-            plan(books, found.get(), new Asked(by, why, now, now.plus(wait)));
-            return Deleting.PLANNED;
+            return judged;
         });
         if (came == Deleting.PLANNED) {
-            store.transact(books -> Accounts.in(books).find(whom))
-                    .ifPresent(account -> revocations.closeAll(account, by));
-            if (wait.isZero()) {
-                carryOut(whom);
-            }
+            follow(whom, wait, by);
         }
         return came;
     }
 
-    private record Asked(Actor by, Reason why, Instant at, Instant due) {}
-
-    private void plan(Books books, Account account, Asked asked) {
-        var before =
-                Deletions.in(books).find(account.id()).map(Deletion::before).orElse(account.status());
-        accounts.disable(books, account.id(), asked.by(), asked.why());
-        Deletions.in(books).put(new Deletion(account.id(), asked.at(), asked.due(), before, Optional.empty()));
-        var details = Map.of(
-                "why",
-                asked.why().value(),
-                "days",
-                Long.toString(Duration.between(asked.at(), asked.due()).toDays()));
-        note(books, AuditKind.ACCOUNT_DELETION_PLANNED, account.id(), asked.by(), details);
-        if (asked.due().isAfter(asked.at())) {
-            var values = Map.of(
-                    "days",
-                    Long.toString(Duration.between(asked.at(), asked.due()).toDays()));
-            OwnersMail.tell(books, Notice.Kind.ACCOUNT_DELETION_PLANNED, account, values, asked.at());
+    private void follow(AccountId whom, Duration wait, Actor by) {
+        store.transact(books -> Accounts.in(books).find(whom)).ifPresent(account -> revocations.closeAll(account, by));
+        if (wait.isZero()) {
+            carryOut(whom);
         }
     }
 
-    private static boolean mayDelete(Books books, AccountId asks, AccountId whom) {
-        return !asks.equals(whom) && Acting.may(books, asks, whom, Permission.PEOPLE_DELETE);
+    /// @param said for the audit log, with `why`
+    private record Asked(Actor by, Map<String, String> said, Duration after) {}
+
+    private void plan(Books books, Account account, Asked asked) {
+        Instant now = clock.instant();
+        var before =
+                Deletions.in(books).find(account.id()).map(Deletion::before).orElse(account.status());
+        accounts.disable(
+                books,
+                account.id(),
+                asked.by(),
+                new Reason(Objects.requireNonNull(asked.said().get(WHY))));
+        Deletions.in(books).put(new Deletion(account.id(), now, now.plus(asked.after()), before, Optional.empty()));
+        var days = Long.toString(asked.after().toDays());
+        var details = new HashMap<>(asked.said());
+        details.put(DAYS, days);
+        note(books, AuditKind.ACCOUNT_DELETION_PLANNED, account.id(), asked.by(), details);
+        SecondAdmin.overtake(books, GraveAct.DELETIONS, account.id(), asked.by(), now);
+        if (!asked.after().isZero()) {
+            OwnersMail.tell(books, Notice.Kind.ACCOUNT_DELETION_PLANNED, account, Map.of(DAYS, days), now);
+        }
+    }
+
+    private static Deleting judge(Books books, AccountId asks, AccountId whom) {
+        if (Accounts.in(books).find(whom).isEmpty()) {
+            return Deleting.NO_SUCH_ACCOUNT;
+        }
+        return asks.equals(whom) || !Acting.may(books, asks, whom, Permission.PEOPLE_DELETE)
+                ? Deleting.NOT_ALLOWED
+                : judge(books, whom);
+    }
+
+    private static Deleting judge(Books books, AccountId whom) {
+        if (Accounts.in(books).find(whom).isEmpty()) {
+            return Deleting.NO_SUCH_ACCOUNT;
+        }
+        return Owners.isLast(books, whom) ? Deleting.LAST_OWNER : Deleting.PLANNED;
+    }
+
+    // Whoever has got another role since, or was enabled or disabled, is not whom it was proposed of.
+    private static Proposed proposed(Books books, AccountId whom, Duration wait) {
+        var account = Accounts.in(books).find(whom).orElseThrow();
+        return new Proposed(
+                GraveAct.DELETIONS,
+                Optional.of(whom),
+                Map.of(DAYS, Long.toString(wait.toDays()), ROLE, account.role().code(), STATUS, status(account)));
+    }
+
+    private static String status(Account account) {
+        return account.status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /// After how many days somebody would be erased by what is proposed.
+    public static int days(Proposed what) {
+        return Integer.parseInt(what.value(DAYS));
+    }
+
+    @Override
+    public boolean may(Books books, AccountId who, Proposed what) {
+        return judge(books, who, what.whom().orElseThrow()) == Deleting.PLANNED;
+    }
+
+    @Override
+    public boolean perform(Books books, Proposed what, Actor by, Map<String, String> said) {
+        var account = what.whom()
+                .filter(whom -> judge(books, whom) == Deleting.PLANNED)
+                .flatMap(Accounts.in(books)::find)
+                .filter(found -> found.role().code().equals(what.value(ROLE))
+                        && status(found).equals(what.value(STATUS)));
+        account.ifPresent(found -> plan(books, found, new Asked(by, said, Duration.ofDays(days(what)))));
+        return account.isPresent();
+    }
+
+    @Override
+    public void follow(Proposed what, Actor by) {
+        follow(what.whom().orElseThrow(), Duration.ofDays(days(what)), by);
+    }
+
+    private static Map<String, String> said(Reason why) {
+        return Map.of(WHY, why.value());
     }
 
     /// Takes a deletion back that waits; the account is what it was before.

@@ -11,6 +11,7 @@ import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Credentials;
+import org.sallyport.core.account.Permission;
 import org.sallyport.core.account.Profile;
 import org.sallyport.core.account.Tombstones;
 import org.sallyport.core.account.Username;
@@ -22,18 +23,26 @@ import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.notice.Notice;
 import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.core.staff.Acting;
+import org.sallyport.core.staff.Doing;
+import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.staff.Proposed;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Precondition;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 
 /// Where staff make devices and look after them, and owners pause theirs. It asks nobody whether they may: that is for
-/// whoever calls. Thread-safe.
-public final class DeviceDesk {
+/// whoever calls, but of deleting one as it was proposed. Thread-safe.
+public final class DeviceDesk implements Doing {
+    private static final String OWNER = "was-owner";
+
     private final Store store;
     private final AppPasswords appPasswords;
     private final Revocations revocations;
     private final SecretGenerator generator;
+    private final SecondAdmin second;
     private final InstantSource clock;
 
     public DeviceDesk(
@@ -41,11 +50,13 @@ public final class DeviceDesk {
             AppPasswords appPasswords,
             Revocations revocations,
             SecretGenerator generator,
+            SecondAdmin second,
             InstantSource clock) {
         this.store = store;
         this.appPasswords = appPasswords;
         this.revocations = revocations;
         this.generator = generator;
+        this.second = second;
         this.clock = clock;
     }
 
@@ -129,23 +140,67 @@ public final class DeviceDesk {
         });
     }
 
-    /// Ends it for good: its secret is revoked and what it has open is closed. Its history stays.
-    ///
-    /// @return false when there is no such device
-    public boolean delete(AccountId id, Actor by, Reason why) {
+    /// Ends it for good: its secret is revoked and what it has open is closed. Its history stays. Where that needs a
+    /// second admin it is proposed; an operator needs none.
+    public Removing delete(AccountId id, Actor by, Reason why) {
         Instant now = clock.instant();
-        var deleted = store.transact(books -> {
+        Removing came = store.transact(books -> {
             var device = live(books, id);
-            device.ifPresent(one -> {
-                appPasswords.revokeAll(books, id, by, now);
-                DeviceRecords.tellOwner(books, one, Notice.Kind.DEVICE_STOPPED, Map.of(), now);
-                var ended = one.with(Device.Standing.DELETED, now);
-                DeviceRecords.keep(books, ended, AuditKind.DEVICE_DELETED, by, said(Optional.of(why)), now);
-            });
-            return device.flatMap(_ -> Accounts.in(books).find(id));
+            if (device.isEmpty()) {
+                return Removing.NO_SUCH_DEVICE;
+            }
+            if (needsSecond() && by.behind().isPresent()) {
+                var owner = Map.of(OWNER, device.get().owner().toString());
+                var what = new Proposed(GraveAct.DEVICES, Optional.of(id), owner);
+                second.propose(books, by, what, said(Optional.of(why)), now);
+                return Removing.PROPOSED;
+            }
+            delete(books, device.get(), by, said(Optional.of(why)));
+            return Removing.DELETED;
         });
-        deleted.ifPresent(account -> revocations.closeAll(account, by));
-        return deleted.isPresent();
+        if (came == Removing.DELETED) {
+            close(id, by);
+        }
+        return came;
+    }
+
+    /// Whether deleting one needs a second admin.
+    public boolean needsSecond() {
+        return second.isNeeded(GraveAct.DEVICES);
+    }
+
+    private void delete(Books books, Device device, Actor by, Map<String, String> said) {
+        Instant now = clock.instant();
+        appPasswords.revokeAll(books, device.account(), by, now);
+        DeviceRecords.tellOwner(books, device, Notice.Kind.DEVICE_STOPPED, Map.of(), now);
+        var ended = device.with(Device.Standing.DELETED, now);
+        DeviceRecords.keep(books, ended, AuditKind.DEVICE_DELETED, by, said, now);
+        SecondAdmin.overtake(books, GraveAct.DEVICES, device.account(), by, now);
+    }
+
+    private void close(AccountId id, Actor by) {
+        store.look(books -> Accounts.in(books).find(id)).ifPresent(account -> revocations.closeAll(account, by));
+    }
+
+    @Override
+    public boolean may(Books books, AccountId who, Proposed what) {
+        var device = what.whom().flatMap(Devices.in(books)::find).filter(one -> !one.isDeleted());
+        return device.isPresent() && Acting.may(books, who, Permission.DEVICES_CHANGE);
+    }
+
+    // A device that somebody else looks after by now is not what was proposed.
+    @Override
+    public boolean perform(Books books, Proposed what, Actor by, Map<String, String> said) {
+        var device = what.whom()
+                .flatMap(id -> live(books, id))
+                .filter(one -> one.owner().toString().equals(what.value(OWNER)));
+        device.ifPresent(one -> delete(books, one, by, said));
+        return device.isPresent();
+    }
+
+    @Override
+    public void follow(Proposed what, Actor by) {
+        close(what.whom().orElseThrow(), by);
     }
 
     /// One that is not deleted.

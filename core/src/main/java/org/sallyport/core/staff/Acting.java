@@ -10,6 +10,14 @@ import org.sallyport.core.store.Books;
 public final class Acting {
     private Acting() {}
 
+    /// Whether they may do something that is about nobody in particular.
+    public static boolean may(Books books, AccountId acts, Permission permission) {
+        var staff = Accounts.in(books).staff();
+        return staff.stream()
+                .filter(one -> one.id().equals(acts) && one.isActive())
+                .anyMatch(one -> Duties.of(Owners.roleOf(one, staff)).contains(permission));
+    }
+
     /// Nobody of the staff changes until the transaction is over.
     public static boolean may(Books books, AccountId acts, AccountId whom, Permission permission) {
         var staff = Accounts.in(books).staff();

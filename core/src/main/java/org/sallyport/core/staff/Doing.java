@@ -17,4 +17,9 @@ public interface Doing {
     /// @param said what the audit rows say besides
     /// @return false where it cannot be done as it was proposed any more; then nothing was done
     boolean perform(Books books, Proposed what, Actor by, Map<String, String> said);
+
+    /// Does what follows once the transaction that performed it is over: connected servers are told then. May be left
+    /// out
+    /// where the process ends in between.
+    default void follow(Proposed what, Actor by) {}
 }

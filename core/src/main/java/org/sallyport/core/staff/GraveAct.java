@@ -14,7 +14,11 @@ public enum GraveAct {
     POLICIES,
     /// Deciding, for a group or for everybody, that app passwords are not sealed on their first use, or wait for it for
     /// ever.
-    SEALING;
+    SEALING,
+    /// Deleting somebody's account.
+    DELETIONS,
+    /// Deleting a device.
+    DEVICES;
 
     /// `roles`: how settings, rows and the pages call it; never changed.
     public String code() {

@@ -11,12 +11,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.AccountId;
-import org.sallyport.core.account.Accounts;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.Reason;
-import org.sallyport.core.method.OwnersMail;
-import org.sallyport.core.notice.Notice;
 import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
@@ -67,17 +64,26 @@ public final class ProposalDesk {
     /// The same by somebody, or by a program of theirs.
     public Approving approve(Actor by, UUID id) {
         var approver = by.behind().orElseThrow();
-        return store.transact(books -> open(books, id)
-                .map(proposal ->
-                        waiting(books, proposal).isFor(approver) ? done(books, proposal, by) : Approving.NOT_ALLOWED)
-                .orElse(Approving.GONE));
+        return decide(by, id, waiting -> waiting.isFor(approver));
     }
 
     /// The same by an operator, who may whatever is proposed: the way out where nobody else could.
     public Approving approveAs(Actor operator, UUID id) {
-        return store.transact(
-                books -> open(books, id).map(p -> done(books, p, operator)).orElse(Approving.GONE));
+        return decide(operator, id, _ -> true);
     }
+
+    private Approving decide(Actor by, UUID id, Predicate<Waiting> may) {
+        var decided = store.transact(books -> open(books, id)
+                .map(proposal -> new Decided(
+                        proposal,
+                        may.test(waiting(books, proposal)) ? done(books, proposal, by) : Approving.NOT_ALLOWED)));
+        decided.filter(one -> one.outcome() == Approving.DONE)
+                .map(Decided::proposal)
+                .ifPresent(done -> doing(done).follow(done.what(), by));
+        return decided.map(Decided::outcome).orElse(Approving.GONE);
+    }
+
+    private record Decided(Proposal proposal, Approving outcome) {}
 
     private Approving done(Books books, Proposal proposal, Actor by) {
         if (!ProposalBook.in(books).remove(proposal.id())) {
@@ -91,7 +97,7 @@ public final class ProposalDesk {
         var doing = doing(proposal);
         boolean isDone = doing.may(books, proposal.proposer(), proposal.what())
                 && doing.perform(books, proposal.what(), by, said);
-        var outcome = isDone ? "approved" : "outdated";
+        var outcome = isDone ? "approved" : SecondAdmin.OUTDATED;
         SecondAdmin.note(
                 books,
                 AuditKind.PROPOSAL_DECIDED,
@@ -99,7 +105,7 @@ public final class ProposalDesk {
                 by,
                 Map.of("outcome", outcome, "why", proposal.why()),
                 now);
-        tellProposer(books, proposal, outcome, now);
+        SecondAdmin.tellProposer(books, proposal, outcome, now);
         return isDone ? Approving.DONE : Approving.OUTDATED;
     }
 
@@ -142,7 +148,7 @@ public final class ProposalDesk {
             var said = new HashMap<>(Map.of("outcome", outcome));
             if (!why.isEmpty()) {
                 said.put("why", why);
-                tellProposer(books, proposal, outcome, now);
+                SecondAdmin.tellProposer(books, proposal, outcome, now);
             }
             SecondAdmin.note(books, AuditKind.PROPOSAL_DECIDED, proposal, by, said, now);
             return Approving.DONE;
@@ -164,12 +170,5 @@ public final class ProposalDesk {
 
     private Doing doing(Proposal proposal) {
         return Objects.requireNonNull(doings.get(proposal.what().act()), "no way to do it");
-    }
-
-    private static void tellProposer(Books books, Proposal proposal, String outcome, Instant now) {
-        Accounts.in(books)
-                .find(proposal.proposer())
-                .ifPresent(one ->
-                        OwnersMail.tell(books, Notice.Kind.PROPOSAL_DECIDED, one, Map.of("outcome", outcome), now));
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.sallyport.core.account.Account;
+import org.sallyport.core.account.AccountId;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Owners;
 import org.sallyport.core.account.Permission;
@@ -22,6 +23,9 @@ import org.sallyport.core.store.Books;
 ///
 /// @param acts as the configuration file says: nobody on the pages changes it
 public record SecondAdmin(Set<GraveAct> acts) {
+    /// How the audit log and notices call what could not be done any more.
+    static final String OUTDATED = "outdated";
+
     /// No act does.
     public static final SecondAdmin NEVER = new SecondAdmin(Set.of());
 
@@ -37,7 +41,7 @@ public record SecondAdmin(Set<GraveAct> acts) {
     ///
     /// @param by one of the staff, or a program of theirs: then it is proposed by them
     /// @param said by the proposer, with `why`
-    void propose(Books books, Actor by, Proposed what, Map<String, String> said, Instant now) {
+    public void propose(Books books, Actor by, Proposed what, Map<String, String> said, Instant now) {
         var proposer = by.behind().orElseThrow();
         var book = ProposalBook.in(books);
         book.sweep(now);
@@ -53,6 +57,26 @@ public record SecondAdmin(Set<GraveAct> acts) {
         note(books, AuditKind.PROPOSAL_MADE, proposal, by, Map.of("why", why), now);
         approvers(books, proposal)
                 .forEach(one -> OwnersMail.tell(books, Notice.Kind.PROPOSAL_WAITS, one, Map.of(), now));
+    }
+
+    /// Closes what is proposed of this kind about somebody, since it has been done: their proposers are told.
+    public static void overtake(Books books, GraveAct act, AccountId whom, Actor by, Instant now) {
+        var book = ProposalBook.in(books);
+        book.all().stream()
+                .filter(open -> open.what().act() == act
+                        && open.what().whom().filter(whom::equals).isPresent())
+                .filter(open -> !open.isExpired(now) && book.remove(open.id()))
+                .forEach(open -> {
+                    note(books, AuditKind.PROPOSAL_DECIDED, open, by, Map.of("outcome", OUTDATED), now);
+                    tellProposer(books, open, OUTDATED, now);
+                });
+    }
+
+    static void tellProposer(Books books, Proposal proposal, String outcome, Instant now) {
+        Accounts.in(books)
+                .find(proposal.proposer())
+                .ifPresent(one ->
+                        OwnersMail.tell(books, Notice.Kind.PROPOSAL_DECIDED, one, Map.of("outcome", outcome), now));
     }
 
     /// Who can approve a proposal as far as their roles say: whether they may do the act itself is for the act.

@@ -261,7 +261,7 @@ class DeviceDeskTest {
     void aDeletedDeviceOpensNothingAndItsNameCanBeGivenAgain() {
         var secret = handedOver();
         assertThat(olive.deviceDesk.delete(scanner.id(), byAdmin, new Reason("thrown away")))
-                .isTrue();
+                .isEqualTo(Removing.DELETED);
         assertThat(send(secret)).isInstanceOf(Verdict.Rejected.class);
         assertThat(olive.deviceDesk.find(scanner.id())).isEmpty();
         assertThat(olive.deviceDesk.page(Optional.empty(), 10)).isEmpty();

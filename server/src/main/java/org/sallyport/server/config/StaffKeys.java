@@ -22,8 +22,9 @@ final class StaffKeys {
                     "policy.second-admin[]",
                     Kinds.choice(GraveAct.class),
                     "What one of the staff proposes and another approves: giving a role (`roles`), taking MFA from a "
-                            + "person, a group or everybody (`exemptions`), policies of everybody (`policies`), and app "
-                            + "passwords that their first use seals no more (`sealing`). See [Who administers]"
+                            + "person, a group or everybody (`exemptions`), policies of everybody (`policies`), app "
+                            + "passwords that their first use seals no more (`sealing`), deleting somebody (`deletions`), and "
+                            + "deleting a device (`devices`). See [Who administers]"
                             + "(admins.md).",
                     "roles")
             .orNothing("everybody does alone what their role permits");

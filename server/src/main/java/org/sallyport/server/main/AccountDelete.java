@@ -58,7 +58,7 @@ final class AccountDelete implements Callable<Integer> {
                     throw Failure.because("sallyport: " + account.username()
                             + " is the last owner; make somebody else an owner first.");
                 case NO_SUCH_ACCOUNT -> throw Failure.because("sallyport: there is no account of that name.");
-                case NOT_ALLOWED -> throw new IllegalStateException("an operator may");
+                case NOT_ALLOWED, PROPOSED -> throw new IllegalStateException("an operator may");
             }
             return 0;
         });

@@ -5,7 +5,6 @@ import org.sallyport.core.api.Repeats;
 import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.asking.ServerNotes;
 import org.sallyport.core.bulk.BulkDesk;
-import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
@@ -36,12 +35,11 @@ final class ConsoleWiring {
             Settings settings,
             Services.Sources sources) {
         var mfa = journey.mfa();
-        var accounts = staff.accounts();
         var people = new PeopleList(ground.store(), new Indexer(ground.store(), mfa, ground.clock()));
         return new Services.Console(
                 people,
                 new PeopleExport(people, ground.store(), mfa, ground.clock()),
-                desks(ground, accounts, journey, settings),
+                desks(ground, staff, journey, settings),
                 sources,
                 new Services.Elsewhere(
                         settings.ways().ship().map(Ship::name),
@@ -66,17 +64,17 @@ final class ConsoleWiring {
     }
 
     private static Services.Desks desks(
-            Services.Ground ground, LocalAccounts accounts, Services.Journey journey, Settings settings) {
-        var requirements = StaffWiring.desks(ground, journey.mfa(), settings).requirements();
+            Services.Ground ground, Services.People staff, Services.Journey journey, Settings settings) {
+        var accounts = staff.accounts();
         var store = ground.store();
         var clock = ground.clock();
         var revocations = journey.revocations();
         var profiles = new ProfileDesk(store, accounts, journey.mfa(), clock);
         return new Services.Desks(
-                new DeletionDesk(store, accounts, revocations, clock),
+                StaffWiring.deletions(ground, accounts, revocations, settings),
                 new MethodReset(store, journey.appPasswords(), revocations, clock),
                 profiles,
-                new BulkDesk(store, accounts, profiles, requirements, revocations, clock),
+                new BulkDesk(store, accounts, profiles, staff.desks().requirements(), revocations, clock),
                 new RolloutDesk(store, journey.mfa(), clock),
                 intake(ground, accounts, journey.mfa()));
     }

@@ -13,18 +13,20 @@ import org.sallyport.server.web.Services;
 final class DevicesWiring {
     private DevicesWiring() {}
 
-    /// @param ways where devices send their mail
+    /// @param settings where devices send their mail
     /// @param behind does what nobody waits for
     static Services.Devices wire(
-            Services.Ground ground,
-            Services.Journey journey,
-            Snapshots snapshots,
-            Settings.Ways ways,
-            Executor behind) {
+            Services.Ground ground, Services.Journey journey, Snapshots snapshots, Settings settings, Executor behind) {
         var appPasswords = journey.appPasswords();
         var revocations = journey.revocations();
         return new Services.Devices(
-                new DeviceDesk(ground.store(), appPasswords, revocations, ground.generator(), ground.clock()),
+                new DeviceDesk(
+                        ground.store(),
+                        appPasswords,
+                        revocations,
+                        ground.generator(),
+                        StaffWiring.second(settings),
+                        ground.clock()),
                 new DeviceHandover(
                         ground.store(),
                         journey.mfa(),
@@ -38,6 +40,6 @@ final class DevicesWiring {
                         device -> revocations.closeAll(device, new Actor.Sallyport()),
                         behind,
                         ground.clock()),
-                ways.submission());
+                settings.ways().submission());
     }
 }

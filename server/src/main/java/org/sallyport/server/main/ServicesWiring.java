@@ -1,6 +1,7 @@
 package org.sallyport.server.main;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.sallyport.core.apppassword.AppPasswords;
@@ -29,6 +30,7 @@ import org.sallyport.core.signin.PasskeySignIn;
 import org.sallyport.core.signin.RecoverySignIn;
 import org.sallyport.core.signin.SignIn;
 import org.sallyport.core.source.Provisioning;
+import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.telephone.Telephone;
 import org.sallyport.core.throttle.GoodPasswords;
@@ -113,8 +115,8 @@ final class ServicesWiring {
         var provisioning = SourcesWiring.provisioning(ground, journey, settings);
         var factors = factors(ground, journey, pagesHasher, settings, provisioning);
         var received = TelephoneWiring.received(ground, journey, settings.ways(), telephone);
-        var people = people(ground, accounts, mfa, settings);
-        var devices = DevicesWiring.wire(ground, journey, snapshots, settings.ways(), behind);
+        var devices = DevicesWiring.wire(ground, journey, snapshots, settings, behind);
+        var people = people(ground, accounts, journey, devices, settings);
         var console = ConsoleWiring.wire(
                 ground, people, journey, devices, settings, sources.services(ground, settings, provisioning));
         return new Wired(
@@ -147,14 +149,24 @@ final class ServicesWiring {
         return new FollowedSnapshots(remembered, loader::load, installation.store(), installation.clock());
     }
 
-    private static Services.People people(Services.Ground ground, LocalAccounts accounts, Mfa mfa, Settings settings) {
+    private static Services.People people(
+            Services.Ground ground,
+            LocalAccounts accounts,
+            Services.Journey journey,
+            Services.Devices devices,
+            Settings settings) {
+        var deletions = Map.of(
+                GraveAct.DELETIONS,
+                StaffWiring.deletions(ground, accounts, journey.revocations(), settings),
+                GraveAct.DEVICES,
+                devices.desk());
         return new Services.People(
                 accounts,
                 new FirstAdmin(ground.store(), accounts, ground.keyset(), ground.generator()),
                 new OnboardingCodes(
                         ground.store(), new ContactCodes(ground.keyset(), ground.generator()), ground.clock()),
                 StaffWiring.wire(ground.store(), settings),
-                StaffWiring.desks(ground, mfa, settings));
+                StaffWiring.desks(ground, journey.mfa(), settings, deletions));
     }
 
     private static Services.Factors factors(

@@ -1,7 +1,14 @@
 package org.sallyport.server.main;
 
+import java.util.Map;
+import org.sallyport.core.apppassword.Revocations;
+import org.sallyport.core.deletion.DeletionDesk;
+import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.policy.Mfa;
 import org.sallyport.core.staff.AdminsNeed;
+import org.sallyport.core.staff.Doing;
+import org.sallyport.core.staff.GraveAct;
+import org.sallyport.core.staff.SecondAdmin;
 import org.sallyport.core.staff.Staff;
 import org.sallyport.core.store.Store;
 import org.sallyport.server.config.Settings;
@@ -16,9 +23,18 @@ final class StaffWiring {
     }
 
     /// Where staff decide, and which of it another one has to approve.
-    static Services.StaffDesks desks(Services.Ground ground, Mfa mfa, Settings settings) {
-        return Services.StaffDesks.of(
-                ground.store(), mfa, settings.web().sessions().administration().secondAdmin(), ground.clock());
+    static Services.StaffDesks desks(
+            Services.Ground ground, Mfa mfa, Settings settings, Map<GraveAct, Doing> deletions) {
+        return Services.StaffDesks.of(ground.store(), mfa, second(settings), deletions, ground.clock());
+    }
+
+    static SecondAdmin second(Settings settings) {
+        return settings.web().sessions().administration().secondAdmin();
+    }
+
+    static DeletionDesk deletions(
+            Services.Ground ground, LocalAccounts accounts, Revocations revocations, Settings settings) {
+        return new DeletionDesk(ground.store(), accounts, revocations, second(settings), ground.clock());
     }
 
     /// @throws Failure when a passkey is asked for where no browser uses one

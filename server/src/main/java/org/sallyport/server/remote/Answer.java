@@ -23,13 +23,18 @@ record Answer(int status, HttpHeaders headers, byte[] bytes) {
         return status == 202;
     }
 
+    /// It says nothing but its status.
+    boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
     String text() {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
     /// @throws RemoteFailure when it is none
     JsonNode json() {
-        if (bytes.length == 0) {
+        if (isEmpty()) {
             return JSON.createObjectNode();
         }
         return document()

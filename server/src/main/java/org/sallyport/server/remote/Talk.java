@@ -41,6 +41,10 @@ record Talk(RemoteCommand command, Given given, Server server, Surroundings surr
             return 0;
         }
         var answer = server.ask(question);
+        if (answer.isAccepted() && answer.isEmpty()) {
+            screen().tell("this needs a second one of the staff, and is proposed to them. Until then nothing changes.");
+            return 0;
+        }
         if (answer.isAccepted() && operation.form() == Operation.Form.CONDITIONAL) {
             screen().tell("this needs a second one of the staff, and is proposed to them. What holds until then:");
             showFields(answer.json());

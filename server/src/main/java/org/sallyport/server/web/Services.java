@@ -2,6 +2,7 @@ package org.sallyport.server.web;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,7 @@ import org.sallyport.core.source.SourceDecisions;
 import org.sallyport.core.source.SourceDesk;
 import org.sallyport.core.source.SourceName;
 import org.sallyport.core.source.SourceSync;
+import org.sallyport.core.staff.Doing;
 import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.PolicyDesk;
 import org.sallyport.core.staff.ProposalDesk;
@@ -183,15 +185,17 @@ public record Services(
             ProposalDesk proposals,
             RefusalNotes refusals) {
         /// @param second which acts need a second one
-        public static StaffDesks of(Store store, Mfa mfa, SecondAdmin second, InstantSource clock) {
+        /// @param deletions how proposed deletions are done
+        public static StaffDesks of(
+                Store store, Mfa mfa, SecondAdmin second, Map<GraveAct, Doing> deletions, InstantSource clock) {
             var roles = new RoleDesk(store, mfa, second, clock);
             var requirements = new RequirementDesk(store, mfa, second, clock);
             var policies = new PolicyDesk(store, mfa.policies(), second, clock);
-            var doings = Map.of(
-                    GraveAct.ROLES, roles,
-                    GraveAct.EXEMPTIONS, requirements,
-                    GraveAct.POLICIES, policies,
-                    GraveAct.SEALING, policies);
+            var doings = new EnumMap<GraveAct, Doing>(deletions);
+            doings.put(GraveAct.ROLES, roles);
+            doings.put(GraveAct.EXEMPTIONS, requirements);
+            doings.put(GraveAct.POLICIES, policies);
+            doings.put(GraveAct.SEALING, policies);
             return new StaffDesks(
                     roles,
                     requirements,

@@ -66,6 +66,20 @@ class RemoteCommandsTest extends AtAServer {
     }
 
     @Test
+    void aDeletionThatNeedsASecondOneIsProposedAndChangesNothing() {
+        web.secondAdmin(GraveAct.DELETIONS);
+        shell.set("SALLYPORT_SERVER", "http://localhost:" + web.port());
+
+        var screen = shell.run("account", "delete", name(), "--why", "Left in May", "--after-days", "7");
+
+        assertThat(screen.exitCode()).isZero();
+        assertThat(screen.err()).contains("second one of the staff", "Until then nothing changes");
+        assertThat(screen.out()).isEmpty();
+        assertThat(json("account", "show", name(), "--json").path("status").asString())
+                .isEqualTo("active");
+    }
+
+    @Test
     void whatHasNoCommandIsAskedAsItIs() {
         assertThat(json("api", "GET", "/api/v1/people?user_name=" + name())
                         .at("/items/0/user_name")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Account.Role;
 import org.sallyport.core.account.Accounts;
+import org.sallyport.core.audit.Actor;
+import org.sallyport.core.device.DeviceLimits;
+import org.sallyport.core.device.MailPattern;
 import org.sallyport.core.staff.GraveAct;
 import org.sallyport.core.staff.ProposalDesk;
 
@@ -116,6 +120,69 @@ class ProposalPagesTest {
     }
 
     @Test
+    void whoeverApprovesADeletionSeesWhatWillStop() {
+        var maria = web.inside("maria", Role.OWNER);
+        var eva = web.inside("eva", Role.ADMIN);
+        var petros = web.organisation.enforced("petros");
+        web.prove(maria);
+        var page = "/admin/people/" + petros.id() + "/delete";
+        assertThat(maria.browser().get(page).page())
+                .contains("Another administrator has to approve this", "disable the account meanwhile");
+        assertThat(maria.browser().post(page, "days", "7", "why", "Left in May").location())
+                .isEqualTo("/admin/proposals?done=proposed");
+        assertThat(isActive(petros)).isTrue();
+
+        assertThat(eva.browser().get(path()).page())
+                .contains("Delete the account of petros", "erased 7 days later", "One second factor is erased")
+                .doesNotContain("??");
+        web.speak(eva.account(), "el");
+        assertThat(eva.browser().get(path()).page())
+                .contains("Διαγραφή του λογαριασμού «petros»", "7 ημέρες αργότερα")
+                .doesNotContain("??");
+        assertThat(eva.browser().post(path() + "/approve").location()).isEqualTo("/admin/proposals?done=done");
+        assertThat(isActive(petros)).isFalse();
+        assertThat(maria.browser().get("/admin/people/" + petros.id()).page())
+                .contains("This account will be deleted on");
+    }
+
+    @Test
+    void whoeverApprovesThatADeviceIsDeletedSeesWhatItIs() {
+        var maria = web.inside("maria", Role.OWNER);
+        var eva = web.inside("eva", Role.ADMIN);
+        var limits = DeviceLimits.sending(Set.of(new MailPattern("scanner@olive.example")));
+        var scanner = web.organisation.device("scanner", nikos, limits);
+        var device = "/admin/devices/" + scanner.id();
+        assertThat(maria.browser().get(device + "/delete").page()).contains("pause the device meanwhile");
+        assertThat(maria.browser()
+                        .post(device + "/delete", "why", "Thrown away")
+                        .location())
+                .isEqualTo("/admin/proposals?done=proposed");
+
+        assertThat(eva.browser().get(path()).page())
+                .contains("Delete the device Scanner", "scanner@olive.example", "nikos")
+                .doesNotContain("??");
+        eva.browser().post(path() + "/approve");
+        assertThat(maria.browser().get(device).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsGoneMeanwhileIsShownAsThatAndClosed() {
+        var maria = web.inside("maria", Role.OWNER);
+        var eva = web.inside("eva", Role.ADMIN);
+        web.prove(maria);
+        var page = "/admin/people/" + nikos.id() + "/delete";
+        maria.browser().get(page);
+        maria.browser().post(page, "days", "7", "why", "Left in May");
+        var proposal = path();
+        web.organisation.accounts.disable(nikos.id(), new Actor.Operator());
+
+        eva.browser().get(proposal);
+        assertThat(eva.browser().post(proposal + "/approve").location()).isEqualTo("/admin/proposals?done=outdated");
+        assertThat(maria.browser().get("/admin/people/" + nikos.id()).page())
+                .doesNotContain("This account will be deleted on");
+    }
+
+    @Test
     void whatThereIsNotIsNotFound() {
         var maria = web.inside("maria", Role.OWNER);
         maria.browser().get("/admin/proposals");
@@ -137,6 +204,14 @@ class ProposalPagesTest {
 
     private String path() {
         return "/admin/proposals/" + id();
+    }
+
+    private boolean isActive(Account account) {
+        return web.organisation
+                .store
+                .transact(books -> Accounts.in(books).find(account.id()))
+                .orElseThrow()
+                .isActive();
     }
 
     private Role roleOf(Account account) {

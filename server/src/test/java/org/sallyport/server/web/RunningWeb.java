@@ -275,7 +275,14 @@ public final class RunningWeb implements AutoCloseable {
                         firstAdmin,
                         o.onboardingCodes,
                         new Staff(o.store, need),
-                        Services.StaffDesks.of(o.store, o.mfa, second, o.clock)),
+                        Services.StaffDesks.of(
+                                o.store,
+                                o.mfa,
+                                second,
+                                Map.of(
+                                        GraveAct.DELETIONS, o.deletions(connections, second),
+                                        GraveAct.DEVICES, o.deviceDesk(connections, second)),
+                                o.clock)),
                 new Services.Factors(o.methods, o.recoveryCodes, o.recoverySignIn, o.lostMethods, federation()),
                 new Services.Upkeep(
                         o.passwords(connections),
@@ -343,7 +350,7 @@ public final class RunningWeb implements AutoCloseable {
 
     private Services.Desks desks() {
         return new Services.Desks(
-                organisation.deletions(connections),
+                organisation.deletions(connections, second),
                 organisation.resets(connections),
                 organisation.profiles(),
                 organisation.bulk(connections),
@@ -363,7 +370,7 @@ public final class RunningWeb implements AutoCloseable {
 
     private Services.Devices devices() {
         return new Services.Devices(
-                organisation.deviceDesk,
+                organisation.deviceDesk(connections, second),
                 organisation.handover,
                 organisation.mail,
                 Optional.of("mail.olive.example:465"));

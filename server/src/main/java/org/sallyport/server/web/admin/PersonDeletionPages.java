@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.sallyport.core.account.Permission;
-import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.deletion.DeletionDesk;
-import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.server.web.Visitor;
-import org.sallyport.server.web.account.MethodRow;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.NotYourDuty;
 import org.sallyport.server.web.frame.Page;
@@ -35,20 +32,13 @@ class PersonDeletionPages {
 
     private final PersonFinder finder;
     private final DeletionDesk deletions;
-    private final AppPasswords appPasswords;
-    private final RegisteredMethods methods;
+    private final WhatStops stops;
     private final InstantSource clock;
 
-    PersonDeletionPages(
-            PersonFinder finder,
-            DeletionDesk deletions,
-            AppPasswords appPasswords,
-            RegisteredMethods methods,
-            InstantSource clock) {
+    PersonDeletionPages(PersonFinder finder, DeletionDesk deletions, WhatStops stops, InstantSource clock) {
         this.finder = finder;
         this.deletions = deletions;
-        this.appPasswords = appPasswords;
-        this.methods = methods;
+        this.stops = stops;
         this.clock = clock;
     }
 
@@ -85,6 +75,7 @@ class PersonDeletionPages {
         var wait = Duration.ofDays(chosen);
         return switch (deletions.plan(visitor.id(), person.account().id(), wait, reason.get())) {
             case PLANNED -> chosen == 0 ? Page.goTo("/admin?done=deleted") : back(person, "deletion-planned");
+            case PROPOSED -> Page.goTo(ProposalPages.PROPOSED);
             case LAST_OWNER -> back(person, "last-owner");
             case NOT_ALLOWED -> throw new NotYourDuty();
             case NO_SUCH_ACCOUNT -> throw new NoSuchThing();
@@ -102,15 +93,13 @@ class PersonDeletionPages {
     }
 
     private Page page(Person person, int days, String why) {
-        var account = person.account().id();
-        return Page.of("admin/person-delete")
+        var page = Page.of("admin/person-delete")
                 .with("person", person)
+                .with("second", deletions.needsSecond())
                 .with("daysOffered", DAYS)
                 .with("days", days)
-                .with("why", why)
-                .with("restDays", DeletionDesk.NAMES_REST.toDays())
-                .with("appPasswords", appPasswords.of(account))
-                .with("methods", methods.of(account).stream().map(MethodRow::of).toList());
+                .with("why", why);
+        return stops.of(person.account().id(), page);
     }
 
     private Person require(String id, Visitor visitor) {

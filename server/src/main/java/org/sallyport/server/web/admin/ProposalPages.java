@@ -43,11 +43,13 @@ class ProposalPages {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final ProposalDesk desk;
+    private final WhatStops stops;
     private final Store store;
     private final InstantSource clock;
 
-    ProposalPages(ProposalDesk desk, Store store, InstantSource clock) {
+    ProposalPages(ProposalDesk desk, WhatStops stops, Store store, InstantSource clock) {
         this.desk = desk;
+        this.stops = stops;
         this.store = store;
         this.clock = clock;
     }
@@ -111,7 +113,7 @@ class ProposalPages {
         var waiting = desk.find(idOf(id)).orElseThrow(NoSuchThing::new);
         var what = waiting.proposal().what();
         ProposalRow row = store.look(books -> ProposalRow.of(books, waiting));
-        return Page.of("admin/proposal")
+        return stops.of(what, Page.of("admin/proposal"))
                 .with("one", row)
                 .with("exempts", RequirementDesk.change(what).wanted().equals(Optional.of(MfaState.Required.NO)))
                 .with("changes", changes(what))

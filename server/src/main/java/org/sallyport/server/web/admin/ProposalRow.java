@@ -47,6 +47,7 @@ public record ProposalRow(Proposal proposal, String about, String proposer, List
         return switch (proposal.what().act()) {
             case ROLES -> "roles";
             case EXEMPTIONS -> "exemptions." + subject(proposal.what());
+            case DELETIONS, DEVICES -> proposal.what().act().code();
             case POLICIES, SEALING -> "policy." + subject(proposal.what());
         };
     }

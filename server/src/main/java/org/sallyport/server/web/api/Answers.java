@@ -19,4 +19,7 @@ import java.lang.annotation.Target;
 
     /// Whether it can need a second one of the staff; then the answer has the status 202 and shows what still holds.
     boolean proposes() default false;
+
+    /// Whether that answer shows what still holds; where it does not it is empty.
+    boolean holds() default true;
 }

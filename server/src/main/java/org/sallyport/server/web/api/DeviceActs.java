@@ -118,7 +118,11 @@ class DeviceActs {
         return StateTag.show(DeviceView.of(finding.require(id)));
     }
 
-    @Answers(to = "Deletes a device for a reason: its secret is revoked, and what it has open is closed.", value = 204)
+    @Answers(
+            to = "Deletes a device for a reason: its secret is revoked, and what it has open is closed.",
+            value = 204,
+            proposes = true,
+            holds = false)
     @Needs(Permission.DEVICES_CHANGE)
     @PostMapping("/delete")
     ResponseEntity<Void> delete(
@@ -126,9 +130,10 @@ class DeviceActs {
             @PathVariable String id,
             @RequestBody PersonActs.Because because) {
         var device = finding.require(id).account().id();
-        if (!desk.delete(device, program.actor(), PersonFinding.reason(because.why()))) {
-            throw Refusal.noSuch("device");
-        }
-        return ResponseEntity.noContent().build();
+        return switch (desk.delete(device, program.actor(), PersonFinding.reason(because.why()))) {
+            case DELETED -> ResponseEntity.noContent().build();
+            case PROPOSED -> ResponseEntity.accepted().build();
+            case NO_SUCH_DEVICE -> throw Refusal.noSuch("device");
+        };
     }
 }

@@ -54,7 +54,10 @@ class PersonDeletion {
         return ResponseEntity.ok(find(finding.require(id).account().id()));
     }
 
-    @Answers(to = "Disables an account for a reason, and has it deleted when the days are over.")
+    @Answers(
+            to = "Disables an account for a reason, and has it deleted when the days are over.",
+            proposes = true,
+            holds = false)
     @Conditional
     @Needs(Permission.PEOPLE_DELETE)
     @PostMapping("/delete")
@@ -73,6 +76,7 @@ class PersonDeletion {
         var wait = Duration.ofDays(days.orElseThrow());
         return switch (deletions.plan(program.actor(), whom, wait, reason.orElseThrow(), seen)) {
             case PLANNED -> ResponseEntity.ok(find(whom));
+            case PROPOSED -> ResponseEntity.accepted().build();
             case LAST_OWNER -> throw Refusal.of(ProblemKind.CONFLICT, "Nobody would be left who is an owner.");
             case NOT_ALLOWED -> throw new NotYourDuty();
             case NO_SUCH_ACCOUNT -> throw Refusal.noSuch("person");

@@ -55,7 +55,7 @@ class ProposalApi {
 
     /// Exactly what is to be done.
     ///
-    /// @param kind roles, exemptions, policies or sealing
+    /// @param kind roles, exemptions, policies, sealing, deletions or devices
     /// @param person the id of whom it concerns; absent for a group or everybody
     /// @param values what it needs besides: role, group, and so on
     public record GraveActView(String kind, Optional<String> person, Map<String, String> values) {}

@@ -178,11 +178,13 @@ final class OpenApi {
         if (status != null && status.proposes()) {
             responses.put(
                     "202",
-                    ordered(
-                            "description",
-                            "proposed to a second one of the staff; this still holds",
-                            "content",
-                            json(schema(answered))));
+                    status.holds()
+                            ? ordered(
+                                    "description",
+                                    "proposed to a second one of the staff; this still holds",
+                                    "content",
+                                    json(schema(answered)))
+                            : Map.of("description", "proposed to a second one of the staff; nothing has changed"));
         }
         var problems = new ArrayList<>(List.of(400, 429, 500, 503));
         if (!isOpen) {

@@ -16,6 +16,8 @@ import org.sallyport.core.api.TokenDesk;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.AuditLog;
+import org.sallyport.core.device.DeviceLimits;
+import org.sallyport.core.device.MailPattern;
 import org.sallyport.core.staff.GraveAct;
 import org.sallyport.server.web.RunningWeb;
 
@@ -113,6 +115,37 @@ class ProposalApiTest {
         assertThat(hers.post(proposal + "/withdraw", "").status()).isEqualTo(204);
 
         assertThat(hers.get(proposal).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aProgramsDeletionIsProposedAndDoneOnceItIsApproved() {
+        web.secondAdmin(GraveAct.DELETIONS, GraveAct.DEVICES);
+        var answer = hers.with("If-Match", "*").post(person + "/delete", "{\"days\": 0, \"why\": \"Left in May\"}");
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(hers.get(person).at("/user_name")).isEqualTo("eleni");
+        assertThat(hers.get(person + "/deletion").status()).isEqualTo(404);
+        var proposal = hers.get(PROPOSALS).at("/items/0/id");
+        assertThat(hers.get(PROPOSALS + "/" + proposal).at("/act/kind")).isEqualTo("deletions");
+        assertThat(hers.get(PROPOSALS + "/" + proposal).at("/act/values/days")).isEqualTo("0");
+
+        assertThat(evas.post(PROPOSALS + "/" + proposal + "/approve", "").status())
+                .isEqualTo(204);
+
+        assertThat(hers.get(person).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aProgramsDeletionOfADeviceIsProposed() {
+        web.secondAdmin(GraveAct.DEVICES);
+        var limits = DeviceLimits.sending(Set.of(new MailPattern("scanner@olive.example")));
+        var device = "/api/v1/devices/"
+                + web.organisation.device("scanner", eleni, limits).id();
+
+        assertThat(hers.post(device + "/delete", BECAUSE).status()).isEqualTo(202);
+        assertThat(hers.get(device).status()).isEqualTo(200);
+        var proposal = PROPOSALS + "/" + hers.get(PROPOSALS).at("/items/0/id");
+        assertThat(evas.post(proposal + "/approve", "").status()).isEqualTo(204);
+        assertThat(hers.get(device).status()).isEqualTo(404);
     }
 
     @Test

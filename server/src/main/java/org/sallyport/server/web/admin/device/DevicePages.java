@@ -123,10 +123,11 @@ class DevicePages {
                     .wrong(Said.of("reason.missing").about("why"))
                     .show();
         }
-        if (!desk.delete(idOf(row), visitor.actor(), reason.get())) {
-            throw new NoSuchThing();
-        }
-        return Page.goTo("/admin/devices?done=deleted");
+        return switch (desk.delete(idOf(row), visitor.actor(), reason.get())) {
+            case DELETED -> Page.goTo("/admin/devices?done=deleted");
+            case PROPOSED -> Page.goTo("/admin/proposals?done=proposed");
+            case NO_SUCH_DEVICE -> throw new NoSuchThing();
+        };
     }
 
     private ModelAndView missing(DeviceRow row, String why) {
@@ -154,8 +155,11 @@ class DevicePages {
         return counts.stream().filter(which).mapToLong(SentMail.Count::messages).sum();
     }
 
-    private static Page deleting(DeviceRow row, String why) {
-        return Page.of("admin/device-delete").with("row", row).with("why", why);
+    private Page deleting(DeviceRow row, String why) {
+        return Page.of("admin/device-delete")
+                .with("row", row)
+                .with("second", desk.needsSecond())
+                .with("why", why);
     }
 
     private static AccountId idOf(DeviceRow row) {
