@@ -38,6 +38,10 @@ final class ConsolePages {
     /// Every page that grows with how many there are, and what it is asked for in a round.
     private static Map<String, IntFunction<String>> lists() {
         var lists = new LinkedHashMap<String, IntFunction<String>>();
+        // First, while the owner's second factor is fresh: an older one is asked for again.
+        lists.put(
+                "requirement of the group of all, preview",
+                _ -> "/admin/requirements/preview?choice=require&group=" + Organisation.ALL);
         lists.put("people", _ -> "/admin");
         lists.put("people, one word", i -> "/admin?q=" + encoded(Organisation.word(i)));
         lists.put("people, two words, one of them a part", i -> "/admin?q=" + encoded(Organisation.word(i) + " " + i));
@@ -55,11 +59,13 @@ final class ConsolePages {
                         + encoded(Organisation.department(i)) + "&q=" + encoded(Organisation.word(i)));
         lists.put("overview", _ -> "/admin/overview");
         lists.put("requirements", _ -> "/admin/requirements");
-        lists.put(
-                "requirement of the group of all, preview",
-                _ -> "/admin/requirements/preview?choice=yes&group=" + Organisation.ALL);
         lists.put("policies", _ -> "/admin/policies");
         lists.put("roles", _ -> "/admin/roles");
+        lists.put("groups", _ -> "/admin/groups");
+        lists.put("devices", _ -> "/admin/devices");
+        lists.put("connected servers", _ -> "/admin/servers");
+        lists.put("rollouts", _ -> "/admin/rollout");
+        lists.put("sources", _ -> "/admin/sources");
         lists.put("audit log", _ -> "/admin/audit");
         lists.put("audit log by what happened", _ -> "/admin/audit?what=method-registered");
         return lists;

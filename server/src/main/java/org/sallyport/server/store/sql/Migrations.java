@@ -15,7 +15,7 @@ import org.sallyport.core.store.Unavailable;
 /// history already ends with [#NEWEST].
 final class Migrations {
     /// The version of the newest file in `db/migration`.
-    static final int NEWEST = 30;
+    static final int NEWEST = 31;
 
     private static final String HISTORY = "schema_history";
 

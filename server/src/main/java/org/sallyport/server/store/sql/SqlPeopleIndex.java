@@ -64,25 +64,26 @@ final class SqlPeopleIndex implements PeopleIndex {
         var cells = Cells.of("enforced", MfaState.ENFORCED.name()).and("active", Account.Status.ACTIVE.name());
         within.ifPresent(group -> cells.and("folded", group.folded()).and("name", group));
         if (!closer.isEmpty()) {
-            cells.and("names", List.copyOf(closer));
+            cells.and("names", List.copyOf(closer))
+                    .and("namesFolded", closer.stream().map(GroupName::folded).toList());
         }
+        // Indexes hold all that is read of a line, and of a membership of those within.
         var row = session.row(
-                        """
-                        with closer (account_id) as (select name from requirement where kind = 'person'
-                        """
+                        "with closer (account_id) as (select name from requirement where kind = 'person'"
                                 + (closer.isEmpty()
                                         ? ")"
-                                        : " union select account_id from membership where name in (:names))")
+                                        : " union select account_id from membership"
+                                                + " where folded in (:namesFolded) and name in (:names))")
                                 + """
                                  select count(*) as people, count(closer.account_id) as closer,
                                     count(case when closer.account_id is null and state = :enforced then 1 end) as enforced
                                 from people_line left join closer on closer.account_id = people_line.account_id
-                                where status = :active
                                 """
                                 + (within.isEmpty()
-                                        ? ""
-                                        : " and people_line.account_id in (select account_id from membership"
-                                                + " where folded = :folded and name = :name)"),
+                                        ? " where status = :active"
+                                        : " join membership as member on member.username = people_line.username"
+                                                + " where status = :active and member.folded = :folded"
+                                                + " and member.name = :name"),
                         cells)
                 .orElseThrow();
         return new Tally(number(row, "people"), number(row, "closer"), number(row, "enforced"));
