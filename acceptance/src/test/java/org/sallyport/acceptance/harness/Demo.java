@@ -89,8 +89,7 @@ public final class Demo implements AutoCloseable {
     }
 
     /// Another server with the keys of a demo, which speaks the Dovecot protocol alone. The pages of both are on ports
-    /// of
-    /// their own.
+    /// of their own.
     ///
     /// @param store where both keep everything, with paths that are absolute
     /// @param dovecot the keys of its listener

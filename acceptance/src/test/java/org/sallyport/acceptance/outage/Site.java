@@ -36,8 +36,7 @@ final class Site implements AutoCloseable {
     }
 
     /// Goes on from a demo. Nikos has no second factor and signs in with his account password, which costs a hash, so
-    /// that the
-    /// throttle is asked too.
+    /// that the throttle is asked too.
     ///
     /// @param imap where a mail proxy goes on to
     static Site of(Demo demo, Postgres database, int imap) {

@@ -29,7 +29,6 @@ public interface Accounts {
     List<Account> page(Optional<Username> after, int limit);
 
     /// All [staff][Account.Role#isStaff], in the order of their names. Until the transaction is over nobody else
-    /// changes
-    /// one of them.
+    /// changes one of them.
     List<Account> staff();
 }

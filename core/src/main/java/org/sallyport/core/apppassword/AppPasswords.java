@@ -33,8 +33,7 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
 /// Issues, lists, renames, loosens and revokes app passwords. Every change commits with its audit row before it is
-/// acknowledged.
-/// Thread-safe.
+/// acknowledged. Thread-safe.
 public final class AppPasswords {
     /// How many an account gets within a day, revoked ones included: rows are never deleted.
     public static final int MOST_A_DAY = 100;

@@ -13,8 +13,7 @@ import org.sallyport.core.policy.Lifespan;
 import org.sallyport.core.store.Books;
 
 /// What becomes of app passwords that nothing has used for long: they are put to sleep, then revoked, and their owner
-/// is
-/// told. As precise as latest uses are, which are kept to the hour.
+/// is told. As precise as latest uses are, which are kept to the hour.
 public final class Idleness {
     // Whoever woke one is left in peace for a while, be it used or not.
     private static final Duration SLEEPS_AGAIN_AFTER = Duration.ofDays(29);

@@ -95,9 +95,8 @@ public final class AuditChain {
     }
 
     /// The entry without its details, under a mark that only whoever has the keyset makes, in the place of what its
-    /// link
-    /// was made from: its link stays, which the one behind it was made from. Empty where the entry is not as it was
-    /// written, or has no details.
+    /// link was made from: its link stays, which the one behind it was made from. Empty where the entry is not as it
+    /// was written, or has no details.
     ///
     /// @param before the link of the entry before, or of the anchor; empty at the very beginning
     public Optional<AuditLog.Entry> withoutDetails(Optional<Digest> before, AuditLog.Entry entry) {

@@ -33,8 +33,7 @@ public record CsvTable(List<Line> lines, List<Fault> faults) {
     }
 
     /// Reads UTF-8, with a byte order mark or without. Cells stand between commas, or between semicolons where the
-    /// first
-    /// line has more of those.
+    /// first line has more of those.
     public static CsvTable read(byte[] file) {
         return CsvReader.read(file);
     }

@@ -7,8 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 
 /// As what a file was written, as far as its bytes tell. Only [#UTF_8_TEXT] is read; of the others people are told what
-/// was
-/// found, and how they save it otherwise.
+/// was found, and how they save it otherwise.
 public enum Written {
     UTF_8_TEXT,
     UTF_16_TEXT,

@@ -40,10 +40,6 @@ public record Device(
         return standing == Standing.WORKS;
     }
 
-    public boolean isPaused() {
-        return !works() && !isDeleted();
-    }
-
     public boolean isDeleted() {
         return standing == Standing.DELETED;
     }

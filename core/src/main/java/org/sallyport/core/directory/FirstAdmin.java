@@ -14,8 +14,7 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
 /// The way in on day one: a one-time link that makes the first admin, an owner. It is good while there is no admin,
-/// until it is
-/// used, and only in the process that gave it. Thread-safe.
+/// until it is used, and only in the process that gave it. Thread-safe.
 public final class FirstAdmin {
     private final Store store;
     private final LocalAccounts accounts;

@@ -183,9 +183,8 @@ public final class LocalAccounts {
     }
 
     /// Sets the account password of a person and ends every browser session of the account. The password of before
-    /// stays on record
-    /// as a digest, so that a device that still sends it is recognised. What hangs on the password besides is for
-    /// whoever calls.
+    /// stays on record as a digest, so that a device that still sends it is recognised. What hangs on the password
+    /// besides is for whoever calls.
     public SettingPassword setPassword(AccountId id, Secret password, Actor by, Alongside alongside) {
         var account = store.transact(books -> Accounts.in(books).find(id)).filter(one -> !one.isDevice());
         if (account.isEmpty()) {

@@ -141,8 +141,7 @@ public record Notice(UUID id, Kind kind, EmailAddress to, Locale language, Map<S
         }
 
         /// Whether it brings a code: somebody waits for it, and in ten minutes it is of no use. It is never kept once
-        /// it
-        /// cannot go out.
+        /// it cannot go out.
         public boolean bringsCode() {
             return this == CONTACT_CODE || this == MAILBOX_CODE || this == FORGOTTEN_PASSWORD_CODE;
         }

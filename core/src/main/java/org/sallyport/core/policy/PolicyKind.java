@@ -87,8 +87,7 @@ sealed interface PolicyKind<T> {
     }
 
     /// A few of many: `any`, or what is named, with blanks or commas between; of two selections what they have in
-    /// common
-    /// is as strict as both.
+    /// common is as strict as both.
     ///
     /// @param one reads one of them
     /// @param covers whether the first has all of the second; of two one covers the other, or they have nothing in

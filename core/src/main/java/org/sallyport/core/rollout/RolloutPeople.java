@@ -8,9 +8,8 @@ import org.sallyport.core.account.Username;
 import org.sallyport.core.store.Books;
 
 /// Where to look for the people of a rollout who have not been switched over, and nothing that decides: whom it is
-/// about
-/// is said by the requirement that decides for them. Disabled accounts, those for whom something closer decides, and
-/// those of whom MFA is required otherwise are left out.
+/// about is said by the requirement that decides for them. Disabled accounts, those for whom something closer decides,
+/// and those of whom MFA is required otherwise are left out.
 public interface RolloutPeople {
     static RolloutPeople in(Books books) {
         return books.book(RolloutPeople.class);

@@ -33,9 +33,8 @@ import org.sallyport.core.store.Store;
 
 /// Switches people over, one transaction each, and tells those in time whose apps would stop. How far it has come is in
 /// the store, so that one that is stopped goes on where it was; several nodes take turns, and whatever two of them do
-/// at
-/// once is done once. It is never what refuses: the requirement of a rollout's subject ends by itself on its date, even
-/// where no work is done. Thread-safe.
+/// at once is done once. It is never what refuses: the requirement of a rollout's subject ends by itself on its date,
+/// even where no work is done. Thread-safe.
 public final class RolloutWork {
     private static final int PAGE = 100;
     private static final Duration CLAIM = Duration.ofMinutes(1);

@@ -16,8 +16,7 @@ import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 
 /// Looks people and groups up; devices are not among the people. Every operation is one short look along an index.
-/// Thread-safe; every
-/// operation throws [org.sallyport.core.store.Unavailable] when it cannot tell.
+/// Thread-safe; every operation throws [org.sallyport.core.store.Unavailable] when it cannot tell.
 public final class Roster {
     private final Store store;
 

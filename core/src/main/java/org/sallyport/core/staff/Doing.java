@@ -6,8 +6,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.store.Books;
 
 /// How an act is done that was proposed. Whoever adds an act to [GraveAct] implements this, has its desk hand the act
-/// to
-/// [SecondAdmin#propose] where a second admin is needed, and names it where [ProposalDesk] is made.
+/// to [SecondAdmin#propose] where a second admin is needed, and names it where [ProposalDesk] is made.
 public interface Doing {
     /// Whether this one of the staff may do it by themselves, as they and what it is about stand now.
     boolean may(Books books, AccountId who, Proposed what);

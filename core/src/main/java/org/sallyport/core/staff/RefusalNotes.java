@@ -16,8 +16,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.store.Store;
 
 /// Writes down that one of the staff was refused something: they look for what they may not do, or somebody else does
-/// in
-/// their browser. Of each the first few of an hour are written, so that nobody floods the audit log. Thread-safe.
+/// in their browser. Of each the first few of an hour are written, so that nobody floods the audit log. Thread-safe.
 public final class RefusalNotes {
     /// So many are written of one of the staff in an hour, on each node.
     public static final int MOST = 10;

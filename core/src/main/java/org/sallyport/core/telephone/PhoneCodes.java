@@ -150,8 +150,7 @@ public final class PhoneCodes {
     }
 
     // What nobody got nobody can answer: an outage is not somebody who pumps. The account alone keeps its count, so
-    // that
-    // nobody asks a provider without end.
+    // that nobody asks a provider without end.
     private Sending notSent(Prepared.Ready ready, String reason, Sending outcome) {
         return store.transact(books -> {
             budget.giveBack(books, ready.account(), ready.message().to(), ready.counted(), clock.instant());

@@ -23,8 +23,7 @@ import org.sallyport.core.store.Unavailable;
 ///
 /// The same secret for the same account from the same place at the same moment is one guess, checked once: whoever
 /// opens four connections with the right password opens all four. Few may wait for a check that somebody else has
-/// begun:
-/// whoever repeats one guess without end would else hold, while the hash is busy, all room that questions have.
+/// begun: whoever repeats one guess without end would else hold, while the hash is busy, all room that questions have.
 public final class GuardedDirectory {
     private static final AccountId NOBODY = AccountId.fresh();
     private static final int MOST_FOLLOWERS = 64;

@@ -6,8 +6,8 @@
 /// nobody who comes through another one. Whoever reaches several has the budget of each, as from several lines, and at
 /// one account what all of them may together.
 /// Never stands in the way of an app password that is right, never holds a thread, and forgives what it has no room
-/// for.
-/// Called by the verifier and by sign-in; the clockwork runs the exchange. Hands over to the directory and the store.
+/// for. Called by the verifier and by sign-in; the clockwork runs the exchange. Hands over to the directory and the
+/// store.
 @NullMarked
 package org.sallyport.core.throttle;
 

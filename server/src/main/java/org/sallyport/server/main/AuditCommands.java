@@ -98,8 +98,7 @@ final class AuditCommands {
         @Override
         public Integer call() {
             if (days < FEWEST_DAYS) {
-                desk.terminal().err().println("sallyport: --keep-days: needs at least 90, found " + days);
-                return Failure.FAILED;
+                throw Failure.misuse("sallyport: --keep-days: needs at least " + FEWEST_DAYS + ", found " + days);
             }
             return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
                 var store = installation.store();

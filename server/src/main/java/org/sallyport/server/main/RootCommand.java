@@ -14,6 +14,6 @@ import picocli.CommandLine.Command;
             "",
             "To look around:      ./sallyport demo",
             "To set up a server:  ./sallyport check --explain",
-            "To ask one:          SALLYPORT_TOKEN=... ./sallyport --server https://apps.olive.example token show",
+            "To ask one:          ./sallyport --server https://apps.olive.example --token-file FILE token show",
         })
 final class RootCommand extends CommandGroup {}

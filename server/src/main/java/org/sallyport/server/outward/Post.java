@@ -16,9 +16,8 @@ import javax.net.ssl.SSLSocketFactory;
 import org.sallyport.core.store.Unavailable;
 
 /// One request to somebody elsewhere, of which only the status counts: HTTP/1.1 (RFC 9112) on a connection of its own,
-/// to the
-/// address that [Reach] has judged, with the certificate checked against the name. No redirect is followed and no body
-/// is read, so that nothing they say gets anywhere. Thread-safe.
+/// to the address that [Reach] has judged, with the certificate checked against the name. No redirect is followed and
+/// no body is read, so that nothing they say gets anywhere. Thread-safe.
 public final class Post {
     private static final int LONGEST_HEAD = 16 * 1024;
 

@@ -10,8 +10,7 @@ import org.sallyport.core.caller.Network;
 import org.sallyport.core.store.Unavailable;
 
 /// Where somebody may be whom Sallyport calls. A name is looked up once for each connection, and the connection goes to
-/// the address that
-/// was judged, so that a name that means something else a moment later leads nowhere else.
+/// the address that was judged, so that a name that means something else a moment later leads nowhere else.
 ///
 /// @param who is called, as an operator knows the part: `telephone`
 /// @param key of the configuration that names such networks: `phone.networks`

@@ -13,7 +13,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class AuditResource {
     private static final String AUDIT = "/api/v1/audit";
     private static final int PAGE = 1_000;
-    private static final int USUAL = 50;
+    private static final long USUAL = 50;
+    /// More are taken as a file.
+    private static final long MOST = 100_000;
     private static final Duration LOOK = Duration.ofSeconds(2);
     private static final Operation LIST = list();
     private static final Operation BEGIN = Operation.post("auditApi.begin", AUDIT + "/check");
@@ -24,7 +26,8 @@ final class AuditResource {
     static List<RemoteCommand> commands() {
         return List.of(
                 RemoteCommand.of("audit list", "List the latest entries of the audit log, latest first.", LIST)
-                        .with(Input.query("--most", "", Kind.NUMBER, "How many: " + USUAL + " unless said."))
+                        .with(Input.query(
+                                "--most", "", Kind.NUMBER, "How many: 1 to " + MOST + "; " + USUAL + " unless said."))
                         .shows(Show.table("number", "at", "kind", "about", "by", "details"))
                         .by(AuditResource::latest),
                 RemoteCommand.of(
@@ -64,7 +67,10 @@ final class AuditResource {
     }
 
     private static int latest(Talk talk) {
-        int most = talk.given().text("--most").map(Integer::parseInt).orElse(USUAL);
+        long most = talk.given().text("--most").map(Long::parseLong).orElse(USUAL);
+        if (most < 1 || most > MOST) {
+            throw RemoteFailure.misuse("--most: needs 1 to " + MOST + ", found " + most);
+        }
         var items = JsonNodeFactory.instance.arrayNode();
         var after = Optional.<String>empty();
         do {

@@ -4,8 +4,7 @@ import java.util.List;
 import org.sallyport.server.remote.Input.Kind;
 
 /// What is decided for everybody, for groups and for single people: requirements and policies. Whom it is about is
-/// always
-/// said, so that a group that was forgotten is never everybody.
+/// always said, so that a group that was forgotten is never everybody.
 final class DecisionResource {
     private static final String EVERYBODY = "--everybody";
     private static final String GROUP = "--group";

@@ -95,8 +95,7 @@ final class DeviceResource {
     }
 
     /// The API wants all of it said. So it is read, what was given is put over it, and it counts only if nobody has
-    /// changed
-    /// it meanwhile.
+    /// changed it meanwhile.
     private static int change(Talk talk) {
         var operation = talk.chosen();
         var read = talk.server().ask(talk.question(READ));

@@ -12,8 +12,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The commands for a server elsewhere, put into a command line: beside the commands of this machine, or, where both
-/// can
-/// carry out the same, as that command with `--server`.
+/// can carry out the same, as that command with `--server`.
 public final class RemoteCommands {
     private static final String SERVER = "--server";
     private static final String SERVER_VARIABLE = "SALLYPORT_SERVER";
@@ -134,7 +133,12 @@ public final class RemoteCommands {
 
     private static void offerServer(CommandSpec spec) {
         offerOne(spec, SERVER, "URL", "The server to ask, in place of this machine; or " + SERVER_VARIABLE + ".");
-        offerOne(spec, TOKEN_FILE, "FILE", "Holds the token; or the token is in " + Credentials.TOKEN + ".");
+        offerOne(
+                spec,
+                TOKEN_FILE,
+                "FILE",
+                "Holds the token; or " + Credentials.TOKEN_FILE + " names it, or the token is in " + Credentials.TOKEN
+                        + ".");
         offerOne(spec, CLIENT_ID, "ID", "A client, in place of a token; or " + Credentials.CLIENT_ID + ".");
         offerOne(
                 spec,
@@ -167,6 +171,11 @@ public final class RemoteCommands {
         } catch (RemoteFailure failure) {
             surroundings.screen().tell(failure.sentence());
             return failure.exitCode();
+        } catch (CommandLine.PicocliException foreseen) {
+            throw foreseen;
+        } catch (RuntimeException unforeseen) {
+            // Only what comes as one of these does picocli hand to whoever says it in a sentence.
+            throw new CommandLine.ExecutionException(asked.commandSpec().commandLine(), "unforeseen", unforeseen);
         }
     }
 

@@ -3,7 +3,7 @@ package org.sallyport.server.remote;
 import java.util.List;
 import org.sallyport.server.remote.Input.Kind;
 
-/// `rollout`: requirements that come into force on a date.
+/// `rollout`: groups, or everybody, going over to app passwords.
 final class RolloutResource {
     private static final String ROLLOUTS = "/api/v1/rollouts";
     private static final String ROLLOUT = ROLLOUTS + "/{id}";

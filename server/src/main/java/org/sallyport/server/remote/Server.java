@@ -27,8 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// A server elsewhere, asked over its API.
 ///
 /// A request whose answer was lost is sent again: a POST under the same `Idempotency-Key`, so that it counts once.
-/// Where
-/// the server asks to be left alone for a while, that is waited for, two minutes in all.
+/// Where the server asks to be left alone for a while, that is waited for, two minutes in all.
 final class Server implements AutoCloseable {
     /// In which the whole answer has to be there.
     static final Duration PATIENCE = Duration.ofSeconds(90);

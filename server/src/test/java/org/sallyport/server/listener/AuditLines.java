@@ -11,8 +11,7 @@ import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.store.Store;
 
 /// What the audit log remembers of sign-ins, as dialogs tell it: `accepted NAME PROTOCOL SOURCE SERVER`, or `rejected`
-/// with
-/// the reason; then what the app calls itself.
+/// with the reason; then what the app calls itself.
 public final class AuditLines {
     private static final String AUDIT = "audit: ";
 

@@ -63,7 +63,7 @@ class KeysAndAuditCommandsTest {
             assertThat(prune("90").out()).isEqualTo("The audit log has let 0 entries go.\n");
 
             assertThat(prune("89")).satisfies(screen -> {
-                assertThat(screen.exitCode()).isEqualTo(1);
+                assertThat(screen.exitCode()).isEqualTo(2);
                 assertThat(screen.err()).contains("needs at least 90, found 89");
             });
             shell.forward(Duration.ofDays(90).plusSeconds(1));

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +33,10 @@ class CrookedServerTest {
     private static final String EMPTY_LIST = "{\"items\": []}";
 
     private final List<Duration> waits = new ArrayList<>();
+    private final List<Exception> unforeseen = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Consumer<Duration> pause = waits::add;
     private CrookedServer server;
 
     @BeforeEach
@@ -57,7 +60,11 @@ class CrookedServerTest {
         RemoteCommands.addTo(
                 root,
                 new Surroundings(
-                        screen, new ByteArrayInputStream(new byte[0]), Map.of("SALLYPORT_TOKEN", TOKEN), waits::add));
+                        screen, new ByteArrayInputStream(new byte[0]), Map.of("SALLYPORT_TOKEN", TOKEN), time -> pause.accept(time)));
+        root.setExecutionExceptionHandler((thrown, _, _) -> {
+            unforeseen.add(thrown);
+            return 1;
+        });
         return root.execute(
                 Stream.concat(Stream.of("--server", url), Stream.of(args)).toArray(String[]::new));
     }
@@ -77,6 +84,29 @@ class CrookedServerTest {
                         .results())
                 .map(found -> found.group(1))
                 .toList();
+    }
+
+    @Test
+    void whatNobodyForesawIsHandedToWhoeverSaysItInASentence() {
+        server.say("");
+        var broken = new IllegalStateException("the clock is gone");
+        pause = _ -> {
+            throw broken;
+        };
+
+        assertThat(run("audit", "verify")).isEqualTo(1);
+
+        assertThat(unforeseen).containsExactly(broken);
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aCountOutOfBoundsIsAskedOfNobody() {
+        for (var wrong : List.of("0", "-5", "100001", "3000000000")) {
+            assertThat(run("audit", "list", "--most", wrong)).isEqualTo(2);
+            assertThat(err()).contains("--most: needs 1 to 100000, found " + wrong);
+        }
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

@@ -333,8 +333,7 @@ class T26_EveryStageReachesOnlyItsPagesTest {
     }
 
     /// Those of the endpoints that are not `allowed` and yet did something, or led anywhere but to what is asked of
-    /// this
-    /// stage: a form that did something leads on, too.
+    /// this stage: a form that did something leads on, too.
     private static List<String> denied(Browser browser, Stage stage, Set<String> allowed) {
         return denied(browser, Set.of(Gate.home(stage)), allowed);
     }

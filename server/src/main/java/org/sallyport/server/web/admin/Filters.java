@@ -20,8 +20,7 @@ import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.roster.PeopleQuery;
 
 /// Who is looked for, as an address of the list says it: `q=pappa&state=enabled&unused=90`. What it cannot mean is as
-/// if
-/// it did not stand there.
+/// if it did not stand there.
 public record Filters(Map<String, String> said) {
     /// For how many days an app password may have been unused, as the form offers it.
     static final List<Integer> DAYS = List.of(30, 90, 180, 365);

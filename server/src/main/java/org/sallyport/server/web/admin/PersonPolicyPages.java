@@ -26,8 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
 /// What holds for one person alone, whatever their groups say: filled in, previewed, then decided. Leaving a field
-/// empty
-/// takes its exception back.
+/// empty takes its exception back.
 @Controller
 @RequestMapping("/admin/people/{id}/policy")
 class PersonPolicyPages {

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.sallyport.server.web.frame.ProblemDetails;
 
 /// What the description of an endpoint says that its code does not: what it does in a few words, which parameters its
 /// address may have, the status of its answer where that is not the usual one, and whether it can become a proposal.
@@ -22,4 +23,7 @@ import java.lang.annotation.Target;
 
     /// Whether that answer shows what still holds; where it does not it is empty.
     boolean holds() default true;
+
+    /// What 400 and 401 hold, where a standard wants something else than problem details.
+    Class<?> mistake() default ProblemDetails.class;
 }

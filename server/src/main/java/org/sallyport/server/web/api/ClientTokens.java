@@ -52,7 +52,7 @@ class ClientTokens {
 
     private record Credentials(String id, String secret) {}
 
-    @Answers(to = "Gives a client a token for its secret (RFC 6749 section 4.4).")
+    @Answers(to = "Gives a client a token for its secret (RFC 6749 section 4.4).", mistake = Mistake.class)
     @Open(Open.To.EVERYBODY)
     @PostMapping(path = PATH, consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     ResponseEntity<?> give(HttpServletRequest request) throws IOException {

@@ -1,7 +1,5 @@
 package org.sallyport.server.web.frame;
 
-import java.util.Arrays;
-
 /// What a page can be unable to do, each with the status it answers with and the sentences it says.
 public enum Fault {
     BAD_REQUEST(400, "bad-request"),
@@ -51,10 +49,5 @@ public enum Fault {
             case 503 -> UNAVAILABLE;
             default -> status >= 400 && status < 500 ? BAD_REQUEST : BROKEN;
         };
-    }
-
-    /// Whether somebody has to find out what happened.
-    boolean needsIncident() {
-        return Arrays.asList(BROKEN, UNAVAILABLE).contains(this);
     }
 }

@@ -16,8 +16,7 @@ import org.springframework.stereotype.Component;
 
 /// Where a browser is. A proxy's word (`X-Forwarded-For`) counts only when the proxy is one of ours, and of its list
 /// only the last address that no proxy of ours wrote: everything before it is the browser's own invention. Where the
-/// word
-/// of a proxy is not taken, the log says so once: everybody behind it seems to be in one place.
+/// word of a proxy is not taken, the log says so once: everybody behind it seems to be in one place.
 @Component
 public final class ClientAddress {
     private static final Logger LOG = LoggerFactory.getLogger(ClientAddress.class);

@@ -109,7 +109,7 @@ final class OpenApi {
                 .filter(open -> open.value() == Open.To.EVERYBODY)
                 .isPresent();
         needs.ifPresent(scope -> operation.put("description", "Takes the scope `" + scope + "`."));
-        var parameters = parameters(path, method, verb);
+        var parameters = parameters(path, method, verb, isOpen);
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }
@@ -120,7 +120,7 @@ final class OpenApi {
         return operation;
     }
 
-    private List<Object> parameters(String path, HandlerMethod method, String verb) {
+    private List<Object> parameters(String path, HandlerMethod method, String verb, boolean isOpen) {
         var parameters = new ArrayList<Object>();
         Pattern.compile("[{]([a-zA-Z]+)}")
                 .matcher(path)
@@ -130,7 +130,7 @@ final class OpenApi {
         words.parameters(method)
                 .forEach((name, type) -> parameters.add(
                         ordered("name", name, "in", "query", "required", false, "schema", Map.of("type", type))));
-        if (verb.equals("POST")) {
+        if (verb.equals("POST") && !isOpen) {
             parameters.add(ordered(
                     "name", RepeatFilter.KEY, "in", "header", "required", false, "schema", Map.of("type", "string")));
         }
@@ -186,17 +186,7 @@ final class OpenApi {
                                     json(schema(answered)))
                             : Map.of("description", "proposed to a second one of the staff; nothing has changed"));
         }
-        var problems = new ArrayList<>(List.of(400, 429, 500, 503));
-        if (!isOpen) {
-            problems.addAll(List.of(401, 403, 404, 422));
-        }
-        if (!verb.equals("GET")) {
-            problems.addAll(List.of(409, 413, 415));
-        }
-        if (isConditional(method)) {
-            problems.addAll(List.of(412, 428));
-        }
-        for (int problem : problems) {
+        for (int problem : problems(method, verb, isOpen)) {
             responses.put(
                     Integer.toString(problem),
                     ordered(
@@ -207,7 +197,32 @@ final class OpenApi {
                             "content",
                             Map.of(ProblemDetails.MEDIA_TYPE, Map.of("schema", Map.of("$ref", SCHEMAS + PROBLEM)))));
         }
+        if (status != null && !status.mistake().equals(ProblemDetails.class)) {
+            for (int mistake : List.of(400, 401)) {
+                responses.put(
+                        Integer.toString(mistake),
+                        ordered("description", "see docs/api.md", "content", json(schema(status.mistake()))));
+            }
+        }
         return responses;
+    }
+
+    private static List<Integer> problems(HandlerMethod method, String verb, boolean isOpen) {
+        boolean isWriting = !verb.equals("GET");
+        var problems = new ArrayList<>(List.of(400, 429, 500, 503));
+        if (!isOpen) {
+            problems.addAll(List.of(401, 403, 404, 422));
+        }
+        if (isWriting) {
+            problems.addAll(List.of(413, 415));
+        }
+        if (isWriting && !isOpen) {
+            problems.add(409);
+        }
+        if (isConditional(method)) {
+            problems.addAll(List.of(412, 428));
+        }
+        return problems;
     }
 
     /// What the answer holds.

@@ -25,8 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /// the page reads itself anew, so that it shows what is looked for and nothing else.
 ///
 /// A stream ends when it has said so, or after some seconds, and the browser asks anew, behind what it has heard: so
-/// any
-/// node can answer, and no node waits for a stream when it stops.
+/// any node can answer, and no node waits for a stream when it stops.
 @Controller
 class AuditNews implements ApplicationListener<ContextClosedEvent> {
     private static final Duration STREAM = Duration.ofSeconds(20);
