@@ -40,8 +40,10 @@ final class MailMatches {
     /// Takes in what has changed, and everybody the first time. Not in a transaction.
     synchronized void follow() {
         if (lastRead < 0) {
-            lastRead = store.look(books -> Changes.in(books).latest());
+            long begun = store.look(books -> Changes.in(books).latest());
             readEverybody();
+            // Not before: when reading breaks off, all of it is still to be read.
+            lastRead = begun;
         }
         boolean more = true;
         while (more) {

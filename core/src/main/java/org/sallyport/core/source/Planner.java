@@ -50,12 +50,12 @@ final class Planner {
         };
     }
 
-    /// What follows when the source does not have them any more; empty for somebody without a link.
-    Optional<Plan> gone(Books books, SourceKey key, Instant now) {
+    /// What follows when the source says of them only that they may not sign in; empty for somebody without a link.
+    Optional<Plan> shutOut(Books books, SourceKey key, SourceState state, Instant now) {
         return SourceLinks.in(books)
                 .find(key)
                 .flatMap(link -> Accounts.in(books).find(link.account()).map(account -> {
-                    var after = link.said(SourceState.GONE, link.owned(), now);
+                    var after = link.said(state, link.owned(), now);
                     var standing = standing(books, account, after);
                     var conflict = standing.keptOwner()
                             ? Optional.of(conflict(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.sallyport.core.account.Account;
@@ -67,23 +68,72 @@ public final class Provisioning {
     ///
     /// @throws Unavailable when it cannot be kept now, also since somebody else has just changed the account
     public Provisioned take(Sourced said, Actor by) {
-        planner.prepare(said.key().source());
-        Instant now = clock.instant();
-        var plan = store.transact(books -> carriedOut(books, planner.plan(books, said, now), by, now));
-        return ended(plan, by);
+        return take(said.key().source(), Writing.of(said), by).orElseThrow();
     }
 
-    /// What [#gone] would come to; empty for somebody without an account.
-    public Optional<Provisioned> checkGone(SourceKey key) {
-        return store.look(books -> planner.gone(books, key, clock.instant())).map(Plan::outcome);
+    /// What a source writes here of somebody, of whom something may stand here already. It may be asked more than once.
+    public interface Writing {
+        /// What the source says with it as everything stands in this transaction; empty where nothing follows from it.
+        Optional<Sourced> said(Books books);
+
+        /// Keeps it in its own words, with what was done about it or not at all. Not where that was nothing, since
+        /// nobody can tell whose account it is or what else is to become of it.
+        void keep(Books books);
+
+        private static Writing of(Sourced said) {
+            return new Writing() {
+                @Override
+                public Optional<Sourced> said(Books books) {
+                    return Optional.of(said);
+                }
+
+                @Override
+                public void keep(Books books) {}
+            };
+        }
     }
 
-    /// The source does not have them any more: they sign in nowhere until it has them again.
+    /// The same with what is kept of it.
     ///
-    /// @return empty for somebody without an account
-    public Optional<Provisioned> gone(SourceKey key, Actor by) {
+    /// @return empty where nothing followed
+    /// @throws Unavailable likewise
+    public Optional<Provisioned> take(SourceName source, Writing writing, Actor by) {
+        planner.prepare(source);
         Instant now = clock.instant();
-        return store.transact(books -> planner.gone(books, key, now).map(plan -> carriedOut(books, plan, by, now)))
+        return store.transact(books -> writing.said(books).map(said -> {
+                    var plan = carriedOut(books, planner.plan(books, said, now), by, now);
+                    if (!(plan.outcome() instanceof Provisioned.Conflict)) {
+                        writing.keep(books);
+                    }
+                    return plan;
+                }))
+                .map(plan -> ended(plan, by));
+    }
+
+    /// What [#shutOut] would come to; empty for somebody without an account.
+    public Optional<Provisioned> checkShutOut(SourceKey key, SourceState state) {
+        return store.look(books -> planner.shutOut(books, key, state, clock.instant()))
+                .map(Plan::outcome);
+    }
+
+    /// The source has disabled them, or does not have them any more, whatever else it says: they sign in nowhere until
+    /// it says otherwise. All else of the account stays.
+    ///
+    /// @param state not [SourceState#PRESENT]
+    /// @return empty for somebody without an account
+    public Optional<Provisioned> shutOut(SourceKey key, SourceState state, Actor by) {
+        return shutOut(key, state, by, _ -> {});
+    }
+
+    /// The same, and forgets with it what the source wrote of them, or neither.
+    ///
+    /// @param forget done for somebody without an account too
+    public Optional<Provisioned> shutOut(SourceKey key, SourceState state, Actor by, Consumer<Books> forget) {
+        Instant now = clock.instant();
+        return store.transact(books -> {
+                    forget.accept(books);
+                    return planner.shutOut(books, key, state, now).map(plan -> carriedOut(books, plan, by, now));
+                })
                 .map(plan -> ended(plan, by));
     }
 

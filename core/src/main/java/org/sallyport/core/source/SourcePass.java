@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Text;
 import org.sallyport.core.audit.Actor;
@@ -26,10 +27,15 @@ final class SourcePass {
     private final Store store;
     private final SourceReport.Kind kind;
     private final Set<String> met = new HashSet<>();
-    private final List<Sourced> disabled = new ArrayList<>();
+    private final List<Leaver> disabled = new ArrayList<>();
     private final List<SourceLink> gone = new ArrayList<>();
     private final List<SourceReport.Line> lines = new ArrayList<>();
     private SourceReport.Counts counts = SourceReport.Counts.NONE;
+
+    /// Somebody whom the source has disabled and who would be suspended.
+    ///
+    /// @param notice what is done then, or in a dry run looked at
+    private record Leaver(String name, Supplier<Optional<Provisioned>> notice) {}
 
     SourcePass(SourceReader reader, Provisioning provisioning, Store store, SourceReport.Kind kind) {
         this.reader = reader;
@@ -102,7 +108,7 @@ final class SourcePass {
 
     /// Notes them, and does nothing.
     void hold() {
-        disabled.forEach(said -> note(SourceReport.What.HELD, said.username().canonical(), "disabled"));
+        disabled.forEach(one -> note(SourceReport.What.HELD, one.name(), "disabled"));
         gone.stream()
                 .filter(link -> link.state() == SourceState.PRESENT)
                 .forEach(link -> note(SourceReport.What.HELD, nameOf(link), "gone"));
@@ -110,20 +116,22 @@ final class SourcePass {
 
     /// Suspends them; whoever is missing only after the source has said so once more.
     void suspend() {
-        disabled.forEach(said -> guarded(said.username().canonical(), () -> carryOut(said)));
+        disabled.forEach(one ->
+                guarded(one.name(), () -> one.notice().get().ifPresent(came -> note(came, one.name(), "disabled"))));
         for (var link : gone) {
             if (reader.find(link.key().externalId()).isEmpty()) {
-                guarded(nameOf(link), () -> goneFor(link));
+                guarded(
+                        nameOf(link),
+                        () -> shutOut(link.key(), SourceState.GONE)
+                                .ifPresent(came -> note(came, nameOf(link), "gone")));
             }
         }
     }
 
-    private void goneFor(SourceLink link) {
-        var name = nameOf(link);
-        var outcome = kind == SourceReport.Kind.DRY_RUN
-                ? provisioning.checkGone(link.key())
-                : provisioning.gone(link.key(), BY);
-        outcome.ifPresent(came -> note(came, name, "gone"));
+    private Optional<Provisioned> shutOut(SourceKey key, SourceState state) {
+        return kind == SourceReport.Kind.DRY_RUN
+                ? provisioning.checkShutOut(key, state)
+                : provisioning.shutOut(key, state, BY);
     }
 
     private String nameOf(SourceLink link) {
@@ -139,8 +147,12 @@ final class SourcePass {
     private void take(SourceReader.Entry entry) {
         met.add(entry.externalId());
         switch (entry) {
-            case SourceReader.Entry.Unusable(var id, var name, var fault) ->
+            case SourceReader.Entry.Unusable(var id, var name, var fault, var state) -> {
                 note(SourceReport.What.UNUSABLE, name.isEmpty() ? id : name, fault.code());
+                if (state != SourceState.PRESENT) {
+                    leave(new SourceKey(reader.source(), id), name.isEmpty() ? id : name, state);
+                }
+            }
             case SourceReader.Entry.Usable(var said, var passwordSet) ->
                 guarded(said.username().canonical(), () -> {
                     take(said);
@@ -151,25 +163,33 @@ final class SourcePass {
         }
     }
 
+    // Who they are need not be known for that.
+    private void leave(SourceKey key, String name, SourceState state) {
+        provisioning.checkShutOut(key, state).ifPresent(comes -> {
+            if (comes instanceof Provisioned.Suspended) {
+                disabled.add(new Leaver(name, () -> shutOut(key, state)));
+            } else {
+                guarded(name, () -> shutOut(key, state).ifPresent(came -> note(came, name, "disabled")));
+            }
+        });
+    }
+
     private void take(Sourced said) {
         switch (provisioning.check(said)) {
-            case Provisioned.Suspended _ -> disabled.add(said);
+            case Provisioned.Suspended _ ->
+                disabled.add(new Leaver(said.username().canonical(), () -> Optional.of(carriedOut(said))));
             // Whoever has left before anybody here knew them gets no account.
             case Provisioned.Created _ when said.state() != SourceState.PRESENT -> {}
             case Provisioned.Unchanged _ when kind == SourceReport.Kind.CHANGES -> {}
             case Provisioned other -> {
-                if (kind == SourceReport.Kind.DRY_RUN) {
-                    note(other, said.username().canonical(), "");
-                } else {
-                    carryOut(said);
-                }
+                var came = kind == SourceReport.Kind.DRY_RUN ? other : carriedOut(said);
+                note(came, said.username().canonical(), "disabled");
             }
         }
     }
 
-    private void carryOut(Sourced said) {
-        var outcome = kind == SourceReport.Kind.DRY_RUN ? provisioning.check(said) : provisioning.take(said, BY);
-        note(outcome, said.username().canonical(), "disabled");
+    private Provisioned carriedOut(Sourced said) {
+        return kind == SourceReport.Kind.DRY_RUN ? provisioning.check(said) : provisioning.take(said, BY);
     }
 
     // One whose row cannot be changed keeps nobody else out; when nothing can be read, nothing goes on.

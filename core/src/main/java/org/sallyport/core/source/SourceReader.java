@@ -43,10 +43,11 @@ public interface SourceReader {
             }
         }
 
-        /// Nobody can be made of it.
+        /// Nobody can be made of it. Whoever was somebody before stays it.
         ///
         /// @param name what the source calls it, for people to read
-        record Unusable(String externalId, String name, Fault fault) implements Entry {}
+        /// @param state whether it may sign in all the same
+        record Unusable(String externalId, String name, Fault fault, SourceState state) implements Entry {}
     }
 
     /// What keeps an entry from being somebody.

@@ -39,6 +39,7 @@ import org.sallyport.core.store.memory.MemoryStore;
 
 class ProvisioningTest {
     private static final SourceName ACME = new SourceName("ldap/acme");
+    private static final SourceKey ELENI = new SourceKey(ACME, "7");
     private static final SourceName OKTA = new SourceName("scim/okta");
     private static final Actor BY = new Actor.Sallyport();
     private static final Reason WHY = new Reason("the same person");
@@ -187,7 +188,7 @@ class ProvisioningTest {
         @Test
         void keepsTheContactThatTheyGaveThemselves() {
             take(new Sourced(
-                    new SourceKey(ACME, "7"),
+                    ELENI,
                     new Username("eleni"),
                     "Eleni",
                     Optional.empty(),
@@ -242,11 +243,12 @@ class ProvisioningTest {
         void isSuspendedWhenTheyAreGoneAndWokenWhenTheyComeBack() {
             take(said("eleni", SourceState.PRESENT));
 
-            assertThat(provisioning.checkGone(new SourceKey(ACME, "7")).orElseThrow())
+            assertThat(provisioning.checkShutOut(ELENI, SourceState.GONE).orElseThrow())
                     .isInstanceOf(Provisioned.Suspended.class);
-            assertThat(provisioning.gone(new SourceKey(ACME, "7"), BY).orElseThrow())
+            assertThat(provisioning.shutOut(ELENI, SourceState.GONE, BY).orElseThrow())
                     .isInstanceOf(Provisioned.Suspended.class);
-            assertThat(provisioning.gone(new SourceKey(ACME, "8"), BY)).isEmpty();
+            assertThat(provisioning.shutOut(new SourceKey(ACME, "8"), SourceState.GONE, BY))
+                    .isEmpty();
             assertThat(account("eleni").isActive()).isFalse();
             assertThat(take(said("eleni", SourceState.PRESENT))).isInstanceOf(Provisioned.Woken.class);
         }
@@ -272,7 +274,7 @@ class ProvisioningTest {
             take(said("eleni", SourceState.PRESENT));
             take(said("eleni", SourceState.DISABLED));
 
-            assertThat(decisions.unlink(new SourceKey(ACME, "7"), BY, WHY)).isTrue();
+            assertThat(decisions.unlink(ELENI, BY, WHY)).isTrue();
 
             assertThat(account("eleni").status()).isEqualTo(Account.Status.DISABLED);
             assertThat(olive.accounts.enable(account("eleni").id(), BY)).isEqualTo(Enabling.ENABLED);
@@ -290,16 +292,15 @@ class ProvisioningTest {
             assertThat(account("eleni")).isEqualTo(eleni);
             assertThat(audited()).containsOnlyOnce(AuditKind.SOURCE_CONFLICT);
 
-            var key = new SourceKey(ACME, "7");
-            assertThat(decisions.leave(key, BY, WHY)).isTrue();
+            assertThat(decisions.leave(ELENI, BY, WHY)).isTrue();
             assertThat(((Provisioned.Conflict) take(said("eleni", SourceState.DISABLED)))
                             .what()
                             .decision())
                     .isEqualTo(SourceConflict.Decision.LEFT);
-            assertThat(decisions.link(key, eleni.id(), BY, WHY)).isEqualTo(SourceDecisions.Linking.LINKED);
+            assertThat(decisions.link(ELENI, eleni.id(), BY, WHY)).isEqualTo(SourceDecisions.Linking.LINKED);
             assertThat(take(said("eleni", SourceState.DISABLED))).isEqualTo(new Provisioned.Suspended(eleni.id()));
             Optional<SourceConflict> left =
-                    in(books -> SourceConflicts.in(books).find(key));
+                    in(books -> SourceConflicts.in(books).find(ELENI));
             assertThat(left).isEmpty();
         }
 
@@ -373,7 +374,7 @@ class ProvisioningTest {
             assertThat(why(take(again))).isEqualTo(SourceConflict.Why.LINKED_ALREADY);
             assertThat(decisions.link(again.key(), eleni.id(), BY, WHY))
                     .isEqualTo(SourceDecisions.Linking.LINKED_ALREADY);
-            provisioning.gone(new SourceKey(ACME, "7"), BY);
+            provisioning.shutOut(ELENI, SourceState.GONE, BY);
             assertThat(decisions.link(again.key(), eleni.id(), BY, WHY)).isEqualTo(SourceDecisions.Linking.LINKED);
 
             assertThat(take(again)).isEqualTo(new Provisioned.Woken(eleni.id()));

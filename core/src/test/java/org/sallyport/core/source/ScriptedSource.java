@@ -1,9 +1,11 @@
 package org.sallyport.core.source;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ final class ScriptedSource implements SourceReader {
 
     final Map<String, Sourced> people = new TreeMap<>();
     private final Map<String, Integer> changed = new HashMap<>();
+    private final Set<String> nameless = new HashSet<>();
     private int mark;
     boolean groupsHaveChanged;
     boolean isOut;
@@ -24,6 +27,7 @@ final class ScriptedSource implements SourceReader {
 
     void put(String id, String name, SourceState state) {
         mark++;
+        nameless.remove(id);
         changed.put(id, mark);
         people.put(
                 id,
@@ -35,6 +39,18 @@ final class ScriptedSource implements SourceReader {
                         List.of(),
                         Set.of(),
                         state));
+    }
+
+    /// Their user name is gone, and nobody can be made of what is left.
+    void spoil(String id, SourceState state) {
+        put(id, Objects.requireNonNull(people.get(id)).username().canonical(), state);
+        nameless.add(id);
+    }
+
+    private Entry entry(String id, Sourced said) {
+        return nameless.contains(id)
+                ? new Entry.Unusable(id, "cn=" + id, Fault.NO_USER_NAME, said.state())
+                : new Entry.Usable(said, Optional.empty());
     }
 
     /// Nothing but a full reading or a roll call tells.
@@ -65,7 +81,7 @@ final class ScriptedSource implements SourceReader {
         readings++;
         people.forEach((id, said) -> {
             if (since.isEmpty() || changed.getOrDefault(id, 0) > Integer.parseInt(since.get())) {
-                pages.accept(List.of(new Entry.Usable(said, Optional.empty())));
+                pages.accept(List.of(entry(id, said)));
             }
         });
     }
@@ -86,6 +102,6 @@ final class ScriptedSource implements SourceReader {
     @Override
     public Optional<Entry> find(String externalId) {
         ask();
-        return Optional.ofNullable(people.get(externalId)).map(said -> new Entry.Usable(said, Optional.empty()));
+        return Optional.ofNullable(people.get(externalId)).map(said -> entry(externalId, said));
     }
 }

@@ -99,6 +99,34 @@ class SourceSyncTest {
     }
 
     @Test
+    void whoeverIsDisabledWithoutAUserNameIsSuspendedToo() {
+        fill(3);
+        turn();
+        acme.spoil("id-0", SourceState.DISABLED);
+        acme.spoil("id-1", SourceState.PRESENT);
+
+        var report = turn();
+
+        assertThat(report.counts().suspended()).isOne();
+        assertThat(report.counts().unusable()).isEqualTo(2);
+        assertThat(List.of(status("person-0"), status("person-1")))
+                .containsExactly(Account.Status.SUSPENDED, Account.Status.ACTIVE);
+        assertThat(turn().counts()).isEqualTo(SourceReport.Counts.NONE);
+    }
+
+    @Test
+    void tooManyWhoAreDisabledWithoutAUserNameAreHeldBack() {
+        fill(40);
+        turn();
+        for (int i = 0; i < 6; i++) {
+            acme.spoil("id-" + i, SourceState.DISABLED);
+        }
+
+        assertThat(turn().counts().held()).isEqualTo(6);
+        assertThat(status("person-0")).isEqualTo(Account.Status.ACTIVE);
+    }
+
+    @Test
     void whoeverHadLeftBeforeAnybodyKnewThemGetsNoAccount() {
         acme.put("id-0", "person-0", SourceState.DISABLED);
 

@@ -153,13 +153,14 @@ final class LdapPeople implements SourceReader {
 
     private SourceReader.Entry person(String id, SearchResultEntry entry, GroupTree groups) {
         var named = settings.attributes();
+        var state = Standing.of(entry, clock.instant());
         var typed = Optional.ofNullable(entry.getAttributeValue(named.username()));
         if (typed.isEmpty()) {
-            return new SourceReader.Entry.Unusable(id, entry.getDN(), SourceReader.Fault.NO_USER_NAME);
+            return new SourceReader.Entry.Unusable(id, entry.getDN(), SourceReader.Fault.NO_USER_NAME, state);
         }
         var username = typed.flatMap(Username::parse);
         if (username.isEmpty()) {
-            return new SourceReader.Entry.Unusable(id, typed.get(), SourceReader.Fault.BAD_USER_NAME);
+            return new SourceReader.Entry.Unusable(id, typed.get(), SourceReader.Fault.BAD_USER_NAME, state);
         }
         var said = new Sourced(
                 new SourceKey(settings.source(), id),
@@ -168,7 +169,7 @@ final class LdapPeople implements SourceReader {
                 named.language().flatMap(attribute -> language(entry.getAttributeValue(attribute))),
                 mail(entry),
                 groups.of(entry),
-                Standing.of(entry, clock.instant()));
+                state);
         return new SourceReader.Entry.Usable(said, Stamps.passwordSet(entry));
     }
 

@@ -75,17 +75,22 @@ record Entries<T extends ResourceNode>(
         }
     }
 
+    /// Keeps it by itself.
     T keep(String id, String name, T resource) {
+        var entry = entry(id, name, resource);
+        return store.transact(books -> {
+            SourceEntries.in(books).put(entry);
+            return read(entry);
+        });
+    }
+
+    /// What is to be kept of it.
+    SourceEntry entry(String id, String name, T resource) {
         var now = clock.instant();
         var created = find(id).map(SourceEntry::created).orElse(now);
         var bare = JsonHelper.copyResourceToObject(resource, type);
         bare.remove(List.of("meta", "groups", "password"));
-        var entry = new SourceEntry(key(id), name, bare.getExternalId(), bare.toString(), created, now);
-        store.transact(books -> {
-            SourceEntries.in(books).put(entry);
-            return true;
-        });
-        return read(entry);
+        return new SourceEntry(key(id), name, bare.getExternalId(), bare.toString(), created, now);
     }
 
     T read(SourceEntry entry) {

@@ -132,11 +132,7 @@ final class ScimGroups extends ResourceHandler<Group> {
     }
 
     private void change(String member, UnaryOperator<Set<GroupName>> how) {
-        var before = people.groupsOf(member);
-        var after = how.apply(before);
-        if (!before.equals(after)) {
-            people.find(member).ifPresent(person -> people.regroup(member, person, after));
-        }
+        people.regroup(member, how);
     }
 
     private static Set<GroupName> with(Set<GroupName> groups, GroupName name) {

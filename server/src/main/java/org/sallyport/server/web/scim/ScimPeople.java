@@ -16,10 +16,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.audit.Actor;
+import org.sallyport.core.source.Owned;
 import org.sallyport.core.source.Provisioned;
 import org.sallyport.core.source.Provisioning;
 import org.sallyport.core.source.SourceEntries;
@@ -28,6 +30,9 @@ import org.sallyport.core.source.SourceKey;
 import org.sallyport.core.source.SourceLink;
 import org.sallyport.core.source.SourceLinks;
 import org.sallyport.core.source.SourceName;
+import org.sallyport.core.source.SourceState;
+import org.sallyport.core.source.Sourced;
+import org.sallyport.core.store.Books;
 import org.sallyport.core.store.Store;
 import org.sallyport.core.store.Unavailable;
 
@@ -59,8 +64,7 @@ final class ScimPeople extends ResourceHandler<User> {
             var name = Written.username(user).canonical();
             var id = entries.idFor(name, user.getExternalId());
             entries.requireFree(name, user.getExternalId(), id);
-            take(id, user, Set.of());
-            return withGroups(entries.keep(id, name, user));
+            return withGroups(write(id, name, user));
         });
     }
 
@@ -109,8 +113,7 @@ final class ScimPeople extends ResourceHandler<User> {
             entries.require(id);
             var name = Written.username(user).canonical();
             entries.requireFree(name, user.getExternalId(), id);
-            take(id, user, groupsOf(id));
-            return withGroups(entries.keep(id, name, user));
+            return withGroups(write(id, name, user));
         });
     }
 
@@ -118,8 +121,11 @@ final class ScimPeople extends ResourceHandler<User> {
     public void deleteResource(String id, Context context) {
         told(() -> {
             entries.require(id);
-            provisioning.gone(key(id), BY);
-            return store.transact(books -> SourceEntries.in(books).remove(entries.key(id)));
+            return provisioning.shutOut(
+                    key(id),
+                    SourceState.GONE,
+                    BY,
+                    books -> SourceEntries.in(books).remove(entries.key(id)));
         });
     }
 
@@ -127,22 +133,61 @@ final class ScimPeople extends ResourceHandler<User> {
         return entries.find(id).map(entries::read);
     }
 
-    /// Puts somebody into exactly these groups of the source.
-    void regroup(String id, User user, Set<GroupName> groups) {
-        take(id, user, groups);
+    /// Changes the groups of somebody, and nothing else. Whether they may sign in is what was last taken in of them,
+    /// even
+    /// while something else of them is being written at another node.
+    void regroup(String id, UnaryOperator<Set<GroupName>> how) {
+        take(new Provisioning.Writing() {
+            @Override
+            public Optional<Sourced> said(Books books) {
+                var written = SourceEntries.in(books).find(entries.key(id)).map(entries::read);
+                var link = SourceLinks.in(books).find(key(id));
+                var before = groups(link);
+                var after = how.apply(before);
+                return written.filter(_ -> !after.equals(before)).map(user -> {
+                    var state = link.map(
+                            known -> known.state() == SourceState.PRESENT ? SourceState.PRESENT : SourceState.DISABLED);
+                    return Written.person(key(id), user, after, state.orElseGet(() -> Written.state(user)));
+                });
+            }
+
+            @Override
+            public void keep(Books books) {}
+        });
     }
 
     /// The groups that the source has put somebody into.
     Set<GroupName> groupsOf(String id) {
-        return store.look(books -> SourceLinks.in(books).find(key(id)))
-                .map(SourceLink::owned)
-                .map(owned -> owned.groups())
-                .orElse(Set.of());
+        return groups(store.look(books -> SourceLinks.in(books).find(key(id))));
     }
 
-    private void take(String id, User user, Set<GroupName> groups) {
-        var outcome = provisioning.take(Written.person(key(id), user, groups), BY);
-        if (outcome instanceof Provisioned.Conflict(var conflict)) {
+    private static Set<GroupName> groups(Optional<SourceLink> link) {
+        return link.map(SourceLink::owned).map(Owned::groups).orElse(Set.of());
+    }
+
+    // What was made of it and what the source reads back are one: a group that is written next goes by both.
+    private User write(String id, String name, User user) {
+        var entry = entries.entry(id, name, user);
+        take(new Provisioning.Writing() {
+            @Override
+            public Optional<Sourced> said(Books books) {
+                // Nobody else changes it from here on.
+                SourceEntries.in(books).find(entry.key());
+                var groups = groups(SourceLinks.in(books).find(key(id)));
+                return Optional.of(Written.person(key(id), user, groups, Written.state(user)));
+            }
+
+            @Override
+            public void keep(Books books) {
+                SourceEntries.in(books).put(entry);
+            }
+        });
+        return entries.read(entry);
+    }
+
+    private void take(Provisioning.Writing writing) {
+        var outcome = provisioning.take(source, writing, BY);
+        if (outcome.orElse(null) instanceof Provisioned.Conflict(var conflict)) {
             throw new ConflictException(
                     "no rule says whose account this is (" + conflict.why().code()
                             + "); an administrator of Sallyport has to decide",

@@ -26,7 +26,7 @@ final class Written {
 
     private Written() {}
 
-    static Sourced person(SourceKey key, User user, Set<GroupName> groups) {
+    static Sourced person(SourceKey key, User user, Set<GroupName> groups, SourceState state) {
         var username = username(user);
         return new Sourced(
                 key,
@@ -35,7 +35,12 @@ final class Written {
                 language(user),
                 mail(user),
                 groups,
-                user.isActive().orElse(true) ? SourceState.PRESENT : SourceState.DISABLED);
+                state);
+    }
+
+    /// Whether they may sign in, as it was written.
+    static SourceState state(User user) {
+        return user.isActive().orElse(true) ? SourceState.PRESENT : SourceState.DISABLED;
     }
 
     static Username username(User user) {

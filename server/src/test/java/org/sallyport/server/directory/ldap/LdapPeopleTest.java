@@ -124,8 +124,17 @@ class LdapPeopleTest {
         acme.add("two words", "olives");
 
         assertThat(read(Optional.empty()))
-                .containsExactly(
-                        new SourceReader.Entry.Unusable("id-two-words", "two words", SourceReader.Fault.BAD_USER_NAME));
+                .containsExactly(new SourceReader.Entry.Unusable(
+                        "id-two-words", "two words", SourceReader.Fault.BAD_USER_NAME, SourceState.PRESENT));
+    }
+
+    @Test
+    void whatCanBeNoUserNameSaysAllTheSameThatItIsDisabled() {
+        acme.add("two words", "olives", "userAccountControl: 514");
+
+        assertThat(read(Optional.empty()))
+                .containsExactly(new SourceReader.Entry.Unusable(
+                        "id-two-words", "two words", SourceReader.Fault.BAD_USER_NAME, SourceState.DISABLED));
     }
 
     @Test
