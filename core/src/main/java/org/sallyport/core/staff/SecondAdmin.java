@@ -79,14 +79,17 @@ public record SecondAdmin(Set<GraveAct> acts) {
                         OwnersMail.tell(books, Notice.Kind.PROPOSAL_DECIDED, one, Map.of("outcome", outcome), now));
     }
 
-    /// Who can approve a proposal as far as their roles say: whether they may do the act itself is for the act.
+    /// Who can approve a proposal as far as their roles say: whether they may do the act itself is for the act. Nobody
+    /// behind whose account, or the proposer's, the same one of the staff [can be][WaysIn].
     static List<Account> approvers(Books books, Proposal proposal) {
         var staff = Accounts.in(books).staff();
+        var ways = new WaysIn(books, proposal.made().minus(WaysIn.LATELY));
         return staff.stream()
                 .filter(Account::isActive)
                 .filter(one -> Duties.of(Owners.roleOf(one, staff)).contains(Permission.APPROVE))
                 .filter(one -> !one.id().equals(proposal.proposer()))
                 .filter(one -> proposal.what().whom().stream().noneMatch(one.id()::equals))
+                .filter(one -> !ways.leadToOne(one.id(), proposal.proposer()))
                 .toList();
     }
 
