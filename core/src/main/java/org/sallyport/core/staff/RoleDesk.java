@@ -35,6 +35,7 @@ import org.sallyport.core.store.Store;
 /// hung on it has to be begun anew. Of two who take each other's role at once one keeps theirs. Thread-safe.
 public final class RoleDesk implements Doing {
     private static final String ROLE = "role";
+    private static final String SHOWN = "role-before";
 
     private final Store store;
     private final Mfa mfa;
@@ -69,7 +70,8 @@ public final class RoleDesk implements Doing {
             }
             var account = Accounts.in(books).find(whom).orElseThrow();
             if (needsSecond(account, wanted)) {
-                var what = new Proposed(GraveAct.ROLES, Optional.of(whom), Map.of(ROLE, wanted.code()));
+                var values = Map.of(ROLE, wanted.code(), SHOWN, account.role().code());
+                var what = new Proposed(GraveAct.ROLES, Optional.of(whom), values);
                 second.propose(books, by, what, said, clock.instant());
                 return Granting.PROPOSED;
             }
@@ -94,7 +96,10 @@ public final class RoleDesk implements Doing {
 
     @Override
     public boolean perform(Books books, Proposed what, Actor by, Map<String, String> said) {
-        var account = what.whom().flatMap(Accounts.in(books)::find);
+        // Whoever took or gave the role meanwhile decided later.
+        var account = what.whom()
+                .flatMap(Accounts.in(books)::find)
+                .filter(found -> found.role().code().equals(what.value(SHOWN)));
         account.ifPresent(found -> give(books, found, wanted(what), by, said));
         return account.isPresent();
     }

@@ -93,6 +93,17 @@ class ProposalDeskTest {
     }
 
     @Test
+    void aRoleThatWasProposedBeforeAnotherWasGivenIsNotGivenAnyMore() {
+        roles.grant(maria.id(), nikos.id(), Role.AUDITOR, WHY);
+        roles.set(nikos.id(), Role.HELP_DESK, new Actor.Operator());
+
+        assertThat(desk.approve(eva.id(), only().proposal().id())).isEqualTo(Approving.OUTDATED);
+
+        assertThat(roleOf(nikos)).isEqualTo(Role.HELP_DESK);
+        assertThat(desk.waiting()).isEmpty();
+    }
+
+    @Test
     void takingARoleAwayNeedsNobodyElse() {
         assertThat(roles.grant(maria.id(), eva.id(), Role.PERSON, WHY)).isEqualTo(Granting.GRANTED);
     }
