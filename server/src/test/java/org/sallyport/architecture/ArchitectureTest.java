@@ -27,6 +27,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import org.sallyport.server.web.Visitor;
 import org.sallyport.server.web.api.Open;
 import org.sallyport.server.web.security.Needs;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -140,6 +142,16 @@ class ArchitectureTest {
             .should()
             .beAnnotatedWith(Needs.class)
             .because("an endpoint that says nothing opens to nobody, and who may is read in one table");
+
+    @ArchTest
+    static final ArchRule theAdministrationTakesWhatItOpensWithForFresh = noClasses()
+            .that()
+            .resideInAPackage("..web.admin..")
+            .should()
+            .callMethod(Visitor.class, "needsStepUp", Instant.class)
+            .orShould()
+            .callMethod(Visitor.class, "isFresh", Instant.class)
+            .because("a code would do there that does not open the administration: ask for isFreshAsStaff");
 
     @ArchTest
     static final ArchRule everyEndpointOfTheApiSaysWhatItNeeds = methods()

@@ -61,7 +61,7 @@ public record Visitor(
 
     /// The same with the role that counts.
     public Visitor withRole(Account.Role role) {
-        var counting = new Rights(rights.standing(), rights.policy(), role, rights.holdsPasskey());
+        var counting = new Rights(rights.standing(), rights.policy(), role, rights.holdsPasskey(), rights.need());
         return new Visitor(account, counting, passwordChanged, secondFactor, isSpared, isReplacing);
     }
 
@@ -100,6 +100,19 @@ public record Visitor(
     /// Whether the visitor has a second factor to prove, and has not just now.
     public boolean needsStepUp(Instant now) {
         return stage(now) == Stage.SIGNED_IN && !isFresh(now);
+    }
+
+    /// The same for what staff do: where the administration opens with a passkey alone, no code is fresh there.
+    public boolean needsStepUpAsStaff(Instant now) {
+        return stage(now) == Stage.SIGNED_IN && !isFreshAsStaff(now);
+    }
+
+    /// Whether what the administration asks for was proved just now.
+    public boolean isFreshAsStaff(Instant now) {
+        return switch (rights.need()) {
+            case PASSKEY -> provedByPasskeyWithin(Fresh.FOR, now);
+            case SECOND_FACTOR, NOTHING -> isFresh(now);
+        };
     }
 
     /// Whether a passkey was proved from here within `age` before `now`, whatever was proved since.

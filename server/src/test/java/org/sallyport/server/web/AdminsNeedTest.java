@@ -3,6 +3,7 @@ package org.sallyport.server.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,27 @@ class AdminsNeedTest {
             web.prove(maria);
         }
         assertThat(maria.browser().get("/admin").location()).isEqualTo(BY_PASSKEY);
+    }
+
+    @Test
+    void T07_noCodeIsFreshForWhatStaffDoWhereAPasskeyOpensTheAdministration() {
+        var key = new SoftAuthenticator();
+        var maria = web.inside("maria", Role.ADMIN);
+        var nikos = web.organisation.add("nikos", Role.PERSON, Optional.empty());
+        maria.register(key);
+        confirm(maria.browser(), key);
+        web.organisation.clock.forward(Duration.ofMinutes(6));
+        web.prove(maria);
+        var person = "/admin/people/" + nikos.id() + "/disable";
+
+        assertThat(maria.browser().get(person).location()).isEqualTo("/second-factor/passkey?next=" + person);
+        assertThat(maria.browser().get("/admin/tokens/new").location())
+                .isEqualTo("/second-factor/passkey?next=/admin/tokens/new");
+
+        confirm(maria.browser(), key);
+
+        assertThat(maria.browser().get(person).status()).isEqualTo(200);
+        assertThat(maria.browser().get("/admin/tokens/new").status()).isEqualTo(200);
     }
 
     @Test

@@ -108,7 +108,7 @@ class BulkPages {
     @GetMapping(ADDRESS)
     ModelAndView ask(@AuthenticationPrincipal Visitor visitor, @RequestParam MultiValueMap<String, String> typed) {
         var asked = require(visitor, typed);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, asked.address())
                 : page(asked, "", List.of()).show();
     }
@@ -117,7 +117,7 @@ class BulkPages {
     @PostMapping(ADDRESS)
     ModelAndView carryOut(@AuthenticationPrincipal Visitor visitor, @RequestParam MultiValueMap<String, String> typed) {
         var asked = require(visitor, typed);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, asked.address());
         }
         var why = Optional.ofNullable(typed.getFirst("why")).orElse("");

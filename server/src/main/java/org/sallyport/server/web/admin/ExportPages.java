@@ -40,7 +40,7 @@ class ExportPages {
             @RequestParam Map<String, String> asked,
             HttpServletResponse response) {
         var filters = new Filters(asked);
-        if (admin.needsStepUp(clock.instant())) {
+        if (admin.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(admin, FormAddress.of("/admin", filters.said()));
         }
         response.setContentType("text/csv");

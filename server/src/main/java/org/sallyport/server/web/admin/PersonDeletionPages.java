@@ -46,7 +46,7 @@ class PersonDeletionPages {
     @GetMapping("/delete")
     ModelAndView ask(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = require(id, visitor);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, "/admin/people/" + person.id() + "/delete")
                 : page(person, DAYS.getFirst(), "").show();
     }
@@ -59,7 +59,7 @@ class PersonDeletionPages {
             @RequestParam(defaultValue = "") String days,
             @RequestParam(defaultValue = "") String why) {
         var person = require(id, visitor);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, "/admin/people/" + person.id() + "/delete");
         }
         int chosen = DAYS.stream()

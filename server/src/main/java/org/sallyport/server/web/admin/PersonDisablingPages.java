@@ -57,7 +57,7 @@ class PersonDisablingPages {
     @GetMapping("/disable")
     ModelAndView askToDisable(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? stepUpTo("disable", visitor, person)
                 : page(person, "").show();
     }
@@ -73,7 +73,7 @@ class PersonDisablingPages {
             // An admin who locks themselves out may have locked everybody out.
             return back(person, "not-yourself");
         }
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return stepUpTo("disable", visitor, person);
         }
         var reason = Reason.parse(why);
@@ -93,7 +93,7 @@ class PersonDisablingPages {
     @GetMapping("/enable")
     ModelAndView askToEnable(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? stepUpTo("enable", visitor, person)
                 : enablePage(person, "").show();
     }
@@ -105,7 +105,7 @@ class PersonDisablingPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String why) {
         var person = finder.require(id, visitor, Permission.PEOPLE_DISABLE);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return stepUpTo("enable", visitor, person);
         }
         var reason = Reason.parse(why);

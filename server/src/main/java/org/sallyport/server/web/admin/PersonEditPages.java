@@ -90,7 +90,7 @@ class PersonEditPages {
             @PathVariable String id,
             @RequestParam Map<String, String> typed) {
         var person = finder.require(id, visitor, Permission.PEOPLE_CHANGE);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, "/admin/people/" + person.id() + "/edit");
         }
         var address = EmailAddress.parse(typed.getOrDefault("contact", "").strip());

@@ -83,7 +83,7 @@ class PersonEndingPages {
     @GetMapping("/revoke-all")
     ModelAndView askToRevokeAll(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = finder.require(id, visitor, Permission.APP_PASSWORDS_REVOKE);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? stepUpToRevokeAll(visitor, person)
                 : revokeAllPage(person, "").show();
     }
@@ -95,7 +95,7 @@ class PersonEndingPages {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String why) {
         var person = finder.require(id, visitor, Permission.APP_PASSWORDS_REVOKE);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return stepUpToRevokeAll(visitor, person);
         }
         var reason = Reason.parse(why);

@@ -133,7 +133,7 @@ class PersonPages {
             return back(person, "no-code-for-yourself");
         }
         int chosen = hoursOf(hours);
-        if (admin.needsStepUp(clock.instant())) {
+        if (admin.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(admin, "/admin/people/" + person.id() + "?hours=" + chosen);
         }
         var goodFor = chosen == 0 ? OnboardingCodes.AT_ONCE : Duration.ofHours(chosen);

@@ -62,7 +62,7 @@ class PersonPolicyPages {
         if (!problems.isEmpty()) {
             return form(person, typed, typed).wrong(problems).show();
         }
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, FormAddress.of(pathOf(person) + "/preview", typed))
                 : previewPage(person, typed).show();
     }
@@ -78,7 +78,7 @@ class PersonPolicyPages {
         if (!problems.isEmpty()) {
             return form(person, typed, typed).wrong(problems).show();
         }
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, FormAddress.of(pathOf(person) + "/preview", typed));
         }
         var reason = Reason.parse(typed.getOrDefault("why", ""));

@@ -47,7 +47,7 @@ class PersonRequirementPages {
             @RequestParam(defaultValue = "") String choice) {
         var person = finder.require(id, visitor, Permission.POLICY_CHANGE);
         var chosen = Choice.find(choice).orElseThrow(NoSuchThing::new);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, pathOf(person, chosen))
                 : page(person, chosen, "").show();
     }
@@ -61,7 +61,7 @@ class PersonRequirementPages {
         var person = finder.require(id, visitor, Permission.POLICY_CHANGE);
         var choice = Choice.find(typed.getOrDefault("choice", "")).orElseThrow(NoSuchThing::new);
         var shown = Choice.find(typed.getOrDefault("was", "")).orElseThrow(NoSuchThing::new);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, pathOf(person, choice));
         }
         var why = typed.getOrDefault("why", "");

@@ -65,7 +65,7 @@ class PersonResetPages {
     @GetMapping
     ModelAndView ask(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = require(id, visitor);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, pathOf(person))
                 : page(person, APPS.getFirst(), "").show();
     }
@@ -78,7 +78,7 @@ class PersonResetPages {
             @RequestParam(defaultValue = "") String apps,
             @RequestParam(defaultValue = "") String why) {
         var person = require(id, visitor);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, pathOf(person));
         }
         var chosen = find(apps).orElseThrow(NoSuchThing::new);

@@ -39,7 +39,7 @@ class PersonSourcePages {
     @GetMapping
     ModelAndView ask(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = finder.require(id, visitor, Permission.SOURCES_CHANGE);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? stepUp(visitor, person)
                 : page(person, links(person), "", "").show();
     }
@@ -53,7 +53,7 @@ class PersonSourcePages {
             @RequestParam(defaultValue = "") String link,
             @RequestParam(defaultValue = "") String why) {
         var person = finder.require(id, visitor, Permission.SOURCES_CHANGE);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return stepUp(visitor, person);
         }
         var links = links(person);

@@ -86,7 +86,7 @@ class PolicyPages {
         if (!problems.isEmpty()) {
             return form(group, typed, typed).wrong(problems).show();
         }
-        return visitor.may(Permission.POLICY_CHANGE) && visitor.needsStepUp(clock.instant())
+        return visitor.may(Permission.POLICY_CHANGE) && visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, FormAddress.of(PREVIEW, typed))
                 : previewPage(group, typed).show();
     }
@@ -102,7 +102,7 @@ class PolicyPages {
         if (!problems.isEmpty()) {
             return form(group, typed, typed).wrong(problems).show();
         }
-        if (admin.needsStepUp(clock.instant())) {
+        if (admin.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(admin, FormAddress.of(PREVIEW, typed));
         }
         var reason = Reason.parse(typed.getOrDefault("why", ""));

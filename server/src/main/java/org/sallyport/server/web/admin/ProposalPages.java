@@ -75,7 +75,7 @@ class ProposalPages {
     @Needs(Permission.APPROVE)
     @PostMapping("/{id}/approve")
     ModelAndView approve(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, "/admin/proposals/" + idOf(id))
                 : done(desk.approve(visitor.id(), idOf(id)), "done");
     }

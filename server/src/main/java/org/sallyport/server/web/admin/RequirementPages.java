@@ -74,7 +74,7 @@ class RequirementPages {
     @Needs(Permission.POLICY_SEE)
     @GetMapping("/preview")
     ModelAndView preview(@AuthenticationPrincipal Visitor visitor, @RequestParam Map<String, String> typed) {
-        return visitor.may(Permission.POLICY_CHANGE) && visitor.needsStepUp(clock.instant())
+        return visitor.may(Permission.POLICY_CHANGE) && visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, FormAddress.of(PREVIEW, typed))
                 : page(typed).show();
     }
@@ -85,7 +85,7 @@ class RequirementPages {
         var choice = choice(typed, "choice");
         var shown = choice(typed, "was");
         var subject = subject(typed);
-        if (admin.needsStepUp(clock.instant())) {
+        if (admin.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(admin, FormAddress.of(PREVIEW, typed));
         }
         var reason = Reason.parse(typed.getOrDefault("why", ""));

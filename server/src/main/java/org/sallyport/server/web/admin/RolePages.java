@@ -54,7 +54,7 @@ class RolePages {
     @GetMapping("/admin/people/{id}/role")
     ModelAndView form(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var person = require(visitor, id);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, pathOf(person))
                 : page(visitor, person, person.account().role().code(), "").show();
     }
@@ -67,7 +67,7 @@ class RolePages {
             @RequestParam(defaultValue = "") String role,
             @RequestParam(defaultValue = "") String why) {
         var person = require(visitor, id);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, pathOf(person));
         }
         var wanted = Role.find(role).orElseThrow(NoSuchThing::new);

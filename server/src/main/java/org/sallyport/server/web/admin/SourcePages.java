@@ -75,7 +75,7 @@ class SourcePages {
     @Needs(Permission.SOURCES_CHANGE)
     @GetMapping("/decide")
     ModelAndView prove(@AuthenticationPrincipal Visitor visitor) {
-        return visitor.needsStepUp(clock.instant()) ? StepUp.ofStaff(visitor, PATH) : Page.goTo(PATH);
+        return visitor.needsStepUpAsStaff(clock.instant()) ? StepUp.ofStaff(visitor, PATH) : Page.goTo(PATH);
     }
 
     /// Lets suspensions go on that were held back since they are so many.
@@ -86,7 +86,7 @@ class SourcePages {
             @RequestParam(defaultValue = "") String source,
             @RequestParam(defaultValue = "") String why) {
         var name = require(source);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, PATH);
         }
         var reason = Reason.parse(why);
@@ -106,7 +106,7 @@ class SourcePages {
             @RequestParam(defaultValue = "") String choice,
             @RequestParam(defaultValue = "") String why) {
         var key = key(source, id);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, PATH);
         }
         var reason = Reason.parse(why);
@@ -153,7 +153,7 @@ class SourcePages {
                 .with("done", "")
                 .with("why", "")
                 .with("about", "")
-                .with("stepUp", visitor.needsStepUp(clock.instant()));
+                .with("stepUp", visitor.needsStepUpAsStaff(clock.instant()));
     }
 
     private static SourceName require(String typed) {

@@ -59,7 +59,7 @@ class TokenPages {
     @Needs(Permission.API_TOKENS_MAKE)
     @GetMapping(NEW)
     ModelAndView form(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) {
-        return visitor.isFresh(clock.instant())
+        return visitor.isFreshAsStaff(clock.instant())
                 ? page(visitor, TokenForm.usual(), request).show()
                 : StepUp.ofStaff(visitor, PATH + NEW);
     }
@@ -71,7 +71,7 @@ class TokenPages {
             @ModelAttribute("wanted") TokenForm wanted,
             @RequestParam(defaultValue = "") String mark,
             HttpServletRequest request) {
-        if (!visitor.isFresh(clock.instant())) {
+        if (!visitor.isFreshAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, PATH + NEW);
         }
         var problems = wanted.problems();

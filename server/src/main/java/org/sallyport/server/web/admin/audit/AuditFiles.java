@@ -118,7 +118,7 @@ class AuditFiles {
             HttpServletResponse response)
             throws IOException {
         var format = Format.find(wanted).orElseThrow(NoSuchThing::new);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, "/admin/audit");
         }
         var asked = reader.read(filter);

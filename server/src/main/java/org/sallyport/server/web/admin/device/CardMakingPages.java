@@ -62,7 +62,7 @@ class CardMakingPages {
     @GetMapping
     ModelAndView form(@AuthenticationPrincipal Visitor visitor, @PathVariable String id, HttpServletRequest request) {
         var row = finder.require(id);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, pathOf(row))
                 : page(row, request).show();
     }
@@ -77,7 +77,7 @@ class CardMakingPages {
             @RequestParam(defaultValue = "") String mark,
             HttpServletRequest request) {
         var row = finder.require(id);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, pathOf(row));
         }
         if (!store.transact(books -> visits.closeForm(books, request, FORM, mark))) {

@@ -61,13 +61,13 @@ class ImportPages {
     @Needs(Permission.PEOPLE_IMPORT)
     @GetMapping
     ModelAndView form(@AuthenticationPrincipal Visitor visitor) {
-        return visitor.needsStepUp(clock.instant()) ? StepUp.ofStaff(visitor, PATH) : form("").show();
+        return visitor.needsStepUpAsStaff(clock.instant()) ? StepUp.ofStaff(visitor, PATH) : form("").show();
     }
 
     @Needs(Permission.PEOPLE_IMPORT)
     @PostMapping
     ModelAndView handIn(@AuthenticationPrincipal Visitor visitor, HttpServletRequest request) throws IOException {
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, PATH);
         }
         return switch (Upload.read(request, ImportDesk.LARGEST)) {
@@ -126,7 +126,7 @@ class ImportPages {
             @RequestParam(defaultValue = "") String seen,
             @RequestParam(defaultValue = "") String why) {
         var found = require(id);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, path(found));
         }
         var reason = Reason.parse(why);

@@ -49,7 +49,7 @@ class UndoPages {
             @RequestParam(defaultValue = "") String seen,
             @RequestParam(defaultValue = "") String why) {
         var job = job(id);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, path(job) + "/undo");
         }
         var reason = Reason.parse(why);

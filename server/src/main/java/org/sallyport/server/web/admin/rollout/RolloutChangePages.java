@@ -66,7 +66,7 @@ class RolloutChangePages {
     ModelAndView form(@AuthenticationPrincipal Visitor visitor, @PathVariable String id, @PathVariable String what) {
         var rollout = finder.requireOpen(id);
         var asked = new Asked(known(what), Optional.empty(), "14", "");
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, path(rollout, asked))
                 : page(rollout, asked).show();
     }
@@ -92,7 +92,7 @@ class RolloutChangePages {
         var person = person(visitor, account);
         var rollout = finder.require(id);
         var asked = new Asked("more-time", Optional.of(person), "14", "");
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, path(rollout, asked))
                 : page(rollout, asked).show();
     }
@@ -127,7 +127,7 @@ class RolloutChangePages {
     }
 
     private ModelAndView decided(Visitor visitor, Rollout rollout, Asked asked, Doing doing) {
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, path(rollout, asked));
         }
         if (asked.isDated() && asked.time().isEmpty()) {

@@ -49,7 +49,7 @@ class RolloutStartPages {
             @RequestParam(defaultValue = "") String group,
             @RequestParam(defaultValue = "30") String days,
             @RequestParam(defaultValue = "14") String quiet) {
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, PATH)
                 : form(new Wanted(group, days, quiet)).show();
     }
@@ -74,7 +74,7 @@ class RolloutStartPages {
             @RequestParam(defaultValue = "") String days,
             @RequestParam(defaultValue = "") String quiet,
             @RequestParam(defaultValue = "") String why) {
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, PATH);
         }
         var wanted = new Wanted(group, days, quiet);

@@ -83,7 +83,7 @@ class WebhookActs {
     @GetMapping("/remove")
     ModelAndView askToRemove(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var webhook = WebhookPages.require(desk, id);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, WebhookPages.PATH + "/" + webhook.id() + "/remove")
                 : WebhookPages.sure(webhook, "remove", "").show();
     }
@@ -92,7 +92,7 @@ class WebhookActs {
     @PostMapping("/remove")
     ModelAndView remove(@AuthenticationPrincipal Visitor visitor, @PathVariable String id, WebhookForm typed) {
         var webhook = WebhookPages.require(desk, id);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, WebhookPages.PATH + "/" + webhook.id() + "/remove");
         }
         var reason = typed.reason();

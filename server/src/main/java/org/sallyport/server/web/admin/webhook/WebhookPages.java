@@ -59,7 +59,7 @@ class WebhookPages {
     @Needs(Permission.WEBHOOKS_MANAGE)
     @GetMapping("/new")
     ModelAndView form(@AuthenticationPrincipal Visitor visitor) {
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, PATH + "/new")
                 : form(WebhookForm.EMPTY).show();
     }
@@ -67,7 +67,7 @@ class WebhookPages {
     @Needs(Permission.WEBHOOKS_MANAGE)
     @PostMapping
     ModelAndView add(@AuthenticationPrincipal Visitor visitor, WebhookForm typed, HttpServletRequest request) {
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, PATH + "/new");
         }
         if (!typed.problems().isEmpty()) {
@@ -97,7 +97,7 @@ class WebhookPages {
     @GetMapping("/{id}/key")
     ModelAndView askForKey(@AuthenticationPrincipal Visitor visitor, @PathVariable String id) {
         var webhook = require(desk, id);
-        return visitor.needsStepUp(clock.instant())
+        return visitor.needsStepUpAsStaff(clock.instant())
                 ? StepUp.ofStaff(visitor, PATH + "/" + webhook.id() + "/key")
                 : sure(webhook, "key", "").show();
     }
@@ -110,7 +110,7 @@ class WebhookPages {
             WebhookForm typed,
             HttpServletRequest request) {
         var webhook = require(desk, id);
-        if (visitor.needsStepUp(clock.instant())) {
+        if (visitor.needsStepUpAsStaff(clock.instant())) {
             return StepUp.ofStaff(visitor, PATH + "/" + webhook.id() + "/key");
         }
         var reason = typed.reason();
