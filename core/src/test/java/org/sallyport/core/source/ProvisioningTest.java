@@ -188,13 +188,7 @@ class ProvisioningTest {
         @Test
         void keepsTheContactThatTheyGaveThemselves() {
             take(new Sourced(
-                    ELENI,
-                    new Username("eleni"),
-                    "Eleni",
-                    Optional.empty(),
-                    List.of(),
-                    Set.of(),
-                    SourceState.PRESENT));
+                    ELENI, new Username("eleni"), "Eleni", Optional.empty(), List.of(), Set.of(), SourceState.PRESENT));
             var own = Contact.givenByPerson(new EmailAddress("home@pine.example"));
             in(books -> Accounts.in(books)
                     .replace(Accounts.in(books)

@@ -10,5 +10,4 @@ import org.sallyport.core.staff.AdminsNeed;
 /// @param role that counts: an admin's is an owner's where no owner is
 /// @param holdsPasskey whether they have registered one; asked of staff only
 /// @param need what the administration asks of them, if they are of the staff
-public record Rights(
-        MfaStanding standing, Policy policy, Account.Role role, boolean holdsPasskey, AdminsNeed need) {}
+public record Rights(MfaStanding standing, Policy policy, Account.Role role, boolean holdsPasskey, AdminsNeed need) {}

@@ -40,7 +40,8 @@ class ProposalCommandsTest {
         proposeAuditor();
 
         var listed = shell.run("proposal", "list", "--config", config).out();
-        assertThat(listed).contains("roles of nikos role=auditor role-before=person  by maria until ", ": Audit of the year");
+        assertThat(listed)
+                .contains("roles of nikos role=auditor role-before=person  by maria until ", ": Audit of the year");
         var id = listed.substring(0, 36);
         assertThat(shell.run("proposal", "approve", id, "--config", config).out())
                 .isEqualTo("It is approved and done.\n");

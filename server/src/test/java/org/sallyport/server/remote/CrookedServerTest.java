@@ -60,7 +60,10 @@ class CrookedServerTest {
         RemoteCommands.addTo(
                 root,
                 new Surroundings(
-                        screen, new ByteArrayInputStream(new byte[0]), Map.of("SALLYPORT_TOKEN", TOKEN), time -> pause.accept(time)));
+                        screen,
+                        new ByteArrayInputStream(new byte[0]),
+                        Map.of("SALLYPORT_TOKEN", TOKEN),
+                        time -> pause.accept(time)));
         root.setExecutionExceptionHandler((thrown, _, _) -> {
             unforeseen.add(thrown);
             return 1;
