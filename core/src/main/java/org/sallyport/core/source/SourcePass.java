@@ -34,8 +34,8 @@ final class SourcePass {
 
     /// Somebody whom the source has disabled and who would be suspended.
     ///
-    /// @param notice what is done then, or in a dry run looked at
-    private record Leaver(String name, Supplier<Optional<Provisioned>> notice) {}
+    /// @param suspension does it, or in a dry run looks what would come of it
+    private record Leaver(String name, Supplier<Optional<Provisioned>> suspension) {}
 
     SourcePass(SourceReader reader, Provisioning provisioning, Store store, SourceReport.Kind kind) {
         this.reader = reader;
@@ -116,8 +116,8 @@ final class SourcePass {
 
     /// Suspends them; whoever is missing only after the source has said so once more.
     void suspend() {
-        disabled.forEach(one ->
-                guarded(one.name(), () -> one.notice().get().ifPresent(came -> note(came, one.name(), "disabled"))));
+        disabled.forEach(one -> guarded(
+                one.name(), () -> one.suspension().get().ifPresent(came -> note(came, one.name(), "disabled"))));
         for (var link : gone) {
             if (reader.find(link.key().externalId()).isEmpty()) {
                 guarded(

@@ -18,7 +18,6 @@ public interface Doing {
     boolean perform(Books books, Proposed what, Actor by, Map<String, String> said);
 
     /// Does what follows once the transaction that performed it is over: connected servers are told then. May be left
-    /// out
-    /// where the process ends in between.
+    /// out where the process ends in between.
     default void follow(Proposed what, Actor by) {}
 }

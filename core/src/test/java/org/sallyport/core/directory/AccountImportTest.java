@@ -29,9 +29,9 @@ import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
-import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.csv.CsvTable;
+import org.sallyport.core.fixture.AuditTrail;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
@@ -278,10 +278,7 @@ class AccountImportTest {
     }
 
     private List<AuditEvent> events(AuditKind kind) {
-        return store.look(books -> AuditLog.in(books).since(0, 1000)).stream()
-                .map(AuditLog.Entry::event)
-                .filter(event -> event.kind() == kind)
-                .toList();
+        return AuditTrail.events(store, kind);
     }
 
     /// Accounts of which one is added between two looks.

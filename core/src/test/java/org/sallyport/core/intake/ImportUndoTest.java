@@ -20,9 +20,9 @@ import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
-import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.directory.AccountImport;
+import org.sallyport.core.fixture.AuditTrail;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
@@ -76,10 +76,7 @@ class ImportUndoTest {
     }
 
     private List<AuditEvent> events(AuditKind kind) {
-        return store.look(books -> AuditLog.in(books).since(0, 10_000)).stream()
-                .map(AuditLog.Entry::event)
-                .filter(event -> event.kind() == kind)
-                .toList();
+        return AuditTrail.events(store, kind);
     }
 
     private boolean isKept(JobId id) {

@@ -17,8 +17,8 @@ import org.sallyport.core.account.GroupName;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
-import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
+import org.sallyport.core.fixture.AuditTrail;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Mailbag;
@@ -288,16 +288,11 @@ class ProposalDeskTest {
     }
 
     private List<String> told(Notice.Kind kind) {
-        return Mailbag.notices(olive.store, olive.clock.instant(), kind).stream()
-                .map(notice -> notice.values().getOrDefault("name", ""))
-                .toList();
+        return Mailbag.names(olive.store, olive.clock.instant(), kind);
     }
 
     private List<AuditEvent> events(AuditKind kind) {
-        return olive.store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
-                .map(AuditLog.Entry::event)
-                .filter(event -> event.kind() == kind)
-                .toList();
+        return AuditTrail.events(olive.store, kind);
     }
 
     private Account add(String name, Role role) {

@@ -22,7 +22,6 @@ import org.sallyport.core.apppassword.OpenConnections;
 import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
-import org.sallyport.core.audit.AuditLog;
 import org.sallyport.core.audit.Reason;
 import org.sallyport.core.caller.Protocol;
 import org.sallyport.core.caller.Source;
@@ -37,6 +36,7 @@ import org.sallyport.core.device.DeviceLimits;
 import org.sallyport.core.device.MailPattern;
 import org.sallyport.core.device.NewDevice;
 import org.sallyport.core.device.Removing;
+import org.sallyport.core.fixture.AuditTrail;
 import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Mailbag;
 import org.sallyport.core.fixture.Organisation;
@@ -274,16 +274,11 @@ class ProposedDeletionsTest {
     }
 
     private List<String> told(Notice.Kind kind) {
-        return Mailbag.notices(olive.store, olive.clock.instant(), kind).stream()
-                .map(notice -> notice.values().getOrDefault("name", ""))
-                .toList();
+        return Mailbag.names(olive.store, olive.clock.instant(), kind);
     }
 
     private List<AuditEvent> events(AuditKind kind) {
-        return olive.store.transact(books -> AuditLog.in(books).since(0, 1000)).stream()
-                .map(AuditLog.Entry::event)
-                .filter(event -> event.kind() == kind)
-                .toList();
+        return AuditTrail.events(olive.store, kind);
     }
 
     private Optional<Account> find(Account account) {

@@ -134,8 +134,7 @@ final class ScimPeople extends ResourceHandler<User> {
     }
 
     /// Changes the groups of somebody, and nothing else. Whether they may sign in is what was last taken in of them,
-    /// even
-    /// while something else of them is being written at another node.
+    /// even while something else of them is being written at another node.
     void regroup(String id, UnaryOperator<Set<GroupName>> how) {
         take(new Provisioning.Writing() {
             @Override
