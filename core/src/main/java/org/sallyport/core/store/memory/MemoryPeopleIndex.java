@@ -11,12 +11,13 @@ import org.sallyport.core.account.GroupName;
 import org.sallyport.core.account.Username;
 import org.sallyport.core.policy.MfaState;
 import org.sallyport.core.policy.Subject;
+import org.sallyport.core.roster.GroupSizes;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.roster.PeopleLine;
 import org.sallyport.core.roster.PeopleQuery;
 
 /// Looks through all lines: a store in memory holds few.
-final class MemoryPeopleIndex implements PeopleIndex, Erasable {
+final class MemoryPeopleIndex implements PeopleIndex, GroupSizes, Erasable {
     private static final String ONLY = "";
 
     private final Rows<String, PeopleLine> byName;
@@ -82,6 +83,22 @@ final class MemoryPeopleIndex implements PeopleIndex, Erasable {
         return accounts.find(line.account())
                 .map(account -> account.profile().groups())
                 .orElse(Set.of());
+    }
+
+    @Override
+    public List<GroupSize> of(List<GroupName> groups) {
+        return groups.stream()
+                .map(group -> new GroupSize(
+                        group,
+                        members(group, Optional.empty()),
+                        members(group, Optional.of(MfaState.ENFORCED)),
+                        members(group, Optional.of(MfaState.ENABLED))))
+                .toList();
+    }
+
+    private int members(GroupName group, Optional<MfaState> state) {
+        return count(
+                new PeopleQuery("", state, Optional.of(group), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Override

@@ -48,6 +48,7 @@ import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.rollout.RolloutPeople;
 import org.sallyport.core.rollout.Rollouts;
 import org.sallyport.core.rollout.Switchovers;
+import org.sallyport.core.roster.GroupSizes;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.secret.Keyset;
 import org.sallyport.core.session.BrowserSessions;
@@ -86,7 +87,6 @@ public final class MemoryStore implements Store {
                 Map.entry(Accounts.class, accounts),
                 Map.entry(ReadableAccounts.class, accounts),
                 Map.entry(Groups.class, new MemoryGroups(accounts)),
-                Map.entry(PeopleIndex.class, new MemoryPeopleIndex(undo, accounts, senders, requirements)),
                 Map.entry(PosixAccounts.class, new MemoryPosixAccounts(undo)),
                 Map.entry(PosixGroups.class, new MemoryPosixGroups(undo)),
                 Map.entry(CredentialsBook.class, credentials),
@@ -117,6 +117,7 @@ public final class MemoryStore implements Store {
         kept.putAll(ofFollowers());
         kept.putAll(ofSources());
         kept.putAll(ofDevices(accounts));
+        kept.putAll(ofPeople(accounts, senders, requirements));
         kept.putAll(ofDecisions(accounts, senders, requirements));
         undo.keep();
         undo.end();
@@ -166,6 +167,12 @@ public final class MemoryStore implements Store {
         return Map.of(
                 Devices.class, new MemoryDevices(undo, accounts),
                 SentMail.class, new MemorySentMail(undo));
+    }
+
+    private Map<Class<?>, Object> ofPeople(
+            MemoryAccounts accounts, MemorySenders senders, MemoryRequirements requirements) {
+        var people = new MemoryPeopleIndex(undo, accounts, senders, requirements);
+        return Map.of(PeopleIndex.class, people, GroupSizes.class, people);
     }
 
     private Map<Class<?>, Object> ofDecisions(

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +34,7 @@ import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
 import org.sallyport.core.roster.Folded;
+import org.sallyport.core.roster.GroupSizes;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.roster.PeopleLine;
 import org.sallyport.core.roster.PeopleQuery;
@@ -157,6 +159,44 @@ public interface PeopleIndexContract extends StoreUnderTest {
                                 people.size(), people.size() - others.size(), Math.toIntExact(enforced)));
             }
         }
+    }
+
+    @Test
+    default void aGroupIsAsLargeAsItsPeopleAreManyHoweverItIsSpelled() {
+        var town = enterTown(60);
+        var lower = new GroupName("sales");
+        var twice = town.stream()
+                .filter(entered -> entered.groups().contains(SALES))
+                .findFirst()
+                .orElseThrow();
+        change(books -> {
+            var account = Accounts.in(books).find(twice.line().account()).orElseThrow();
+            var groups = new HashSet<>(twice.groups());
+            groups.add(lower);
+            Accounts.in(books)
+                    .replace(account.withProfile(new Profile(
+                            account.profile().displayName(), account.profile().language(), groups)));
+        });
+        var nobodys = new GroupName("Nobody's");
+
+        var sizes = listed(books -> GroupSizes.in(books).of(List.of(nobodys, SALES)));
+
+        assertThat(sizes).first().isEqualTo(new GroupSizes.GroupSize(nobodys, 0, 0, 0));
+        assertThat(sizes)
+                .last()
+                .isEqualTo(new GroupSizes.GroupSize(
+                        SALES,
+                        members(town, EnumSet.allOf(MfaState.class)),
+                        members(town, EnumSet.of(MfaState.ENFORCED)),
+                        members(town, EnumSet.of(MfaState.ENABLED))));
+    }
+
+    private static int members(List<Entered> town, Set<MfaState> states) {
+        return Math.toIntExact(town.stream()
+                .filter(entered -> states.contains(entered.line().state()))
+                .filter(entered -> entered.groups().stream()
+                        .anyMatch(group -> group.folded().equals(SALES.folded())))
+                .count());
     }
 
     @Test

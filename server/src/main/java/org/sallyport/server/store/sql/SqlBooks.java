@@ -45,6 +45,7 @@ import org.sallyport.core.recovery.RecoveryCodeBook;
 import org.sallyport.core.rollout.RolloutPeople;
 import org.sallyport.core.rollout.Rollouts;
 import org.sallyport.core.rollout.Switchovers;
+import org.sallyport.core.roster.GroupSizes;
 import org.sallyport.core.roster.PeopleIndex;
 import org.sallyport.core.session.BrowserSessions;
 import org.sallyport.core.session.RememberedDevices;
@@ -83,6 +84,7 @@ final class SqlBooks implements Books {
         books.put(CredentialsBook.class, new SqlCredentials(session));
         books.put(Groups.class, new SqlGroups(session));
         books.put(PeopleIndex.class, new SqlPeopleIndex(session));
+        books.put(GroupSizes.class, new SqlGroupSizes(session));
         books.put(PosixAccounts.class, new SqlPosixAccounts(session));
         books.put(PosixGroups.class, new SqlPosixGroups(session));
         books.put(EarlierPasswords.class, new SqlEarlierPasswords(session));

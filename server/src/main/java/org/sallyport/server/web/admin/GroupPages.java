@@ -13,9 +13,9 @@ import org.sallyport.core.policy.PolicyValue;
 import org.sallyport.core.policy.Requirement;
 import org.sallyport.core.policy.Requirements;
 import org.sallyport.core.policy.Subject;
-import org.sallyport.core.roster.PeopleIndex;
+import org.sallyport.core.roster.GroupSizes;
+import org.sallyport.core.roster.GroupSizes.GroupSize;
 import org.sallyport.core.roster.PeopleList;
-import org.sallyport.core.roster.PeopleQuery;
 import org.sallyport.core.store.Books;
 import org.sallyport.server.web.frame.NoSuchThing;
 import org.sallyport.server.web.frame.Page;
@@ -59,16 +59,16 @@ class GroupPages {
     private static Sheet sheet(Books books, Optional<GroupName> behind) {
         var found = Groups.in(books).page(behind, SHOWN + 1);
         var shown = found.stream().limit(SHOWN).toList();
+        var sizes = GroupSizes.in(books).of(shown);
         var requirements = Requirements.in(books).shared();
         var policies = PolicyBook.in(books).all();
         return new Sheet(
-                shown.stream()
-                        .map(group -> row(books, group, requirements, policies))
-                        .toList(),
+                sizes.stream().map(size -> row(size, requirements, policies)).toList(),
                 found.size() > SHOWN ? Optional.of(shown.getLast()) : Optional.empty());
     }
 
-    private static Row row(Books books, GroupName group, List<Requirement> requirements, List<PolicyValue> policies) {
+    private static Row row(GroupSize size, List<Requirement> requirements, List<PolicyValue> policies) {
+        var group = size.group();
         // Of two spellings of a group the stricter one is shown, as it is what holds for whoever is in both.
         var required = requirements.stream()
                 .filter(one -> isAbout(one.subject(), group))
@@ -80,18 +80,7 @@ class GroupPages {
                 .filter(value -> isAbout(value.subject(), group))
                 .count();
         return new Row(
-                group.value(),
-                count(books, group, Optional.empty()),
-                count(books, group, Optional.of(MfaState.ENFORCED)),
-                count(books, group, Optional.of(MfaState.ENABLED)),
-                required,
-                Math.toIntExact(values));
-    }
-
-    private static int count(Books books, GroupName group, Optional<MfaState> state) {
-        return PeopleIndex.in(books)
-                .count(new PeopleQuery(
-                        "", state, Optional.of(group), Optional.empty(), Optional.empty(), Optional.empty()));
+                group.value(), size.people(), size.enforced(), size.enabled(), required, Math.toIntExact(values));
     }
 
     private static boolean isAbout(Subject subject, GroupName group) {
