@@ -5,6 +5,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,11 @@ final class GroupTree {
 
     /// Of which groups somebody, or a group, is a member.
     private final Map<String, Set<String>> above = new HashMap<>();
+
+    private final Deque<Range> leftOut = new ArrayDeque<>();
+
+    /// How many members of a group were asked for already.
+    private final Map<String, Integer> asked = new HashMap<>();
 
     GroupTree(Groups settings) {
         this.settings = settings;
@@ -57,8 +63,19 @@ final class GroupTree {
                 values(group, MEMBER_OF).forEach(parent -> enter(place.get(), parent));
                 values(group, MEMBER).forEach(member -> enter(member, place.get()));
                 values(group, UNIQUE_MEMBER).forEach(member -> enter(member, place.get()));
+                Range.leftOut(group, MEMBER).filter(this::isFurther).ifPresent(leftOut::add);
             }
         }
+    }
+
+    // A directory that says the same part again and again is not asked for ever.
+    private boolean isFurther(Range range) {
+        return range.from() > Objects.requireNonNullElse(asked.put(range.dn(), range.from()), 0);
+    }
+
+    /// Members that were left out of what was added, to be asked for and added; each is said once.
+    Optional<Range> leftOut() {
+        return Optional.ofNullable(leftOut.poll());
     }
 
     private void enter(String member, String group) {
@@ -122,13 +139,8 @@ final class GroupTree {
 
     // Without a base the name is what people read, so the letter case of what was written stays.
     private Stream<String> values(Entry entry, String attribute) {
-        var values = entry.getAttributeValues(attribute);
-        if (values == null) {
-            return Stream.empty();
-        }
-        return settings.base().isPresent()
-                ? Stream.of(values).map(GroupTree::normal).flatMap(Optional::stream)
-                : Stream.of(values).filter(Objects::nonNull);
+        var values = Range.values(entry, attribute);
+        return settings.base().isPresent() ? values.map(GroupTree::normal).flatMap(Optional::stream) : values;
     }
 
     private static Optional<String> normal(String dn) {

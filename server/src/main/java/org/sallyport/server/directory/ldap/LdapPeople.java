@@ -1,6 +1,8 @@
 package org.sallyport.server.directory.ldap;
 
 import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -129,9 +131,20 @@ final class LdapPeople implements SourceReader {
                             settings.pageSize(),
                             tree::add,
                             GroupTree.attributesOfGroup(groups));
+                    readLeftOut(pool, tree);
                     return true;
                 }));
         return tree;
+    }
+
+    private void readLeftOut(LDAPConnectionPool pool, GroupTree tree) throws LDAPException {
+        for (var range = tree.leftOut(); range.isPresent(); range = tree.leftOut()) {
+            var part = pool.getEntry(
+                    range.get().dn(), settings.groups().name(), range.get().asked());
+            if (part != null) {
+                tree.add(List.of(part));
+            }
+        }
     }
 
     private String[] attributes() {

@@ -3,6 +3,8 @@ package org.sallyport.server.directory.ldap;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchEntry;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSearchRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.DN;
@@ -35,6 +37,10 @@ final class AcmeDirectory implements AutoCloseable {
 
     final SettableClock clock = SettableClock.atNow();
     private final InMemoryDirectoryServer server;
+
+    /// How many members of a group it hands over at once.
+    volatile int mostMembers = Integer.MAX_VALUE;
+
     final LdapSource source;
     volatile Optional<LDAPException> answer = Optional.empty();
 
@@ -56,6 +62,16 @@ final class AcmeDirectory implements AutoCloseable {
                             throw answer.get();
                         }
                     }
+                }
+
+                @Override
+                public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
+                    Ranges.noteAsked(request);
+                }
+
+                @Override
+                public void processSearchEntry(InMemoryInterceptedSearchEntry entry) {
+                    Ranges.cut(entry, mostMembers);
                 }
             });
             server = new InMemoryDirectoryServer(config);

@@ -3,6 +3,8 @@ package org.sallyport.server.directory.ldap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Entry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,6 +101,42 @@ class LdapPeopleTest {
         assertThat(eleni().groups())
                 .extracting(GroupName::value)
                 .containsExactlyInAnyOrder("sales", "everybody", "board");
+    }
+
+    @Test
+    void membersThatTheDirectoryHandsOverInPartsAreAllRead() {
+        var members = new String[11];
+        for (int i = 0; i < members.length; i++) {
+            acme.add("person-" + i, "olives");
+            members[i] = AcmeDirectory.dn("person-" + i);
+        }
+        acme.addGroup("sales", members);
+        acme.addGroup("board", members[10]);
+        acme.mostMembers = 4;
+
+        assertThat(read(Optional.empty()))
+                .hasSize(11)
+                .allSatisfy(entry -> assertThat(
+                                ((SourceReader.Entry.Usable) entry).said().groups())
+                        .contains(new GroupName("sales")));
+        assertThat(((SourceReader.Entry.Usable) people.find("id-person-10").orElseThrow())
+                        .said()
+                        .groups())
+                .containsExactlyInAnyOrder(new GroupName("sales"), new GroupName("board"));
+    }
+
+    @Test
+    void aDirectoryThatSaysTheSamePartAgainIsNotAskedForEver() {
+        var tree = new GroupTree(AcmeDirectory.groups(Groups.Kind.MEMBERS, Nested.NO));
+        var part = new Entry(
+                "cn=sales,ou=groups,dc=acme,dc=example",
+                new Attribute("cn", "sales"),
+                new Attribute("member;range=0-0", AcmeDirectory.dn("eleni")));
+
+        tree.add(List.of(part));
+        assertThat(tree.leftOut().orElseThrow().asked()).isEqualTo("member;range=1-*");
+        tree.add(List.of(part));
+        assertThat(tree.leftOut()).isEmpty();
     }
 
     @Test
