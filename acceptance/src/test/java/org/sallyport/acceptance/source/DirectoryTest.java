@@ -1,4 +1,4 @@
-package org.sallyport.acceptance.directory;
+package org.sallyport.acceptance.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

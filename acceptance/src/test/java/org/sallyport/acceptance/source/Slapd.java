@@ -1,4 +1,4 @@
-package org.sallyport.acceptance.directory;
+package org.sallyport.acceptance.source;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
