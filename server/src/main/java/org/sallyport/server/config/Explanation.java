@@ -1,6 +1,8 @@
 package org.sallyport.server.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Every key explained: for `check --explain` and, as Markdown, for docs/configuration.md.
 public final class Explanation {
@@ -19,6 +21,21 @@ public final class Explanation {
             text.append("    example:   ").append(key.example()).append("\n\n");
         }
         return text.toString();
+    }
+
+    /// For programs: one row a key.
+    public static List<Map<String, Object>> rows() {
+        return Keys.all().stream().map(Explanation::row).toList();
+    }
+
+    private static Map<String, Object> row(Key<?> key) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("key", key.path());
+        row.put("needs", key.kind().form());
+        row.put("otherwise", key.absence());
+        row.put("meaning", key.meaning());
+        row.put("example", key.example());
+        return row;
     }
 
     /// A table for the manual.

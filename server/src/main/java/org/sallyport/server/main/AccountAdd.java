@@ -45,6 +45,9 @@ final class AccountAdd implements Callable<Integer> {
     @Mixin
     private final PasswordSource source = new PasswordSource();
 
+    @Mixin
+    private final Form form = new Form();
+
     @Parameters(paramLabel = "NAME", description = "The user name to sign in with, often the mail address.")
     private String name = "";
 
@@ -108,7 +111,9 @@ final class AccountAdd implements Callable<Integer> {
                 if (requireMfa || wired.staff().needsMfa(account.role())) {
                     wired.mfa().decide(new Subject.Person(account.id()), MfaState.Required.YES, Desk.OPERATOR);
                 }
-                desk.say(account.username() + " is added.");
+                form.say(
+                        desk.terminal(),
+                        Done.saying(account.username() + " is added.").with(AccountList.row(wired, account.id())));
                 yield 0;
             }
             case Adding.NameTaken() -> throw Failure.because("sallyport: there is an account of that name already.");

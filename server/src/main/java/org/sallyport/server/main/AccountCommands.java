@@ -2,24 +2,12 @@ package org.sallyport.server.main;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.account.Account;
-import org.sallyport.core.account.Accounts;
-import org.sallyport.core.account.Contact;
 import org.sallyport.core.account.EmailAddress;
-import org.sallyport.core.account.GroupName;
-import org.sallyport.core.account.Username;
 import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.policy.Limits;
-import org.sallyport.core.policy.MfaState;
-import org.sallyport.core.store.Books;
 import org.sallyport.core.upkeep.PasswordChange;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -30,8 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /// `account`: who may sign in.
 final class AccountCommands {
-    private static final int PAGE = 500;
-
     private AccountCommands() {}
 
     static CommandLine commandLine(Terminal terminal, InstantSource clock) {
@@ -39,7 +25,7 @@ final class AccountCommands {
         return new CommandLine(new Group())
                 .addSubcommand(new AccountAdd(desk))
                 .addSubcommand(new AccountImportCommand(desk))
-                .addSubcommand(new ListAll(desk))
+                .addSubcommand(new AccountList(desk))
                 .addSubcommand(new Disable(desk))
                 .addSubcommand(new Enable(desk))
                 .addSubcommand(new AccountDelete(desk))
@@ -64,6 +50,9 @@ final class AccountCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
         private String name = "";
 
@@ -73,13 +62,15 @@ final class AccountCommands {
 
         @Override
         public Integer call() {
-            return desk.work(
-                    where,
-                    Installation.Absent.REFUSE,
-                    (installation, wired) -> change(wired, Desk.require(wired, name)));
+            return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
+                var account = Desk.require(wired, name);
+                var done = change(wired, account);
+                form.say(desk.terminal(), done.with(AccountList.row(wired, account.id())));
+                return 0;
+            });
         }
 
-        abstract int change(Wired wired, Account account);
+        abstract Done change(Wired wired, Account account);
     }
 
     @Command(
@@ -94,12 +85,10 @@ final class AccountCommands {
         }
 
         @Override
-        int change(Wired wired, Account account) {
+        Done change(Wired wired, Account account) {
             wired.accounts().disable(account.id(), Desk.OPERATOR);
             var receipt = wired.revocations().closeAll(account, Desk.OPERATOR);
-            desk.say(account.username() + " is disabled.");
-            desk.sayClosed(receipt);
-            return 0;
+            return Done.saying(account.username() + " is disabled.").closing(receipt);
         }
     }
 
@@ -121,12 +110,11 @@ final class AccountCommands {
         }
 
         @Override
-        int change(Wired wired, Account account) {
+        Done change(Wired wired, Account account) {
             var contact = EmailAddress.parse(address)
                     .orElseThrow(() -> Failure.misuse("sallyport: a contact reads name@domain, found something else"));
             wired.accounts().setContact(account.id(), contact, Desk.OPERATOR);
-            desk.say("The contact of " + account.username() + " is " + contact.masked() + ".");
-            return 0;
+            return Done.saying("The contact of " + account.username() + " is " + contact.masked() + ".");
         }
     }
 
@@ -140,12 +128,9 @@ final class AccountCommands {
         }
 
         @Override
-        int change(Wired wired, Account account) {
+        Done change(Wired wired, Account account) {
             return switch (wired.accounts().enable(account.id(), Desk.OPERATOR)) {
-                case ENABLED -> {
-                    desk.say(account.username() + " is enabled.");
-                    yield 0;
-                }
+                case ENABLED -> Done.saying(account.username() + " is enabled.");
                 case SOURCE_SAYS_NO ->
                     throw Failure.because("sallyport: " + account.username()
                             + " is not enabled: the source that the account comes from says that it signs in nowhere.");
@@ -177,15 +162,16 @@ final class AccountCommands {
         }
 
         @Override
-        int change(Wired wired, Account account) {
+        Done change(Wired wired, Account account) {
             if (hours != null && (hours < 1 || hours > OnboardingCodes.MOST_HOURS)) {
                 throw Failure.misuse("sallyport: --hours needs a number from 1 to " + OnboardingCodes.MOST_HOURS);
             }
             var goodFor = hours == null ? OnboardingCodes.AT_ONCE : Duration.ofHours(hours);
             try (var code = wired.onboardingCodes().make(account.id(), goodFor, Desk.OPERATOR)) {
-                desk.say(code.reveal().replaceAll("(.{4})(?=.)", "$1 "));
+                return Done.saying(code.reveal().replaceAll("(.{4})(?=.)", "$1 "))
+                        .with("code", code.reveal())
+                        .with("good-until", desk.clock().instant().plus(goodFor).toString());
             }
-            return 0;
         }
     }
 
@@ -209,16 +195,13 @@ final class AccountCommands {
         }
 
         @Override
-        int change(Wired wired, Account account) {
+        Done change(Wired wired, Account account) {
             var password = source.read(desk.terminal())
                     .orElseThrow(
                             () -> Failure.misuse("sallyport: --password-from is missing, and nobody can be asked"));
             try (password) {
                 return switch (wired.passwords().set(account, password, Desk.OPERATOR)) {
-                    case PasswordChange.Changed changed -> {
-                        say(account, changed);
-                        yield 0;
-                    }
+                    case PasswordChange.Changed changed -> done(account, changed);
                     case PasswordChange.Weak(var why, int shortest) ->
                         throw Failure.because("sallyport: " + AccountAdd.sentence(why, shortest));
                     case PasswordChange.NotHere(var home) ->
@@ -234,96 +217,18 @@ final class AccountCommands {
             }
         }
 
-        private void say(Account account, PasswordChange.Changed changed) {
-            desk.say("The password of " + account.username() + " is set.");
+        private static Done done(Account account, PasswordChange.Changed changed) {
+            var set = Done.saying("The password of " + account.username() + " is set.");
+            boolean sleeps = changed.then() == Limits.PasswordChanged.SLEEP;
             int count = changed.appPasswords();
-            var became = changed.then() == Limits.PasswordChanged.SLEEP ? " put to sleep." : " revoked.";
-            if (count > 0) {
-                desk.say(count + (count == 1 ? " app password is" : " app passwords are") + became);
-            }
-            desk.sayClosed(changed.receipt());
-        }
-    }
-
-    @Command(
-            name = "list",
-            description = "List all accounts with their MFA state.",
-            footer = {"", "Example:", "  ./sallyport account list --json --config sallyport.yaml"})
-    private static final class ListAll implements Callable<Integer> {
-        private final Desk desk;
-
-        @ArgGroup(multiplicity = "0..1")
-        private Where where = new Where();
-
-        @Option(names = "--json", description = "As JSON.")
-        private boolean json;
-
-        ListAll(Desk desk) {
-            this.desk = desk;
-        }
-
-        @Override
-        public Integer call() {
-            return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
-                var rows = rows(wired);
-                if (json) {
-                    Listing.json(desk.terminal(), rows);
-                } else {
-                    Listing.table(desk.terminal(), rows);
-                }
-                return 0;
-            });
-        }
-
-        private static List<Map<String, Object>> rows(Wired wired) {
-            var rows = new ArrayList<Map<String, Object>>();
-            Optional<Username> after = Optional.empty();
-            Page page;
-            do {
-                var from = after;
-                page = wired.store().transact(books -> page(wired, books, from));
-                rows.addAll(page.rows());
-                after = page.last();
-            } while (page.rows().size() == PAGE);
-            return rows;
-        }
-
-        /// Some accounts, read together.
-        private record Page(List<Map<String, Object>> rows, Optional<Username> last) {}
-
-        private static Page page(Wired wired, Books books, Optional<Username> after) {
-            var accounts = Accounts.in(books).page(after, PAGE);
-            var rows = accounts.stream()
-                    .map(account ->
-                            row(account, wired.mfa().standing(books, account).state()))
-                    .toList();
-            return new Page(
-                    rows,
-                    accounts.isEmpty() ? after : Optional.of(accounts.getLast().username()));
-        }
-
-        private static Map<String, Object> row(Account account, MfaState mfa) {
-            var row = new LinkedHashMap<String, Object>();
-            row.put("name", account.username().canonical());
-            row.put("display-name", account.profile().displayName());
-            row.put("role", account.role().code());
-            row.put("status", code(account.status()));
-            row.put("mfa", code(mfa));
-            row.put("language", account.profile().language().toLanguageTag());
-            row.put(
-                    "groups",
-                    account.profile().groups().stream()
-                            .map(GroupName::value)
-                            .sorted()
-                            .toList());
-            row.put(
-                    "contact",
-                    account.contact().map(Contact::address).map(a -> a.masked()).orElse(""));
-            return row;
-        }
-
-        private static String code(Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT);
+            var said = count == 0
+                    ? set
+                    : set.and(count
+                            + (count == 1 ? " app password is" : " app passwords are")
+                            + (sleeps ? " put to sleep." : " revoked."));
+            return said.with("put-to-sleep", sleeps ? count : 0)
+                    .with("revoked", sleeps ? 0 : count)
+                    .closing(changed.receipt());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.sallyport.core.audit.Reason;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,6 +27,9 @@ final class AccountDelete implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "0..1")
     private Where where = new Where();
+
+    @Mixin
+    private final Form form = new Form();
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
     private String name = "";
@@ -53,7 +57,7 @@ final class AccountDelete implements Callable<Integer> {
         return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
             var account = Desk.require(wired, name);
             switch (wired.desks().deletions().plan(account.id(), Duration.ofDays(days), reason)) {
-                case PLANNED -> desk.say(sentence(account.username().canonical()));
+                case PLANNED -> done(account.username().canonical());
                 case LAST_OWNER ->
                     throw Failure.because("sallyport: " + account.username()
                             + " is the last owner; make somebody else an owner first.");
@@ -62,6 +66,12 @@ final class AccountDelete implements Callable<Integer> {
             }
             return 0;
         });
+    }
+
+    private void done(String username) {
+        form.say(
+                desk.terminal(),
+                Done.saying(sentence(username)).with("name", username).with("after-days", days));
     }
 
     private String sentence(String username) {

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.sallyport.core.account.Username;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `account free-name`.
@@ -17,6 +18,9 @@ final class AccountFreeName implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "0..1")
     private Where where = new Where();
+
+    @Mixin
+    private final Form form = new Form();
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The user name.")
     private String name = "";
@@ -34,7 +38,9 @@ final class AccountFreeName implements Callable<Integer> {
             if (!wired.desks().deletions().freeName(wanted)) {
                 throw Failure.because("sallyport: no account of that name was deleted within the last year.");
             }
-            desk.say(wanted + " can be given again.");
+            form.say(
+                    desk.terminal(),
+                    Done.saying(wanted + " can be given again.").with("name", wanted.canonical()));
             return 0;
         });
     }

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.sallyport.core.account.Account;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `account set-role`.
@@ -17,6 +18,9 @@ final class AccountSetRole implements Callable<Integer> {
 
     @ArgGroup(multiplicity = "0..1")
     private Where where = new Where();
+
+    @Mixin
+    private final Form form = new Form();
 
     @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
     private String name = "";
@@ -34,7 +38,10 @@ final class AccountSetRole implements Callable<Integer> {
         return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
             var account = Desk.require(wired, name);
             wired.roles().set(account.id(), wanted, Desk.OPERATOR);
-            desk.say("The role of " + account.username() + " is " + wanted.code() + ".");
+            form.say(
+                    desk.terminal(),
+                    Done.saying("The role of " + account.username() + " is " + wanted.code() + ".")
+                            .with(AccountList.row(wired, account.id())));
             return 0;
         });
     }

@@ -14,6 +14,7 @@ import org.sallyport.core.caller.Protocol;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,8 +43,8 @@ final class AppPasswordCommands {
         @Parameters(paramLabel = "NAME", description = "The account's user name.")
         private String name = "";
 
-        @Option(names = "--json", description = "As JSON.")
-        private boolean json;
+        @Mixin
+        private final Form form = new Form();
 
         ListOfOne(Desk desk) {
             this.desk = desk;
@@ -55,11 +56,7 @@ final class AppPasswordCommands {
                 var rows = wired.appPasswords().of(Desk.require(wired, name).id()).stream()
                         .map(ListOfOne::row)
                         .toList();
-                if (json) {
-                    Listing.json(desk.terminal(), rows);
-                } else {
-                    Listing.table(desk.terminal(), rows);
-                }
+                form.list(desk.terminal(), rows);
                 return 0;
             });
         }
@@ -116,7 +113,7 @@ final class AppPasswordCommands {
     @Command(
             name = "revoke",
             customSynopsis =
-                    "sallyport app-password revoke [-h] (--config=FILE | --data=DIR | --server=URL) NAME (ID | --all)",
+                    "sallyport app-password revoke [-h] [--json] (--config=FILE | --data=DIR | --server=URL) NAME (ID | --all)",
             description =
                     "Revoke one of somebody's app passwords, or all of them. Works at once, also on a running server.",
             footer = {
@@ -130,6 +127,9 @@ final class AppPasswordCommands {
 
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
+
+        @Mixin
+        private final Form form = new Form();
 
         @Parameters(index = "0", paramLabel = "NAME", description = "The account's user name.")
         private String name = "";
@@ -158,8 +158,10 @@ final class AppPasswordCommands {
                 if (all) {
                     int open = wired.appPasswords().of(account.id()).size();
                     var receipt = wired.revocations().revokeAll(account, Desk.OPERATOR);
-                    desk.say(open + (open == 1 ? " app password is" : " app passwords are") + " revoked.");
-                    desk.sayClosed(receipt);
+                    var sentence = open + (open == 1 ? " app password is" : " app passwords are") + " revoked.";
+                    form.say(
+                            desk.terminal(),
+                            Done.saying(sentence).with("revoked", open).closing(receipt));
                     return 0;
                 }
                 var wanted = AppPasswordId.parse(id == null ? "" : id)
@@ -168,8 +170,11 @@ final class AppPasswordCommands {
                         .revoke(account, wanted, Desk.OPERATOR)
                         .orElseThrow(() -> Failure.because("sallyport: " + account.username()
                                 + " holds no such app password, or it is revoked already."));
-                desk.say("The app password is revoked.");
-                desk.sayClosed(receipt);
+                form.say(
+                        desk.terminal(),
+                        Done.saying("The app password is revoked.")
+                                .with("revoked", 1)
+                                .closing(receipt));
                 return 0;
             });
         }

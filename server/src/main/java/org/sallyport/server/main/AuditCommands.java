@@ -17,6 +17,7 @@ import org.sallyport.core.store.Books;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `audit`: what happened.
@@ -46,20 +47,27 @@ final class AuditCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         Verify(Desk desk) {
             this.desk = desk;
         }
 
         @Override
         public Integer call() {
-            return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> switch (new AuditChain(
-                            installation.keyset())
-                    .verify(installation.store())) {
-                case AuditChain.Verification.Whole(long entries) -> {
-                    desk.say("The audit log is whole: " + entries + (entries == 1 ? " entry." : " entries."));
-                    yield 0;
-                }
-                case AuditChain.Verification.BrokenAt(long number, String what) -> broken(desk, number, what);
+            return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
+                var found = new AuditChain(installation.keyset()).verify(installation.store());
+                return switch (found) {
+                    case AuditChain.Verification.Whole(long entries) -> {
+                        var sentence = "The audit log is whole: " + entries + (entries == 1 ? " entry." : " entries.");
+                        form.say(
+                                desk.terminal(),
+                                Done.saying(sentence).with("whole", true).with("entries", entries));
+                        yield 0;
+                    }
+                    case AuditChain.Verification.BrokenAt(long number, String what) -> broken(desk, form, number, what);
+                };
             });
         }
     }
@@ -83,6 +91,9 @@ final class AuditCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         @Option(
                 names = "--keep-days",
                 required = true,
@@ -104,7 +115,7 @@ final class AuditCommands {
                 var store = installation.store();
                 var found = new AuditChain(installation.keyset()).verify(store);
                 if (found instanceof AuditChain.Verification.BrokenAt(long number, String what)) {
-                    return broken(desk, number, what);
+                    return broken(desk, form, number, what);
                 }
                 var before = clock.instant().minus(Duration.ofDays(days));
                 long all = 0;
@@ -113,7 +124,8 @@ final class AuditCommands {
                     some = store.transact(books -> letGo(books, before));
                     all += some;
                 } while (some == AT_ONCE);
-                desk.say("The audit log has let " + all + (all == 1 ? " entry go." : " entries go."));
+                var sentence = "The audit log has let " + all + (all == 1 ? " entry go." : " entries go.");
+                form.say(desk.terminal(), Done.saying(sentence).with("let-go", all));
                 return 0;
             });
         }
@@ -132,7 +144,10 @@ final class AuditCommands {
         }
     }
 
-    private static int broken(Desk desk, long number, String what) {
+    private static int broken(Desk desk, Form form, long number, String what) {
+        form.say(
+                desk.terminal(),
+                Done.SILENTLY.with("whole", false).with("entry", number).with("what", what));
         desk.terminal()
                 .err()
                 .println("sallyport: the audit log is not as it was written: entry " + number + " " + what);

@@ -13,6 +13,7 @@ import org.sallyport.core.throttle.Nodes;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `keys`: the keyset.
 final class KeysCommands {
@@ -37,6 +38,9 @@ final class KeysCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         Init(Desk desk) {
             this.desk = desk;
         }
@@ -48,7 +52,9 @@ final class KeysCommands {
                 throw Failure.because("sallyport: " + file + " exists already and is never written over.");
             }
             return desk.work(where, Installation.Absent.MAKE, (installation, wired) -> {
-                desk.say("Made " + file + ". Back it up apart from the database: neither is of use without the other.");
+                var sentence =
+                        "Made " + file + ". Back it up apart from the database: neither is of use without the other.";
+                form.say(desk.terminal(), Done.saying(sentence).with("keyset", file.toString()));
                 return 0;
             });
         }
@@ -71,6 +77,9 @@ final class KeysCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         Rotate(Desk desk) {
             this.desk = desk;
         }
@@ -91,8 +100,15 @@ final class KeysCommands {
                     return true;
                 });
                 var rewrapped = installation.store().rewrap();
-                desk.say("Key " + key + " is in use. " + rewrapped.rows() + " rows are under it now. Back up "
-                        + installation.settings().places().keyset() + ".");
+                var file = installation.settings().places().keyset();
+                form.say(
+                        desk.terminal(),
+                        Done.saying("Key " + key + " is in use. " + rewrapped.rows()
+                                        + " rows are under it now. Back up " + file + ".")
+                                .with("key", rotated.primaryId())
+                                .with("rows", rewrapped.rows())
+                                .with("altered", rewrapped.altered())
+                                .with("keyset", file.toString()));
                 if (rewrapped.altered() > 0) {
                     throw Failure.because("sallyport: " + rewrapped.altered()
                             + " rows had been altered and were left alone; audit export names them.");

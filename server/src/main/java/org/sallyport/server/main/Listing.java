@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.sallyport.server.remote.Screen;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Things in a list: as a table for people, or with `--json` as an array for programs.
+/// Things in a list: as a table for people, or with `--json` as JSON for programs.
 final class Listing {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -26,8 +26,9 @@ final class Listing {
         new Screen(terminal.out(), terminal.err()).table(lines);
     }
 
-    static void json(Terminal terminal, List<Map<String, Object>> rows) {
-        terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(rows));
+    /// @param document rows, or one object
+    static void json(Terminal terminal, Object document) {
+        terminal.out().println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document));
     }
 
     /// One object on one line.

@@ -18,6 +18,7 @@ import org.sallyport.core.notice.DeadLetters;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,8 +56,8 @@ final class MailCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
-        @Option(names = "--json", description = "As JSON.")
-        private boolean json;
+        @Mixin
+        private final Form form = new Form();
 
         ListOfAll(Desk desk) {
             this.desk = desk;
@@ -69,10 +70,8 @@ final class MailCommands {
                         .store()
                         .transact(books -> DeadLetters.in(books).oldest(MOST_LISTED));
                 var rows = letters.stream().map(ListOfAll::row).toList();
-                if (json) {
-                    Listing.json(desk.terminal(), rows);
-                } else {
-                    Listing.table(desk.terminal(), rows);
+                form.list(desk.terminal(), rows);
+                if (!form.isForPrograms()) {
                     int count = installation
                             .store()
                             .transact(books -> DeadLetters.in(books).count());
@@ -143,6 +142,9 @@ final class MailCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         @ArgGroup(multiplicity = "1")
         private Which which = new Which();
 
@@ -153,7 +155,11 @@ final class MailCommands {
         @Override
         public Integer call() {
             var now = desk.clock().instant();
-            return change(desk, where, which, AuditKind.DEAD_LETTERS_RETRIED, (book, id) -> book.retry(id, now));
+            return change(
+                    new Asked(desk, where, form),
+                    which,
+                    AuditKind.DEAD_LETTERS_RETRIED,
+                    (book, id) -> book.retry(id, now));
         }
     }
 
@@ -172,6 +178,9 @@ final class MailCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         @ArgGroup(multiplicity = "1")
         private Which which = new Which();
 
@@ -181,13 +190,16 @@ final class MailCommands {
 
         @Override
         public Integer call() {
-            return change(desk, where, which, AuditKind.DEAD_LETTERS_DROPPED, DeadLetters::drop);
+            return change(new Asked(desk, where, form), which, AuditKind.DEAD_LETTERS_DROPPED, DeadLetters::drop);
         }
     }
 
-    private static int change(
-            Desk desk, Where where, Which which, AuditKind kind, BiPredicate<DeadLetters, UUID> change) {
-        return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
+    /// At which desk, about which installation, and in which form to say it.
+    private record Asked(Desk desk, Where where, Form form) {}
+
+    private static int change(Asked asked, Which which, AuditKind kind, BiPredicate<DeadLetters, UUID> change) {
+        var desk = asked.desk();
+        return desk.work(asked.where(), Installation.Absent.REFUSE, (installation, wired) -> {
             int changed = installation.store().transact(books -> {
                 var book = DeadLetters.in(books);
                 int letters = Math.toIntExact(which.of(book).stream()
@@ -204,7 +216,9 @@ final class MailCommands {
             if (changed == 0 && !which.all) {
                 throw Failure.because("sallyport: there is no dead letter of that id.");
             }
-            desk.say(counted(changed) + (kind == AuditKind.DEAD_LETTERS_RETRIED ? " tried again." : " dropped."));
+            var became = kind == AuditKind.DEAD_LETTERS_RETRIED ? " tried again." : " dropped.";
+            asked.form()
+                    .say(desk.terminal(), Done.saying(counted(changed) + became).with("letters", changed));
             return 0;
         });
     }

@@ -8,6 +8,7 @@ import org.sallyport.core.roster.PosixDesk.Giving;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,6 +41,9 @@ final class PosixCommands {
 
         @ArgGroup(multiplicity = "1")
         private Wanted wanted = new Wanted();
+
+        @Mixin
+        private final Form form = new Form();
 
         @Parameters(paramLabel = "NAME", description = "The account's user name.")
         private String name = "";
@@ -78,14 +82,26 @@ final class PosixCommands {
                 var posix = new PosixDesk(wired.store(), desk.clock());
                 if (wanted.none) {
                     posix.take(account.id(), Desk.OPERATOR);
-                    desk.say(account.username() + " has no numbers.");
+                    form.say(
+                            desk.terminal(),
+                            Done.saying(account.username() + " has no numbers.")
+                                    .with("name", account.username().canonical()));
                 } else {
                     var ids = ids(account.username().canonical());
                     given(posix.give(account.id(), ids, Desk.OPERATOR), "uid " + ids.uid());
-                    desk.say(account.username() + " has uid " + ids.uid() + " and gid " + ids.gid() + ".");
+                    form.say(desk.terminal(), done(account.username().canonical(), ids));
                 }
                 return 0;
             });
+        }
+
+        private static Done done(String username, PosixIds ids) {
+            return Done.saying(username + " has uid " + ids.uid() + " and gid " + ids.gid() + ".")
+                    .with("name", username)
+                    .with("uid", ids.uid())
+                    .with("gid", ids.gid())
+                    .with("home", ids.home())
+                    .with("shell", ids.shell());
         }
 
         private PosixIds ids(String username) {
@@ -111,6 +127,9 @@ final class PosixCommands {
         @ArgGroup(multiplicity = "1")
         private GroupNumber number = new GroupNumber();
 
+        @Mixin
+        private final Form form = new Form();
+
         @Parameters(paramLabel = "GROUP", description = "The group's name; letter case is ignored.")
         private String name = "";
 
@@ -135,10 +154,16 @@ final class PosixCommands {
                     var group = new GroupName(name);
                     if (number.none) {
                         posix.take(group, Desk.OPERATOR);
-                        desk.say(group + " has no number.");
+                        form.say(
+                                desk.terminal(),
+                                Done.saying(group + " has no number.").with("group", group.value()));
                     } else {
                         given(posix.give(group, number.gid, Desk.OPERATOR), "gid " + number.gid);
-                        desk.say(group + " has gid " + number.gid + ".");
+                        form.say(
+                                desk.terminal(),
+                                Done.saying(group + " has gid " + number.gid + ".")
+                                        .with("group", group.value())
+                                        .with("gid", number.gid));
                     }
                 } catch (IllegalArgumentException unusable) {
                     throw Failure.misuse("sallyport: " + unusable.getMessage());

@@ -1,6 +1,8 @@
 package org.sallyport.server.main;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -11,6 +13,7 @@ import org.sallyport.core.staff.ProposalDesk;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `proposal`: what waits for a second admin, and the way out where there is none.
@@ -34,6 +37,9 @@ final class ProposalCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         ListAll(Desk desk) {
             this.desk = desk;
         }
@@ -41,7 +47,14 @@ final class ProposalCommands {
         @Override
         public Integer call() {
             return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
-                wired.proposals().waiting().forEach(one -> desk.say(line(wired, one)));
+                var waiting = wired.proposals().waiting();
+                if (form.isForPrograms()) {
+                    form.list(
+                            desk.terminal(),
+                            waiting.stream().map(one -> row(wired, one)).toList());
+                } else {
+                    waiting.forEach(one -> desk.say(line(wired, one)));
+                }
                 return 0;
             });
         }
@@ -57,6 +70,20 @@ final class ProposalCommands {
                             .collect(Collectors.joining())
                     + "  by " + name(wired, proposal.proposer()) + " until " + proposal.until() + ": "
                     + proposal.why();
+        }
+
+        private static Map<String, Object> row(Wired wired, ProposalDesk.Waiting waiting) {
+            var proposal = waiting.proposal();
+            var what = proposal.what();
+            var row = new LinkedHashMap<String, Object>();
+            row.put("id", proposal.id().toString());
+            row.put("act", what.act().code());
+            row.put("of", what.whom().map(id -> name(wired, id)).orElse(""));
+            row.put("values", new TreeMap<>(what.values()));
+            row.put("by", name(wired, proposal.proposer()));
+            row.put("until", proposal.until().toString());
+            row.put("why", proposal.why());
+            return row;
         }
 
         private static String name(Wired wired, AccountId id) {
@@ -82,6 +109,9 @@ final class ProposalCommands {
         @ArgGroup(multiplicity = "0..1")
         private Where where = new Where();
 
+        @Mixin
+        private final Form form = new Form();
+
         @Parameters(paramLabel = "ID", description = "As the list shows it.")
         private UUID id = new UUID(0, 0);
 
@@ -93,7 +123,10 @@ final class ProposalCommands {
         public Integer call() {
             return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
                 switch (wired.proposals().approveAs(Desk.OPERATOR, id)) {
-                    case DONE -> desk.say("It is approved and done.");
+                    case DONE ->
+                        form.say(
+                                desk.terminal(),
+                                Done.saying("It is approved and done.").with("id", id.toString()));
                     case OUTDATED ->
                         throw Failure.because(
                                 "sallyport: it cannot be done any more as it was proposed; it is closed.");

@@ -5,11 +5,15 @@ import java.io.InputStream;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /// `version`: which one this is.
 @Command(name = "version", description = "Say which version this is.")
 final class VersionCommand implements Callable<Integer> {
     private final Terminal terminal;
+
+    @Mixin
+    private final Form form = new Form();
 
     VersionCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -17,7 +21,7 @@ final class VersionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        terminal.out().println("sallyport " + version());
+        form.say(terminal, Done.saying("sallyport " + version()).with("version", version()));
         return 0;
     }
 
