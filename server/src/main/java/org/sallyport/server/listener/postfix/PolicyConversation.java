@@ -77,14 +77,17 @@ final class PolicyConversation implements Dialogue {
         asking = true;
         caller.questionBegun();
         desk.reply(request)
-                .whenComplete((reply, _) -> exchange.resume(() -> answer(reply == null ? PolicyReply.NOT_NOW : reply)));
+                .whenComplete((reply, _) ->
+                        exchange.resume(() -> answer(request, reply == null ? PolicyReply.NOT_NOW : reply)));
     }
 
-    private void answer(PolicyReply reply) {
+    private void answer(PolicyRequest request, PolicyReply reply) {
         asking = false;
         if (!exchange.isClosing()) {
             exchange.out().writeBytes(reply.bytes());
-            desk.answered(caller, reply);
+            if (!request.isTest()) {
+                desk.answered(caller, reply);
+            }
             caller.proved();
             caller.questionAnswered();
         }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.sallyport.core.caller.Source;
 import org.sallyport.core.submission.MailQuestion;
 import org.sallyport.core.submission.MailQuestion.Phase;
+import org.sallyport.core.verify.TypedName;
 
 /// One request of Postfix's SMTPD_POLICY_README: attributes by name, as far as they are of use here.
 ///
@@ -20,6 +21,11 @@ record PolicyRequest(Map<String, String> attributes) {
     /// What `request=` says; empty where it is missing.
     String kind() {
         return value("request");
+    }
+
+    /// Whether it only tries how this is answered, and no mail server asks.
+    boolean isTest() {
+        return new TypedName(value("sasl_username")).isOfTests();
     }
 
     /// @param unnamed what a message is called that the mail server gives no name

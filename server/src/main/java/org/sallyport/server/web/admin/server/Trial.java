@@ -8,6 +8,8 @@ public record Trial(String place, Result result, long millis) {
     /// How it ended. Each has a sentence for listeners, or for Dovecot servers, or for both.
     public enum Result {
         WORKS,
+        /// It answers, and has nothing to say of nobody: the right answer of a policy service.
+        NO_OBJECTION,
         /// Nobody took the connection.
         UNREACHABLE,
         NO_ANSWER,
@@ -15,6 +17,8 @@ public record Trial(String place, Result result, long millis) {
         CLOSED,
         /// No TLS, or with another certificate.
         TLS,
+        /// It takes no password without TLS from this machine.
+        NEEDS_TLS,
         /// Another token, or another key, is expected there.
         NOT_KNOWN,
         /// An outage, or too much to do.
@@ -32,6 +36,6 @@ public record Trial(String place, Result result, long millis) {
     }
 
     public boolean isGood() {
-        return result == Result.WORKS;
+        return result == Result.WORKS || result == Result.NO_OBJECTION;
     }
 }

@@ -9,9 +9,10 @@ import org.sallyport.core.secret.Secret;
 import org.sallyport.core.verify.TypedName;
 import org.sallyport.server.web.admin.server.Trial.Result;
 
-/// What is asked to see whether a listener answers: about somebody who can be nobody, so the right answer is no.
+/// What is asked to see whether a listener answers: about somebody who can be nobody, so to a sign-in the right
+/// answer is no.
 final class TrialQuestions {
-    private static final String PASSWORD = "none";
+    static final String PASSWORD = "none";
     private static final int MOST_LINES = 64;
 
     private TrialQuestions() {}
@@ -63,6 +64,17 @@ final class TrialQuestions {
             return Result.WRONG_ANSWER;
         }
         return fields.contains("temp") ? Result.NOT_NOW : Result.WORKS;
+    }
+
+    /// Postfix's policy protocol: one request, as it is asked for a recipient.
+    static Result postfix(Wire wire) throws IOException {
+        wire.say("request=smtpd_access_policy\nprotocol_state=RCPT\nprotocol_name=ESMTP\nsasl_username="
+                + TypedName.OF_TESTS + "\nsender=\nrecipient=\n\n");
+        var action = wire.line();
+        if (action.startsWith("action=DEFER_IF_PERMIT 4.3.0")) {
+            return Result.NOT_NOW;
+        }
+        return action.equals("action=DUNNO") && wire.line().isEmpty() ? Result.NO_OBJECTION : Result.WRONG_ANSWER;
     }
 
     private static boolean greets(Wire wire) throws IOException {

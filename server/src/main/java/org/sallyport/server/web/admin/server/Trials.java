@@ -2,6 +2,7 @@ package org.sallyport.server.web.admin.server;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.sallyport.core.secret.Secret;
+import org.sallyport.server.config.Ldap;
+import org.sallyport.server.config.ListenAddress;
 import org.sallyport.server.config.Listening;
 import org.sallyport.server.config.Settings;
 import org.sallyport.server.web.Services;
@@ -40,7 +43,7 @@ class Trials {
         Result ask(Wire wire) throws IOException;
     }
 
-    /// What came of it at each place of a listener; empty where it is off, or has no test.
+    /// What came of it at each place of a listener; empty where it is off.
     List<Trial> ofListener(String code) {
         var listeners = servers.listeners();
         return switch (code) {
@@ -55,6 +58,13 @@ class Trials {
                         .dovecot()
                         .map(dovecot -> inTurn(() -> everywhere(dovecot.listening(), TrialQuestions::dovecot)))
                         .orElseGet(List::of);
+            case ListenerFinder.POSTFIX ->
+                listeners
+                        .postfix()
+                        .map(postfix -> inTurn(() -> everywhere(postfix.listening(), TrialQuestions::postfix)))
+                        .orElseGet(List::of);
+            case ListenerFinder.LDAP ->
+                listeners.ldap().map(ldap -> inTurn(() -> everywhere(ldap))).orElseGet(List::of);
             default -> List.of();
         };
     }
@@ -90,21 +100,41 @@ class Trials {
 
     private static List<Trial> everywhere(Listening listening, Question question) {
         var trials = new ArrayList<Trial>();
-        for (var address : listening.listen()) {
-            trials.add(timed(address.toString(), () -> {
-                try (var wire = Wire.to(address, listening.certificates(), PATIENCE)) {
-                    return question.ask(wire);
-                }
-            }));
-        }
-        for (var socket : listening.sockets()) {
-            trials.add(timed(socket.path().toString(), () -> {
-                try (var wire = Wire.to(socket.path())) {
-                    return question.ask(wire);
-                }
-            }));
-        }
+        listening.listen().forEach(address -> trials.add(at(address, listening.certificates(), question)));
+        listening.sockets().forEach(socket -> trials.add(at(socket.path(), question)));
         return trials;
+    }
+
+    /// A port of LDAP begins in clear, and goes on with TLS where there is a certificate.
+    private static List<Trial> everywhere(Ldap ldap) {
+        var listening = ldap.listening();
+        var trials = new ArrayList<Trial>();
+        for (var address : listening.listen()) {
+            Question question = wire -> LdapTrial.of(wire, ldap.suffix(), listening.certificates());
+            trials.add(at(address, List.of(), question));
+        }
+        Question question = wire -> LdapTrial.of(wire, ldap.suffix(), List.of());
+        listening.listenTls().forEach(address -> trials.add(at(address, listening.certificates(), question)));
+        listening.sockets().forEach(socket -> trials.add(at(socket.path(), question)));
+        return trials;
+    }
+
+    /// @param certificates empty where it speaks in clear
+    private static Trial at(ListenAddress address, List<Settings.Tls> certificates, Question question) {
+        return timed(address.toString(), () -> {
+            try (var wire = Wire.to(address, PATIENCE)) {
+                wire.secure(certificates);
+                return question.ask(wire);
+            }
+        });
+    }
+
+    private static Trial at(Path socket, Question question) {
+        return timed(socket.toString(), () -> {
+            try (var wire = Wire.to(socket)) {
+                return question.ask(wire);
+            }
+        });
     }
 
     /// On a thread of its own, whose waits end when it is interrupted.
@@ -132,6 +162,7 @@ class Trials {
     private static Result read(@Nullable Throwable fault) {
         return switch (fault) {
             case Wire.Unreachable _ -> Result.UNREACHABLE;
+            case Wire.Garbled _ -> Result.WRONG_ANSWER;
             case SSLException _ -> Result.TLS;
             case SocketTimeoutException _ -> Result.NO_ANSWER;
             case IOException _ -> Result.CLOSED;

@@ -2,12 +2,16 @@ package org.sallyport.server.web.admin.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.unboundid.asn1.ASN1Element;
+import com.unboundid.asn1.ASN1Exception;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,11 +25,13 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.sallyport.server.config.ListenAddress;
 import org.sallyport.server.config.Settings;
 
@@ -34,15 +40,29 @@ import org.sallyport.server.config.Settings;
 final class Wire implements AutoCloseable {
     private static final Set<String> EVERYWHERE = Set.of("*", "0.0.0.0", "::");
     private static final int LONGEST_LINE = 8192;
+    private static final byte SEQUENCE = 0x30;
+    private static final int LONGEST_SEQUENCE = 64 * 1024;
 
-    private final InputStream in;
-    private final OutputStream out;
     private final Closeable connection;
+    private final @Nullable Socket clear;
+    private final String host;
+    private InputStream in;
+    private OutputStream out;
 
-    private Wire(InputStream in, OutputStream out, Closeable connection) {
-        this.in = in;
-        this.out = out;
-        this.connection = connection;
+    private Wire(Socket socket, String host) throws IOException {
+        this.connection = socket;
+        this.clear = socket;
+        this.host = host;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+    }
+
+    private Wire(SocketChannel channel) {
+        this.connection = channel;
+        this.clear = null;
+        this.host = "";
+        this.in = Channels.newInputStream(channel);
+        this.out = Channels.newOutputStream(channel);
     }
 
     /// Nobody took the connection.
@@ -54,18 +74,25 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    /// Connects, with TLS where there are certificates: then one of them has to be shown.
+    /// Something came that is none of the protocol.
+    static final class Garbled extends IOException {
+        private static final long serialVersionUID = 1;
+
+        Garbled(String found) {
+            super(found);
+        }
+    }
+
+    /// Connects, in clear.
     ///
     /// @throws Unreachable when nobody takes the connection
-    /// @throws SSLException when TLS cannot be agreed on, or the certificate is another one
-    static Wire to(ListenAddress address, List<Settings.Tls> certificates, Duration patience) throws IOException {
+    static Wire to(ListenAddress address, Duration patience) throws IOException {
         var socket = new Socket();
         try {
             int millis = Math.toIntExact(patience.toMillis());
             socket.setSoTimeout(millis);
             connect(socket, address, millis);
-            var spoken = certificates.isEmpty() ? socket : secured(socket, address, certificates);
-            return new Wire(spoken.getInputStream(), spoken.getOutputStream(), spoken);
+            return new Wire(socket, address.host());
         } catch (IOException fault) {
             socket.close();
             throw fault;
@@ -77,16 +104,51 @@ final class Wire implements AutoCloseable {
     /// @throws Unreachable when nobody takes the connection
     static Wire to(Path path) throws IOException {
         try {
-            var channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
-            return new Wire(Channels.newInputStream(channel), Channels.newOutputStream(channel), channel);
+            return new Wire(SocketChannel.open(UnixDomainSocketAddress.of(path)));
         } catch (IOException fault) {
             throw new Unreachable(fault);
         }
     }
 
+    /// Goes on with TLS where there are certificates: then one of them has to be shown.
+    ///
+    /// @throws SSLException when TLS cannot be agreed on, or the certificate is another one
+    void secure(List<Settings.Tls> certificates) throws IOException {
+        if (!certificates.isEmpty()) {
+            var secured = secured(Objects.requireNonNull(clear, "only ports have TLS"), host, certificates);
+            in = secured.getInputStream();
+            out = secured.getOutputStream();
+        }
+    }
+
     void say(String text) throws IOException {
-        out.write(text.getBytes(UTF_8));
+        say(text.getBytes(UTF_8));
+    }
+
+    void say(byte[] bytes) throws IOException {
+        out.write(bytes);
         out.flush();
+    }
+
+    /// The next sequence (X.690 section 8.9), whole.
+    ///
+    /// @throws EOFException when there is none
+    /// @throws Garbled when something else comes, or something long
+    ASN1Element sequence() throws IOException {
+        int first = in.read();
+        if (first < 0) {
+            throw new EOFException();
+        }
+        if (first != SEQUENCE) {
+            throw new Garbled("no sequence");
+        }
+        try {
+            var whole = new SequenceInputStream(new ByteArrayInputStream(new byte[] {SEQUENCE}), in);
+            // Never without one: it has begun.
+            return Objects.requireNonNull(ASN1Element.readFrom(whole, LONGEST_SEQUENCE));
+        } catch (ASN1Exception unreadable) {
+            throw new Garbled("a sequence that cannot be read");
+        }
     }
 
     /// The next line, without its end.
@@ -122,13 +184,11 @@ final class Wire implements AutoCloseable {
         }
     }
 
-    private static Socket secured(Socket socket, ListenAddress address, List<Settings.Tls> certificates)
-            throws IOException {
+    private static Socket secured(Socket socket, String host, List<Settings.Tls> certificates) throws IOException {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(null, trusting(certificates).getTrustManagers(), null);
-            var secured =
-                    (SSLSocket) context.getSocketFactory().createSocket(socket, address.host(), address.port(), true);
+            var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, host, socket.getPort(), true);
             secured.startHandshake();
             return secured;
         } catch (GeneralSecurityException unreadable) {
