@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.sallyport.bench.Spread;
@@ -83,7 +84,10 @@ public final class Intake {
             var accounts = new LocalAccounts(store, mfa, new NoPasswords(), Blocklist.NONE, generator, clock);
             var imports = new AccountImport(store, accounts, mfa, clock).ofLargeTables();
             long began = System.nanoTime();
-            var report = imports.carryOut(CsvTable.read(file), new Actor.Operator());
+            var report = store.transact(
+                            books -> imports.carryOut(books, CsvTable.read(file), new Actor.Operator(), Map.of()))
+                    .outlook()
+                    .report();
             long took = System.nanoTime() - began;
             if (report.added() != people) {
                 throw new IllegalStateException("of " + people + " people " + report + " were imported");

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.ManyAccounts;
 import org.sallyport.core.account.Profile;
@@ -60,34 +59,45 @@ public final class AccountImport {
     }
 
     /// The same with what follows from it.
-    public ImportOutlook outlook(CsvTable table) {
-        return store.look(books -> ImportOutlook.of(books, plan(books, table), mfa));
+    ///
+    /// @param progress hears of the rows that are looked at
+    public ImportOutlook outlook(CsvTable table, ImportProgress progress) {
+        return store.look(books -> ImportOutlook.of(books, plan(books, table, progress), mfa));
     }
 
-    /// Does it, unless one row is bad.
-    public ImportReport carryOut(CsvTable table, Actor by) {
-        return store.transact(books -> {
-            var plan = plan(books, table);
-            if (plan.report().isGood()) {
-                carryOut(books, plan, by, Map.of());
-            }
-            return plan.report();
-        });
+    /// What came of a table.
+    ///
+    /// @param effect empty where a row is bad; then nothing is done
+    public record Taken(ImportOutlook outlook, Optional<ImportEffect> effect) {}
+
+    /// Does it as part of a transaction, unless one row is bad.
+    ///
+    /// @param said what the audit row says besides, where anything changes
+    public Taken carryOut(Books books, CsvTable table, Actor by, Map<String, String> said) {
+        var plan = plan(books, table);
+        var outlook = ImportOutlook.of(books, plan, mfa);
+        if (!plan.report().isGood()) {
+            return new Taken(outlook, Optional.empty());
+        }
+        var effect = plan.effect();
+        carryOut(books, plan, by, effect.people().isEmpty() ? Map.of() : said, ImportProgress.UNHEARD);
+        return new Taken(outlook, Optional.of(effect));
     }
 
-    /// The same as part of a transaction, if it does what was looked at before.
+    /// Does it as part of a transaction, if it does what was looked at before.
     ///
     /// @param seen the fingerprint of the [outlook][ImportOutlook]
     /// @param said what the audit row says besides
+    /// @param progress hears of the people who are added and changed
     /// @return what it did; empty when something is otherwise by now; then nothing is done
     public Optional<ImportEffect> carryOut(
-            Books books, CsvTable table, String seen, Actor by, Map<String, String> said) {
+            Books books, CsvTable table, String seen, Actor by, Map<String, String> said, ImportProgress progress) {
         var plan = plan(books, table);
         boolean same = plan.report().isGood() && plan.fingerprint().equals(seen);
         if (!same) {
             return Optional.empty();
         }
-        carryOut(books, plan, by, said);
+        carryOut(books, plan, by, said, progress);
         return Optional.of(plan.effect());
     }
 
@@ -102,14 +112,28 @@ public final class AccountImport {
     }
 
     private ImportPlan plan(Books books, CsvTable table) {
-        return ImportPlan.of(books, table, most, accounts::account, clock.instant());
+        return plan(books, table, ImportProgress.UNHEARD);
     }
 
-    private void carryOut(Books books, ImportPlan plan, Actor by, Map<String, String> said) {
+    private ImportPlan plan(Books books, CsvTable table, ImportProgress progress) {
+        return ImportPlan.of(books, table, most, accounts::account, clock.instant(), progress);
+    }
+
+    private void carryOut(Books books, ImportPlan plan, Actor by, Map<String, String> said, ImportProgress progress) {
         var now = clock.instant();
-        pages(plan.added()).forEach(page -> add(books, page, by));
-        pages(plan.changed()).forEach(page -> change(books, page, by, now));
         var report = plan.report();
+        int all = report.added() + report.changed();
+        int entered = 0;
+        for (var page : pages(plan.added())) {
+            progress.at(entered, all);
+            add(books, page, by);
+            entered += page.size();
+        }
+        for (var page : pages(plan.changed())) {
+            progress.at(entered, all);
+            change(books, page, by, now);
+            entered += page.size();
+        }
         var details = new HashMap<>(said);
         details.put("added", Integer.toString(report.added()));
         details.put("changed", Integer.toString(report.changed()));
@@ -117,9 +141,10 @@ public final class AccountImport {
         AuditLog.in(books).append(new AuditEvent(now, AuditKind.PEOPLE_IMPORTED, Optional.empty(), by, details));
     }
 
-    private static <T> Stream<List<T>> pages(List<T> all) {
+    private static <T> List<List<T>> pages(List<T> all) {
         return IntStream.iterate(0, from -> from < all.size(), from -> from + ManyAccounts.PAGE)
-                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + ManyAccounts.PAGE)));
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + ManyAccounts.PAGE)))
+                .toList();
     }
 
     private void add(Books books, List<Account> page, Actor by) {

@@ -32,16 +32,24 @@ final class ImportPlan {
     private final Books books;
     private final Function<NewAccount, Account> making;
     private final Instant now;
+    private final ImportProgress progress;
 
-    private ImportPlan(Books books, Function<NewAccount, Account> making, Instant now) {
+    private ImportPlan(Books books, Function<NewAccount, Account> making, Instant now, ImportProgress progress) {
         this.books = books;
         this.making = making;
         this.now = now;
+        this.progress = progress;
     }
 
     /// @param most rows that are taken
-    static ImportPlan of(Books books, CsvTable table, int most, Function<NewAccount, Account> making, Instant now) {
-        var plan = new ImportPlan(books, making, now);
+    static ImportPlan of(
+            Books books,
+            CsvTable table,
+            int most,
+            Function<NewAccount, Account> making,
+            Instant now,
+            ImportProgress progress) {
+        var plan = new ImportPlan(books, making, now, progress);
         plan.read(table, most);
         return plan;
     }
@@ -102,6 +110,7 @@ final class ImportPlan {
             return;
         }
         for (int from = 0; from < rows.size(); from += ManyAccounts.PAGE) {
+            progress.at(from, rows.size());
             take(columns, rows.subList(from, Math.min(rows.size(), from + ManyAccounts.PAGE)));
         }
         bad.sort(Comparator.comparingInt(ImportReport.Bad::line));

@@ -49,7 +49,15 @@ public final class ImportDesk {
                 return Optional.empty();
             }
             var content = files.sealed(id, ImportContent.NEW);
-            Jobs.in(books).put(new Job(id, Job.Kind.PEOPLE_IMPORT, Job.State.TO_BE_CHECKED, maker, now, now, content));
+            Jobs.in(books)
+                    .put(new Job(
+                            id,
+                            Job.Kind.PEOPLE_IMPORT,
+                            Job.State.TO_BE_CHECKED,
+                            Optional.of(maker),
+                            now,
+                            now,
+                            content));
             JobFiles.in(books).put(id, sealed);
             return Optional.of(id);
         });

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.sallyport.core.account.Account;
 import org.sallyport.core.account.Accounts;
 import org.sallyport.core.account.Permission;
@@ -14,6 +15,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.csv.CsvTable;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.ImportOutlook;
+import org.sallyport.core.directory.ImportProgress;
 import org.sallyport.core.intake.ImportContent.Note;
 import org.sallyport.core.job.Job;
 import org.sallyport.core.job.JobFiles;
@@ -37,12 +39,24 @@ public final class ImportWork {
     private final ImportFiles files;
     private final InstantSource clock;
     private final String node = UUID.randomUUID().toString();
+    private final Map<JobId, Progress> progress = new ConcurrentHashMap<>();
 
     public ImportWork(Store store, AccountImport imports, Seal seal, InstantSource clock) {
         this.store = store;
         this.imports = imports.ofLargeTables();
         this.files = new ImportFiles(seal);
         this.clock = clock;
+    }
+
+    /// How far the work on one has come.
+    ///
+    /// @param rows that are looked at; while it is carried out, people who are entered
+    /// @param of so many
+    public record Progress(int rows, int of) {}
+
+    /// How far this node has come with one; empty while it does not work on it, as another node may.
+    public Optional<Progress> progress(JobId id) {
+        return Optional.ofNullable(progress.get(id));
     }
 
     /// Does all there is to do now, and forgets what is over for long.
@@ -73,15 +87,23 @@ public final class ImportWork {
             return;
         }
         var table = CsvTable.read(begun.get().file().get());
-        if (what.job().state() == Job.State.TO_BE_CHECKED) {
-            check(what, table);
-        } else {
-            carryOut(what, table);
+        try {
+            if (what.job().state() == Job.State.TO_BE_CHECKED) {
+                check(what, table);
+            } else {
+                carryOut(what, table);
+            }
+        } finally {
+            progress.remove(id);
         }
     }
 
+    private ImportProgress noting(JobId id) {
+        return (rows, of) -> progress.put(id, new Progress(rows, of));
+    }
+
     private void check(PeopleImport what, CsvTable table) {
-        var found = what.content().with(imports.outlook(table));
+        var found = what.content().with(imports.outlook(table, noting(what.job().id())));
         move(what.job(), found.bad() == 0 ? Job.State.CHECKED : Job.State.REFUSED, found);
     }
 
@@ -97,7 +119,13 @@ public final class ImportWork {
                 put(books, what.job(), Job.State.FAILED, what.content().with(Note.NOT_ALLOWED));
                 return false;
             }
-            var done = imports.carryOut(books, table, seen, new Actor.Person(order.by()), said);
+            var done = imports.carryOut(
+                    books,
+                    table,
+                    seen,
+                    new Actor.Person(order.by()),
+                    said,
+                    noting(what.job().id()));
             if (done.isPresent()) {
                 put(books, what.job(), Job.State.DONE, what.content());
                 done.filter(ImportUndo::isSmallEnough)

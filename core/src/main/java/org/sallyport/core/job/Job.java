@@ -2,14 +2,16 @@ package org.sallyport.core.job;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.sallyport.core.account.AccountId;
 
-/// Something that one of the staff began.
+/// Something that somebody began.
 ///
-/// @param maker who began it
+/// @param maker who of the staff began it, themselves or by a program; empty where the operator did
 /// @param moved when it came to its state
 /// @param content sealed for this job: what it is to do and what it came to
-public record Job(JobId id, Kind kind, State state, AccountId maker, Instant made, Instant moved, byte[] content) {
+public record Job(
+        JobId id, Kind kind, State state, Optional<AccountId> maker, Instant made, Instant moved, byte[] content) {
     public Job {
         content = content.clone();
     }

@@ -142,7 +142,7 @@ class AccountImportTest {
         var table = table("user-name,display-name\nanna,Anna\nzoe,Zoe\n");
         var imported = new AccountImport(late, organisation.accounts, organisation.mfa, organisation.clock);
 
-        assertThatThrownBy(() -> imported.carryOut(table, new Actor.Operator())).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> carryOut(late, imported, table)).isInstanceOf(Unavailable.class);
         assertThat(find("anna")).isEmpty();
     }
 
@@ -226,7 +226,7 @@ class AccountImportTest {
                 .mapToObj(i -> "p" + i + ",P\n")
                 .collect(Collectors.joining("", "user-name,display-name\n", ""));
 
-        var report = accounts.ofLargeTables().carryOut(table(many), new Actor.Operator());
+        var report = carryOut(store, accounts.ofLargeTables(), table(many));
 
         assertThat(report.added()).isEqualTo(AccountImport.MOST_ROWS + 1);
         assertThat(find("p" + AccountImport.MOST_ROWS)).isPresent();
@@ -248,7 +248,13 @@ class AccountImportTest {
     }
 
     private ImportReport carryOut(String text) {
-        return accounts.carryOut(table(text), new Actor.Operator());
+        return carryOut(store, accounts, table(text));
+    }
+
+    private static ImportReport carryOut(Store where, AccountImport imports, CsvTable table) {
+        return where.transact(books -> imports.carryOut(books, table, new Actor.Operator(), Map.of()))
+                .outlook()
+                .report();
     }
 
     private static CsvTable table(String text) {

@@ -21,6 +21,7 @@ import org.sallyport.core.audit.Actor;
 import org.sallyport.core.audit.AuditEvent;
 import org.sallyport.core.audit.AuditKind;
 import org.sallyport.core.audit.Reason;
+import org.sallyport.core.csv.CsvTable;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.fixture.AuditTrail;
 import org.sallyport.core.fixture.Crowd;
@@ -113,6 +114,40 @@ class ImportUndoTest {
         assertThat(desk.find(id).orElseThrow().job().state()).isEqualTo(Job.State.UNDONE);
         assertThat(isKept(id)).isFalse();
         assertThat(undo.outlook(id)).isEmpty();
+    }
+
+    private DirectImport direct() {
+        return new DirectImport(store, imports, seal, organisation.clock);
+    }
+
+    private static CsvTable table(String text) {
+        return CsvTable.read(text.getBytes(UTF_8));
+    }
+
+    @Test
+    void anImportOfTheOperatorIsUndoneAsOneOfThePageIs() {
+        var taken = direct().carryOut(table(TABLE), new Actor.Operator());
+        var id = taken.id().orElseThrow();
+
+        assertThat(taken.report().added()).isEqualTo(2);
+        assertThat(events(AuditKind.PEOPLE_IMPORTED))
+                .singleElement()
+                .satisfies(event -> assertThat(event.details()).containsEntry("import", id.toString()));
+        assertThat(desk.find(id).orElseThrow().job().maker()).isEmpty();
+        assertThat(undone(id)).isEqualTo(Undoing.UNDONE);
+        assertThat(named("anna")).isEmpty();
+        assertThat(named("zoe").orElseThrow().profile()).isEqualTo(zoe.profile());
+    }
+
+    @Test
+    void whatChangesNothingLeavesNoImportToUndo() {
+        direct().carryOut(table(TABLE), new Actor.Operator());
+
+        assertThat(direct().carryOut(table(TABLE), new Actor.Operator()).id()).isEmpty();
+        assertThat(direct().carryOut(table("user-name\na b\n"), new Actor.Operator())
+                        .id())
+                .isEmpty();
+        assertThat(desk.all()).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,30 @@ class ImportWorkTest {
         assertThat(isThere()).isTrue();
         assertThat(state(id)).isEqualTo(Job.State.DONE);
         assertThat(imported()).isOne();
+    }
+
+    @Test
+    void theNodeThatWorksSaysHowFarItIsAndNothingOnceItIsDone() {
+        var id = ordered();
+        var seen = new ArrayList<Optional<ImportWork.Progress>>();
+        var nodes = new ArrayList<ImportWork>();
+        var watched = new Store() {
+            @Override
+            public <R> R transact(Function<Books, R> work) {
+                return store.transact(books -> {
+                    R result = work.apply(books);
+                    seen.add(nodes.getFirst().progress(id));
+                    return result;
+                });
+            }
+        };
+        nodes.add(node(watched));
+
+        nodes.getFirst().follow();
+
+        assertThat(seen).contains(Optional.of(new ImportWork.Progress(0, 1)));
+        assertThat(node(store).progress(id)).isEmpty();
+        assertThat(nodes.getFirst().progress(id)).isEmpty();
     }
 
     @Test

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sallyport.core.csv.CsvTable;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.ImportReport;
+import org.sallyport.core.intake.DirectImport;
+import org.sallyport.core.secret.Seal;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,13 +64,21 @@ final class AccountImportCommand implements Callable<Integer> {
     public Integer call() {
         var table = CsvTable.read(content());
         return desk.work(where, Installation.Absent.REFUSE, (installation, wired) -> {
-            var imports = new AccountImport(wired.store(), wired.accounts(), wired.mfa(), installation.clock());
-            var accounts = large ? imports.ofLargeTables() : imports;
-            var report = dryRun ? accounts.check(table) : accounts.carryOut(table, Desk.OPERATOR);
+            var imports = new DirectImport(
+                    wired.store(),
+                    new AccountImport(wired.store(), wired.accounts(), wired.mfa(), installation.clock()),
+                    new Seal(installation.keyset(), installation.generator()),
+                    installation.clock());
+            var sized = large ? imports.ofLargeTables() : imports;
+            var taken = dryRun
+                    ? new DirectImport.Taken(sized.check(table), Optional.empty())
+                    : sized.carryOut(table, Desk.OPERATOR);
+            var report = taken.report();
             if (json) {
-                desk.say(Listing.line(object(report)));
+                desk.say(Listing.line(object(taken)));
             } else {
                 say(report);
+                taken.id().ifPresent(id -> desk.say("Import " + id + "."));
             }
             return report.isGood() ? 0 : BAD;
         });
@@ -101,8 +112,10 @@ final class AccountImportCommand implements Callable<Integer> {
         return bad.column().isEmpty() ? "line " + bad.line() : "line " + bad.line() + ", " + bad.column();
     }
 
-    private static Map<String, Object> object(ImportReport report) {
+    private static Map<String, Object> object(DirectImport.Taken taken) {
+        var report = taken.report();
         var object = new LinkedHashMap<String, Object>();
+        taken.id().ifPresent(id -> object.put("id", id.toString()));
         object.put("added", report.added());
         object.put("changed", report.changed());
         object.put("unchanged", report.unchanged());

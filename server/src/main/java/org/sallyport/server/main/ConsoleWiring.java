@@ -8,6 +8,7 @@ import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
+import org.sallyport.core.intake.DirectImport;
 import org.sallyport.core.intake.ImportDesk;
 import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
@@ -50,17 +51,16 @@ final class ConsoleWiring {
                                 ground.clock()),
                         new Services.Servers(new ServerNotes(ground.store(), ground.clock()), settings.listeners())),
                 devices,
-                api(ground, mfa, staff));
+                api(ground, staff));
     }
 
-    private static Services.Api api(Services.Ground ground, Mfa mfa, Services.People staff) {
+    private static Services.Api api(Services.Ground ground, Services.People staff) {
         var store = ground.store();
         var keyset = ground.keyset();
         return new Services.Api(
                 new TokenDesk(store, keyset, ground.generator(), ground.clock()),
                 new Programs(store, keyset, ground.generator(), staff.staff(), ground.clock()),
-                new Repeats(store, keyset, ground.generator(), ground.clock()),
-                new AccountImport(store, staff.accounts(), mfa, ground.clock()));
+                new Repeats(store, keyset, ground.generator(), ground.clock()));
     }
 
     private static Services.Desks desks(
@@ -87,6 +87,7 @@ final class ConsoleWiring {
         return new Services.Intake(
                 new ImportDesk(store, seal, clock),
                 new ImportWork(store, imports, seal, clock),
-                new ImportUndo(store, imports, seal, clock));
+                new ImportUndo(store, imports, seal, clock),
+                new DirectImport(store, imports, seal, clock));
     }
 }

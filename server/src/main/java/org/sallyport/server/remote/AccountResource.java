@@ -44,8 +44,7 @@ final class AccountResource {
                 RemoteCommand.of("account import", "Add and change people from a table.", IMPORT)
                         .with(Input.path("FILE", "", "A table in UTF-8 whose first line names the columns."))
                         .by(AccountResource::take),
-                RemoteCommand.of(
-                        "account import-undo", "Undo an import that was made on the page, within a day.", undo()),
+                RemoteCommand.of("account import-undo", "Undo an import within a day.", undo()),
                 RemoteCommand.of("account disable", "Disable an account.", disable())
                         .shows(Show.sentence("{NAME} is disabled.")),
                 RemoteCommand.of("account enable", "Enable an account again.", enable())
@@ -60,7 +59,10 @@ final class AccountResource {
         return Operation.post(
                 "importUndoing.carryOut",
                 PEOPLE + "/imports/{id}/undo",
-                Input.path("IMPORT", "id", "The import, as the address of its page and the audit log call it."),
+                Input.path(
+                        "IMPORT",
+                        "id",
+                        "The import, as its answer, the address of its page and the audit log call it."),
                 Input.query("--dry-run", "dry_run", Kind.FLAG, "Say what would happen, and change nothing."),
                 Input.why());
     }
@@ -154,6 +156,10 @@ final class AccountResource {
                             + (isDry ? ". Would be changed: " : ". Changed: ")
                             + report.path("changed").asInt(0)
                             + ". As they were: " + report.path("unchanged").asInt(0) + ".");
+            var id = report.path("id").asString("");
+            if (!id.isEmpty()) {
+                talk.screen().say("Import " + id + ".");
+            }
         }
         return report.path("bad").isEmpty() ? 0 : RemoteFailure.REFUSED;
     }

@@ -16,7 +16,6 @@ import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
 import org.sallyport.core.device.DeviceDesk;
 import org.sallyport.core.device.DeviceHandover;
-import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
@@ -27,6 +26,7 @@ import org.sallyport.core.enrollment.PhoneSetup;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
+import org.sallyport.core.intake.DirectImport;
 import org.sallyport.core.intake.ImportDesk;
 import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
@@ -156,7 +156,7 @@ public record Services(
             Intake intake) {}
 
     /// Where people come in from files.
-    public record Intake(ImportDesk desk, ImportWork work, ImportUndo undo) {}
+    public record Intake(ImportDesk desk, ImportWork work, ImportUndo undo, DirectImport direct) {}
 
     /// Accounts without a person.
     ///
@@ -164,7 +164,7 @@ public record Services(
     public record Devices(DeviceDesk desk, DeviceHandover handover, MailPolicy mail, Optional<String> submission) {}
 
     /// What programs do staff's work with.
-    public record Api(TokenDesk tokens, Programs programs, Repeats repeats, AccountImport imports) {}
+    public record Api(TokenDesk tokens, Programs programs, Repeats repeats) {}
 
     /// What admins do with accounts.
     public record People(

@@ -9,7 +9,6 @@ import org.sallyport.core.apppassword.AppPasswords;
 import org.sallyport.core.apppassword.Revocations;
 import org.sallyport.core.bulk.BulkDesk;
 import org.sallyport.core.deletion.DeletionDesk;
-import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.FirstAdmin;
 import org.sallyport.core.directory.LocalAccounts;
 import org.sallyport.core.directory.ProfileDesk;
@@ -18,6 +17,7 @@ import org.sallyport.core.enrollment.OnboardingCodes;
 import org.sallyport.core.enrollment.RegisteredMethods;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
+import org.sallyport.core.intake.DirectImport;
 import org.sallyport.core.intake.ImportDesk;
 import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
@@ -107,7 +107,6 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(TokenDesk.class, api::tokens);
         context.registerBean(Programs.class, api::programs);
         context.registerBean(Repeats.class, api::repeats);
-        context.registerBean(AccountImport.class, api::imports);
         registerPeople(context, services.people());
         context.registerBean(Services.Federation.class, factors::federation);
         context.registerBean(ProviderSignIn.class, () -> factors.federation().signIn());
@@ -138,6 +137,7 @@ public final class WebApplication implements AutoCloseable {
         context.registerBean(ImportDesk.class, () -> desks.intake().desk());
         context.registerBean(ImportWork.class, () -> desks.intake().work());
         context.registerBean(ImportUndo.class, () -> desks.intake().undo());
+        context.registerBean(DirectImport.class, () -> desks.intake().direct());
     }
 
     /// The port it listens on, also where the settings asked for any.

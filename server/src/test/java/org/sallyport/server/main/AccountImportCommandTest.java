@@ -33,7 +33,10 @@ class AccountImportCommandTest {
         assertThat(shell.run("account", "list", "--config", config).out()).doesNotContain("eleni", "Zoe Hill");
 
         var done = shell.run("account", "import", file, "--config", config);
-        assertThat(done.out()).isEqualToIgnoringNewLines("Added: 1. Changed: 1. As they were: 0.");
+        assertThat(done.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("Added: 1. Changed: 1. As they were: 0."),
+                        line -> assertThat(line).matches("Import [0-9a-f-]{36}[.]"));
         assertThat(shell.run("account", "list", "--config", config).out()).contains("eleni", "zoe");
         var again = shell.run("account", "import", file, "--json", "--config", config);
         assertThat(again.out()).isEqualToIgnoringNewLines("{\"added\":0,\"changed\":0,\"unchanged\":2,\"bad\":[]}");

@@ -94,7 +94,7 @@ class ImportPagesTest {
                         "Waits for you",
                         "One person is added",
                         "One person is changed",
-                        "MFA is required of one of the 1");
+                        "MFA is required of the person who is added");
         assertThat(find("eleni")).isEmpty();
 
         assertThat(carryOut(path, "").status()).isEqualTo(422);

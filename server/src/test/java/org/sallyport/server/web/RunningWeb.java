@@ -29,6 +29,7 @@ import org.sallyport.core.fixture.Fixtures;
 import org.sallyport.core.fixture.Organisation;
 import org.sallyport.core.history.ActivityHistory;
 import org.sallyport.core.history.SignInHistory;
+import org.sallyport.core.intake.DirectImport;
 import org.sallyport.core.intake.ImportDesk;
 import org.sallyport.core.intake.ImportUndo;
 import org.sallyport.core.intake.ImportWork;
@@ -336,8 +337,7 @@ public final class RunningWeb implements AutoCloseable {
         var api = new Services.Api(
                 new TokenDesk(o.store, o.keyset, o.generator, o.clock),
                 new Programs(o.store, o.keyset, o.generator, new Staff(o.store, need), o.clock),
-                new Repeats(o.store, o.keyset, o.generator, o.clock),
-                new AccountImport(o.store, o.accounts, o.mfa, o.clock));
+                new Repeats(o.store, o.keyset, o.generator, o.clock));
         return new Services.Console(
                 people,
                 new PeopleExport(people, o.store, o.mfa, o.clock),
@@ -365,7 +365,8 @@ public final class RunningWeb implements AutoCloseable {
         return new Services.Intake(
                 new ImportDesk(o.store, seal, o.clock),
                 new ImportWork(o.store, imports, seal, o.clock),
-                new ImportUndo(o.store, imports, seal, o.clock));
+                new ImportUndo(o.store, imports, seal, o.clock),
+                new DirectImport(o.store, imports, seal, o.clock));
     }
 
     private Services.Devices devices() {

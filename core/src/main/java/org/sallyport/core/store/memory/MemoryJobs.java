@@ -66,6 +66,9 @@ final class MemoryJobs implements Jobs, Erasable {
 
     @Override
     public void erase(AccountId account) {
-        all().stream().filter(job -> job.maker().equals(account)).map(Job::id).forEach(this::remove);
+        all().stream()
+                .filter(job -> job.maker().filter(account::equals).isPresent())
+                .map(Job::id)
+                .forEach(this::remove);
     }
 }

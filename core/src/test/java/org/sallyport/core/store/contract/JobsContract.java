@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.sallyport.core.fixture.Crowd;
 import org.sallyport.core.fixture.Fixtures;
@@ -25,7 +26,7 @@ public interface JobsContract extends StoreUnderTest {
                 id,
                 Job.Kind.PEOPLE_IMPORT,
                 Job.State.TO_BE_CHECKED,
-                Fixtures.eleni().id(),
+                Optional.of(Fixtures.eleni().id()),
                 made,
                 made,
                 sealed("job", id, "a"));

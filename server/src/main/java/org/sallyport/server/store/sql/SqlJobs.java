@@ -20,7 +20,7 @@ final class SqlJobs implements Jobs {
         var row = Cells.of("id", job.id())
                 .and("kind", job.kind())
                 .and("state", job.state())
-                .and("maker", job.maker())
+                .and("maker", job.maker().map(AccountId::toString).orElse(""))
                 .and("made", job.made())
                 .and("moved", job.moved())
                 .and("content", job.content());
@@ -70,7 +70,7 @@ final class SqlJobs implements Jobs {
                 JobId.parse(row.text("id")).orElseThrow(),
                 Job.Kind.valueOf(row.text("kind")),
                 Job.State.valueOf(row.text("state")),
-                AccountId.parse(row.text("maker")).orElseThrow(),
+                AccountId.parse(row.text("maker")),
                 row.instant("made"),
                 row.instant("moved"),
                 row.bytes("content"));

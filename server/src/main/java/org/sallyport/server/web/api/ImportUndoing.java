@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// Undoing an import that was made on the page; with `dry_run=true` what that would do.
+/// Undoing an import; with `dry_run=true` what that would do.
 @RestController
 class ImportUndoing {
     private final ImportUndo undo;
@@ -44,7 +44,7 @@ class ImportUndoing {
     public record StaysView(String person, String userName, String why) {}
 
     @Answers(
-            to = "Undoes an import of the page within a day, but for whoever was used or changed since;"
+            to = "Undoes an import within a day, but for whoever was used or changed since;"
                     + " takes the scope to delete people besides.",
             parameters = "dry_run:boolean")
     @Needs(Permission.PEOPLE_IMPORT)

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.sallyport.core.account.Permission;
 import org.sallyport.core.api.Program;
 import org.sallyport.core.csv.CsvTable;
-import org.sallyport.core.directory.AccountImport;
 import org.sallyport.core.directory.ImportReport;
+import org.sallyport.core.intake.DirectImport;
+import org.sallyport.core.job.JobId;
 import org.sallyport.server.web.frame.ProblemDetails;
 import org.sallyport.server.web.security.Needs;
 import org.springframework.http.ResponseEntity;
@@ -22,16 +24,18 @@ import org.springframework.web.bind.annotation.RestController;
 class PeopleImports {
     static final String PATH = PeopleApi.PATH + "/imports";
 
-    private final AccountImport imports;
+    private final DirectImport imports;
 
-    PeopleImports(AccountImport imports) {
+    PeopleImports(DirectImport imports) {
         this.imports = imports;
     }
 
     /// What it does, or would do.
     ///
+    /// @param id by which it can be undone within a day; left out where nothing was changed
     /// @param bad every row that cannot be taken; of a dry run only, since otherwise it is refused
-    public record ImportView(boolean dryRun, int added, int changed, int unchanged, List<BadRow> bad) {}
+    public record ImportView(
+            boolean dryRun, Optional<String> id, int added, int changed, int unchanged, List<BadRow> bad) {}
 
     /// @param line of the table, from 1
     /// @param column empty where the whole row is meant
@@ -47,12 +51,16 @@ class PeopleImports {
             throws IOException {
         boolean isDry = new Query(said).only("dry_run").flag("dry_run");
         var table = CsvTable.read(request.getInputStream().readAllBytes());
-        var report = isDry ? imports.check(table) : imports.carryOut(table, program.actor());
+        var taken = isDry
+                ? new DirectImport.Taken(imports.check(table), Optional.empty())
+                : imports.carryOut(table, program.actor());
+        var report = taken.report();
         if (!isDry && !report.isGood()) {
             throw Refusal.unfit(report.bad().stream().map(PeopleImports::field).toList());
         }
         return ResponseEntity.ok(new ImportView(
                 isDry,
+                taken.id().map(JobId::toString),
                 report.added(),
                 report.changed(),
                 report.unchanged(),

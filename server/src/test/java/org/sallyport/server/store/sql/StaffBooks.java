@@ -113,7 +113,7 @@ final class StaffBooks {
                 new JobId(person.id().value()),
                 Job.Kind.PEOPLE_IMPORT,
                 first ? Job.State.CHECKED : Job.State.TO_BE_DONE,
-                person.id(),
+                Optional.of(person.id()),
                 Fixtures.NOW.plusSeconds(first ? 0 : 9),
                 Fixtures.NOW.plusSeconds(first ? 1 : 8),
                 sealed("job", person));

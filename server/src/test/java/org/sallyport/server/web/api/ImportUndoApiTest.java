@@ -17,7 +17,7 @@ import org.sallyport.core.intake.ImportDesk;
 import org.sallyport.core.intake.ImportWork;
 import org.sallyport.server.web.RunningWeb;
 
-/// Undoing an import of the page, by a program.
+/// Undoing an import, by a program.
 class ImportUndoApiTest {
     private static final String WHY = "{\"why\": \"The wrong file\"}";
 
@@ -68,6 +68,15 @@ class ImportUndoApiTest {
         assertThat(find("anna")).isEmpty();
         assertThat(find("zoe").orElseThrow().profile()).isEqualTo(zoe.profile());
         assertThat(caller.post(undo, WHY).status()).isEqualTo(404);
+    }
+
+    @Test
+    void theAnswerOfAnImportNamesWhatCanBeUndone() {
+        var taken = caller.ask("POST", "/api/v1/people/imports", "text/csv", "user-name,display-name\nanna,Anna\n");
+        var undo = "/api/v1/people/imports/" + taken.at("/id") + "/undo";
+
+        assertThat(caller.post(undo, WHY).json().at("/removed").asInt()).isEqualTo(1);
+        assertThat(find("anna")).isEmpty();
     }
 
     @Test

@@ -164,6 +164,7 @@ class ImportPages {
                 .with("job", found.job())
                 .with("content", found.content())
                 .with("rows", BadRows.of(found.content(), page))
+                .with("progress", work.progress(found.job().id()))
                 .with("undoable", undo.isThere(found.job().id()))
                 .with("most", ImportUndo.MOST)
                 .with("why", why);
