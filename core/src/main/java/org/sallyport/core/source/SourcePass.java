@@ -46,12 +46,14 @@ final class SourcePass {
 
     /// Takes in everybody, or whoever has changed since a mark.
     ///
-    /// @param stillOurs throws when another node has taken over
+    /// @param stillOurs throws when another node has taken over; asked before each of them
     void read(Optional<String> since, Runnable stillOurs) {
-        reader.read(since, page -> {
-            stillOurs.run();
-            page.forEach(this::take);
-        });
+        reader.read(
+                since,
+                page -> page.forEach(entry -> {
+                    stillOurs.run();
+                    take(entry);
+                }));
     }
 
     /// Finds out who has left, behind a reading of everybody.
@@ -115,10 +117,15 @@ final class SourcePass {
     }
 
     /// Suspends them; whoever is missing only after the source has said so once more.
-    void suspend() {
-        disabled.forEach(one -> guarded(
-                one.name(), () -> one.suspension().get().ifPresent(came -> note(came, one.name(), "disabled"))));
+    ///
+    /// @param stillOurs likewise
+    void suspend(Runnable stillOurs) {
+        for (var one : disabled) {
+            stillOurs.run();
+            guarded(one.name(), () -> one.suspension().get().ifPresent(came -> note(came, one.name(), "disabled")));
+        }
         for (var link : gone) {
+            stillOurs.run();
             if (reader.find(link.key().externalId()).isEmpty()) {
                 guarded(
                         nameOf(link),

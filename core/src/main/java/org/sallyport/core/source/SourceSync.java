@@ -21,6 +21,7 @@ public final class SourceSync {
     /// Whoever reads says so again at every page; a node that died is waited for this long.
     static final Duration LEASE = Duration.ofMinutes(2);
 
+    private static final Duration RENEWED_EVERY = LEASE.dividedBy(4);
     private static final int LONGEST_TROUBLE = 300;
 
     private final SourceReader reader;
@@ -30,6 +31,7 @@ public final class SourceSync {
     private final SourceTerms terms;
     private final String holder = UUID.randomUUID().toString();
     private Instant notBefore = Instant.EPOCH;
+    private Instant renewed = Instant.EPOCH;
 
     public SourceSync(
             SourceReader reader, Provisioning provisioning, Store store, InstantSource clock, SourceTerms terms) {
@@ -70,6 +72,7 @@ public final class SourceSync {
         var turn = due(reading, now);
         turn.ifPresent(_ ->
                 SourceReadings.in(books).put(reading.wanting(Optional.empty()).leased(lease(now))));
+        renewed = now;
         return turn;
     }
 
@@ -123,7 +126,13 @@ public final class SourceSync {
         } catch (Unavailable outage) {
             notBefore = clock.instant().plus(terms.every());
             var report = pass.report(turn.began(), clock.instant(), trouble(outage));
-            store.transact(books -> keep(books, report));
+            store.transact(books -> {
+                var reading = reading(books);
+                if (isOurs(reading)) {
+                    SourceReadings.in(books).put(reading.leased(Optional.empty()));
+                }
+                return keep(books, report);
+            });
             return report;
         }
     }
@@ -137,29 +146,34 @@ public final class SourceSync {
         return Text.clipped(message == null ? outage.part() : message, LONGEST_TROUBLE);
     }
 
-    /// Suspends who has left, or holds that back.
+    /// Suspends who has left, or holds that back. What an admin has let through stays so until all of them
+    /// are suspended: where the source breaks off half way, the next reading suspends the others.
     private void settle(SourcePass pass, Turn turn, int of) {
         int leaving = pass.leaving();
         if (turn.kind() == SourceReport.Kind.DRY_RUN) {
             if (terms.isTooMany(leaving, of)) {
                 pass.hold();
             } else {
-                pass.suspend();
+                pass.suspend(this::renew);
             }
             return;
         }
         boolean goesOn = store.transact(books -> {
-            var reading = reading(books);
-            boolean isReleased = reading.held()
-                    .filter(held -> held.released() == SourceReading.Release.YES && leaving <= held.people())
-                    .isPresent();
-            boolean isHeld = terms.isTooMany(leaving, of) && !isReleased;
-            var held = isHeld ? Optional.of(held(books, reading, leaving, of)) : Optional.<SourceReading.Held>empty();
-            SourceReadings.in(books).put(reading.holding(held));
+            var reading = ours(books);
+            var released = reading.held().filter(held -> held.released() == SourceReading.Release.YES);
+            boolean isEnough =
+                    released.filter(held -> leaving <= held.people()).isPresent();
+            boolean isHeld = terms.isTooMany(leaving, of) && !isEnough;
+            SourceReadings.in(books)
+                    .put(reading.holding(isHeld ? Optional.of(held(books, reading, leaving, of)) : released));
             return !isHeld;
         });
         if (goesOn) {
-            pass.suspend();
+            pass.suspend(this::renew);
+            store.transact(books -> {
+                SourceReadings.in(books).put(ours(books).holding(Optional.empty()));
+                return true;
+            });
         } else {
             pass.hold();
         }
@@ -180,7 +194,7 @@ public final class SourceSync {
 
     private void finish(Turn turn, Optional<String> mark, SourceReport report) {
         store.transact(books -> {
-            var reading = reading(books);
+            var reading = ours(books);
             var next = switch (turn.kind()) {
                 case DRY_RUN -> reading;
                 case CHANGES -> reading.after(mark, report.ended(), reading.full());
@@ -206,14 +220,27 @@ public final class SourceSync {
 
     private void renew() {
         Instant now = clock.instant();
+        if (now.isBefore(renewed.plus(RENEWED_EVERY))) {
+            return;
+        }
         store.transact(books -> {
-            var reading = reading(books);
-            if (reading.lease().filter(lease -> lease.holder().equals(holder)).isEmpty()) {
-                throw new Unavailable(source().value(), "another node has begun to read it");
-            }
-            SourceReadings.in(books).put(reading.leased(lease(now)));
+            SourceReadings.in(books).put(ours(books).leased(lease(now)));
             return true;
         });
+        renewed = now;
+    }
+
+    /// The reading, while no other node has taken it over.
+    private SourceReading ours(Books books) {
+        var reading = reading(books);
+        if (!isOurs(reading)) {
+            throw new Unavailable(source().value(), "another node has begun to read it");
+        }
+        return reading;
+    }
+
+    private boolean isOurs(SourceReading reading) {
+        return reading.lease().filter(lease -> lease.holder().equals(holder)).isPresent();
     }
 
     private Optional<SourceReading.Lease> lease(Instant now) {

@@ -24,6 +24,8 @@ final class ScriptedSource implements SourceReader {
     boolean groupsHaveChanged;
     boolean isOut;
     int readings;
+    /// Runs before it says something of somebody.
+    Consumer<String> asked = _ -> {};
 
     void put(String id, String name, SourceState state) {
         mark++;
@@ -101,6 +103,7 @@ final class ScriptedSource implements SourceReader {
 
     @Override
     public Optional<Entry> find(String externalId) {
+        asked.accept(externalId);
         ask();
         return Optional.ofNullable(people.get(externalId)).map(said -> entry(externalId, said));
     }

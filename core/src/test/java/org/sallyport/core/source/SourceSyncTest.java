@@ -189,17 +189,91 @@ class SourceSyncTest {
     }
 
     @Test
-    void oneNodeReadsAtATimeAndAnotherTakesOverFromOneThatDied() {
+    void whatAnAdminLetThroughGoesOnWhereTheSourceBrokeOff() {
+        fill(40);
+        turn();
+        for (int i = 0; i < 8; i++) {
+            acme.put("id-" + i, "person-" + i, SourceState.DISABLED);
+        }
+        for (int i = 8; i < 16; i++) {
+            acme.drop("id-" + i);
+        }
+        turn();
+        desk.release(ScriptedSource.NAME, ADMIN, new Reason("they have moved"));
+        acme.asked = id -> acme.isOut = true;
+
+        assertThat(turn().counts().suspended()).isEqualTo(8);
+        acme.asked = _ -> {};
+        acme.isOut = false;
+
+        assertThat(turn().counts().suspended()).isEqualTo(8);
+        assertThat(status("person-15")).isEqualTo(Account.Status.SUSPENDED);
+        assertThat(standing().reading().held()).isEmpty();
+    }
+
+    @Test
+    void whoeverWasTakenOverFromLeavesTheOtherItsLease() {
+        fill(3);
+        turn();
+        acme.drop("id-0");
+        acme.asked = _ -> {
+            olive.clock.forward(SourceSync.LEASE);
+            lease("another");
+        };
+
+        assertThat(turn().trouble()).contains("another node has begun to read it");
+        assertThat(standing().reading().lease().orElseThrow().holder()).isEqualTo("another");
+    }
+
+    @Test
+    void aReadingThatSuspendsMoreThanTheLeaseLastsGoesOnToTheEnd() {
+        fill(5);
+        turn();
+        for (int i = 0; i < 4; i++) {
+            acme.drop("id-" + i);
+        }
+        var other = sync();
+        acme.asked = _ -> {
+            olive.clock.forward(SourceSync.LEASE.dividedBy(2));
+            assertThat(other.turn()).isEmpty();
+        };
+
+        assertThat(turn().counts().suspended()).isEqualTo(4);
+    }
+
+    @Test
+    void whereTheSourceWasOutAnotherNodeMayTryAtOnce() {
         var other = sync();
         fill(1);
         olive.clock.forward(EVERY);
         acme.isOut = true;
         assertThat(sync.turn().orElseThrow().trouble()).isNotEmpty();
+        assertThat(standing().reading().lease()).isEmpty();
         acme.isOut = false;
 
-        assertThat(other.turn()).isEmpty();
-        olive.clock.forward(SourceSync.LEASE);
         assertThat(other.turn()).isPresent();
+    }
+
+    @Test
+    void oneNodeReadsAtATimeAndAnotherTakesOverFromOneThatDied() {
+        fill(1);
+        lease("one that died");
+        olive.clock.forward(EVERY);
+
+        assertThat(sync.turn()).isEmpty();
+        olive.clock.forward(SourceSync.LEASE);
+        assertThat(sync.turn()).isPresent();
+    }
+
+    private void lease(String holder) {
+        var until = olive.clock.instant().plus(SourceSync.LEASE);
+        olive.store.transact(books -> {
+            var readings = SourceReadings.in(books);
+            var reading = readings.find(ScriptedSource.NAME)
+                    .orElseGet(() -> SourceReading.never(ScriptedSource.NAME));
+            readings.put(reading.leased(Optional.of(new SourceReading.Lease(holder, until))));
+            return true;
+        });
     }
 
     @Test
