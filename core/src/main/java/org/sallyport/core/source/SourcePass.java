@@ -48,12 +48,7 @@ final class SourcePass {
     ///
     /// @param stillOurs throws when another node has taken over; asked before each of them
     void read(Optional<String> since, Runnable stillOurs) {
-        reader.read(
-                since,
-                page -> page.forEach(entry -> {
-                    stillOurs.run();
-                    take(entry);
-                }));
+        reader.read(since, page -> take(page, stillOurs));
     }
 
     /// Finds out who has left, behind a reading of everybody.
@@ -68,19 +63,38 @@ final class SourcePass {
     }
 
     /// Finds out who has left or is in another state, behind a reading of changes: by everybody's name and state alone.
+    /// Whoever may sign in again is read whole; of the others nothing else need be known.
     ///
+    /// @param stillOurs likewise
     /// @return how many the source had let sign in
-    int callTheRoll() {
+    int callTheRoll(Runnable stillOurs) {
         var present = reader.rollCall();
-        return eachLink(link -> {
+        var back = new ArrayList<String>();
+        int of = eachLink(link -> {
             var id = link.key().externalId();
             var state = present.get(id);
             if (state == null && !met.contains(id)) {
                 gone.add(link);
             } else if (state != null && state != link.state() && met.add(id)) {
-                reader.find(id).ifPresent(this::take);
+                stillOurs.run();
+                if (state == SourceState.PRESENT) {
+                    back.add(id);
+                } else {
+                    leave(link.key(), nameOf(link), state);
+                }
             }
         });
+        if (!back.isEmpty()) {
+            reader.find(back, page -> take(page, stillOurs));
+        }
+        return of;
+    }
+
+    private void take(List<SourceReader.Entry> page, Runnable stillOurs) {
+        for (var entry : page) {
+            stillOurs.run();
+            take(entry);
+        }
     }
 
     private int eachLink(Consumer<SourceLink> work) {
@@ -124,9 +138,20 @@ final class SourcePass {
             stillOurs.run();
             guarded(one.name(), () -> one.suspension().get().ifPresent(came -> note(came, one.name(), "disabled")));
         }
-        for (var link : gone) {
+        for (int from = 0; from < gone.size(); from += PAGE) {
+            suspend(gone.subList(from, Math.min(gone.size(), from + PAGE)), stillOurs);
+        }
+    }
+
+    private void suspend(List<SourceLink> missing, Runnable stillOurs) {
+        stillOurs.run();
+        var there = new HashSet<String>();
+        reader.find(
+                missing.stream().map(link -> link.key().externalId()).toList(),
+                page -> page.forEach(entry -> there.add(entry.externalId())));
+        for (var link : missing) {
             stillOurs.run();
-            if (reader.find(link.key().externalId()).isEmpty()) {
+            if (!there.contains(link.key().externalId())) {
                 guarded(
                         nameOf(link),
                         () -> shutOut(link.key(), SourceState.GONE)

@@ -1,6 +1,7 @@
 package org.sallyport.core.source;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,8 +29,9 @@ public interface SourceReader {
     /// Everybody who is there now, by the external id, and whether they may sign in.
     Map<String, SourceState> rollCall();
 
-    /// One of them; empty where the source does not have them.
-    Optional<Entry> find(String externalId);
+    /// Hands over those of some whom the source has, some at a time. What belongs to everybody, as the groups do, is
+    /// read once for all of them, so it is asked for many together.
+    void find(Collection<String> externalIds, Consumer<List<Entry>> pages);
 
     /// Somebody as the source has them.
     sealed interface Entry {

@@ -118,7 +118,7 @@ public final class SourceSync {
             }
             pass.read(turn.since(), this::renew);
             renew();
-            int of = turn.kind() == SourceReport.Kind.CHANGES ? pass.callTheRoll() : pass.lookForWhoIsMissing();
+            int of = turn.kind() == SourceReport.Kind.CHANGES ? pass.callTheRoll(this::renew) : pass.lookForWhoIsMissing();
             settle(pass, turn, of);
             var report = pass.report(turn.began(), clock.instant(), "");
             finish(turn, mark, report);

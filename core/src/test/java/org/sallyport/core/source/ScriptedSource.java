@@ -1,5 +1,6 @@
 package org.sallyport.core.source;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ final class ScriptedSource implements SourceReader {
     boolean groupsHaveChanged;
     boolean isOut;
     int readings;
+    /// How often it was asked for some of them.
+    int finds;
     /// Runs before it says something of somebody.
     Consumer<String> asked = _ -> {};
 
@@ -55,7 +58,28 @@ final class ScriptedSource implements SourceReader {
                 : new Entry.Usable(said, Optional.empty());
     }
 
-    /// Nothing but a full reading or a roll call tells.
+    /// Their time is over; nothing but a full reading or a roll call tells.
+    void expire(String id) {
+        people.computeIfPresent(id, (_, said) -> in(said, SourceState.DISABLED));
+    }
+
+    /// Likewise.
+    void renew(String id) {
+        people.computeIfPresent(id, (_, said) -> in(said, SourceState.PRESENT));
+    }
+
+    private static Sourced in(Sourced said, SourceState state) {
+        return new Sourced(
+                said.key(),
+                said.username(),
+                said.displayName(),
+                said.language(),
+                said.mail(),
+                said.groups(),
+                state);
+    }
+
+    /// Likewise.
     void drop(String id) {
         people.remove(id);
     }
@@ -102,9 +126,13 @@ final class ScriptedSource implements SourceReader {
     }
 
     @Override
-    public Optional<Entry> find(String externalId) {
-        asked.accept(externalId);
+    public void find(Collection<String> externalIds, Consumer<List<Entry>> pages) {
+        finds++;
         ask();
-        return Optional.ofNullable(people.get(externalId)).map(said -> entry(externalId, said));
+        for (var id : externalIds) {
+            asked.accept(id);
+            ask();
+            Optional.ofNullable(people.get(id)).ifPresent(said -> pages.accept(List.of(entry(id, said))));
+        }
     }
 }

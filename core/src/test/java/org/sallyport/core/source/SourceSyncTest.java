@@ -242,6 +242,25 @@ class SourceSyncTest {
     }
 
     @Test
+    void manyWhoExpireWithoutAChangeOfTheirEntriesAreNotAskedForOneByOne() {
+        fill(40);
+        turn();
+        for (int i = 0; i < 20; i++) {
+            acme.expire("id-" + i);
+        }
+
+        assertThat(turn().counts().held()).isEqualTo(20);
+        assertThat(acme.finds).isZero();
+        desk.release(ScriptedSource.NAME, ADMIN, new Reason("the season is over"));
+        assertThat(turn().counts().suspended()).isEqualTo(20);
+        for (int i = 0; i < 20; i++) {
+            acme.renew("id-" + i);
+        }
+        assertThat(turn().counts().woken()).isEqualTo(20);
+        assertThat(acme.finds).isOne();
+    }
+
+    @Test
     void whereTheSourceWasOutAnotherNodeMayTryAtOnce() {
         var other = sync();
         fill(1);

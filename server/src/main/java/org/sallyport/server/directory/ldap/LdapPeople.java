@@ -6,7 +6,9 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,7 @@ import org.sallyport.core.source.Sourced;
 /// Reads the people of a directory and their groups. Thread-safe.
 final class LdapPeople implements SourceReader {
     private static final int LONGEST_NAME = 100;
+    private static final int AT_ONCE = 100;
 
     private final DirectorySettings settings;
     private final DirectoryLine line;
@@ -56,18 +59,7 @@ final class LdapPeople implements SourceReader {
         var groups = groups();
         var filter = since.map(mark -> Filter.createANDFilter(settings.filter(), Marks.since(mark)))
                 .orElse(settings.filter());
-        line.read(pool -> {
-            Searches.pages(
-                    pool,
-                    settings.base(),
-                    filter,
-                    settings.pageSize(),
-                    page -> pages.accept(page.stream()
-                            .flatMap(entry -> person(entry, groups).stream())
-                            .toList()),
-                    attributes());
-            return true;
-        });
+        read(filter, page -> pages.accept(people(page, groups)));
     }
 
     @Override
@@ -112,11 +104,35 @@ final class LdapPeople implements SourceReader {
     }
 
     @Override
-    public Optional<SourceReader.Entry> find(String externalId) {
-        var filter = ExternalIds.filter(settings.attributes().id(), externalId)
-                .map(id -> Filter.createANDFilter(settings.filter(), id));
-        var found = filter.flatMap(one -> line.ask(pool -> Searches.one(pool, settings.base(), one, attributes())));
-        return found.isEmpty() ? Optional.empty() : person(found.get(), groups());
+    public void find(Collection<String> externalIds, Consumer<List<SourceReader.Entry>> pages) {
+        var ids = externalIds.stream()
+                .flatMap(id -> ExternalIds.filter(settings.attributes().id(), id).stream())
+                .toList();
+        var found = new ArrayList<SearchResultEntry>();
+        for (int from = 0; from < ids.size(); from += AT_ONCE) {
+            var some = Filter.createORFilter(ids.subList(from, Math.min(ids.size(), from + AT_ONCE)));
+            read(Filter.createANDFilter(settings.filter(), some), found::addAll);
+        }
+        if (!found.isEmpty()) {
+            var groups = groups();
+            for (int from = 0; from < found.size(); from += settings.pageSize()) {
+                pages.accept(people(
+                        found.subList(from, Math.min(found.size(), from + settings.pageSize())), groups));
+            }
+        }
+    }
+
+    private void read(Filter filter, Consumer<List<SearchResultEntry>> pages) {
+        line.read(pool -> {
+            Searches.pages(pool, settings.base(), filter, settings.pageSize(), pages, attributes());
+            return true;
+        });
+    }
+
+    private List<SourceReader.Entry> people(List<SearchResultEntry> entries, GroupTree groups) {
+        return entries.stream()
+                .flatMap(entry -> person(entry, groups).stream())
+                .toList();
     }
 
     private GroupTree groups() {

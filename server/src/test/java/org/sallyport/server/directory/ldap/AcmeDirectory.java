@@ -31,9 +31,13 @@ import org.sallyport.core.source.SourceName;
 final class AcmeDirectory implements AutoCloseable {
     static final SourceName NAME = new SourceName("ldap/acme");
     static final String PEOPLE = "ou=people,dc=acme,dc=example";
+    static final String GROUPS = "ou=groups,dc=acme,dc=example";
 
     /// Whom passwords were tried of, as the directory saw it.
     final List<String> binds = new CopyOnWriteArrayList<>();
+
+    /// Below which entries was searched.
+    final List<String> searched = new CopyOnWriteArrayList<>();
 
     final SettableClock clock = SettableClock.atNow();
     private final InMemoryDirectoryServer server;
@@ -66,6 +70,7 @@ final class AcmeDirectory implements AutoCloseable {
 
                 @Override
                 public void processSearchRequest(InMemoryInterceptedSearchRequest request) throws LDAPException {
+                    searched.add(request.getRequest().getBaseDN());
                     Ranges.noteAsked(request);
                 }
 
@@ -77,7 +82,7 @@ final class AcmeDirectory implements AutoCloseable {
             server = new InMemoryDirectoryServer(config);
             server.add("dn: dc=acme,dc=example", "objectClass: domain", "dc: acme");
             server.add("dn: " + PEOPLE, "objectClass: organizationalUnit", "ou: people");
-            server.add("dn: ou=groups,dc=acme,dc=example", "objectClass: organizationalUnit", "ou: groups");
+            server.add("dn: " + GROUPS, "objectClass: organizationalUnit", "ou: groups");
             server.startListening();
             source = new LdapSource(settings(groups), limits, Fixtures.keyset(), clock);
         } catch (LDAPException | LDIFException fault) {
@@ -95,7 +100,7 @@ final class AcmeDirectory implements AutoCloseable {
         try {
             var base = kind == DirectorySettings.Groups.Kind.NONE
                     ? Optional.<DN>empty()
-                    : Optional.of(new DN("ou=groups,dc=acme,dc=example"));
+                    : Optional.of(new DN(GROUPS));
             return new DirectorySettings.Groups(kind, base, Filter.create("(objectClass=group*)"), "cn", nested);
         } catch (LDAPException fault) {
             throw new IllegalStateException(fault);

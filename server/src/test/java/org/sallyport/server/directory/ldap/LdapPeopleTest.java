@@ -40,8 +40,19 @@ class LdapPeopleTest {
         return all;
     }
 
+    private Optional<SourceReader.Entry> find(String id) {
+        return find(people, id);
+    }
+
+    private static Optional<SourceReader.Entry> find(SourceReader people, String id) {
+        var found = new ArrayList<SourceReader.Entry>();
+        people.find(List.of(id), found::addAll);
+        assertThat(found).hasSizeLessThan(2);
+        return found.stream().findFirst();
+    }
+
     private Sourced eleni() {
-        return ((SourceReader.Entry.Usable) people.find("id-eleni").orElseThrow()).said();
+        return ((SourceReader.Entry.Usable) find("id-eleni").orElseThrow()).said();
     }
 
     @Test
@@ -52,14 +63,14 @@ class LdapPeopleTest {
                 "mail: eleni@acme.example",
                 "mail: no address",
                 "preferredLanguage: el-GR, en;q=0.8");
-        var found = (SourceReader.Entry.Usable) people.find("id-Eleni").orElseThrow();
+        var found = (SourceReader.Entry.Usable) find("id-Eleni").orElseThrow();
 
         assertThat(found.said().username().canonical()).isEqualTo("eleni");
         assertThat(found.said().displayName()).isEqualTo("The one called Eleni");
         assertThat(found.said().mail()).containsExactly(new EmailAddress("eleni@acme.example"));
         assertThat(found.said().language()).contains(Locale.of("el"));
         assertThat(found.said().state()).isEqualTo(SourceState.PRESENT);
-        assertThat(people.find("id-nobody")).isEmpty();
+        assertThat(find("id-nobody")).isEmpty();
     }
 
     @Test
@@ -73,6 +84,30 @@ class LdapPeopleTest {
 
         assertThat(pages).containsExactly(10, 10, 10, 5);
         assertThat(people.rollCall()).hasSize(35);
+    }
+
+    @Test
+    void manyWhoAreAskedForTogetherCostOneReadingOfTheGroups() {
+        var ids = new ArrayList<String>();
+        for (int i = 0; i < 120; i++) {
+            acme.add("person-" + i, "olives");
+            ids.add("id-person-" + i);
+        }
+        acme.addGroup("sales", AcmeDirectory.dn("person-119"));
+        ids.add("id-nobody");
+        acme.searched.clear();
+        var found = new ArrayList<SourceReader.Entry>();
+
+        people.find(ids, found::addAll);
+
+        assertThat(found).hasSize(120);
+        assertThat(((SourceReader.Entry.Usable) found.getLast()).said().groups())
+                .containsExactly(new GroupName("sales"));
+        assertThat(acme.searched).containsOnlyOnce(AcmeDirectory.GROUPS);
+
+        acme.searched.clear();
+        people.find(List.of("id-nobody"), found::addAll);
+        assertThat(acme.searched).doesNotContain(AcmeDirectory.GROUPS);
     }
 
     @Test
@@ -119,7 +154,7 @@ class LdapPeopleTest {
                 .allSatisfy(entry -> assertThat(
                                 ((SourceReader.Entry.Usable) entry).said().groups())
                         .contains(new GroupName("sales")));
-        assertThat(((SourceReader.Entry.Usable) people.find("id-person-10").orElseThrow())
+        assertThat(((SourceReader.Entry.Usable) find("id-person-10").orElseThrow())
                         .said()
                         .groups())
                 .containsExactlyInAnyOrder(new GroupName("sales"), new GroupName("board"));
@@ -151,7 +186,7 @@ class LdapPeopleTest {
                 BINDS)) {
             other.add("eleni", "olives", "memberOf: CN=Sales,OU=Groups,DC=acme,DC=example", "memberOf: ou=Odd,DC=acme");
             var found = (SourceReader.Entry.Usable)
-                    other.source.people().find("id-eleni").orElseThrow();
+                    find(other.source.people(), "id-eleni").orElseThrow();
 
             assertThat(found.said().groups()).containsExactly(new GroupName("Sales"));
         }
@@ -196,6 +231,6 @@ class LdapPeopleTest {
 
         assertThatThrownBy(() -> read(Optional.empty())).isInstanceOf(Unavailable.class);
         assertThatThrownBy(people::rollCall).isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> people.find("id-eleni")).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> find("id-eleni")).isInstanceOf(Unavailable.class);
     }
 }
