@@ -19,6 +19,10 @@ import org.sallyport.core.store.Unavailable;
 /// they are. Used by one thread.
 final class SourcePass {
     private static final int PAGE = 500;
+
+    // Few enough for an answer long before the lease ends.
+    private static final int ASKED_TOGETHER = 100;
+
     private static final int LONGEST_NAME = 100;
     private static final Actor BY = new Actor.Sallyport();
 
@@ -138,8 +142,8 @@ final class SourcePass {
             stillOurs.run();
             guarded(one.name(), () -> one.suspension().get().ifPresent(came -> note(came, one.name(), "disabled")));
         }
-        for (int from = 0; from < gone.size(); from += PAGE) {
-            suspend(gone.subList(from, Math.min(gone.size(), from + PAGE)), stillOurs);
+        for (int from = 0; from < gone.size(); from += ASKED_TOGETHER) {
+            suspend(gone.subList(from, Math.min(gone.size(), from + ASKED_TOGETHER)), stillOurs);
         }
     }
 
@@ -212,12 +216,19 @@ final class SourcePass {
                 disabled.add(new Leaver(said.username().canonical(), () -> Optional.of(carriedOut(said))));
             // Whoever has left before anybody here knew them gets no account.
             case Provisioned.Created _ when said.state() != SourceState.PRESENT -> {}
-            case Provisioned.Unchanged _ when kind == SourceReport.Kind.CHANGES -> {}
+            case Provisioned.Unchanged _ when kind == SourceReport.Kind.CHANGES && isKnown(said) -> {}
             case Provisioned other -> {
                 var came = kind == SourceReport.Kind.DRY_RUN ? other : carriedOut(said);
                 note(came, said.username().canonical(), "disabled");
             }
         }
+    }
+
+    // The account of somebody whom an admin has disabled stays as it is, while what the source says of them may change.
+    private boolean isKnown(Sourced said) {
+        return store.look(books -> SourceLinks.in(books).find(said.key()))
+                .filter(link -> link.state() == said.state())
+                .isPresent();
     }
 
     private Provisioned carriedOut(Sourced said) {

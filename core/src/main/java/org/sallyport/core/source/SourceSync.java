@@ -118,7 +118,9 @@ public final class SourceSync {
             }
             pass.read(turn.since(), this::renew);
             renew();
-            int of = turn.kind() == SourceReport.Kind.CHANGES ? pass.callTheRoll(this::renew) : pass.lookForWhoIsMissing();
+            int of = turn.kind() == SourceReport.Kind.CHANGES
+                    ? pass.callTheRoll(this::renew)
+                    : pass.lookForWhoIsMissing();
             settle(pass, turn, of);
             var report = pass.report(turn.began(), clock.instant(), "");
             finish(turn, mark, report);
@@ -161,8 +163,7 @@ public final class SourceSync {
         boolean goesOn = store.transact(books -> {
             var reading = ours(books);
             var released = reading.held().filter(held -> held.released() == SourceReading.Release.YES);
-            boolean isEnough =
-                    released.filter(held -> leaving <= held.people()).isPresent();
+            boolean isEnough = released.filter(held -> leaving <= held.people()).isPresent();
             boolean isHeld = terms.isTooMany(leaving, of) && !isEnough;
             SourceReadings.in(books)
                     .put(reading.holding(isHeld ? Optional.of(held(books, reading, leaving, of)) : released));

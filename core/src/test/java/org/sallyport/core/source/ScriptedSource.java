@@ -27,8 +27,8 @@ final class ScriptedSource implements SourceReader {
     int readings;
     /// How often it was asked for some of them.
     int finds;
-    /// Runs before it says something of somebody.
-    Consumer<String> asked = _ -> {};
+    /// Runs when it is asked for some of them.
+    Runnable asked = () -> {};
 
     void put(String id, String name, SourceState state) {
         mark++;
@@ -70,13 +70,7 @@ final class ScriptedSource implements SourceReader {
 
     private static Sourced in(Sourced said, SourceState state) {
         return new Sourced(
-                said.key(),
-                said.username(),
-                said.displayName(),
-                said.language(),
-                said.mail(),
-                said.groups(),
-                state);
+                said.key(), said.username(), said.displayName(), said.language(), said.mail(), said.groups(), state);
     }
 
     /// Likewise.
@@ -128,10 +122,9 @@ final class ScriptedSource implements SourceReader {
     @Override
     public void find(Collection<String> externalIds, Consumer<List<Entry>> pages) {
         finds++;
+        asked.run();
         ask();
         for (var id : externalIds) {
-            asked.accept(id);
-            ask();
             Optional.ofNullable(people.get(id)).ifPresent(said -> pages.accept(List.of(entry(id, said))));
         }
     }

@@ -200,10 +200,10 @@ class SourceSyncTest {
         }
         turn();
         desk.release(ScriptedSource.NAME, ADMIN, new Reason("they have moved"));
-        acme.asked = id -> acme.isOut = true;
+        acme.asked = () -> acme.isOut = true;
 
         assertThat(turn().counts().suspended()).isEqualTo(8);
-        acme.asked = _ -> {};
+        acme.asked = () -> {};
         acme.isOut = false;
 
         assertThat(turn().counts().suspended()).isEqualTo(8);
@@ -216,7 +216,7 @@ class SourceSyncTest {
         fill(3);
         turn();
         acme.drop("id-0");
-        acme.asked = _ -> {
+        acme.asked = () -> {
             olive.clock.forward(SourceSync.LEASE);
             lease("another");
         };
@@ -227,18 +227,21 @@ class SourceSyncTest {
 
     @Test
     void aReadingThatSuspendsMoreThanTheLeaseLastsGoesOnToTheEnd() {
-        fill(5);
+        fill(220);
         turn();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 210; i++) {
             acme.drop("id-" + i);
         }
+        turn();
+        desk.release(ScriptedSource.NAME, ADMIN, new Reason("the term is over"));
         var other = sync();
-        acme.asked = _ -> {
+        acme.asked = () -> {
             olive.clock.forward(SourceSync.LEASE.dividedBy(2));
             assertThat(other.turn()).isEmpty();
         };
 
-        assertThat(turn().counts().suspended()).isEqualTo(4);
+        assertThat(turn().counts().suspended()).isEqualTo(210);
+        assertThat(acme.finds).isEqualTo(3);
     }
 
     @Test
@@ -258,6 +261,35 @@ class SourceSyncTest {
         }
         assertThat(turn().counts().woken()).isEqualTo(20);
         assertThat(acme.finds).isOne();
+    }
+
+    @Test
+    void whatASourceSaysOfSomebodyWhomAnAdminHasDisabledIsKeptAtTheNextTurn() {
+        fill(1);
+        turn();
+        disable("person-0");
+        acme.put("id-0", "person-0", SourceState.DISABLED);
+
+        assertThat(turn().kind()).isEqualTo(SourceReport.Kind.CHANGES);
+        assertThat(state("id-0")).isEqualTo(SourceState.DISABLED);
+        acme.put("id-0", "person-0", SourceState.PRESENT);
+        turn();
+        assertThat(state("id-0")).isEqualTo(SourceState.PRESENT);
+        assertThat(status("person-0")).isEqualTo(Account.Status.DISABLED);
+    }
+
+    private void disable(String name) {
+        olive.store.transact(books -> {
+            var account = Accounts.in(books).named(new Username(name)).orElseThrow();
+            return Accounts.in(books).replace(account.withStatus(Account.Status.DISABLED));
+        });
+    }
+
+    private SourceState state(String id) {
+        return olive.store
+                .look(books -> SourceLinks.in(books).find(new SourceKey(ScriptedSource.NAME, id)))
+                .orElseThrow()
+                .state();
     }
 
     @Test
@@ -288,8 +320,7 @@ class SourceSyncTest {
         var until = olive.clock.instant().plus(SourceSync.LEASE);
         olive.store.transact(books -> {
             var readings = SourceReadings.in(books);
-            var reading = readings.find(ScriptedSource.NAME)
-                    .orElseGet(() -> SourceReading.never(ScriptedSource.NAME));
+            var reading = readings.find(ScriptedSource.NAME).orElseGet(() -> SourceReading.never(ScriptedSource.NAME));
             readings.put(reading.leased(Optional.of(new SourceReading.Lease(holder, until))));
             return true;
         });

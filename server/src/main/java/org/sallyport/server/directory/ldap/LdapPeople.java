@@ -116,8 +116,7 @@ final class LdapPeople implements SourceReader {
         if (!found.isEmpty()) {
             var groups = groups();
             for (int from = 0; from < found.size(); from += settings.pageSize()) {
-                pages.accept(people(
-                        found.subList(from, Math.min(found.size(), from + settings.pageSize())), groups));
+                pages.accept(people(found.subList(from, Math.min(found.size(), from + settings.pageSize())), groups));
             }
         }
     }
@@ -130,9 +129,7 @@ final class LdapPeople implements SourceReader {
     }
 
     private List<SourceReader.Entry> people(List<SearchResultEntry> entries, GroupTree groups) {
-        return entries.stream()
-                .flatMap(entry -> person(entry, groups).stream())
-                .toList();
+        return entries.stream().flatMap(entry -> person(entry, groups).stream()).toList();
     }
 
     private GroupTree groups() {

@@ -98,9 +98,7 @@ final class AcmeDirectory implements AutoCloseable {
 
     static DirectorySettings.Groups groups(DirectorySettings.Groups.Kind kind, DirectorySettings.Nested nested) {
         try {
-            var base = kind == DirectorySettings.Groups.Kind.NONE
-                    ? Optional.<DN>empty()
-                    : Optional.of(new DN(GROUPS));
+            var base = kind == DirectorySettings.Groups.Kind.NONE ? Optional.<DN>empty() : Optional.of(new DN(GROUPS));
             return new DirectorySettings.Groups(kind, base, Filter.create("(objectClass=group*)"), "cn", nested);
         } catch (LDAPException fault) {
             throw new IllegalStateException(fault);
