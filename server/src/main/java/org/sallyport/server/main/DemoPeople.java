@@ -134,14 +134,15 @@ enum DemoPeople {
                     role,
                     contact(),
                     Optional.of(secret));
-            if (wired.accounts().add(wanted, sallyport) instanceof Adding.Added(var account)) {
-                if (required == MfaState.Required.YES) {
-                    wired.mfa().decide(new Subject.Person(account.id()), required, sallyport);
+            switch (wired.accounts().add(wanted, sallyport)) {
+                case Adding.Added(var account) -> {
+                    if (required == MfaState.Required.YES) {
+                        wired.mfa().decide(new Subject.Person(account.id()), required, sallyport);
+                    }
                 }
-                return;
+                case Adding refused -> throw new IllegalStateException(username + " could not move in: " + refused);
             }
         }
-        throw new IllegalStateException(username + " could not move in");
     }
 
     private DemoDescription.Person described(String password) {
@@ -155,13 +156,15 @@ enum DemoPeople {
                 required == MfaState.Required.YES ? "required" : "not-required");
     }
 
-    /// Three words and two digits: short enough to type, new in every demo.
+    /// Three different words and two digits: short enough to type, new in every demo, and not guessed early, as a word
+    /// that is said twice would be.
     static String memorable(SecretGenerator generator) {
-        byte[] random = generator.bytes(5);
-        var words = new ArrayList<String>();
+        byte[] random = generator.bytes(4);
+        var left = new ArrayList<>(WORDS);
+        var password = new StringBuilder();
         for (int i = 0; i < 3; i++) {
-            words.add(WORDS.get((random[i] & 0xff) % WORDS.size()));
+            password.append(left.remove((random[i] & 0xff) % left.size())).append('-');
         }
-        return String.join("-", words) + "-" + (10 + (random[3] & 0xff) % 90);
+        return password.append(10 + (random[3] & 0xff) % 90).toString();
     }
 }

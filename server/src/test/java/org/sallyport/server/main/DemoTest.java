@@ -15,11 +15,17 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sallyport.core.policy.PasswordRule;
+import org.sallyport.core.secret.SecretGenerator;
+import org.sallyport.server.directory.blocklist.GuessedEarly;
 import org.sallyport.server.listener.Peer;
 import org.sallyport.server.main.DemoDescription.Person;
 import tools.jackson.databind.json.JsonMapper;
@@ -114,11 +120,24 @@ class DemoTest {
     }
 
     @Test
-    void demoPasswordsAreLongEnough() {
-        var generator = new org.sallyport.core.secret.SecretGenerator();
+    void demoPasswordsAreTakenByTheRulesAlsoWhereTheSameIsDrawnTwice() {
+        var always = new SecretGenerator(new SecureRandom() {
+            @Override
+            public void nextBytes(byte[] bytes) {
+                Arrays.fill(bytes, (byte) 9);
+            }
+        });
+        assertIsTaken(DemoPeople.memorable(always));
+        var generator = new SecretGenerator();
         for (int i = 0; i < 1000; i++) {
-            assertThat(DemoPeople.memorable(generator)).hasSizeGreaterThanOrEqualTo(15);
+            assertIsTaken(DemoPeople.memorable(generator));
         }
+    }
+
+    private static void assertIsTaken(String password) {
+        assertThat(password).hasSizeGreaterThanOrEqualTo(PasswordRule.ALONE);
+        var guessed = new GuessedEarly("Olive & Pine").find(password, Set.of("maria@olive.example", "Maria Kalogera"));
+        assertThat(guessed).as(password).isEmpty();
     }
 
     private static Shell.Ongoing begin(Shell shell, Path data) {
