@@ -53,6 +53,23 @@ public interface JobsContract extends StoreUnderTest {
     }
 
     @Test
+    default void aJobOfTheOperatorHasNoMaker() {
+        var id = JobId.fresh();
+        change(books -> Jobs.in(books)
+                .put(new Job(
+                        id,
+                        Job.Kind.PEOPLE_IMPORT,
+                        Job.State.DONE,
+                        Optional.empty(),
+                        Fixtures.NOW,
+                        Fixtures.NOW,
+                        sealed("job", id, "a"))));
+
+        assertThat(found(books -> Jobs.in(books).find(id)))
+                .hasValueSatisfying(one -> assertThat(one.maker()).isEmpty());
+    }
+
+    @Test
     default void oneNodeAtATimeWorksOnAJobUntilItMovesOn() {
         var job = job(Fixtures.NOW);
         change(books -> Jobs.in(books).put(job));
