@@ -13,6 +13,10 @@ fetchmail         fetchmail
 thunderbird       thunderbird
 oathtool          oathtool
 curl              curl
+jq                jq
+man-db            man
+groff-base        groff
+zsh               zsh
 openssl           openssl
 postgresql-15     /usr/lib/postgresql/15/bin/initdb
 nginx-light       nginx

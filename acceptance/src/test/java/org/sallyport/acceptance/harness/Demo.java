@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// A private demo: `./sallyport demo` in a folder of its own and on free ports, known from its `demo.json` alone.
 public final class Demo implements AutoCloseable {
     private static final Path ROOT = Path.of(System.getProperty("sallyport.root"));
+    /// `./sallyport`
+    public static final Path LAUNCHER = ROOT.resolve("sallyport");
     /// Every port that a demo listens on.
     private static final int[] PORTS = {8080, 8081, 8089, 8090, 1389, 1636};
 
@@ -172,7 +174,7 @@ public final class Demo implements AutoCloseable {
     }
 
     private Program launch() {
-        var command = new ArrayList<>(List.of(ROOT.resolve("sallyport").toString()));
+        var command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(words);
         int readyBefore = timesReady();
         return folder.start(command, () -> timesReady() > readyBefore);
@@ -245,7 +247,7 @@ public final class Demo implements AutoCloseable {
 
     /// Runs `./sallyport` with these words on the demo's data and returns what it printed.
     public String sallyport(String... words) {
-        var command = new ArrayList<>(List.of(ROOT.resolve("sallyport").toString()));
+        var command = new ArrayList<>(List.of(LAUNCHER.toString()));
         command.addAll(List.of(words));
         command.addAll(List.of("--data", data().toString()));
         return Program.run(command.toArray(String[]::new));

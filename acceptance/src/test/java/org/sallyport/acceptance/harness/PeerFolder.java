@@ -90,6 +90,15 @@ public record PeerFolder(Path path) implements AutoCloseable {
         }
     }
 
+    /// Writes a file that only its owner may read.
+    public Path writeForOwner(String name, String text) {
+        try {
+            return Files.setPosixFilePermissions(write(name, text), PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// A copy of a file that others than its owner may read here.
     public Path open(Path file) {
         try {

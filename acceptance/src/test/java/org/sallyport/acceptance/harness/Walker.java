@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// password and are not about the pages. For one thread at a time.
 public final class Walker {
     private static final String NEW = "/app-passwords/new";
+    private static final String NEW_TOKEN = "/admin/tokens/new";
     private static final Pattern REVOKE = Pattern.compile("\"/app-passwords/([0-9a-f-]{36})/revoke\"");
 
     private final Demo.Person person;
@@ -30,6 +31,11 @@ public final class Walker {
             return secret.replaceAll("(.{6})(?!$)", "$1" + between);
         }
     }
+
+    /// What a program asks with, as the page shows it.
+    ///
+    /// @param id of a client; empty for a token
+    public record Token(String id, String secret) {}
 
     public String user() {
         return person.user();
@@ -71,6 +77,28 @@ public final class Walker {
                     page, "/second-factor/authenticator-app", Map.of("code", phone().code(), "next", NEW));
         }
         return shown(browser.submit(page, NEW, Map.of("label", label, "protocols", protocol)), before);
+    }
+
+    /// Makes a token for a program, within five minutes of having proved the second factor.
+    ///
+    /// @param kind `personal` or `client`
+    /// @param scopes what it may
+    public Token makeToken(String kind, String... scopes) {
+        var form = browser.open(NEW_TOKEN);
+        var fields = Map.of(
+                "name",
+                "Nightly roster",
+                "kind",
+                kind,
+                "scopes",
+                String.join(",", scopes),
+                "days",
+                "7",
+                "networks",
+                "");
+        var page = browser.submit(form, NEW_TOKEN, fields);
+        var secret = page.text("token").orElseThrow(() -> new AssertionError("no token on " + page));
+        return new Token(page.text("client-id").orElse(""), secret);
     }
 
     /// Revokes it, and returns what the page says of it.

@@ -2,6 +2,8 @@ package org.sallyport.acceptance.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -48,17 +50,19 @@ class StaffTest {
         eleni.go("/admin/tokens/new");
         eleni.page().locator("#name").fill("Nightly list");
         eleni.page().locator("input[name=scopes][value=people-see]").check();
+        eleni.page().locator("input[name=scopes][value=codes-make]").check();
         camera.takeAll(eleni, "admin-token-new");
         eleni.page()
                 .locator("form[action='/admin/tokens/new'] button[type=submit]")
                 .click();
         assertThat(eleni.page().locator("#token")).hasText(Pattern.compile("slp_[A-Z2-7]{59}"));
+        var token = eleni.page().locator("#token").innerText().strip();
         camera.take(eleni, "admin-token-made");
         eleni.go("/admin/tokens");
         camera.takeAll(eleni, "admin-tokens");
         eleni.go("/admin/api");
         camera.takeAll(eleni, "admin-api");
-        tryTheApi(eleni);
+        tryTheApi(eleni, token);
         eleni.go("/admin/tokens/shown");
         camera.take(eleni, "admin-token-shown");
         eleni.go("/admin/tokens");
@@ -67,12 +71,34 @@ class StaffTest {
         assertThat(eleni.page().locator("table")).hasCount(0);
     }
 
-    private static void tryTheApi(Window eleni) {
-        var people = eleni.page().locator("#get-api-v1-people");
-        people.locator("summary").click();
-        eleni.page().locator("#api-token").fill("slp_of_nobody");
-        people.locator("form button[type=submit]").click();
-        assertThat(people.locator("[data-api-answer]")).containsText("401");
+    private void tryTheApi(Window eleni, String token) {
+        var typed = eleni.page().locator("#api-token");
+        typed.fill("slp_of_nobody");
+        assertThat(tried(eleni, "get-api-v1-people", Map.of())).containsText("401");
+        typed.fill(token);
+        var listed = tried(eleni, "get-api-v1-people", Map.of("user_name", "nikos@olive.example"));
+        assertThat(listed).containsText(Pattern.compile("^200\\s.*\"nikos@olive.example\"", Pattern.DOTALL));
+        var id = listed.innerText().replaceFirst("(?s).*?\"id\":\"([0-9a-f-]{36})\".*", "$1");
+        assertThat(tried(eleni, "get-api-v1-people-id", Map.of("id", id)))
+                .containsText(Pattern.compile("^200\nETag: \"\\S+\"\n\n\\{\"id\":\"" + id));
+        // With the body that the page proposes.
+        assertThat(tried(eleni, "post-api-v1-people-id-onboarding-codes", Map.of("id", id)))
+                .containsText(Pattern.compile("^201\n\n\\{\"code\":"));
+        assertThat(tried(eleni, "post-api-v1-people-id-sign-out", Map.of("id", id)))
+                .containsText(Pattern.compile("^403\\s.*not-for-this-token", Pattern.DOTALL));
+        camera.take(eleni, "admin-api-tried");
+    }
+
+    /// The answer to an operation that is tried on the page with these parameters.
+    private static Locator tried(Window window, String operation, Map<String, String> parameters) {
+        var one = window.page().locator("#" + operation);
+        if (one.getAttribute("open") == null) {
+            one.locator("summary").click();
+        }
+        parameters.forEach(
+                (name, value) -> one.locator("input[name=" + name + "]").fill(value));
+        one.locator("form button[type=submit]").click();
+        return one.locator("[data-api-answer]");
     }
 
     @ParameterizedTest
